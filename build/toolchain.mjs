@@ -40,16 +40,22 @@ export async function ensureInstalled() {
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--progress=true']
   const code = npm
     ? await run(process.execPath, [npm, ...args])
-    : await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { shell: process.platform === 'win32' })
+    : await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, {
+        shell: process.platform === 'win32',
+      })
   if (code !== 0) {
-    throw new Error('npm could not install the dependencies; its message is above. Check the network and run the command again.')
+    throw new Error(
+      'npm could not install the dependencies; its message is above. Check the network and run the command again.',
+    )
   }
   writeFileSync(stampFile, wanted)
 }
 
 /** Environment with the right Node and the project's binaries first in PATH. */
 export function toolEnv(extra = {}) {
-  const path = [dirname(findNode()), join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter)
+  const path = [dirname(findNode()), join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(
+    delimiter,
+  )
   return { ...process.env, PATH: path, ...extra }
 }
 

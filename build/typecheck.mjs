@@ -5,7 +5,9 @@ await ensureInstalled()
 const environments = ['shared', 'core', 'electron', 'renderer', 'test']
 let failed = 0
 for (const environment of environments) {
-  const code = await run(findNode(), [toolEntry('typescript', 'tsc'), '-p', `tsconfig.${environment}.json`], { env: toolEnv() })
+  const code = await run(findNode(), [toolEntry('typescript', 'tsc'), '-p', `tsconfig.${environment}.json`], {
+    env: toolEnv(),
+  })
   if (code !== 0) {
     failed += 1
     process.stderr.write(`types: ${environment} failed\n`)

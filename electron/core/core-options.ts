@@ -1,0 +1,56 @@
+import type { Clock } from '#shared/lib/clock.ts'
+import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
+import type { Logger } from 'pino'
+
+/** Where api_hash and the database key live: the OS keychain in Electron, a file only its owner can read elsewhere. */
+export interface SecretStore {
+  read(name: SecretName): Promise<string | undefined>
+  write(name: SecretName, value: string): Promise<void>
+  remove(name: SecretName): Promise<void>
+}
+export type SecretName = 'telegram_api_id' | 'telegram_api_hash' | 'tdlib_database_key' | 'proxy'
+
+/** A data centre other than Telegram's: its TDLib copy, the way to it, and who logs in without questions. */
+export interface DatacenterOptions {
+  /** Path of a libtdjson that trusts the data centre's key. */
+  readonly tdjsonPath: string
+  readonly host: string
+  readonly mtprotoPort: number
+  /** Loopback control API, asked for the login code. */
+  readonly controlPort: number
+  /** Phone number, digits only, to log in as; absent: the user signs in by hand. */
+  readonly loginPhone?: string
+}
+
+export interface CoreOptions {
+  readonly workspace: 'demo' | 'account'
+  readonly host: 'electron' | 'browser'
+  readonly build: string
+  /** Name shown to the user. */
+  readonly profile: string
+  /** Folder of this profile alone; created when missing. TDLib's files, the store and its backups live in it. */
+  readonly profileFolder: string
+  readonly clock: Clock
+  readonly log: Logger
+  readonly secrets: SecretStore
+  /** Absent: Telegram itself, with the shipped TDLib. */
+  readonly datacenter?: DatacenterOptions
+  /** From the environment; they go before the stored ones and are not stored. */
+  readonly apiCredentials?: { readonly apiId: number; readonly apiHash: string }
+  /** Asks the host for another workspace (a fresh core process); absent where there is none. */
+  readonly switchWorkspace?: (to: 'demo' | 'account') => void
+}
+
+export type OpenCoreError =
+  /** Another core runs on this profile. */
+  | { readonly code: 'profile_in_use'; readonly message: string }
+  /** The store was written by a newer build. */
+  | { readonly code: 'store_from_newer_build'; readonly message: string }
+  | { readonly code: 'profile_unwritable'; readonly message: string }
+
+export interface Core {
+  /** Serves one window until its endpoint closes. */
+  connect(endpoint: MessageEndpoint): void
+  /** Flushes the store and closes TDLib properly; resolves when nothing is running any more. */
+  close(): Promise<void>
+}

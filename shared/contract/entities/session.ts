@@ -1,0 +1,92 @@
+import * as v from 'valibot'
+import { UserId } from './ids.ts'
+
+/** Where signing in stands; screens follow it, they never guess. */
+export const AuthView = v.variant('kind', [
+  v.object({ kind: v.picklist(['starting', 'ready', 'logging_out', 'closed']) }),
+  /** TDLib needs api_id and api_hash of my.telegram.org before anything else. */
+  v.object({ kind: v.literal('wait_api_credentials'), isRejected: v.boolean() }),
+  v.object({ kind: v.literal('wait_phone') }),
+  v.object({ kind: v.literal('wait_qr'), link: v.string() }),
+  v.object({
+    kind: v.literal('wait_code'),
+    phone: v.string(),
+    via: v.picklist(['telegram', 'sms', 'call', 'flash_call', 'missed_call', 'fragment', 'other']),
+    codeLength: v.optional(v.number()),
+    /** Earliest moment for "send again"; ms since 1970. Absent when there is no other way. */
+    resendAtMs: v.optional(v.number()),
+  }),
+  v.object({ kind: v.literal('wait_password'), hint: v.optional(v.string()) }),
+  /** The phone number has no Telegram account; this console does not register new ones. */
+  v.object({ kind: v.literal('registration_refused'), phone: v.string() }),
+  /** A step that only an official app can do; `step` is TDLib's state. */
+  v.object({ kind: v.literal('unsupported_step'), step: v.string() }),
+])
+export type AuthView = v.InferOutput<typeof AuthView>
+
+export const ProxyView = v.object({
+  kind: v.picklist(['socks5', 'http', 'mtproto']),
+  server: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(255)),
+  port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)),
+  username: v.optional(v.string()),
+  /** Never sent to a window; only accepted from it. */
+  password: v.optional(v.string()),
+  /** For mtproto; never sent to a window. */
+  secret: v.optional(v.string()),
+})
+export type ProxyView = v.InferOutput<typeof ProxyView>
+
+/** Something the user is told once, in words of the window. */
+export const NoticeView = v.object({
+  id: v.string(),
+  kind: v.picklist([
+    'store_rebuilt',
+    'store_rebuilt_marks_restored',
+    'disk_full',
+    'store_failed',
+    'logged_out_elsewhere',
+  ]),
+  details: v.record(v.string(), v.string()),
+})
+export type NoticeView = v.InferOutput<typeof NoticeView>
+
+export const Me = v.object({
+  id: UserId,
+  name: v.string(),
+  firstName: v.string(),
+  phone: v.string(),
+  username: v.optional(v.string()),
+})
+
+export const SessionView = v.object({
+  workspace: v.picklist(['demo', 'account']),
+  profile: v.string(),
+  auth: AuthView,
+  /** TDLib's connection state; `waiting_for_network` means that no network is seen at all. */
+  connection: v.picklist(['waiting_for_network', 'connecting_to_proxy', 'connecting', 'updating', 'ready']),
+  /** Loading of the chat lists from Telegram: chats known so far, and whether all are. */
+  sync: v.object({ isComplete: v.boolean(), chatCount: v.number(), totalCount: v.optional(v.number()) }),
+  me: v.optional(Me),
+  proxy: v.optional(ProxyView),
+  notices: v.array(NoticeView),
+})
+export type SessionView = v.InferOutput<typeof SessionView>
+
+export const SettingsView = v.object({
+  theme: v.picklist(['system', 'dark', 'light']),
+  language: v.picklist(['system', 'en', 'ru']),
+  /** Height of a row of the list, px. */
+  rowHeight: v.picklist([24, 28, 36]),
+  sendKey: v.picklist(['enter', 'ctrl_enter']),
+  /** Width of the chat list, px. */
+  listWidth: v.pipe(v.number(), v.integer(), v.minValue(240), v.maxValue(720)),
+})
+export type SettingsView = v.InferOutput<typeof SettingsView>
+
+export const defaultSettings: SettingsView = {
+  theme: 'system',
+  language: 'system',
+  rowHeight: 24,
+  sendKey: 'enter',
+  listWidth: 380,
+}
