@@ -11,6 +11,9 @@ export default defineConfig({
         },
       },
       {
+        test: { name: 'output', include: ['test/output/**/*.test.ts'], environment: 'node' },
+      },
+      {
         test: {
           name: 'datacenter',
           include: ['test/datacenter/**/*.test.ts'],

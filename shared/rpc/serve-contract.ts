@@ -38,7 +38,7 @@ export function serveContract<C extends Contract>(options: ServeOptions<C>): Ser
   // Inherited names (constructor, valueOf…) must not be callable from the other side.
   const functions: Record<string, (input: unknown) => Promise<Result<unknown>>> = Object.create(null)
   for (const [name, definition] of Object.entries(contract)) {
-    const handler: AnyHandler = handlers[name as MethodName<C>] as AnyHandler
+    const handler: AnyHandler = handlers[name as MethodName<C>]
     functions[name] = async (input) => {
       const parsed = v.safeParse(definition.input, input)
       if (!parsed.success) return fail('invalid_input', describeIssues(name, parsed.issues))

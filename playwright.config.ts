@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  outputDir: 'test-results/playwright',
+  forbidOnly: true,
+  retries: 0,
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json']],
+  use: { trace: 'retain-on-failure' },
+  projects: [
+    { name: 'browser', testDir: 'test/browser' },
+    { name: 'electron', testDir: 'test/electron' },
+  ],
+})
