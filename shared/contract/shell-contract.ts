@@ -1,0 +1,87 @@
+import type { Cancel } from '../lib/clock.ts'
+
+/**
+ * What a window knows of the program around it, besides the core.
+ *
+ * In Electron the preload script puts a frozen `ShellApi` at `window.watchfloor`. In the browser host there is none:
+ * `window.watchfloor` is undefined and the window connects by WebSocket (see `browserHost` below).
+ */
+
+/** Why the core is not started again by itself. */
+export const coreStopReasons = [
+  /** It ended too often in a short time. */
+  'crash_loop',
+  /** Another Watchfloor works on this profile. */
+  'profile_in_use',
+  'profile_unwritable',
+  'store_from_newer_build',
+  /** The demo's data centre could not be started or found. */
+  'datacenter_unavailable',
+] as const
+export type CoreStopReason = (typeof coreStopReasons)[number]
+
+/** The core's process as its supervisor sees it. */
+export type CoreState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'running' }
+  /** It ended and starts again by itself; `attempt` counts from 1 since it last ran well. */
+  | { readonly kind: 'restarting'; readonly attempt: number; readonly delayMs: number }
+  /** It stays down until `restartCore`; `message` is English, for details on the screen. */
+  | { readonly kind: 'stopped'; readonly reason: CoreStopReason; readonly message: string }
+
+/**
+ * `opened`: handed to the system. `refused`: not an https, mailto or tg address.
+ * `failed`: the system has no program for it.
+ */
+export type OpenExternalResult = 'opened' | 'refused' | 'failed'
+
+/** `window.watchfloor`, in Electron alone. */
+export interface ShellApi {
+  readonly host: 'electron'
+  /**
+   * Asks for a new connection to the core. The answer is a window message (see `isCorePortMessage`) with one
+   * MessagePort, as soon as the core runs; an earlier port of this window is closed. Ask once at start and again
+   * whenever the port closes: the answer then waits for the core's restart.
+   */
+  requestCorePort(): void
+  /** Calls the listener with the present state soon and with every new one after. */
+  onCoreState(listener: (state: CoreState) => void): Cancel
+  /** Starts a stopped core again; nothing happens when it is not stopped. */
+  restartCore(): void
+  /** Opens an address outside of Watchfloor; the only way out of the window. */
+  openExternal(url: string): Promise<OpenExternalResult>
+}
+
+/** `data.kind` of the window message that carries the core's port. */
+export const corePortMessageKind = 'watchfloor:core-port'
+
+/**
+ * Whether a window message hands over the core's port. The caller also checks that `event.source` is the window
+ * itself and `event.origin` its own origin, and takes `event.ports[0]`.
+ */
+export function isCorePortMessage(data: unknown): data is { readonly kind: typeof corePortMessageKind } {
+  return (
+    typeof data === 'object' && data !== null && 'kind' in data && data.kind === corePortMessageKind
+  )
+}
+
+/**
+ * How a browser tab reaches the core.
+ *
+ * 1. The printed address is `http://127.0.0.1:PORT/#token=…`. Without a session, `/` is a small page of the host
+ *    that posts the token to `sessionPath` by itself, receives the session cookie, and loads the console in its
+ *    place; without a token it says how to get in. The console's page is only ever served to a session, so the
+ *    renderer has no sign-in of its own. A `#token=…` left in the address of a tab that had a session already is
+ *    to be removed with `history.replaceState`.
+ * 2. The window opens a WebSocket to `corePath` on its own origin (`ws:`). Text frames, one JSON message each,
+ *    at most `maxMessageBytes`. Calls and patches are the same as over a MessagePort.
+ * 3. When the socket closes or does not open, the window tries again with growing pauses of its own. Before a
+ *    retry it may ask `GET sessionPath`: 204 = the session holds, 401 = it does not (reload: the host's page
+ *    explains), no answer = the host is not there now.
+ */
+export const browserHost = {
+  corePath: '/core',
+  sessionPath: '/session',
+  tokenParameter: 'token',
+  maxMessageBytes: 1_048_576,
+} as const
