@@ -76,7 +76,9 @@ export class FakeClock implements Clock {
       const task = this.#findNext()
       if (task === undefined || task.atMs > atMs) break
       if (count >= this.#maxTasks) {
-        throw new Error(`more than ${this.#maxTasks} tasks until ${atMs}; the last ones: ${history.join(', ')}`)
+        throw new Error(
+          `more than ${this.#maxTasks} tasks until ${atMs}; the last ones: ${history.join(', ')}`,
+        )
       }
       this.#tasks.delete(task.id)
       this.#nowMs = Math.max(this.#nowMs, task.atMs)

@@ -1,0 +1,178 @@
+import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
+import type { Result } from '#shared/lib/result.ts'
+import type { ChatView, FolderView, ListId, PlaceView } from '#shared/contract/entities/chat.ts'
+import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
+import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import type { MessageView, SendFailure } from '#shared/contract/entities/message.ts'
+import type { SettingsView } from '#shared/contract/entities/session.ts'
+import type { Logger } from 'pino'
+
+export interface StoreOptions {
+  /** The profile's folder; created when missing. */
+  readonly folder: string
+  readonly clock: Clock
+  readonly log: Logger
+  /** Of the running program; noted beside each migration it applies. */
+  readonly build: string
+}
+
+/** What was found on disk. */
+export interface OpenedStore {
+  readonly kind: 'fresh' | 'opened' | 'rebuilt'
+  /** After a rebuild: settings, drafts and the outbox came back from their backup. */
+  readonly marksRestored: boolean
+  /** Where the unreadable file was moved, after a rebuild. */
+  readonly setAsidePath?: string
+}
+
+export type OpenStoreErrorCode = 'store_from_newer_build' | 'profile_unwritable'
+
+/** The cache of the list, as it was last seen; what is not readable any more is left out. */
+export interface StoredList {
+  readonly chats: readonly ChatView[]
+  readonly places: readonly PlaceView[]
+  readonly folders: readonly FolderView[]
+}
+
+export interface Draft {
+  readonly chatId: ChatId
+  readonly text: string
+  readonly replyToMessageId?: MessageId | undefined
+}
+
+export interface OutboxReply {
+  readonly messageId: MessageId
+  readonly quote?: { readonly text: string; readonly position: number } | undefined
+}
+
+/**
+ * `queued`: on disk, TDLib has not confirmed that it has the text. `handed`: TDLib has it and answers for it.
+ * `sent` and `failed`: the end.
+ */
+export type OutboxState = 'queued' | 'handed' | 'sent' | 'failed'
+
+export interface OutboxEntry {
+  readonly sendId: string
+  readonly chatId: ChatId
+  readonly text: FormattedText
+  readonly replyTo?: OutboxReply | undefined
+  readonly state: OutboxState
+  readonly createdAtMs: EpochMs
+  /** TDLib's id: the temporary one from `handed` on, the final one once sent. */
+  readonly messageId?: MessageId | undefined
+  readonly failure?: SendFailure | undefined
+}
+
+export type OutboxOutcome =
+  | { readonly state: 'sent'; readonly messageId: MessageId }
+  | { readonly state: 'failed'; readonly failure: SendFailure }
+
+export type StoreTroubleKind = 'disk_full' | 'readonly' | 'corrupted' | 'unknown'
+
+/** Why writing does not work at the moment. */
+export interface StoreTrouble {
+  readonly kind: StoreTroubleKind
+  /** English, for logs. */
+  readonly message: string
+}
+
+/** The file was found damaged while running, was set aside, and an empty one took its place. */
+export interface StoreRebuilt {
+  readonly marksRestored: boolean
+  readonly setAsidePath: string
+}
+
+/** On disk (through a power cut too) when it is `ok`; nothing was written when it is not. */
+export type DurableResult = Result<undefined, 'store_failed'>
+
+/**
+ * What one profile keeps on disk. Two kinds of data with two promises:
+ *
+ * - the cache (chats, places, folders, messages) can be had again from Telegram. Writing it returns at once,
+ *   is coalesced by entity and reaches the disk within about 200 ms; after a crash the last moments may be missing.
+ * - marks (settings, drafts, outbox, facts) cannot. Writing them is durable when the call returns, and they have
+ *   a backup beside the database.
+ *
+ * No call throws for a trouble of the disk: reads answer with what is readable, cache writes wait in a bounded
+ * queue and are tried again, durable writes answer `store_failed`.
+ */
+export interface Store {
+  /** Everything the chat list is painted from. */
+  loadList(): StoredList
+  saveChat(chat: ChatView): void
+  /** Forgets the chat with its places and messages. Its draft and outbox stay. */
+  dropChat(chatId: ChatId): void
+  savePlace(place: PlaceView): void
+  dropPlace(list: ListId, chatId: ChatId): void
+  /** All folders; those that are not named are forgotten. */
+  saveFolders(folders: readonly FolderView[]): void
+
+  saveMessages(messages: readonly MessageView[]): void
+  dropMessages(chatId: ChatId, ids: readonly MessageId[]): void
+  /** All messages of a chat: its history was cleared. */
+  dropHistory(chatId: ChatId): void
+  /** A message got its final id: the one with `oldId` is gone, `message` stands for it. */
+  replaceMessageId(oldId: MessageId, message: MessageView): void
+
+  /** Up to `limit` messages with ids below `id`, oldest first; without `id` the newest ones. Gaps are possible. */
+  readBefore(chatId: ChatId, id: MessageId | undefined, limit: number): readonly MessageView[]
+  /** Up to `limit` messages with ids above `id`, oldest first. Gaps are possible. */
+  readAfter(chatId: ChatId, id: MessageId, limit: number): readonly MessageView[]
+  /** `id` itself when it is known, and about half of `limit` on each side, oldest first. Gaps are possible. */
+  readAround(chatId: ChatId, id: MessageId, limit: number): readonly MessageView[]
+  readMessage(chatId: ChatId, id: MessageId): MessageView | undefined
+
+  /** The default settings, with what was saved over them. */
+  readSettings(): SettingsView
+  saveSettings(changes: Partial<SettingsView>): DurableResult
+
+  readDraft(chatId: ChatId): Draft | undefined
+  readAllDrafts(): readonly Draft[]
+  /** A draft without text and without a reply is removed. */
+  saveDraft(draft: Draft): DurableResult
+
+  /**
+   * Notes what is to be sent, once per `sendId`: `isNew` is false when it was there before, and `entry` is the
+   * first one then, as it stands now.
+   */
+  putOutbox(
+    entry: Pick<OutboxEntry, 'sendId' | 'chatId' | 'text' | 'replyTo'>,
+  ): Result<{ readonly isNew: boolean; readonly entry: OutboxEntry }, 'store_failed'>
+  findOutbox(sendId: string): OutboxEntry | undefined
+  /** By TDLib's id, temporary or final. */
+  findOutboxByMessage(chatId: ChatId, messageId: MessageId): OutboxEntry | undefined
+  /** TDLib took the text and gave it this (temporary) id. */
+  markHanded(sendId: string, messageId: MessageId): DurableResult
+  /** The end of an entry; a repeated `sendId` finds it for a week more. */
+  settleOutbox(sendId: string, outcome: OutboxOutcome): DurableResult
+  /** Back to `queued` for a retry under the same `sendId`. */
+  requeueOutbox(sendId: string): DurableResult
+  dropOutbox(sendId: string): DurableResult
+  /** Entries that were queued when the process ended: nobody knows that TDLib has them. Oldest first. */
+  readInterrupted(): readonly OutboxEntry[]
+  /** Entries that TDLib had and whose end is not known yet. Oldest first. */
+  readHanded(): readonly OutboxEntry[]
+  /** Entries that failed and were neither retried nor dropped. Oldest first. */
+  readFailed(): readonly OutboxEntry[]
+
+  /** A small fact of the core by name, for instance who the account is; JSON of the caller's own shape. */
+  readFact(key: string): unknown
+  /** `undefined` removes it. */
+  saveFact(key: string, value: unknown): DurableResult
+
+  /** Told when writing starts to fail or fails otherwise than before, and with `undefined` when it works again. */
+  onTrouble(listener: (trouble: StoreTrouble | undefined) => void): Cancel
+  /** After this the cache is empty: whoever has the chats saves them again. Marks are back from their backup. */
+  onRebuilt(listener: (rebuilt: StoreRebuilt) => void): Cancel
+  /** Writes what waits; the result says whether all of it is on disk. */
+  flush(): DurableResult
+  /** Empties the profile after a log-out: the cache, drafts, outbox and facts. Settings stay. */
+  clearAccount(): DurableResult
+  /** Flushes, writes the backup of the marks and closes the file. Nothing may be called after it. */
+  close(): Promise<void>
+}
+
+/** Held until `release()` or the end of the process, however it ends. */
+export interface ProfileLock {
+  release(): void
+}
