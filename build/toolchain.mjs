@@ -37,7 +37,17 @@ export async function ensureInstalled() {
   process.stderr.write('Installing dependencies (once, about 250 MB)…\n')
   // No install scripts: every native part ships its binary in its npm package, and a compiler may be absent.
   const npm = process.env.npm_execpath
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--progress=true']
+  // `npm ci` refuses a lock file that lacks the parts of other platforms, which a registry may not carry;
+  // `install --no-save` takes the locked versions all the same and leaves the lock file as it is.
+  const args = [
+    'install',
+    '--no-save',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    '--progress=true',
+  ]
   const code = npm
     ? await run(process.execPath, [npm, ...args])
     : await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, {
