@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { changeDraft, type DraftSync, hasUnsavedDraft, markDraftSaved, receiveDraft, startDraftSync } from './draft-sync.ts'
+
+const type = (sync: DraftSync, text: string): DraftSync => changeDraft(sync, { text })
+
+describe('draft sync', () => {
+  it('adopts a draft of another device while nothing is unsaved', () => {
+    expect(receiveDraft(startDraftSync({ text: '' }), { text: 'from the phone' }).local.text).toBe('from the phone')
+  })
+
+  it('keeps what is being typed when another device writes', () => {
+    const sync = receiveDraft(type(startDraftSync({ text: '' }), 'mine'), { text: 'theirs' })
+    expect(sync.local.text).toBe('mine')
+    expect(hasUnsavedDraft(sync)).toBe(true)
+  })
+
+  it('clears the composer when the draft was sent elsewhere', () => {
+    const saved = receiveDraft(markDraftSaved(type(startDraftSync({ text: '' }), 'abc')), { text: 'abc' })
+    expect(receiveDraft(saved, { text: '' }).local.text).toBe('')
+  })
+
+  it('never loses typed text to echoes, however late and however coalesced they are', () => {
+    const anyStep = fc.oneof(
+      fc.record({ kind: fc.constant('type' as const), text: fc.constantFrom('a', 'ab', 'abc', '') }),
+      fc.record({ kind: fc.constant('save' as const) }),
+      fc.record({ kind: fc.constant('echo' as const), skip: fc.nat(2) }),
+    )
+    fc.assert(
+      fc.property(fc.array(anyStep, { maxLength: 20 }), (steps) => {
+        let sync = startDraftSync({ text: '' })
+        let typed = ''
+        const wire: string[] = []
+        for (const step of steps) {
+          if (step.kind === 'type') {
+            typed = step.text
+            sync = type(sync, typed)
+          } else if (step.kind === 'save' && hasUnsavedDraft(sync) && wire.length < 8) {
+            sync = markDraftSaved(sync)
+            wire.push(typed)
+          } else if (step.kind === 'echo') {
+            const arrived = wire.splice(0, step.skip + 1).at(-1)
+            if (arrived !== undefined) sync = receiveDraft(sync, { text: arrived })
+          }
+          expect(sync.local.text).toBe(typed)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
