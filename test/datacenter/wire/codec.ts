@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import type { TlObject, TlValue } from '../rpc.ts'
 import { ByteReader } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
@@ -37,6 +38,18 @@ for (const entry of schemaEntries) {
   const compiled: CompiledEntry = { entry, fields: undefined }
   byName.set(entry.name, compiled)
   byId.set(entry.id, compiled)
+}
+
+export const gzipPackedId = 0x3072cfa1
+const maxUnpackedBytes = 32 * 1024 * 1024
+
+/** The content of `gzip_packed`, which may stand wherever a boxed object may; bounded against decompression bombs. */
+export function unpackGzip(packed: Uint8Array): Buffer {
+  try {
+    return gunzipSync(packed, { maxOutputLength: maxUnpackedBytes })
+  } catch (cause) {
+    throw new TlError('gzip_packed cannot be unpacked', { cause })
+  }
 }
 
 /** The schema's entry of a constructor or method, by its full name. */
@@ -143,6 +156,7 @@ function compileVector(element: ValueCodec, isBare: boolean): ValueCodec {
 
 function readBoxed(reader: ByteReader, expectedType: string | undefined): TlObject {
   const id = reader.readUint()
+  if (id === gzipPackedId) return readBoxed(new ByteReader(unpackGzip(reader.readBytes())), expectedType)
   const compiled = byId.get(id)
   if (compiled === undefined) throw new TlError(`unknown constructor ${id.toString(16)}`)
   if (expectedType !== undefined && compiled.entry.type !== expectedType) {

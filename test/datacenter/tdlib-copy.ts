@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process'
+import { createHash, randomUUID } from 'node:crypto'
+import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { getTdjson } from 'prebuilt-tdlib'
+
+const blockStart = Buffer.from('-----BEGIN RSA PUBLIC KEY-----')
+const blockEnd = Buffer.from('-----END RSA PUBLIC KEY-----')
+const newline = 0x0a
+
+export interface TdlibCopyOptions {
+  /** PKCS#1 PEM of the data centre's 2048-bit key. */
+  readonly publicKeyPem: string
+  /** Where copies are kept; made when it is not there. */
+  readonly folder: string
+}
+
+/**
+ * Copies TDLib's library and puts the data centre's public key in place of Telegram's, so that the copy talks to this data
+ * centre and to no other. The shipped library is never touched. Copies are named by content and made once.
+ * Returns the copy's path for `tdl.configure({ tdjson })`.
+ */
+export async function prepareTdlibCopy({ publicKeyPem, folder }: TdlibCopyOptions): Promise<string> {
+  const source = getTdjson()
+  const library = await readFile(source)
+  const name = createHash('sha256').update(library).update(publicKeyPem).digest('hex').slice(0, 24)
+  const path = join(folder, `libtdjson-${name}${extname(source)}`)
+  if (await isPresent(path)) return path
+  replaceKeys(library, readKeyText(publicKeyPem))
+  await mkdir(folder, { recursive: true })
+  const draft = join(folder, `.draft-${randomUUID()}${extname(source)}`)
+  try {
+    await writeDurably(draft, library)
+    if (process.platform === 'darwin') await promisify(execFile)('codesign', ['--force', '--sign', '-', draft])
+    // The name appears only when the file is whole, so that two processes may prepare the same copy at once.
+    await rename(draft, path)
+  } finally {
+    await rm(draft, { force: true })
+  }
+  return path
+}
+
+async function isPresent(path: string): Promise<boolean> {
+  try {
+    const file = await open(path, 'r')
+    await file.close()
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
+    throw error
+  }
+}
+
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'w')
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await chmod(path, 0o755)
+}
+
+function readKeyText(publicKeyPem: string): Buffer {
+  const base64 = publicKeyPem.split('\n').filter((line) => line !== '' && !line.startsWith('-----'))
+  return Buffer.from(base64.join(''), 'latin1')
+}
+
+/** Overwrites the base64 text of every key block in place; newlines stay where they are. */
+function replaceKeys(library: Buffer, keyText: Buffer): void {
+  let count = 0
+  for (let at = library.indexOf(blockStart); at >= 0; at = library.indexOf(blockStart, at + 1)) {
+    const from = at + blockStart.length
+    const to = library.indexOf(blockEnd, from)
+    const body = library.subarray(from, to)
+    const room = body.reduce((sum, byte) => (byte === newline ? sum : sum + 1), 0)
+    if (to < 0 || room !== keyText.length) {
+      throw new Error(`a key block of the library has room for ${room} characters, the key has ${keyText.length}`)
+    }
+    let next = 0
+    for (let index = 0; index < body.length; index += 1) {
+      if (body[index] === newline) continue
+      body[index] = keyText[next] ?? 0
+      next += 1
+    }
+    count += 1
+  }
+  if (count === 0) throw new Error('the library carries no RSA public key to replace')
+}
