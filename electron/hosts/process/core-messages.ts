@@ -1,0 +1,53 @@
+import type { DatacenterOptions, SecretName } from '#core/core-options.ts'
+import type { CoreStopReason } from '#shared/contract/shell-contract.ts'
+
+/** What a core process is started with; the first message it gets, so that nothing of it is in arguments or environment. */
+export interface StartCore {
+  readonly workspace: Workspace
+  readonly profile: string
+  readonly profileFolder: string
+  readonly build: string
+  readonly datacenter?: DatacenterOptions
+  readonly apiCredentials?: { readonly apiId: number; readonly apiHash: string }
+  readonly canSwitchWorkspace: boolean
+}
+
+export type Workspace = 'demo' | 'account'
+
+/** For the core process of the browser host, which serves HTTP as well. */
+export interface StartHttp {
+  /** 0: any free port. */
+  readonly port: number
+  /** Folder with the built renderer. */
+  readonly rendererFolder: string
+  /** Value of the session cookie, base64url. It outlives a restart of the core. */
+  readonly sessionKey: string
+  /** One-time tokens that nobody used yet. */
+  readonly tokens: readonly OneTimeToken[]
+}
+
+export interface OneTimeToken {
+  readonly token: string
+  readonly expiresAtMs: number
+}
+
+/** Host → core process. */
+export type ToCore =
+  | { readonly kind: 'start'; readonly core: StartCore; readonly http?: StartHttp }
+  /** A window's connection; in Electron it carries a MessagePort. */
+  | { readonly kind: 'connect' }
+  | { readonly kind: 'add_token'; readonly token: OneTimeToken }
+  | { readonly kind: 'secret_answer'; readonly id: number; readonly value?: string; readonly error?: string }
+  /** Close all files and end. */
+  | { readonly kind: 'close' }
+
+/** Core process → host. */
+export type FromCore =
+  /** It serves windows; `port` in the browser host. */
+  | { readonly kind: 'ready'; readonly port?: number }
+  | { readonly kind: 'refused'; readonly reason: CoreStopReason; readonly message: string }
+  | { readonly kind: 'switch_workspace'; readonly to: Workspace }
+  | { readonly kind: 'token_used'; readonly token: string }
+  | { readonly kind: 'secret_read'; readonly id: number; readonly name: SecretName }
+  | { readonly kind: 'secret_write'; readonly id: number; readonly name: SecretName; readonly value: string }
+  | { readonly kind: 'secret_remove'; readonly id: number; readonly name: SecretName }
