@@ -1,0 +1,67 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { NamedValue, StoredDraft } from './marks-table.ts'
+import { parseJson } from './chats-table.ts'
+import { StoredOutboxEntry } from './outbox-table.ts'
+import type { Tables } from './tables.ts'
+
+/** All that cannot be had again from Telegram. A new kind of mark becomes an optional field here. */
+const Marks = v.object({
+  format: v.literal(1),
+  settings: v.array(NamedValue),
+  facts: v.array(NamedValue),
+  drafts: v.array(StoredDraft),
+  outbox: v.array(StoredOutboxEntry),
+})
+export type Marks = v.InferOutput<typeof Marks>
+
+export function readMarks({ marks, outbox }: Tables): Marks {
+  return {
+    format: 1,
+    settings: [...marks.settings.readAll()],
+    facts: [...marks.facts.readAll()],
+    drafts: v.parse(v.array(StoredDraft), marks.readDrafts()),
+    outbox: v.parse(v.array(StoredOutboxEntry), [
+      ...outbox.readByState('queued'),
+      ...outbox.readByState('handed'),
+      ...outbox.readByState('failed'),
+    ]),
+  }
+}
+
+/** Puts marks into an empty database, in the caller's transaction. */
+export function restoreMarks(tables: Tables, stored: Marks): void {
+  for (const { key, value } of stored.settings) tables.marks.settings.save(key, value)
+  for (const { key, value } of stored.facts) tables.marks.facts.save(key, value)
+  for (const draft of stored.drafts) tables.marks.saveDraft(draft)
+  for (const entry of stored.outbox) tables.outbox.insert(entry)
+}
+
+/** The backup of a profile's marks: a small JSON file, replaced as a whole. */
+export function createMarksBackup(folder: string) {
+  const path = join(folder, 'marks-backup.json')
+  const part = `${path}.part`
+  return {
+    /** Undefined when there is none; one that cannot be read is kept under another name. */
+    read: (): Marks | undefined => {
+      if (!existsSync(path)) return undefined
+      const parsed = v.safeParse(Marks, parseJson(readFileSync(path, 'utf8')))
+      if (parsed.success) return parsed.output
+      renameSync(path, `${path}.unreadable`)
+      return undefined
+    },
+    write: async (marks: Marks): Promise<void> => {
+      const file = await open(part, 'w', 0o600)
+      try {
+        await file.writeFile(JSON.stringify(marks))
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(part, path)
+    },
+  }
+}
+export type MarksBackup = ReturnType<typeof createMarksBackup>

@@ -1,0 +1,103 @@
+import type Database from 'better-sqlite3'
+import * as v from 'valibot'
+import { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import { defaultSettings, SettingsView } from '#shared/contract/entities/session.ts'
+import { parseJson, parseRows } from './chats-table.ts'
+import type { Draft } from './store.ts'
+
+/** A name and the JSON of its value: settings and facts. */
+export const NamedValue = v.object({ key: v.string(), value: v.string() })
+export type NamedValue = v.InferOutput<typeof NamedValue>
+
+export const StoredDraft = v.object({
+  chatId: ChatId,
+  text: v.string(),
+  replyToMessageId: v.optional(MessageId),
+})
+
+interface DraftRow {
+  readonly chat_id: number
+  readonly text: string
+  readonly reply_to_message_id: number | null
+}
+
+const draftColumns = 'SELECT chat_id, text, reply_to_message_id FROM drafts'
+
+export type MarksTable = ReturnType<typeof prepareMarksTable>
+
+export function prepareMarksTable(db: Database.Database) {
+  const settings = prepareNamedValues(db, 'settings')
+  const facts = prepareNamedValues(db, 'facts')
+  const readDraft = db.prepare<[number], DraftRow>(`${draftColumns} WHERE chat_id = ?`)
+  const readDrafts = db.prepare<[], DraftRow>(`${draftColumns} ORDER BY chat_id`)
+  const saveDraft = db.prepare(
+    `INSERT INTO drafts (chat_id, text, reply_to_message_id) VALUES (?, ?, ?)
+    ON CONFLICT (chat_id) DO UPDATE SET text = excluded.text, reply_to_message_id = excluded.reply_to_message_id`,
+  )
+  const dropDraft = db.prepare('DELETE FROM drafts WHERE chat_id = ?')
+  const dropDrafts = db.prepare('DELETE FROM drafts')
+  return {
+    settings,
+    facts,
+    readSettings: (): SettingsView => toSettings(settings.readAll()),
+    readDraft: (chatId: ChatId): Draft | undefined => {
+      const row = readDraft.get(chatId)
+      return row === undefined ? undefined : toDrafts([row])[0]
+    },
+    readDrafts: (): readonly Draft[] => toDrafts(readDrafts.all()),
+    saveDraft: (draft: Draft) => {
+      if (draft.text === '' && draft.replyToMessageId === undefined) dropDraft.run(draft.chatId)
+      else saveDraft.run(draft.chatId, draft.text, draft.replyToMessageId ?? null)
+    },
+    dropDrafts: () => {
+      dropDrafts.run()
+    },
+  }
+}
+
+function prepareNamedValues(db: Database.Database, table: 'settings' | 'facts') {
+  const readAll = db.prepare<[], NamedValue>(`SELECT key, value FROM ${table} ORDER BY key`)
+  const readOne = db.prepare<[string], string>(`SELECT value FROM ${table} WHERE key = ?`).pluck()
+  const save = db.prepare(
+    `INSERT INTO ${table} (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+  )
+  const drop = db.prepare(`DELETE FROM ${table} WHERE key = ?`)
+  const dropAll = db.prepare(`DELETE FROM ${table}`)
+  return {
+    readAll: (): readonly NamedValue[] => readAll.all(),
+    readOne: (key: string): unknown => {
+      const value = readOne.get(key)
+      return value === undefined ? undefined : parseJson(value)
+    },
+    /** The JSON of a value; `undefined` removes the name. */
+    save: (key: string, json: string | undefined) => {
+      if (json === undefined) drop.run(key)
+      else save.run(key, json)
+    },
+    dropAll: () => {
+      dropAll.run()
+    },
+  }
+}
+
+/** A value that this build does not take falls back to its default; the others stay. */
+function toSettings(values: readonly NamedValue[]): SettingsView {
+  const stored = new Map(values.map(({ key, value }) => [key, parseJson(value)]))
+  const settings: Record<string, unknown> = { ...defaultSettings }
+  for (const [key, schema] of Object.entries(SettingsView.entries)) {
+    const result = v.safeParse(schema, stored.get(key))
+    if (result.success) settings[key] = result.output
+  }
+  return v.parse(SettingsView, settings)
+}
+
+function toDrafts(rows: readonly DraftRow[]): Draft[] {
+  return parseRows(
+    StoredDraft,
+    rows.map((row) => ({
+      chatId: row.chat_id,
+      text: row.text,
+      replyToMessageId: row.reply_to_message_id ?? undefined,
+    })),
+  )
+}

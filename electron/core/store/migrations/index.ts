@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts'
+import { initial } from './0001-initial.ts'
+
+/** Every migration there is, oldest first. A released one is never edited. */
+export const migrations: readonly Migration[] = [initial]

@@ -1,0 +1,152 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { EpochMs } from '#shared/lib/clock.ts'
+import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { migrate, type Migration, readVersion } from './migrate.ts'
+import { classifyDiskError } from './sqlite-error.ts'
+import type { OpenStoreErrorCode } from './store.ts'
+
+export interface DatabaseOptions {
+  readonly folder: string
+  readonly build: string
+  readonly migrations: readonly Migration[]
+  /** Ceiling of the file in pages of 4 KiB: what SQLite then reports is what a full disk makes it report. */
+  readonly maxPages?: number | undefined
+}
+
+export interface OpenedDatabase {
+  readonly db: Database.Database
+  readonly isFresh: boolean
+  readonly setAsidePath?: string
+}
+
+const fileName = 'store.sqlite'
+const keptBackups = 2
+
+/** Tables that a start depends on: small, so that looking through them takes milliseconds. */
+const checkedTables = ['chats', 'places', 'folders', 'settings', 'facts', 'drafts', 'outbox']
+
+/** Opens the database of a profile, brings it to this build's version, and moves it out of the way when it is damaged. */
+export function openDatabase(
+  options: DatabaseOptions,
+  nowMs: EpochMs,
+): Result<OpenedDatabase, OpenStoreErrorCode> {
+  try {
+    mkdirSync(options.folder, { recursive: true, mode: 0o700 })
+    const first = tryOpen(options, nowMs)
+    if (first.kind !== 'damaged') return toResult(first)
+    const setAsidePath = setAside(options.folder, nowMs)
+    const second = tryOpen(options, nowMs)
+    if (second.kind === 'damaged') return fail('profile_unwritable', `a new store is damaged: ${second.why}`)
+    const result = toResult(second)
+    return result.ok ? ok({ ...result.value, setAsidePath }) : result
+  } catch (error) {
+    const kind = classifyDiskError(error)
+    if (kind === undefined) throw error
+    return fail('profile_unwritable', `${options.folder}: ${String(error)}`, { trouble: kind })
+  }
+}
+
+/** Moves the file and what belongs to it aside; gives the new path of the file itself. */
+export function setAside(folder: string, nowMs: EpochMs): string {
+  const stamp = new Date(nowMs).toISOString().replaceAll(/[:.]/gu, '-')
+  let path = join(folder, `${fileName}.corrupted-${stamp}`)
+  for (let copy = 2; existsSync(path); copy += 1)
+    path = join(folder, `${fileName}.corrupted-${stamp}-${copy}`)
+  for (const suffix of ['', '-wal', '-shm']) {
+    const from = join(folder, `${fileName}${suffix}`)
+    if (existsSync(from)) renameSync(from, `${path}${suffix}`)
+  }
+  return path
+}
+
+type Attempt =
+  | { readonly kind: 'opened'; readonly db: Database.Database; readonly isFresh: boolean }
+  | { readonly kind: 'newer'; readonly message: string }
+  | { readonly kind: 'damaged'; readonly why: string }
+
+function toResult(
+  attempt: Exclude<Attempt, { kind: 'damaged' }>,
+): Result<OpenedDatabase, OpenStoreErrorCode> {
+  return attempt.kind === 'opened'
+    ? ok({ db: attempt.db, isFresh: attempt.isFresh })
+    : fail('store_from_newer_build', attempt.message)
+}
+
+function tryOpen(options: DatabaseOptions, nowMs: EpochMs): Attempt {
+  let db: Database.Database | undefined
+  try {
+    db = new Database(join(options.folder, fileName), { timeout: 5000 })
+    configure(db, options)
+    const isFresh = readVersion(db) === 0
+    if (isFresh && countTables(db) > 0) {
+      db.close()
+      return { kind: 'damaged', why: 'it has tables but no version' }
+    }
+    const opened = db
+    const migrated = migrate(db, {
+      migrations: options.migrations,
+      nowMs,
+      build: options.build,
+      backUp: (fromVersion) => {
+        backUp(opened, options.folder, fromVersion, nowMs)
+      },
+    })
+    if (!migrated.ok) {
+      db.close()
+      return { kind: 'newer', message: migrated.error.message }
+    }
+    const problem = findProblem(db)
+    if (problem !== undefined) {
+      db.close()
+      return { kind: 'damaged', why: problem }
+    }
+    return { kind: 'opened', db, isFresh }
+  } catch (error) {
+    db?.close()
+    if (classifyDiskError(error) === 'corrupted') return { kind: 'damaged', why: String(error) }
+    throw error
+  }
+}
+
+function configure(db: Database.Database, options: DatabaseOptions): void {
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = NORMAL')
+  db.pragma('foreign_keys = ON')
+  db.pragma('trusted_schema = OFF')
+  db.pragma('cell_size_check = ON')
+  db.pragma('temp_store = MEMORY')
+  db.pragma('journal_size_limit = 16777216')
+  if (options.maxPages !== undefined) db.pragma(`max_page_count = ${options.maxPages}`)
+}
+
+function countTables(db: Database.Database): number {
+  const row = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_schema').get()
+  return row?.n ?? 0
+}
+
+/** What is wrong with the small tables. Damage in the messages is found when they are read. */
+function findProblem(db: Database.Database): string | undefined {
+  const tables = new Set(
+    db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all(),
+  )
+  for (const table of checkedTables) {
+    if (!tables.has(table)) return `the table ${table} is missing`
+    const found = db.pragma(`quick_check(${table})`, { simple: true })
+    if (found !== 'ok') return `${table}: ${String(found)}`
+  }
+  return undefined
+}
+
+/** A whole copy beside the database, before a migration touches it; the newest ones are kept. */
+function backUp(db: Database.Database, folder: string, fromVersion: number, nowMs: EpochMs): void {
+  const backups = join(folder, 'store-backups')
+  mkdirSync(backups, { recursive: true, mode: 0o700 })
+  const path = join(backups, `${String(nowMs).padStart(15, '0')}-version-${fromVersion}.sqlite`)
+  rmSync(`${path}.part`, { force: true })
+  db.prepare('VACUUM INTO ?').run(`${path}.part`)
+  renameSync(`${path}.part`, path)
+  const old = readdirSync(backups).filter((name) => name.endsWith('.sqlite'))
+  for (const name of old.sort().slice(0, -keptBackups)) rmSync(join(backups, name))
+}

@@ -1,0 +1,44 @@
+import { ok, type Result } from '#shared/lib/result.ts'
+import type { Logger } from 'pino'
+import { createMarksBackup, type MarksBackup, restoreMarks } from './marks-backup.ts'
+import { migrations } from './migrations/index.ts'
+import { type DatabaseOptions, openDatabase } from './open-database.ts'
+import { SqliteStore } from './sqlite-store.ts'
+import { StoreConnection } from './store-connection.ts'
+import type { OpenedStore, OpenStoreErrorCode, Store, StoreOptions } from './store.ts'
+
+/**
+ * Opens the store of a profile, or makes it. The caller holds the profile's lock.
+ * A damaged database is set aside and a new one made; only a store of a newer build and a folder that cannot be
+ * written are refused.
+ */
+export function openStore(
+  options: StoreOptions & Pick<DatabaseOptions, 'maxPages'>,
+): Result<{ readonly store: Store; readonly opened: OpenedStore }, OpenStoreErrorCode> {
+  const { clock, folder, log } = options
+  const database: DatabaseOptions = { folder, build: options.build, migrations, maxPages: options.maxPages }
+  const result = openDatabase(database, clock.now())
+  if (!result.ok) return result
+  const { db, isFresh, setAsidePath } = result.value
+  const backup = createMarksBackup(folder)
+  const connection = new StoreConnection(db, { ...database, clock, log, backup })
+  const marksRestored = isFresh && restoreFromBackup(connection, backup, log)
+  const store = new SqliteStore({ connection, backup, clock, log })
+  if (setAsidePath !== undefined)
+    log.error({ setAsidePath, marksRestored }, 'the store was damaged and is made anew')
+  if (setAsidePath !== undefined)
+    return ok({ store, opened: { kind: 'rebuilt', marksRestored, setAsidePath } })
+  // No database but a backup of one: it was lost as a whole.
+  if (marksRestored) return ok({ store, opened: { kind: 'rebuilt', marksRestored } })
+  return ok({ store, opened: { kind: isFresh ? 'fresh' : 'opened', marksRestored: false } })
+}
+
+function restoreFromBackup(connection: StoreConnection, backup: MarksBackup, log: Logger): boolean {
+  const marks = backup.read()
+  if (marks === undefined) return false
+  const restored = connection.writeDurably((tables) => {
+    restoreMarks(tables, marks)
+  })
+  if (!restored.ok) log.error({ reason: restored.error.message }, 'the marks could not be restored')
+  return restored.ok
+}

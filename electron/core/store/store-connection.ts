@@ -1,0 +1,170 @@
+import type Database from 'better-sqlite3'
+import type { Logger } from 'pino'
+import type { Cancel, Clock } from '#shared/lib/clock.ts'
+import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { type Marks, type MarksBackup, readMarks, restoreMarks } from './marks-backup.ts'
+import { type DatabaseOptions, openDatabase, setAside } from './open-database.ts'
+import { toTrouble } from './sqlite-error.ts'
+import type { StoreRebuilt, StoreTrouble } from './store.ts'
+import { prepareTables, type Tables } from './tables.ts'
+
+export interface StoreConnectionOptions extends DatabaseOptions {
+  readonly clock: Clock
+  readonly log: Logger
+  readonly backup: MarksBackup
+}
+
+/**
+ * The open database of a store. Every access goes through `read`, `write` or `writeDurably`, so that a trouble of
+ * the disk becomes a value in one place, and a damaged file is replaced wherever the damage is met.
+ */
+export class StoreConnection {
+  readonly #options: StoreConnectionOptions
+  readonly #troubleListeners = new Set<(trouble: StoreTrouble | undefined) => void>()
+  readonly #rebuiltListeners = new Set<(rebuilt: StoreRebuilt) => void>()
+  #db: Database.Database
+  #tables: Tables
+  /** The damaged file is gone and no new one could be made yet. */
+  #isLost = false
+  #trouble: StoreTrouble | undefined
+
+  constructor(db: Database.Database, options: StoreConnectionOptions) {
+    this.#options = options
+    this.#db = db
+    this.#tables = prepareTables(db)
+  }
+
+  onTrouble(listener: (trouble: StoreTrouble | undefined) => void): Cancel {
+    this.#troubleListeners.add(listener)
+    return () => {
+      this.#troubleListeners.delete(listener)
+    }
+  }
+
+  onRebuilt(listener: (rebuilt: StoreRebuilt) => void): Cancel {
+    this.#rebuiltListeners.add(listener)
+    return () => {
+      this.#rebuiltListeners.delete(listener)
+    }
+  }
+
+  /** What `fn` reads; `fallback` when the disk does not give it. */
+  read<Value>(fallback: Value, fn: (tables: Tables) => Value): Value {
+    const result = this.#attempt(() => fn(this.#tables))
+    return result.ok ? result.value : fallback
+  }
+
+  /** One transaction that may be lost by a power cut, but never in part. */
+  write(apply: (tables: Tables) => void): boolean {
+    const result = this.#attempt(() => {
+      this.#runTransaction(apply)
+    })
+    if (result.ok) this.#setTrouble(undefined)
+    return result.ok
+  }
+
+  /** One transaction that is on disk when this returns `ok`. */
+  writeDurably<Value>(apply: (tables: Tables) => Value): Result<Value, 'store_failed'> {
+    const result = this.#attempt(() => {
+      // FULL syncs the write-ahead log at the commit, with all that was committed before it.
+      this.#db.pragma('synchronous = FULL')
+      try {
+        return this.#runTransaction(apply)
+      } finally {
+        this.#db.pragma('synchronous = NORMAL')
+      }
+    })
+    if (result.ok) this.#setTrouble(undefined)
+    return result
+  }
+
+  close(): void {
+    if (!this.#db.open) return
+    const result = this.#attempt(() => {
+      this.#db.pragma('optimize')
+      this.#db.pragma('wal_checkpoint(TRUNCATE)')
+    })
+    if (!result.ok) this.#options.log.warn({ reason: result.error.message }, 'the store is closed as it is')
+    this.#db.close()
+  }
+
+  #runTransaction<Value>(apply: (tables: Tables) => Value): Value {
+    return this.#db.transaction(() => apply(this.#tables)).immediate()
+  }
+
+  #attempt<Value>(run: () => Value): Result<Value, 'store_failed'> {
+    if (this.#isLost && !this.#replace()) return fail('store_failed', 'the store could not be made anew')
+    try {
+      return ok(run())
+    } catch (error) {
+      const trouble = toTrouble(error)
+      this.#setTrouble(trouble)
+      if (trouble.kind !== 'corrupted') return fail('store_failed', trouble.message)
+    }
+    if (!this.#rebuild()) return fail('store_failed', 'the store is damaged and could not be made anew')
+    try {
+      return ok(run())
+    } catch (error) {
+      const trouble = toTrouble(error)
+      this.#setTrouble(trouble)
+      return fail('store_failed', trouble.message)
+    }
+  }
+
+  #rebuild(): boolean {
+    const salvaged = this.#salvageMarks()
+    this.#db.close()
+    this.#isLost = true
+    return this.#replace(salvaged)
+  }
+
+  #replace(salvaged?: Marks): boolean {
+    const { clock, folder, log, backup } = this.#options
+    try {
+      const setAsidePath = setAside(folder, clock.now())
+      const opened = openDatabase(this.#options, clock.now())
+      if (!opened.ok) {
+        log.error({ reason: opened.error.message }, 'no new store could be made')
+        return false
+      }
+      this.#db = opened.value.db
+      this.#tables = prepareTables(this.#db)
+      this.#isLost = false
+      const marks = salvaged ?? backup.read()
+      if (marks !== undefined) {
+        this.#runTransaction((tables) => {
+          restoreMarks(tables, marks)
+        })
+      }
+      log.error(
+        { setAsidePath, marksRestored: marks !== undefined },
+        'the store was damaged and is made anew',
+      )
+      const rebuilt = { setAsidePath, marksRestored: marks !== undefined }
+      for (const listener of this.#rebuiltListeners) listener(rebuilt)
+      return true
+    } catch (error) {
+      this.#setTrouble(toTrouble(error))
+      return false
+    }
+  }
+
+  /** The marks of a damaged file are newer than their backup, if they can still be read. */
+  #salvageMarks(): Marks | undefined {
+    try {
+      return readMarks(this.#tables)
+    } catch (error) {
+      this.#options.log.warn({ reason: String(error) }, 'the marks of the damaged store cannot be read')
+      return undefined
+    }
+  }
+
+  #setTrouble(trouble: StoreTrouble | undefined): void {
+    if (trouble?.kind === this.#trouble?.kind) return
+    this.#trouble = trouble
+    if (trouble === undefined) this.#options.log.info('the store can be written again')
+    else
+      this.#options.log.error({ trouble: trouble.kind, reason: trouble.message }, 'the store has a trouble')
+    for (const listener of this.#troubleListeners) listener(trouble)
+  }
+}

@@ -1,0 +1,22 @@
+import type Database from 'better-sqlite3'
+import { type ChatsTable, prepareChatsTable } from './chats-table.ts'
+import { type MarksTable, prepareMarksTable } from './marks-table.ts'
+import { type MessagesTable, prepareMessagesTable } from './messages-table.ts'
+import { type OutboxTable, prepareOutboxTable } from './outbox-table.ts'
+
+/** The prepared statements of one open database, by what they are about. */
+export interface Tables {
+  readonly chats: ChatsTable
+  readonly messages: MessagesTable
+  readonly marks: MarksTable
+  readonly outbox: OutboxTable
+}
+
+export function prepareTables(db: Database.Database): Tables {
+  return {
+    chats: prepareChatsTable(db),
+    messages: prepareMessagesTable(db),
+    marks: prepareMarksTable(db),
+    outbox: prepareOutboxTable(db),
+  }
+}
