@@ -32,7 +32,8 @@ export async function prepareTdlibCopy({ publicKeyPem, folder }: TdlibCopyOption
   const draft = join(folder, `.draft-${randomUUID()}${extname(source)}`)
   try {
     await writeDurably(draft, library)
-    if (process.platform === 'darwin') await promisify(execFile)('codesign', ['--force', '--sign', '-', draft])
+    if (process.platform === 'darwin')
+      await promisify(execFile)('codesign', ['--force', '--sign', '-', draft])
     // The name appears only when the file is whole, so that two processes may prepare the same copy at once.
     await rename(draft, path)
   } finally {
@@ -77,7 +78,9 @@ function replaceKeys(library: Buffer, keyText: Buffer): void {
     const body = library.subarray(from, to)
     const room = body.reduce((sum, byte) => (byte === newline ? sum : sum + 1), 0)
     if (to < 0 || room !== keyText.length) {
-      throw new Error(`a key block of the library has room for ${room} characters, the key has ${keyText.length}`)
+      throw new Error(
+        `a key block of the library has room for ${room} characters, the key has ${keyText.length}`,
+      )
     }
     let next = 0
     for (let index = 0; index < body.length; index += 1) {

@@ -63,7 +63,13 @@ export function createCodeLogin(parts: AuthParts): MethodTable<WireCallContext> 
       if (phone.length < 5 || phone.length > 15) throw new RpcError(400, 'PHONE_NUMBER_INVALID')
       countRequest(phone)
       const hash = randomBytes(9).toString('hex')
-      const sent: SentCode = { phone, hash, expiresAtMs: clock.now() + codeLifetimeMs, wrongCodes: 0, isResent: false }
+      const sent: SentCode = {
+        phone,
+        hash,
+        expiresAtMs: clock.now() + codeLifetimeMs,
+        wrongCodes: 0,
+        isResent: false,
+      }
       codes.set(hash, sent)
       return describeCode(sent)
     },

@@ -60,7 +60,8 @@ export function createQrLogin(parts: AuthParts): QrLogin {
     const now = clock.now()
     for (const [name, token] of tokens) if (token.expiresAtMs < now) tokens.delete(name)
     const own = [...tokens.values()].find((token) => token.authorization === authorization)
-    if (own !== undefined) return own.acceptedBy === undefined ? describeToken(own) : finish(own, authorization)
+    if (own !== undefined)
+      return own.acceptedBy === undefined ? describeToken(own) : finish(own, authorization)
     const token: LoginToken = {
       bytes: randomBytes(32),
       authorization,

@@ -43,12 +43,22 @@ export function createPasswordVerifier(password: string): PasswordVerifier {
 
 export function createSrpChallenge(verifier: PasswordVerifier): SrpChallenge {
   const secret = toBigInt(randomBytes(numberBytes))
-  const publicNumber = (multiplier * verifier.value + powerModulo(BigInt(dhGenerator), secret, dhPrime)) % dhPrime
-  return { id: randomBytes(8).readBigInt64LE(), verifier, secret, publicValue: toBytes(publicNumber, numberBytes) }
+  const publicNumber =
+    (multiplier * verifier.value + powerModulo(BigInt(dhGenerator), secret, dhPrime)) % dhPrime
+  return {
+    id: randomBytes(8).readBigInt64LE(),
+    verifier,
+    secret,
+    publicValue: toBytes(publicNumber, numberBytes),
+  }
 }
 
 /** Whether the client's proof shows that it knows the password. */
-export function isSrpProofRight(challenge: SrpChallenge, clientValue: Uint8Array, proof: Uint8Array): boolean {
+export function isSrpProofRight(
+  challenge: SrpChallenge,
+  clientValue: Uint8Array,
+  proof: Uint8Array,
+): boolean {
   const clientNumber = toBigInt(clientValue)
   if (clientNumber <= 0n || clientNumber >= dhPrime) return false
   const { verifier, secret, publicValue } = challenge

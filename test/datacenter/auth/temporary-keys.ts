@@ -18,14 +18,18 @@ export function createTemporaryKeyMethods(parts: AuthParts): MethodTable<WireCal
     'auth.bindTempAuthKey': ({ mtproto }, parameters) => {
       const permanentId = BigInt.asUintN(64, readLong(parameters['perm_auth_key_id']))
       const permanent = keys.find(permanentId, parts.clock.now())
-      if (permanent === undefined || permanent.expiresAtMs !== undefined) throw new RpcError(400, 'AUTH_KEY_PERM_EMPTY')
+      if (permanent === undefined || permanent.expiresAtMs !== undefined)
+        throw new RpcError(400, 'AUTH_KEY_PERM_EMPTY')
       const packet = Buffer.from(readBytes(parameters['encrypted_message']))
       const encrypted = packet.subarray(24)
-      if (encrypted.length < 32 + innerBytes || encrypted.length % 16 !== 0) throw new RpcError(400, 'ENCRYPTED_MESSAGE_INVALID')
+      if (encrypted.length < 32 + innerBytes || encrypted.length % 16 !== 0)
+        throw new RpcError(400, 'ENCRYPTED_MESSAGE_INVALID')
       const messageKey = packet.subarray(8, 24)
       const plain = decryptIge(encrypted, deriveOldMessageKey(permanent.bytes, messageKey))
       const sizeBytes = plain.readInt32LE(28)
-      const isIntact = sizeBytes === innerBytes && areEqualBytes(sha1(plain.subarray(0, 32 + sizeBytes)).subarray(4, 20), messageKey)
+      const isIntact =
+        sizeBytes === innerBytes &&
+        areEqualBytes(sha1(plain.subarray(0, 32 + sizeBytes)).subarray(4, 20), messageKey)
       if (!isIntact) throw new RpcError(400, 'ENCRYPTED_MESSAGE_INVALID')
       const inner = readObject(new ByteReader(plain.subarray(32, 32 + sizeBytes)))
       const isForThisKey =

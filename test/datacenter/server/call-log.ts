@@ -34,7 +34,9 @@ export class CallLog {
   }
 
   list(): readonly CallCount[] {
-    return [...this.#counts].flatMap(([method, byUser]) => [...byUser].map(([userId, count]) => ({ method, userId, count })))
+    return [...this.#counts].flatMap(([method, byUser]) =>
+      [...byUser].map(([userId, count]) => ({ method, userId, count })),
+    )
   }
 
   /** Methods that were called without being served, with how often. */

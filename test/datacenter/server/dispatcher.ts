@@ -133,7 +133,10 @@ export class Dispatcher {
   }
 }
 
-function findHandler<Context extends CallContext>(table: MethodTable<Context>, name: string): Handler<Context> | undefined {
+function findHandler<Context extends CallContext>(
+  table: MethodTable<Context>,
+  name: string,
+): Handler<Context> | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined
 }
 

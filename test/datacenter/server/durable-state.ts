@@ -20,7 +20,11 @@ export interface DurableState {
   readonly authorizations: readonly StoredAuthorization[]
 }
 
-export function exportDurableState(rsaKey: RsaKey, keys: AuthKeys, authorizations: Authorizations): DurableState {
+export function exportDurableState(
+  rsaKey: RsaKey,
+  keys: AuthKeys,
+  authorizations: Authorizations,
+): DurableState {
   return {
     version: 1,
     privateKeyPem: rsaKey.privateKeyPem,
@@ -35,7 +39,11 @@ export function exportDurableState(rsaKey: RsaKey, keys: AuthKeys, authorization
   }
 }
 
-export function importDurableState(state: DurableState, keys: AuthKeys, authorizations: Authorizations): void {
+export function importDurableState(
+  state: DurableState,
+  keys: AuthKeys,
+  authorizations: Authorizations,
+): void {
   keys.import(state.keys)
   for (const stored of state.authorizations) {
     const authorization = authorizations.ofKey(BigInt(stored.keyId))

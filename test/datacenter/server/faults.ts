@@ -26,7 +26,11 @@ export class Faults {
   delayMs = 0
 
   /** Refuses the next calls of a method (`times` undefined: all, until cleared), of one user or of everybody. */
-  refuse(method: string, refusal: Refusal, options: { readonly times?: number; readonly userId?: number } = {}): void {
+  refuse(
+    method: string,
+    refusal: Refusal,
+    options: { readonly times?: number; readonly userId?: number } = {},
+  ): void {
     const faults = this.#refusals.get(method) ?? []
     faults.push({ refusal, remaining: options.times, userId: options.userId })
     this.#refusals.set(method, faults)

@@ -101,7 +101,8 @@ export async function startDatacenterServer(options: DatacenterServerOptions): P
     rsaKey,
     delayMs: () => faults.delayMs,
     acceptKey: registry.keys.add.bind(registry.keys),
-    currentSalt: (key: Parameters<typeof registry.salts.current>[0]) => registry.salts.current(key, clock.now()),
+    currentSalt: (key: Parameters<typeof registry.salts.current>[0]) =>
+      registry.salts.current(key, clock.now()),
     receivePacket: (connection: Connection, packet: Buffer) => {
       const outcome = registry.receivePacket(connection, packet)
       connection.setStalled(isStalled(connection))
@@ -124,7 +125,8 @@ export async function startDatacenterServer(options: DatacenterServerOptions): P
     log,
     faults,
     dropConnections(userId) {
-      for (const connection of connections) if (userId === undefined || connection.userId === userId) connection.drop()
+      for (const connection of connections)
+        if (userId === undefined || connection.userId === userId) connection.drop()
     },
     stall(shouldStall, userId) {
       if (userId === undefined) isAllStalled = shouldStall

@@ -93,7 +93,10 @@ export class SessionRegistry implements SessionHost {
     this.#authorizations.remove(keyId)
   }
 
-  #findSession(key: AuthKey, envelope: Envelope): { readonly session: MtprotoSession; readonly isNew: boolean } {
+  #findSession(
+    key: AuthKey,
+    envelope: Envelope,
+  ): { readonly session: MtprotoSession; readonly isNew: boolean } {
     const name = nameSession(key, envelope.sessionId)
     const known = this.#sessions.get(name)
     if (known !== undefined) return { session: known, isNew: false }

@@ -23,7 +23,11 @@ export function createStaticMethods({ clock, port }: StaticAnswerParts): MethodT
     'help.getPeerColors': () => ({ _: 'help.peerColors', hash: 1, colors: [] }),
     'help.getPeerProfileColors': () => ({ _: 'help.peerColors', hash: 1, colors: [] }),
     'help.getTimezonesList': () => ({ _: 'help.timezonesList', timezones: [], hash: 1 }),
-    'help.getCountriesList': () => ({ _: 'help.countriesList', countries: countries.map(describeCountry), hash: 1 }),
+    'help.getCountriesList': () => ({
+      _: 'help.countriesList',
+      countries: countries.map(describeCountry),
+      hash: 1,
+    }),
     'help.getCdnConfig': () => ({ _: 'cdnConfig', public_keys: [] }),
     'help.getAppUpdate': () => ({ _: 'help.noAppUpdate' }),
     'help.getInviteText': () => ({ _: 'help.inviteText', message: '' }),

@@ -46,7 +46,9 @@ export function unwrapCall(call: TlObject): UnwrappedCall {
 }
 
 function readLongs(values: TlValue): readonly bigint[] {
-  return Array.isArray(values) ? (values as readonly TlValue[]).filter((value) => typeof value === 'bigint') : []
+  return Array.isArray(values)
+    ? (values as readonly TlValue[]).filter((value) => typeof value === 'bigint')
+    : []
 }
 
 function readDevice(connection: TlObject): DeviceDescription {

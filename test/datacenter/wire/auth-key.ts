@@ -17,7 +17,11 @@ export interface AuthKey {
 /** Makes the record of a key from its 256 bytes. */
 export function createAuthKey(
   bytes: Uint8Array,
-  details: { readonly firstSalt: bigint; readonly createdAtMs: number; readonly expiresAtMs?: number | undefined },
+  details: {
+    readonly firstSalt: bigint
+    readonly createdAtMs: number
+    readonly expiresAtMs?: number | undefined
+  },
 ): AuthKey {
   const copy = Buffer.from(bytes)
   return {

@@ -17,7 +17,12 @@ interface Condition {
 type Field =
   | { readonly kind: 'flags'; readonly slot: number; readonly dependents: readonly Dependent[] }
   | { readonly kind: 'true'; readonly name: string; readonly condition: Condition }
-  | { readonly kind: 'optional'; readonly name: string; readonly condition: Condition; readonly codec: ValueCodec }
+  | {
+      readonly kind: 'optional'
+      readonly name: string
+      readonly condition: Condition
+      readonly codec: ValueCodec
+    }
   | { readonly kind: 'required'; readonly name: string; readonly codec: ValueCodec }
 
 interface Dependent {
@@ -69,15 +74,31 @@ function fieldsOf(compiled: CompiledEntry): readonly Field[] {
 }
 
 function compileFields(entry: SchemaEntry): readonly Field[] {
-  const flagNames = entry.arguments.filter((argument) => argument.type === '#').map((argument) => argument.name)
+  const flagNames = entry.arguments
+    .filter((argument) => argument.type === '#')
+    .map((argument) => argument.name)
   return entry.arguments.map((argument): Field => {
     if (argument.type === '#') {
-      return { kind: 'flags', slot: flagNames.indexOf(argument.name), dependents: listDependents(entry, argument.name) }
+      return {
+        kind: 'flags',
+        slot: flagNames.indexOf(argument.name),
+        dependents: listDependents(entry, argument.name),
+      }
     }
     const condition = readCondition(argument, flagNames)
-    if (condition === undefined) return { kind: 'required', name: argument.name, codec: compileValue(argument.type, argument.typeModifiers) }
+    if (condition === undefined)
+      return {
+        kind: 'required',
+        name: argument.name,
+        codec: compileValue(argument.type, argument.typeModifiers),
+      }
     if (argument.type === 'true') return { kind: 'true', name: argument.name, condition }
-    return { kind: 'optional', name: argument.name, condition, codec: compileValue(argument.type, argument.typeModifiers) }
+    return {
+      kind: 'optional',
+      name: argument.name,
+      condition,
+      codec: compileValue(argument.type, argument.typeModifiers),
+    }
   })
 }
 
@@ -134,7 +155,8 @@ function compileVector(element: ValueCodec, isBare: boolean): ValueCodec {
       if (!isBare && reader.readUint() !== vectorId) throw new TlError('a vector expected')
       const count = reader.readInt()
       // Every element takes at least four bytes, so a forged count cannot make us reserve memory.
-      if (count < 0 || count * 4 > reader.remaining) throw new TlError(`a vector of ${count} elements does not fit`)
+      if (count < 0 || count * 4 > reader.remaining)
+        throw new TlError(`a vector of ${count} elements does not fit`)
       const values: TlValue[] = []
       for (let index = 0; index < count; index += 1) values.push(element.read(reader))
       return values
@@ -179,7 +201,8 @@ function readFields(reader: ByteReader, compiled: CompiledEntry): TlObject {
         result[field.name] = field.codec.read(reader)
         break
       case 'true':
-        if (((field.condition.flagsSlot === 0 ? flags : flags2) & field.condition.mask) !== 0) result[field.name] = true
+        if (((field.condition.flagsSlot === 0 ? flags : flags2) & field.condition.mask) !== 0)
+          result[field.name] = true
         break
       case 'optional':
         if (((field.condition.flagsSlot === 0 ? flags : flags2) & field.condition.mask) !== 0) {
@@ -220,7 +243,8 @@ function writeFields(writer: ByteWriter, value: TlObject, compiled: CompiledEntr
       if (field.kind === 'required') {
         field.codec.write(writer, fieldValue)
       } else if (((field.condition.flagsSlot === 0 ? flags : flags2) & field.condition.mask) !== 0) {
-        if (fieldValue === undefined) throw new TlError('missing, though another field of the same flag is there')
+        if (fieldValue === undefined)
+          throw new TlError('missing, though another field of the same flag is there')
         field.codec.write(writer, fieldValue)
       }
     }

@@ -6,7 +6,7 @@ import { createAuthKey } from './auth-key.ts'
 import type { AuthKey } from './auth-key.ts'
 import { ByteReader } from './byte-reader.ts'
 import type { Clock } from './clock.ts'
-import { decodeObject, encodeObject, readObject } from './codec.ts'
+import { encodeObject, readObject } from './codec.ts'
 import { createDhKeys, dhGenerator, dhPrime, dhPrimeBytes } from './dh-group.ts'
 import { areEqualBytes, sha1, toBigInt, toBytes, xorBytes } from './numbers.ts'
 import type { RsaKey } from './rsa-key.ts'
@@ -76,7 +76,8 @@ export class ServerHandshake {
 
   /** Takes the body of an unencrypted message. */
   receive(body: Uint8Array): HandshakeStep {
-    const message = decodeObject(body)
+    // TDLib pads these messages with random bytes that their length includes.
+    const message = readObject(new ByteReader(body))
     switch (message._) {
       case 'mt_req_pq_multi':
         return this.#answerPq(message)
@@ -106,7 +107,8 @@ export class ServerHandshake {
   #answerDhParams(message: TlObject): HandshakeStep {
     const state = this.#state
     if (state.kind !== 'pqSent' || !hasNonces(message, state)) return broken('unexpected req_DH_params')
-    if (toBigInt(bytesOf(message, 'p')) !== p || toBigInt(bytesOf(message, 'q')) !== q) return broken('wrong factors')
+    if (toBigInt(bytesOf(message, 'p')) !== p || toBigInt(bytesOf(message, 'q')) !== q)
+      return broken('wrong factors')
     const data = decryptRsaPad(this.#rsaKey, bytesOf(message, 'encrypted_data'))
     if (data === undefined) return broken('the inner data was not encrypted for this data centre')
     const inner = readObject(new ByteReader(data))
@@ -116,7 +118,14 @@ export class ServerHandshake {
     const newNonce = bytesOf(inner, 'new_nonce')
     const keys = createDhKeys()
     const expiresInSeconds = isTemporary ? Number(inner['expires_in']) : undefined
-    this.#state = { kind: 'dhSent', nonce: state.nonce, serverNonce: state.serverNonce, newNonce, keys, expiresInSeconds }
+    this.#state = {
+      kind: 'dhSent',
+      nonce: state.nonce,
+      serverNonce: state.serverNonce,
+      newNonce,
+      keys,
+      expiresInSeconds,
+    }
     const answer = encodeObject({
       _: 'mt_server_DH_inner_data',
       nonce: state.nonce,
@@ -127,7 +136,10 @@ export class ServerHandshake {
       server_time: Math.floor(this.#clock.now() / 1000),
     })
     const padding = randomBytes(-(20 + answer.length) & 15)
-    const encrypted = encryptIge(Buffer.concat([sha1(answer), answer, padding]), deriveHandshakeKeys(newNonce, state.serverNonce))
+    const encrypted = encryptIge(
+      Buffer.concat([sha1(answer), answer, padding]),
+      deriveHandshakeKeys(newNonce, state.serverNonce),
+    )
     const body = encodeObject({
       _: 'mt_server_DH_params_ok',
       nonce: state.nonce,
@@ -139,13 +151,15 @@ export class ServerHandshake {
 
   #finish(message: TlObject): HandshakeStep {
     const state = this.#state
-    if (state.kind !== 'dhSent' || !hasNonces(message, state)) return broken('unexpected set_client_DH_params')
+    if (state.kind !== 'dhSent' || !hasNonces(message, state))
+      return broken('unexpected set_client_DH_params')
     const encrypted = bytesOf(message, 'encrypted_data')
     if (encrypted.length % 16 !== 0) return broken('the client data are not whole blocks')
     const plain = decryptIge(encrypted, deriveHandshakeKeys(state.newNonce, state.serverNonce))
     const reader = new ByteReader(plain.subarray(20))
     const inner = readObject(reader)
-    if (!areEqualBytes(sha1(plain.subarray(20, 20 + reader.offset)), plain.subarray(0, 20))) return broken('wrong hash')
+    if (!areEqualBytes(sha1(plain.subarray(20, 20 + reader.offset)), plain.subarray(0, 20)))
+      return broken('wrong hash')
     if (!hasNonces(inner, state)) return broken('the nonces of the client data differ')
     const gB = toBigInt(bytesOf(inner, 'g_b'))
     if (gB <= 1n || gB >= dhPrime - 1n) return broken('g_b is out of range')
@@ -156,7 +170,8 @@ export class ServerHandshake {
     const newKey = createAuthKey(authKeyBytes, {
       firstSalt: salt.readBigInt64LE(),
       createdAtMs,
-      expiresAtMs: state.expiresInSeconds === undefined ? undefined : createdAtMs + state.expiresInSeconds * 1000,
+      expiresAtMs:
+        state.expiresInSeconds === undefined ? undefined : createdAtMs + state.expiresInSeconds * 1000,
     })
     const body = encodeObject({
       _: 'mt_dh_gen_ok',
@@ -168,6 +183,12 @@ export class ServerHandshake {
   }
 }
 
-function hasNonces(message: TlObject, state: { readonly nonce: Uint8Array; readonly serverNonce: Uint8Array }): boolean {
-  return areEqualBytes(bytesOf(message, 'nonce'), state.nonce) && areEqualBytes(bytesOf(message, 'server_nonce'), state.serverNonce)
+function hasNonces(
+  message: TlObject,
+  state: { readonly nonce: Uint8Array; readonly serverNonce: Uint8Array },
+): boolean {
+  return (
+    areEqualBytes(bytesOf(message, 'nonce'), state.nonce) &&
+    areEqualBytes(bytesOf(message, 'server_nonce'), state.serverNonce)
+  )
 }

@@ -23,7 +23,8 @@ export function toBytes(value: bigint, sizeBytes?: number): Buffer {
   const hex = value.toString(16)
   const bytes = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex')
   if (sizeBytes === undefined || bytes.length === sizeBytes) return bytes
-  if (bytes.length > sizeBytes) throw new RangeError(`the number takes ${bytes.length} bytes, not ${sizeBytes}`)
+  if (bytes.length > sizeBytes)
+    throw new RangeError(`the number takes ${bytes.length} bytes, not ${sizeBytes}`)
   return Buffer.concat([Buffer.alloc(sizeBytes - bytes.length), bytes])
 }
 

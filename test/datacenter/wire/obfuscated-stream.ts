@@ -52,7 +52,10 @@ export class ObfuscatedStream {
   }
 }
 
-function readFrameHead(framing: Framing, bytes: Buffer): { headBytes: number; sizeBytes: number } | undefined {
+function readFrameHead(
+  framing: Framing,
+  bytes: Buffer,
+): { headBytes: number; sizeBytes: number } | undefined {
   if (framing !== 'abridged') {
     return bytes.length < 4 ? undefined : { headBytes: 4, sizeBytes: bytes.readUInt32LE(0) & 0x7fffffff }
   }
@@ -106,7 +109,10 @@ export function acceptObfuscatedStream(header: Buffer): ObfuscatedStream | undef
 }
 
 /** The client's side: the stream and the header to send first. */
-export function openObfuscatedStream(framing: Framing, dcId: number): { readonly stream: ObfuscatedStream; readonly header: Buffer } {
+export function openObfuscatedStream(
+  framing: Framing,
+  dcId: number,
+): { readonly stream: ObfuscatedStream; readonly header: Buffer } {
   const header = randomBytes(headerBytes)
   // The first byte may not look like another transport (or a SOCKS greeting).
   header[0] = 0x77

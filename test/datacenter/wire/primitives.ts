@@ -19,27 +19,31 @@ export function isTlObject(value: unknown): value is TlObject {
 }
 
 function requireInteger(value: TlValue, type: string): number {
-  if (typeof value !== 'number' || !Number.isInteger(value)) throw new TlError(`${type} expected, got ${String(value)}`)
+  if (typeof value !== 'number' || !Number.isInteger(value))
+    throw new TlError(`${type} expected, got ${String(value)}`)
   return value
 }
 
 function requireInt32(value: TlValue): number {
   const integer = requireInteger(value, 'int')
   // Unsigned values are accepted as well: schemas and documents write some constants that way.
-  if (integer < -2_147_483_648 || integer > 4_294_967_295) throw new TlError(`${integer} does not fit into an int`)
+  if (integer < -2_147_483_648 || integer > 4_294_967_295)
+    throw new TlError(`${integer} does not fit into an int`)
   return integer
 }
 
 function requireLong(value: TlValue, type: string): bigint | number {
   if (typeof value === 'bigint') return value
   const integer = requireInteger(value, type)
-  if (!Number.isSafeInteger(integer)) throw new TlError(`${integer} lost digits, give a ${type} of this size as bigint`)
+  if (!Number.isSafeInteger(integer))
+    throw new TlError(`${integer} lost digits, give a ${type} of this size as bigint`)
   return integer
 }
 
 function requireBytes(value: TlValue, type: string, sizeBytes?: number): Uint8Array {
   if (!(value instanceof Uint8Array)) throw new TlError(`${type} expected, got ${typeof value}`)
-  if (sizeBytes !== undefined && value.length !== sizeBytes) throw new TlError(`${type} has ${sizeBytes} bytes, got ${value.length}`)
+  if (sizeBytes !== undefined && value.length !== sizeBytes)
+    throw new TlError(`${type} has ${sizeBytes} bytes, got ${value.length}`)
   return value
 }
 
@@ -52,9 +56,24 @@ function createFixedBytesCodec(type: string, sizeBytes: number): ValueCodec {
 
 /** The types that are written without a constructor number, and Bool. */
 export const barePrimitives: ReadonlyMap<string, ValueCodec> = new Map<string, ValueCodec>([
-  ['int', { read: (reader) => reader.readInt(), write: (writer, value) => writer.writeInt(requireInt32(value)) }],
-  ['long', { read: (reader) => reader.readLong(), write: (writer, value) => writer.writeLong(requireLong(value, 'long')) }],
-  ['int53', { read: (reader) => reader.readInt53(), write: (writer, value) => writer.writeLong(requireLong(value, 'int53')) }],
+  [
+    'int',
+    { read: (reader) => reader.readInt(), write: (writer, value) => writer.writeInt(requireInt32(value)) },
+  ],
+  [
+    'long',
+    {
+      read: (reader) => reader.readLong(),
+      write: (writer, value) => writer.writeLong(requireLong(value, 'long')),
+    },
+  ],
+  [
+    'int53',
+    {
+      read: (reader) => reader.readInt53(),
+      write: (writer, value) => writer.writeLong(requireLong(value, 'int53')),
+    },
+  ],
   [
     'double',
     {
@@ -75,7 +94,13 @@ export const barePrimitives: ReadonlyMap<string, ValueCodec> = new Map<string, V
       },
     },
   ],
-  ['bytes', { read: (reader) => reader.readBytes(), write: (writer, value) => writer.writeBytes(requireBytes(value, 'bytes')) }],
+  [
+    'bytes',
+    {
+      read: (reader) => reader.readBytes(),
+      write: (writer, value) => writer.writeBytes(requireBytes(value, 'bytes')),
+    },
+  ],
   ['int128', createFixedBytesCodec('int128', 16)],
   ['int256', createFixedBytesCodec('int256', 32)],
   [
@@ -83,7 +108,8 @@ export const barePrimitives: ReadonlyMap<string, ValueCodec> = new Map<string, V
     {
       read: (reader) => {
         const id = reader.readUint()
-        if (id !== boolTrueId && id !== boolFalseId) throw new TlError(`Bool expected, found ${id.toString(16)}`)
+        if (id !== boolTrueId && id !== boolFalseId)
+          throw new TlError(`Bool expected, found ${id.toString(16)}`)
         return id === boolTrueId
       },
       write: (writer, value) => {

@@ -26,14 +26,20 @@ export class ServerSalts {
 
   isValid(key: AuthKey, salt: bigint, nowMs: number): boolean {
     const period = periodOf(key, nowMs)
-    return [period, period - 1, period + 1].some((candidate) => candidate >= 0 && this.#saltOf(key, candidate) === salt)
+    return [period, period - 1, period + 1].some(
+      (candidate) => candidate >= 0 && this.#saltOf(key, candidate) === salt,
+    )
   }
 
   future(key: AuthKey, count: number, nowMs: number): readonly FutureSalt[] {
     const first = periodOf(key, nowMs)
     return Array.from({ length: Math.max(1, Math.min(64, count)) }, (_, index) => {
       const validSinceMs = key.createdAtMs + (first + index) * periodMs
-      return { validSinceMs, validUntilMs: validSinceMs + periodMs + graceMs, salt: this.#saltOf(key, first + index) }
+      return {
+        validSinceMs,
+        validUntilMs: validSinceMs + periodMs + graceMs,
+        salt: this.#saltOf(key, first + index),
+      }
     })
   }
 

@@ -36,7 +36,10 @@ function readSchemaFile(name: string): unknown {
   return JSON.parse(readFileSync(require.resolve(`@mtcute/tl/${name}`), 'utf8'))
 }
 
-const apiSchema = readSchemaFile('api-schema.json') as { readonly l: number; readonly e: readonly SchemaEntry[] }
+const apiSchema = readSchemaFile('api-schema.json') as {
+  readonly l: number
+  readonly e: readonly SchemaEntry[]
+}
 
 /** The API layer the schema describes; clients name theirs in `invokeWithLayer`. */
 export const layer: number = apiSchema.l

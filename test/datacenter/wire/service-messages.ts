@@ -15,7 +15,12 @@ function toLongs(value: TlValue): readonly bigint[] {
 }
 
 /** Answers pings, questions about messages and the like; what needs no answer is taken silently. */
-export function answerService(session: MtprotoSession, host: SessionHost, messageId: bigint, object: TlObject): void {
+export function answerService(
+  session: MtprotoSession,
+  host: SessionHost,
+  messageId: bigint,
+  object: TlObject,
+): void {
   switch (object._) {
     case 'mt_msgs_ack':
       session.acceptAcks(toLongs(object['msg_ids']))
@@ -44,7 +49,10 @@ export function answerService(session: MtprotoSession, host: SessionHost, messag
     case 'mt_destroy_session': {
       const sessionId = toLong(object['session_id'])
       const isKnown = host.destroySession(session, sessionId)
-      session.sendService({ _: isKnown ? 'mt_destroy_session_ok' : 'mt_destroy_session_none', session_id: sessionId })
+      session.sendService({
+        _: isKnown ? 'mt_destroy_session_ok' : 'mt_destroy_session_none',
+        session_id: sessionId,
+      })
       return
     }
     case 'mt_destroy_auth_key':

@@ -42,7 +42,12 @@ export interface SessionLink {
 export interface SessionHost {
   readonly clock: Clock
   /** A call of the API: answer it by `session.answerCall`. `problem` is set when its bytes are not of our schema. */
-  receiveCall(session: MtprotoSession, messageId: bigint, call: TlObject | undefined, problem: TlError | undefined): void
+  receiveCall(
+    session: MtprotoSession,
+    messageId: bigint,
+    call: TlObject | undefined,
+    problem: TlError | undefined,
+  ): void
   listFutureSalts(session: MtprotoSession, count: number): readonly TlObject[]
   destroySession(session: MtprotoSession, sessionId: bigint): boolean
   destroyAuthKey(session: MtprotoSession): void
@@ -88,7 +93,8 @@ export class MtprotoSession {
     if (this.#link === link) return
     this.#link = link
     this.#queue = []
-    for (const record of this.#calls.values()) if (record.answer !== undefined) this.#queue.push(record.answer)
+    for (const record of this.#calls.values())
+      if (record.answer !== undefined) this.#queue.push(record.answer)
     if (this.#hasMissedPush || this.#unackedPushes.size > 0) {
       this.#hasMissedPush = false
       this.#unackedPushes.clear()
@@ -105,7 +111,12 @@ export class MtprotoSession {
 
   /** Tells the client that the server knows nothing of the session before this packet. */
   announce(envelope: Envelope, salt: bigint): void {
-    const created = { _: 'mt_new_session_created', first_msg_id: findFirstMessageId(envelope), unique_id: this.id, server_salt: salt }
+    const created = {
+      _: 'mt_new_session_created',
+      first_msg_id: findFirstMessageId(envelope),
+      unique_id: this.id,
+      server_salt: salt,
+    }
     this.#send('notice', encodeObject(created), true)
   }
 
@@ -184,7 +195,8 @@ export class MtprotoSession {
       const messageId = reader.readLong()
       const sequence = reader.readInt()
       const body = reader.readRaw(reader.readInt())
-      if (body.length >= 4 && body.readUInt32LE(0) === containerId) throw new TlError('a container inside a container')
+      if (body.length >= 4 && body.readUInt32LE(0) === containerId)
+        throw new TlError('a container inside a container')
       this.receive(messageId, sequence, body)
     }
   }
@@ -334,7 +346,11 @@ export class MtprotoSession {
       writer.writeInt(message.body.length)
       writer.writeRaw(message.body)
     }
-    return { messageId: this.#messageIds.next('notice'), sequence: this.#contentCount * 2, body: writer.toBytes() }
+    return {
+      messageId: this.#messageIds.next('notice'),
+      sequence: this.#contentCount * 2,
+      body: writer.toBytes(),
+    }
   }
 }
 
