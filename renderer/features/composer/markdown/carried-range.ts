@@ -43,7 +43,8 @@ export function moveRanges(ranges: readonly CarriedRange[], change: TextChange):
   const moved: CarriedRange[] = []
   for (const range of ranges) {
     if (range.end <= change.start) moved.push(range)
-    else if (range.start >= change.end) moved.push({ ...range, start: range.start + delta, end: range.end + delta })
+    else if (range.start >= change.end)
+      moved.push({ ...range, start: range.start + delta, end: range.end + delta })
     else if (range.entity !== undefined && range.start <= change.start && range.end >= change.end) {
       moved.push({ ...range, end: range.end + delta })
     } else {

@@ -8,7 +8,8 @@ export function findCode(source: string, isLiteral: Uint8Array): readonly Marked
   let index = 0
   while (index < source.length) {
     const length = countMarks(source, index, isLiteral)
-    const span = length === 1 || length === preMark.length ? readSpan(source, index, length, isLiteral) : undefined
+    const span =
+      length === 1 || length === preMark.length ? readSpan(source, index, length, isLiteral) : undefined
     if (span === undefined) {
       index += Math.max(length, 1)
       continue

@@ -19,7 +19,8 @@ export function findLinks(source: string, isLiteral: Uint8Array): readonly Marke
       { start: match.index, end: start },
       { start: end, end: match.index + whole.length },
     ]
-    if (style === undefined || label.trim() === '' || removed.some((range) => hasLiteral(isLiteral, range))) continue
+    if (style === undefined || label.trim() === '' || removed.some((range) => hasLiteral(isLiteral, range)))
+      continue
     spans.push({ start, end, removed, style, isOpaque: false })
   }
   return spans

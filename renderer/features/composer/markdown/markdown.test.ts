@@ -11,23 +11,37 @@ describe('parseMarkdown', () => {
   it.each<[string, string, TextEntity[]]>([
     ['a **b** c', 'a b c', [{ kind: 'bold', offset: 2, length: 1 }]],
     ['__b__', 'b', [{ kind: 'italic', offset: 0, length: 1 }]],
-    ['~~b~~, ||c||', 'b, c', [
-      { kind: 'strikethrough', offset: 0, length: 1 },
-      { kind: 'spoiler', offset: 3, length: 1 },
-    ]],
+    [
+      '~~b~~, ||c||',
+      'b, c',
+      [
+        { kind: 'strikethrough', offset: 0, length: 1 },
+        { kind: 'spoiler', offset: 3, length: 1 },
+      ],
+    ],
     ['^^b^^', 'b', [{ kind: 'underline', offset: 0, length: 1 }]],
-    ['**a __b__**', 'a b', [
-      { kind: 'bold', offset: 0, length: 3 },
-      { kind: 'italic', offset: 2, length: 1 },
-    ]],
+    [
+      '**a __b__**',
+      'a b',
+      [
+        { kind: 'bold', offset: 0, length: 3 },
+        { kind: 'italic', offset: 2, length: 1 },
+      ],
+    ],
     ['run `rm -rf **x**` now', 'run rm -rf **x** now', [{ kind: 'code', offset: 4, length: 12 }]],
     ['```sh\nls -l\n```', 'ls -l', [{ kind: 'pre', language: 'sh', offset: 0, length: 5 }]],
     ['```ls```', 'ls', [{ kind: 'pre', offset: 0, length: 2 }]],
-    ['see [the board](https://a.example/x_(1)) now', 'see the board now', [
-      { kind: 'text_url', url: 'https://a.example/x_(1)', offset: 4, length: 9 },
-    ]],
+    [
+      'see [the board](https://a.example/x_(1)) now',
+      'see the board now',
+      [{ kind: 'text_url', url: 'https://a.example/x_(1)', offset: 4, length: 9 }],
+    ],
     ['[docs](a.example)', 'docs', [{ kind: 'text_url', url: 'https://a.example', offset: 0, length: 4 }]],
-    ['[Anna](tg://user?id=42)', 'Anna', [{ kind: 'mention_name', userId: 42 as never, offset: 0, length: 4 }]],
+    [
+      '[Anna](tg://user?id=42)',
+      'Anna',
+      [{ kind: 'mention_name', userId: 42 as never, offset: 0, length: 4 }],
+    ],
     ['😀 **😀**', '😀 😀', [{ kind: 'bold', offset: 3, length: 2 }]],
   ])('reads %j', (source, text, entities) => {
     expect(parseMarkdown(source)).toEqual({ text, entities })
@@ -68,7 +82,25 @@ describe('parseMarkdown', () => {
 
   it('never throws, never invents a character and never cuts one', () => {
     const anySource = fc.string({
-      unit: fc.constantFrom('*', '**', '_', '__', '`', '```', '||', '~~', '[', ']', '(', ')', 'a.example', 'a', ' ', '\n', '😀'),
+      unit: fc.constantFrom(
+        '*',
+        '**',
+        '_',
+        '__',
+        '`',
+        '```',
+        '||',
+        '~~',
+        '[',
+        ']',
+        '(',
+        ')',
+        'a.example',
+        'a',
+        ' ',
+        '\n',
+        '😀',
+      ),
       maxLength: 30,
     })
     fc.assert(
@@ -88,7 +120,10 @@ describe('parseMarkdown', () => {
 
   it('changes nothing inside code', () => {
     const anyCode = fc
-      .string({ unit: fc.constantFrom('*', '_', '|', '~', '[', ']', '(', ')', 'x', '-', '"', ' '), minLength: 1 })
+      .string({
+        unit: fc.constantFrom('*', '_', '|', '~', '[', ']', '(', ')', 'x', '-', '"', ' '),
+        minLength: 1,
+      })
       .filter((code) => code.trim() !== '')
     fc.assert(
       fc.property(anyCode, (code) => {
@@ -103,23 +138,42 @@ describe('parseMarkdown', () => {
 
 describe('writeMarkdown', () => {
   it('shows marks for what has them', () => {
-    expect(
-      writeMarkdown({ text: 'a b c', entities: [{ kind: 'bold', offset: 2, length: 1 }] }).text,
-    ).toBe('a **b** c')
+    expect(writeMarkdown({ text: 'a b c', entities: [{ kind: 'bold', offset: 2, length: 1 }] }).text).toBe(
+      'a **b** c',
+    )
   })
 
   it('gives the message back when nothing is changed, marks in its text included', () => {
-    const anyText = fc.string({ unit: fc.constantFrom('a', ' ', '**', '__', '`', '||', '[x](a.example)', '\n', '😀'), minLength: 1, maxLength: 12 })
-    const anyEntity = fc
-      .record({
-        kind: fc.constantFrom('bold', 'italic', 'underline', 'strikethrough', 'spoiler', 'code', 'pre', 'text_url', 'blockquote', 'mention_name'),
-        from: fc.nat(11),
-        count: fc.integer({ min: 1, max: 6 }),
-      })
+    const anyText = fc.string({
+      unit: fc.constantFrom('a', ' ', '**', '__', '`', '||', '[x](a.example)', '\n', '😀'),
+      minLength: 1,
+      maxLength: 12,
+    })
+    const anyEntity = fc.record({
+      kind: fc.constantFrom(
+        'bold',
+        'italic',
+        'underline',
+        'strikethrough',
+        'spoiler',
+        'code',
+        'pre',
+        'text_url',
+        'blockquote',
+        'mention_name',
+      ),
+      from: fc.nat(11),
+      count: fc.integer({ min: 1, max: 6 }),
+    })
     fc.assert(
       fc.property(anyText, fc.array(anyEntity, { maxLength: 4 }), (text, shapes) => {
-        const entities = shapes
-          .map(({ kind, from, count }) => ({ kind, offset: Math.min(from, text.length - 1), length: Math.min(count, text.length - Math.min(from, text.length - 1)), ...(kind === 'text_url' ? { url: 'https://a.example/' } : {}), ...(kind === 'mention_name' ? { userId: 7 } : {}) }))
+        const entities = shapes.map(({ kind, from, count }) => ({
+          kind,
+          offset: Math.min(from, text.length - 1),
+          length: Math.min(count, text.length - Math.min(from, text.length - 1)),
+          ...(kind === 'text_url' ? { url: 'https://a.example/' } : {}),
+          ...(kind === 'mention_name' ? { userId: 7 } : {}),
+        }))
         const message = { text, entities } as FormattedText
         const written = writeMarkdown(message)
         const parsed = parseMarkdown(written.text, written.carried)

@@ -93,7 +93,11 @@ function canClose(source: string, index: number, mark: string): boolean {
 }
 
 /** Takes the marks out and moves every range to where its text is then. */
-function strip(source: string, spans: readonly MarkedSpan[], carried: readonly CarriedRange[]): FormattedText {
+function strip(
+  source: string,
+  spans: readonly MarkedSpan[],
+  carried: readonly CarriedRange[],
+): FormattedText {
   const isRemoved = new Uint8Array(source.length)
   for (const span of spans) for (const { start, end } of span.removed) isRemoved.fill(1, start, end)
   const target = new Uint32Array(source.length + 1)

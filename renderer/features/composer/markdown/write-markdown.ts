@@ -56,7 +56,9 @@ function writeMarks(source: string, entities: readonly TextEntity[]): ComposerTe
     opening.set(entity.offset, (opening.get(entity.offset) ?? '') + marks.open)
     closing.set(end, marks.close + (closing.get(end) ?? ''))
   }
-  const positions = [...new Set([0, ...opening.keys(), ...closing.keys(), source.length])].sort((a, b) => a - b)
+  const positions = [...new Set([0, ...opening.keys(), ...closing.keys(), source.length])].sort(
+    (a, b) => a - b,
+  )
   const starts = new Map<number, number>()
   const ends = new Map<number, number>()
   const carried: CarriedRange[] = []

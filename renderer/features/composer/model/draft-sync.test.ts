@@ -1,12 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { changeDraft, type DraftSync, hasUnsavedDraft, markDraftSaved, receiveDraft, startDraftSync } from './draft-sync.ts'
+import {
+  changeDraft,
+  type DraftSync,
+  hasUnsavedDraft,
+  markDraftSaved,
+  receiveDraft,
+  startDraftSync,
+} from './draft-sync.ts'
 
 const type = (sync: DraftSync, text: string): DraftSync => changeDraft(sync, { text })
 
 describe('draft sync', () => {
   it('adopts a draft of another device while nothing is unsaved', () => {
-    expect(receiveDraft(startDraftSync({ text: '' }), { text: 'from the phone' }).local.text).toBe('from the phone')
+    expect(receiveDraft(startDraftSync({ text: '' }), { text: 'from the phone' }).local.text).toBe(
+      'from the phone',
+    )
   })
 
   it('keeps what is being typed when another device writes', () => {

@@ -70,7 +70,9 @@ export function describeService(event: ServiceEvent, context: ServiceContext): S
     case 'video_chat_ended':
       return { key: event.kind, values: { duration: formatPeriod(event.seconds, language) } }
     case 'theme_changed':
-      return event.name === '' ? byWhom('theme_reset') : byWhom('theme_changed', { name: isolate(event.name) })
+      return event.name === ''
+        ? byWhom('theme_reset')
+        : byWhom('theme_changed', { name: isolate(event.name) })
     case 'other':
       return { key: 'other', values: { type: event.type } }
   }

@@ -44,7 +44,10 @@ function write(language: 'en' | 'ru', event: ServiceEvent, isSelf = false, isCha
   })
   const template: string | undefined = (languages[language] as Record<string, string>)[key]
   expect(template, `${language}: ${key}`).toBeTypeOf('string')
-  return (template ?? '').replaceAll(/\{\{(\w+)\}\}/gu, (_, name: string) => values[name] ?? `MISSING ${name}`)
+  return (template ?? '').replaceAll(
+    /\{\{(\w+)\}\}/gu,
+    (_, name: string) => values[name] ?? `MISSING ${name}`,
+  )
 }
 
 describe('service lines', () => {
@@ -62,7 +65,9 @@ describe('service lines', () => {
 
   it('read as people say it', () => {
     const bare = (text: string): string => text.replaceAll(/[\u2068\u2069]/gu, '')
-    expect(bare(write('en', { kind: 'members_added', names: ['Oleg', 'Maria'] }))).toBe('Anna added Oleg and Maria')
+    expect(bare(write('en', { kind: 'members_added', names: ['Oleg', 'Maria'] }))).toBe(
+      'Anna added Oleg and Maria',
+    )
     expect(bare(write('ru', { kind: 'members_added', names: ['Oleg', 'Maria'] }))).toBe(
       'Anna добавляет в группу: Oleg и Maria',
     )

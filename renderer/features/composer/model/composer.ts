@@ -1,0 +1,234 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
+import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import { type CoreContract, maxMessageLength } from '#shared/contract/core-contract.ts'
+import type { Cancel, Clock } from '#shared/lib/clock.ts'
+import type { ContractCalls } from '#shared/rpc/create-client.ts'
+import type { CarriedRange } from '../markdown/carried-range.ts'
+import { parseMarkdown } from '../markdown/parse-markdown.ts'
+import { type ComposerText, writeMarkdown } from '../markdown/write-markdown.ts'
+import {
+  changeDraft,
+  type Draft,
+  type DraftSync,
+  emptyDraft,
+  hasUnsavedDraft,
+  markDraftSaved,
+  receiveDraft,
+  startDraftSync,
+} from './draft-sync.ts'
+import { applyInput, type TextInput } from './text-input.ts'
+
+export interface ComposerProblem {
+  readonly code: string
+  readonly message: string
+}
+
+export interface ComposerState {
+  readonly sync: DraftSync
+  readonly carried: readonly CarriedRange[]
+  /** The message that is being changed; the draft waits behind it untouched. */
+  readonly editing?: EditState | undefined
+  /** A call is under way; what was typed stays until it is accepted. */
+  readonly isBusy: boolean
+  readonly problem?: ComposerProblem | undefined
+  /** Why the draft is not on disk. */
+  readonly draftProblem?: ComposerProblem | undefined
+}
+
+export interface EditState extends ComposerText {
+  readonly messageId: MessageId
+}
+
+export type SubmitOutcome = 'sent' | 'edited' | 'nothing' | 'refused'
+
+export interface Composer {
+  readonly store: StoreApi<ComposerState>
+  change(input: TextInput): void
+  /** Adds text behind what is there, as it stands. */
+  reply(messageId: MessageId | undefined): void
+  edit(messageId: MessageId, text: FormattedText): void
+  stopEditing(): void
+  /** The draft as the core knows it now. */
+  receive(draft: Draft): void
+  submit(): Promise<SubmitOutcome>
+  /** Saves the draft at once; called when the chat or the window is left. */
+  flush(): void
+}
+
+export interface ComposerOptions {
+  readonly chatId: ChatId
+  readonly calls: Pick<
+    ContractCalls<CoreContract>,
+    'messages.send' | 'messages.edit' | 'conversation.setDraft' | 'conversation.setTyping'
+  >
+  readonly clock: Clock
+  readonly createSendId: () => string
+}
+
+const draftDelayMs = 400
+/** Telegram shows "typing" for six seconds after each report. */
+const typingPauseMs = 5000
+
+/** Text under way in one chat: draft, reply, edit and sending. It outlives the view, so switching chats loses nothing. */
+export function createComposer({ chatId, calls, clock, createSendId }: ComposerOptions): Composer {
+  const store = createStore<ComposerState>(() => ({
+    sync: startDraftSync(emptyDraft),
+    carried: [],
+    isBusy: false,
+  }))
+  let cancelSave: Cancel | undefined
+  let typingAllowedAtMs = 0
+  /** The same text sent again after a lost answer keeps its id, so the core sends it once. */
+  let attempt: { readonly key: string; readonly sendId: string } | undefined
+
+  const update = (part: Partial<ComposerState>): void => {
+    store.setState(part)
+  }
+
+  const save = (): void => {
+    cancelSave?.()
+    cancelSave = undefined
+    const { sync } = store.getState()
+    if (!hasUnsavedDraft(sync)) return
+    update({ sync: markDraftSaved(sync) })
+    const { text, replyToMessageId } = sync.local
+    void calls['conversation.setDraft']({
+      chatId,
+      text,
+      ...(replyToMessageId === undefined ? {} : { replyToMessageId }),
+    }).then((result) => {
+      update({
+        draftProblem: result.ok ? undefined : { code: result.error.code, message: result.error.message },
+      })
+    })
+  }
+
+  const setDraft = (local: Draft, part: Partial<ComposerState> = {}): void => {
+    update({ ...part, sync: changeDraft(store.getState().sync, local) })
+    cancelSave?.()
+    cancelSave = clock.schedule(clock.now() + draftDelayMs, save)
+  }
+
+  const reportTyping = (): void => {
+    if (clock.now() < typingAllowedAtMs) return
+    typingAllowedAtMs = clock.now() + typingPauseMs
+    void calls['conversation.setTyping']({ chatId })
+  }
+
+  const change = (input: TextInput): void => {
+    const { editing, sync, carried } = store.getState()
+    if (editing !== undefined) {
+      update({ editing: { ...editing, ...applyInput(editing, input) }, problem: undefined })
+      return
+    }
+    const next = applyInput({ text: sync.local.text, carried }, input)
+    setDraft({ ...sync.local, text: next.text }, { carried: next.carried, problem: undefined })
+    if (next.text.trim() !== '' && next.text.length > 0) reportTyping()
+  }
+
+  const sendText = async (): Promise<SubmitOutcome> => {
+    const { sync, carried } = store.getState()
+    const draft = sync.local
+    const text = trimText(parseMarkdown(draft.text, carried))
+    if (text.text === '') return 'nothing'
+    if (text.text.length > maxMessageLength) {
+      update({ problem: { code: 'text_too_long', message: '' } })
+      return 'refused'
+    }
+    const key = JSON.stringify([text, draft.replyToMessageId])
+    if (attempt?.key !== key) attempt = { key, sendId: createSendId() }
+    update({ isBusy: true, problem: undefined })
+    const result = await calls['messages.send']({
+      sendId: attempt.sendId,
+      chatId,
+      text: { text: text.text, entities: [...text.entities] },
+      ...(draft.replyToMessageId === undefined ? {} : { replyToMessageId: draft.replyToMessageId }),
+    })
+    if (!result.ok) {
+      update({ isBusy: false, problem: { code: result.error.code, message: result.error.message } })
+      return 'refused'
+    }
+    attempt = undefined
+    typingAllowedAtMs = 0
+    const now = store.getState()
+    // What was typed behind the text while it was on its way stays.
+    const isGrown = now.sync.local.text.startsWith(draft.text)
+    const rest = isGrown ? now.sync.local.text.slice(draft.text.length) : now.sync.local.text
+    setDraft({ text: rest }, { isBusy: false, carried: [] })
+    save()
+    return 'sent'
+  }
+
+  const saveEdit = async (editing: EditState): Promise<SubmitOutcome> => {
+    const text = trimText(parseMarkdown(editing.text, editing.carried))
+    if (text.text === '') {
+      update({ problem: { code: 'text_empty', message: '' } })
+      return 'refused'
+    }
+    if (text.text.length > maxMessageLength) {
+      update({ problem: { code: 'text_too_long', message: '' } })
+      return 'refused'
+    }
+    update({ isBusy: true, problem: undefined })
+    const result = await calls['messages.edit']({
+      chatId,
+      messageId: editing.messageId,
+      text: { text: text.text, entities: [...text.entities] },
+    })
+    const isSaved = result.ok || result.error.code === 'not_modified'
+    const isSameEdit = store.getState().editing?.messageId === editing.messageId
+    update({
+      isBusy: false,
+      ...(isSaved && isSameEdit ? { editing: undefined } : {}),
+      ...(isSaved || result.ok
+        ? {}
+        : { problem: { code: result.error.code, message: result.error.message } }),
+    })
+    return isSaved ? 'edited' : 'refused'
+  }
+
+  return {
+    store,
+    change,
+    reply: (messageId) => {
+      const { sync } = store.getState()
+      update({ editing: undefined, problem: undefined })
+      setDraft(
+        messageId === undefined ? { text: sync.local.text } : { ...sync.local, replyToMessageId: messageId },
+      )
+    },
+    edit: (messageId, text) => {
+      update({ editing: { messageId, ...writeMarkdown(text) }, problem: undefined })
+    },
+    stopEditing: () => {
+      update({ editing: undefined, problem: undefined })
+    },
+    receive: (draft) => {
+      const { sync } = store.getState()
+      const next = receiveDraft(sync, draft)
+      if (next === sync) return
+      update(next.local.text === sync.local.text ? { sync: next } : { sync: next, carried: [] })
+    },
+    submit: () => {
+      const { isBusy, editing } = store.getState()
+      if (isBusy) return Promise.resolve('nothing')
+      return editing === undefined ? sendText() : saveEdit(editing)
+    },
+    flush: save,
+  }
+}
+
+/** Telegram takes the blanks around a message away; ranges follow. */
+export function trimText({ text, entities }: FormattedText): FormattedText {
+  const start = text.length - text.trimStart().length
+  const trimmed = text.trim()
+  return {
+    text: trimmed,
+    entities: entities.flatMap((entity) => {
+      const from = Math.max(entity.offset - start, 0)
+      const to = Math.min(entity.offset + entity.length - start, trimmed.length)
+      return to > from ? [{ ...entity, offset: from, length: to - from }] : []
+    }),
+  }
+}
