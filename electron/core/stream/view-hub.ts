@@ -1,0 +1,51 @@
+import type { Clock } from '#shared/lib/clock.ts'
+import type { PatchOp } from '#shared/contract/patches.ts'
+import { type StreamLimits, WindowStream, type WindowStreamOptions } from './window-stream.ts'
+
+export type WindowSource = Pick<WindowStreamOptions, 'send' | 'readBase' | 'readConversation'>
+
+export interface ViewHub {
+  /** Patches for every window: each gets the base ones, and those of conversations it has open. */
+  publish(ops: Iterable<PatchOp>): void
+  /** A new window. Its stream stays silent until it is opened; whoever connects closes it. */
+  connect(source: WindowSource): WindowStream
+  readonly windowCount: number
+}
+
+const defaultLimits: StreamLimits = {
+  intervalMs: 16,
+  maxUnackedBatches: 8,
+  maxWaitingOps: 1000,
+  maxOpsPerBatch: 1000,
+}
+
+/** Where services publish what changed, and windows hear of it. */
+export function createViewHub(options: {
+  readonly clock: Clock
+  readonly limits?: Partial<StreamLimits>
+}): ViewHub {
+  const limits = { ...defaultLimits, ...options.limits }
+  const windows = new Set<WindowStream>()
+  return {
+    publish: (ops) => {
+      // Read once: it may be an iterator, and there may be several windows.
+      const list = Array.isArray(ops) ? (ops as readonly PatchOp[]) : [...ops]
+      for (const window of windows) window.publish(list)
+    },
+    connect: (source) => {
+      const window = new WindowStream({
+        ...source,
+        clock: options.clock,
+        limits,
+        onClose: () => {
+          windows.delete(window)
+        },
+      })
+      windows.add(window)
+      return window
+    },
+    get windowCount() {
+      return windows.size
+    },
+  }
+}

@@ -1,0 +1,162 @@
+import type { Cancel, Clock } from '#shared/lib/clock.ts'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import type { PatchBatch, PatchOp } from '#shared/contract/patches.ts'
+import { getConversationOf, PendingOps } from './pending-ops.ts'
+
+export interface WindowStreamOptions {
+  readonly clock: Clock
+  /** Posts a batch to the window. */
+  readonly send: (batch: PatchBatch) => void
+  /** What every window shows, as it is now: session, settings, folders, then chats and places in the order of painting. */
+  readonly readBase: () => Iterable<PatchOp>
+  /** An open conversation and the messages this window holds of it, as they are now. */
+  readonly readConversation: (chatId: ChatId) => Iterable<PatchOp>
+  readonly onClose: () => void
+  readonly limits: StreamLimits
+}
+
+export interface StreamLimits {
+  /** Shortest time between two batches. */
+  readonly intervalMs: number
+  /** So many batches may be on their way; then the core waits for the window. */
+  readonly maxUnackedBatches: number
+  /** So many entities may wait for a slow window; beyond it they are forgotten and it gets a snapshot. */
+  readonly maxWaitingOps: number
+  readonly maxOpsPerBatch: number
+}
+
+/**
+ * The patches of one window. Nothing is sent before `open`; after it the window's state follows the core's,
+ * and equals it whenever the window has applied the last batch.
+ *
+ * A window that leaves more than `maxUnackedBatches` unanswered gets nothing more until it has caught up. What it
+ * misses waits, coalesced by entity; when that grows beyond what a snapshot is worth, it is forgotten and the window
+ * gets a snapshot. A snapshot's parts are not counted: a window may take its time to paint the first picture.
+ */
+export class WindowStream {
+  readonly #options: WindowStreamOptions
+  readonly #pending = new PendingOps()
+  readonly #conversations = new Set<ChatId>()
+  #isOpen = false
+  #isClosed = false
+  #needsSnapshot = false
+  #seq = 0
+  #ackedSeq = 0
+  #snapshotEndSeq = 0
+  #lastSentAtMs = Number.NEGATIVE_INFINITY
+  #cancelTimer: Cancel | undefined
+
+  constructor(options: WindowStreamOptions) {
+    this.#options = options
+  }
+
+  /** Sends a snapshot at once and follows with batches; again: a fresh snapshot, for a window that missed something. */
+  open(): void {
+    if (this.#isClosed) return
+    this.#isOpen = true
+    this.#sendSnapshot()
+  }
+
+  /** The window has applied every batch up to `seq`. */
+  acknowledge(seq: number): void {
+    if (!Number.isSafeInteger(seq)) return
+    this.#ackedSeq = Math.max(this.#ackedSeq, Math.min(seq, this.#seq))
+    if (this.#needsSnapshot || this.#pending.size > 0) this.#arm()
+  }
+
+  /** Conversation ops of this chat reach the window from now on. The caller publishes what the window shall hold. */
+  openConversation(chatId: ChatId): void {
+    this.#conversations.add(chatId)
+  }
+
+  /** The window forgets the chat's messages and hears no more of them. */
+  closeConversation(chatId: ChatId): void {
+    if (!this.#conversations.delete(chatId)) return
+    this.#pending.forgetConversation(chatId)
+    this.#add({ op: 'clear_messages', chatId })
+    this.#arm()
+  }
+
+  hasConversation(chatId: ChatId): boolean {
+    return this.#conversations.has(chatId)
+  }
+
+  /** Patches for this window alone; those of a conversation it has not open are dropped. */
+  publish(ops: Iterable<PatchOp>): void {
+    if (!this.#isOpen) return
+    for (const op of ops) {
+      const chatId = getConversationOf(op)
+      if (chatId === undefined || this.#conversations.has(chatId)) this.#add(op)
+    }
+    if (this.#pending.size > 0) this.#arm()
+  }
+
+  close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#isOpen = false
+    this.#cancelTimer?.()
+    this.#pending.clear()
+    this.#conversations.clear()
+    this.#options.onClose()
+  }
+
+  #add(op: PatchOp): void {
+    if (!this.#isOpen || this.#needsSnapshot) return
+    this.#pending.add(op)
+    if (this.#pending.size <= this.#options.limits.maxWaitingOps || !this.#isLagging()) return
+    this.#pending.clear()
+    this.#needsSnapshot = true
+  }
+
+  #isLagging(): boolean {
+    const answered = Math.max(this.#ackedSeq, this.#snapshotEndSeq)
+    return this.#seq - answered >= this.#options.limits.maxUnackedBatches
+  }
+
+  #arm(): void {
+    if (!this.#isOpen) return
+    const { clock, limits } = this.#options
+    const nowMs = clock.now()
+    // Bounded on both sides, so that a wall clock that is set back does not stall the stream.
+    const waitMs = Math.min(Math.max(this.#lastSentAtMs + limits.intervalMs - nowMs, 0), limits.intervalMs)
+    this.#cancelTimer ??= clock.schedule(nowMs + waitMs, () => {
+      this.#cancelTimer = undefined
+      this.#flush()
+    })
+  }
+
+  #flush(): void {
+    if (this.#needsSnapshot) {
+      // A snapshot is worth its cost once the window is through with everything before it.
+      if (this.#ackedSeq === this.#seq) this.#sendSnapshot()
+      return
+    }
+    // Whoever lags is served by its next acknowledgement.
+    if (this.#isLagging() || this.#pending.size === 0) return
+    this.#send(this.#pending.take(), false)
+  }
+
+  #sendSnapshot(): void {
+    this.#pending.clear()
+    this.#needsSnapshot = false
+    const ops = [...this.#options.readBase()]
+    for (const chatId of this.#conversations) ops.push(...this.#options.readConversation(chatId))
+    this.#send(ops, true)
+    this.#snapshotEndSeq = this.#seq
+  }
+
+  /** In parts of bounded size, one right after the other; only the first part of a snapshot is marked as one. */
+  #send(ops: readonly PatchOp[], isSnapshot: boolean): void {
+    const { clock, limits, send } = this.#options
+    this.#lastSentAtMs = clock.now()
+    for (let start = 0; start === 0 || start < ops.length; start += limits.maxOpsPerBatch) {
+      this.#seq += 1
+      send({
+        seq: this.#seq,
+        isSnapshot: isSnapshot && start === 0,
+        ops: ops.slice(start, start + limits.maxOpsPerBatch),
+      })
+    }
+  }
+}
