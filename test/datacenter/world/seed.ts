@@ -123,12 +123,32 @@ export interface SeedReply {
 /** Content beside text; described well enough to be shown as a labelled line, there is no file behind it. */
 export type SeedMedia =
   | { readonly kind: 'photo'; readonly width?: number; readonly height?: number }
-  | { readonly kind: 'document'; readonly fileName: string; readonly mimeType?: string; readonly sizeBytes?: number }
-  | { readonly kind: 'video'; readonly durationSeconds: number; readonly width?: number; readonly height?: number }
-  | { readonly kind: 'audio'; readonly durationSeconds: number; readonly title?: string; readonly performer?: string }
+  | {
+      readonly kind: 'document'
+      readonly fileName: string
+      readonly mimeType?: string
+      readonly sizeBytes?: number
+    }
+  | {
+      readonly kind: 'video'
+      readonly durationSeconds: number
+      readonly width?: number
+      readonly height?: number
+    }
+  | {
+      readonly kind: 'audio'
+      readonly durationSeconds: number
+      readonly title?: string
+      readonly performer?: string
+    }
   | { readonly kind: 'voice'; readonly durationSeconds: number }
   | { readonly kind: 'sticker'; readonly emoji: string }
-  | { readonly kind: 'contact'; readonly phone: string; readonly firstName: string; readonly lastName?: string }
+  | {
+      readonly kind: 'contact'
+      readonly phone: string
+      readonly firstName: string
+      readonly lastName?: string
+    }
   | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
   | { readonly kind: 'poll'; readonly question: string; readonly options: readonly string[] }
   | { readonly kind: 'dice'; readonly emoji: string; readonly value: number }

@@ -1,0 +1,104 @@
+import type { TlObject } from '../rpc.ts'
+import { describeChat } from './describe-chat.ts'
+import type { Chat, Message, Person } from './model.ts'
+import type { UpdateBatch } from './publisher.ts'
+import type { World } from './world.ts'
+
+const onlineForSeconds = 300
+
+export function describeStatus(person: Person, now: number): TlObject {
+  if (person.isBot) return { _: 'userStatusEmpty' }
+  if (person.isOnline) return { _: 'userStatusOnline', expires: now + onlineForSeconds }
+  return { _: 'userStatusOffline', was_online: person.lastSeen }
+}
+
+/** A user as this account sees it: its own phone number and contacts' are shown, nobody else's. */
+export function describeUser(world: World, viewerId: number, person: Person): TlObject {
+  const known = world.accounts.get(viewerId)?.describedPeople
+  const cached = known?.get(person.id)
+  // Somebody who is online is described anew: the status carries the time it ends.
+  if (cached?.version === person.version && !person.isOnline) return cached.user
+  const isSelf = person.id === viewerId
+  const isContact = world.people.get(viewerId)?.contacts.has(person.id) === true
+  const user: TlObject = {
+    _: 'user',
+    id: person.id,
+    self: isSelf,
+    contact: isContact,
+    mutual_contact: isContact && person.contacts.has(viewerId),
+    bot: person.isBot,
+    bot_info_version: person.isBot ? 1 : undefined,
+    access_hash: person.accessHash,
+    first_name: person.firstName,
+    last_name: person.lastName,
+    username: person.username,
+    phone: isSelf || isContact ? person.phone : undefined,
+    status: describeStatus(person, world.now()),
+  }
+  known?.set(person.id, { version: person.version, user })
+  return user
+}
+
+/** The `users` and `chats` that go along with messages, each once. */
+export class Related {
+  readonly people = new Set<Person>()
+  readonly chats = new Set<Chat>()
+  readonly #world: World
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  addPerson(userId: number): void {
+    const person = this.#world.people.get(userId)
+    if (person !== undefined) this.people.add(person)
+  }
+
+  addChat(chat: Chat): void {
+    if (chat.kind === 'private') for (const userId of chat.members.keys()) this.addPerson(userId)
+    else this.chats.add(chat)
+    if (chat.migratedTo !== undefined) this.#addChatById(chat.migratedTo)
+  }
+
+  addMessage(message: Message): void {
+    this.addChat(message.chat)
+    for (const person of listPeople(this.#world, message)) this.people.add(person)
+    if (message.forward?.post !== undefined) this.#addChatById(message.forward.post.chatId)
+  }
+
+  describe(viewerId: number): { readonly users: readonly TlObject[]; readonly chats: readonly TlObject[] } {
+    return {
+      users: [...this.people].map((person) => describeUser(this.#world, viewerId, person)),
+      chats: [...this.chats].map((chat) => describeChat(this.#world, viewerId, chat)),
+    }
+  }
+
+  #addChatById(chatId: number): void {
+    const chat = this.#world.chats.get(chatId)
+    if (chat !== undefined) this.chats.add(chat)
+  }
+}
+
+/** Everybody whom a message shows: author, forwarded author, people named in the text or added to the group. */
+export function listPeople(world: World, message: Message): readonly Person[] {
+  const ids: number[] = message.isAnonymous ? [] : [message.fromId]
+  if (message.forward !== undefined) ids.push(message.forward.fromId)
+  for (const entity of message.entities) {
+    if (entity._ === 'messageEntityMentionName') ids.push(Number(entity['user_id']))
+  }
+  const { service } = message
+  if (service?.kind === 'chatCreate' || service?.kind === 'addUsers') ids.push(...service.userIds)
+  if (service?.kind === 'removeUser') ids.push(service.userId)
+  return ids.map((id) => world.people.get(id)).filter((person) => person !== undefined)
+}
+
+export function describeBatch(world: World, userId: number, batch: UpdateBatch): TlObject {
+  return {
+    _: 'updates',
+    updates: batch.updates,
+    users: [...batch.people].map((person) => describeUser(world, userId, person)),
+    chats: [...batch.chats].map((chat) => describeChat(world, userId, chat)),
+    date: world.now(),
+    seq: 0,
+  }
+}
