@@ -1,0 +1,81 @@
+import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import type { SecretStore } from '#core/core-options.ts'
+
+const Secrets = v.record(v.string(), v.string())
+const fileName = 'secrets.json'
+
+/**
+ * Secrets in a file that only its owner can read, for machines without a keychain that this process could use.
+ * A write replaces the file as a whole and is on disk before it resolves.
+ * `protect` and `reveal` wrap each value, so that a host with a keychain keeps the same file encrypted.
+ */
+export function createFileSecretStore(
+  folder: string,
+  wrapping: {
+    readonly protect: (value: string) => string
+    readonly reveal: (stored: string) => string | undefined
+  } = { protect: (value) => value, reveal: (stored) => stored },
+): SecretStore {
+  const file = join(folder, fileName)
+  let lastWrite: Promise<void> = Promise.resolve()
+
+  const readAll = async (): Promise<Record<string, string>> => {
+    let text: string
+    try {
+      text = await readFile(file, 'utf8')
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
+      throw error
+    }
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Secrets), text)
+    if (!parsed.success) throw new Error(`${file} is damaged; remove it to enter api_id and api_hash again`)
+    return parsed.output
+  }
+
+  const change = (apply: (secrets: Record<string, string>) => void): Promise<void> => {
+    const write = lastWrite.then(async () => {
+      const secrets = await readAll()
+      apply(secrets)
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const temporary = `${file}.${process.pid}.tmp`
+      const handle = await open(temporary, 'w', 0o600)
+      try {
+        await chmod(temporary, 0o600)
+        await handle.writeFile(JSON.stringify(secrets))
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+      try {
+        await rename(temporary, file)
+      } catch (error) {
+        await rm(temporary, { force: true })
+        throw error
+      }
+    })
+    // A failed write is its caller's to handle; the next one starts from what is on disk.
+    lastWrite = write.then(
+      () => undefined,
+      () => undefined,
+    )
+    return write
+  }
+
+  return {
+    read: async (name) => {
+      await lastWrite
+      const stored = (await readAll())[name]
+      return stored === undefined ? undefined : wrapping.reveal(stored)
+    },
+    write: (name, value) =>
+      change((secrets) => {
+        secrets[name] = wrapping.protect(value)
+      }),
+    remove: (name) =>
+      change((secrets) => {
+        delete secrets[name]
+      }),
+  }
+}
