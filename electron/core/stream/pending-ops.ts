@@ -3,10 +3,7 @@ import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 
 type BaseOp = Exclude<PatchOp, ConversationOp>
-export type ConversationOp = Extract<
-  PatchOp,
-  { op: 'conversation' | 'clear_messages' | 'message' | 'drop_message' }
->
+type ConversationOp = Extract<PatchOp, { op: 'conversation' | 'clear_messages' | 'message' | 'drop_message' }>
 
 interface PendingConversation {
   isCleared: boolean

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ChatId } from '../../contract/entities/ids.ts'
 import { comparePlaces, OrderedPlaces } from './ordered-places.ts'
