@@ -54,6 +54,8 @@ class TestWindow {
   readonly open = new Set<ChatId>()
   readonly stream: WindowStream
   readonly sentSizes: number[] = []
+  /** A batch was lost and no later one has shown it yet. */
+  hasLoss = false
 
   constructor(hub: ViewHub, truth: Truth) {
     this.stream = hub.connect({
@@ -73,7 +75,12 @@ class TestWindow {
     else this.askForSnapshot()
   }
 
+  loseNext(): void {
+    if (this.inbox.shift() !== undefined) this.hasLoss = true
+  }
+
   askForSnapshot(): void {
+    this.hasLoss = false
     this.inbox.length = 0
     this.stream.open()
   }
@@ -136,7 +143,7 @@ async function take(step: Action, clock: FakeClock, windows: TestWindow[], truth
       windows[step.window]!.applyNext()
       return []
     case 'lose':
-      windows[step.window]!.inbox.shift()
+      windows[step.window]!.loseNext()
       return []
     case 'reopen':
       windows[step.window]!.askForSnapshot()
@@ -183,7 +190,7 @@ function expectSame(window: TestWindow, truth: Truth): void {
 describe('the stream', () => {
   it('ends with every window equal to the core, whatever happened on the way', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(action, { maxLength: 80 }), async (steps) => {
+      fc.asyncProperty(fc.array(action, { maxLength: 80, size: 'max' }), async (steps) => {
         const clock = new FakeClock()
         const hub = createViewHub({ clock, limits })
         const truth = new Truth()
@@ -196,7 +203,7 @@ describe('the stream', () => {
         }
         for (const window of windows) {
           // A lost batch shows with the one after it, or at the end when the window looks after itself.
-          if (steps.some((step) => step.do === 'lose')) window.askForSnapshot()
+          if (window.hasLoss) window.askForSnapshot()
           do {
             while (window.inbox.length > 0) window.applyNext()
             await clock.advanceBy(limits.intervalMs)

@@ -71,7 +71,7 @@ describe('a window', () => {
     await clock.advanceBy(16)
     expect(one.batches.slice(1).flatMap((batch) => batch.ops)).toEqual([message(5, 1)])
     expect(two.batches).toHaveLength(1)
-    hub.publish([message(5, 2)])
+    hub.publish([message(5, 2), { op: 'conversation', value: buildConversation(5) }])
     one.stream.closeConversation(5 as ChatId)
     hub.publish([message(5, 3)])
     await clock.advanceBy(16)
