@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { DiffieHellman } from 'node:crypto'
 import type { TlObject } from '../rpc.ts'
 import { decryptIge, encryptIge } from './aes-ige.ts'
 import { createAuthKey } from './auth-key.ts'
@@ -7,7 +6,8 @@ import type { AuthKey } from './auth-key.ts'
 import { ByteReader } from './byte-reader.ts'
 import type { Clock } from './clock.ts'
 import { encodeObject, readObject } from './codec.ts'
-import { createDhKeys, dhGenerator, dhPrime, dhPrimeBytes } from './dh-group.ts'
+import { computeSharedBytes, createDhKeys, dhGenerator, dhPrime, dhPrimeBytes } from './dh-group.ts'
+import type { DhKeys } from './dh-group.ts'
 import { areEqualBytes, sha1, toBigInt, toBytes, xorBytes } from './numbers.ts'
 import type { RsaKey } from './rsa-key.ts'
 import { decryptRsaPad } from './rsa-pad.ts'
@@ -26,7 +26,7 @@ type State =
       readonly nonce: Uint8Array
       readonly serverNonce: Uint8Array
       readonly newNonce: Uint8Array
-      readonly keys: DiffieHellman
+      readonly keys: DhKeys
       readonly expiresInSeconds: number | undefined
     }
 
@@ -132,7 +132,7 @@ export class ServerHandshake {
       server_nonce: state.serverNonce,
       g: dhGenerator,
       dh_prime: dhPrimeBytes,
-      g_a: keys.getPublicKey(),
+      g_a: keys.publicBytes,
       server_time: Math.floor(this.#clock.now() / 1000),
     })
     const padding = randomBytes(-(20 + answer.length) & 15)
@@ -163,7 +163,7 @@ export class ServerHandshake {
     if (!hasNonces(inner, state)) return broken('the nonces of the client data differ')
     const gB = toBigInt(bytesOf(inner, 'g_b'))
     if (gB <= 1n || gB >= dhPrime - 1n) return broken('g_b is out of range')
-    const authKeyBytes = toBytes(toBigInt(state.keys.computeSecret(toBytes(gB))), 256)
+    const authKeyBytes = computeSharedBytes(state.keys, gB)
     this.#state = { kind: 'idle' }
     const createdAtMs = this.#clock.now()
     const salt = xorBytes(state.newNonce.subarray(0, 8), state.serverNonce.subarray(0, 8))

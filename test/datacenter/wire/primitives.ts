@@ -20,7 +20,7 @@ export function isTlObject(value: unknown): value is TlObject {
 
 function requireInteger(value: TlValue, type: string): number {
   if (typeof value !== 'number' || !Number.isInteger(value))
-    throw new TlError(`${type} expected, got ${String(value)}`)
+    throw new TlError(`${type} expected, got ${typeof value === 'number' ? value : typeof value}`)
   return value
 }
 

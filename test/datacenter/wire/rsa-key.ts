@@ -1,6 +1,13 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  privateDecrypt,
+} from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { ByteWriter } from './byte-writer.ts'
-import { powerModulo, sha1, toBigInt, toBytes } from './numbers.ts'
+import { sha1, toBigInt } from './numbers.ts'
 
 /** The data centre's identity: clients encrypt the first step of the key exchange to it. */
 export interface RsaKey {
@@ -10,13 +17,13 @@ export interface RsaKey {
   readonly publicKeyPem: string
   readonly fingerprint: bigint
   readonly modulus: bigint
-  readonly privateExponent: bigint
+  readonly privateKey: KeyObject
 }
 
 /** A 2048-bit key with e = 65537, fresh or from its PKCS#8 PEM. */
 export function createRsaKey(privateKeyPem: string = generatePem()): RsaKey {
   const privateKey = createPrivateKey(privateKeyPem)
-  const { n = '', e = '', d = '' } = privateKey.export({ format: 'jwk' })
+  const { n = '', e = '' } = privateKey.export({ format: 'jwk' })
   const modulusBytes = Buffer.from(n, 'base64url')
   const exponentBytes = Buffer.from(e, 'base64url')
   if (modulusBytes.length !== 256 || exponentBytes.toString('hex') !== '010001') {
@@ -30,7 +37,7 @@ export function createRsaKey(privateKeyPem: string = generatePem()): RsaKey {
     publicKeyPem: createPublicKey(privateKey).export({ type: 'pkcs1', format: 'pem' }).toString(),
     fingerprint: sha1(writer.toBytes()).readBigInt64LE(12),
     modulus: toBigInt(modulusBytes),
-    privateExponent: toBigInt(Buffer.from(d, 'base64url')),
+    privateKey,
   }
 }
 
@@ -39,7 +46,8 @@ function generatePem(): string {
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 }
 
-/** Raw RSA without padding: 256 bytes in, 256 bytes out. */
-export function decryptRawRsa(key: RsaKey, encrypted: Uint8Array): Buffer {
-  return toBytes(powerModulo(toBigInt(encrypted), key.privateExponent, key.modulus), 256)
+/** Raw RSA without padding: 256 bytes in, 256 bytes out; undefined when the number is not below the modulus. */
+export function decryptRawRsa(key: RsaKey, encrypted: Uint8Array): Buffer | undefined {
+  if (toBigInt(encrypted) >= key.modulus) return undefined
+  return privateDecrypt({ key: key.privateKey, padding: constants.RSA_NO_PADDING }, encrypted)
 }

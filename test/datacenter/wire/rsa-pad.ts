@@ -12,6 +12,7 @@ const zeroIv = Buffer.alloc(32)
 export function decryptRsaPad(key: RsaKey, encrypted: Uint8Array): Buffer | undefined {
   if (encrypted.length !== 256) return undefined
   const combined = decryptRawRsa(key, encrypted)
+  if (combined === undefined) return undefined
   const inner = combined.subarray(keyBytes)
   const temporaryKey = xorBytes(combined.subarray(0, keyBytes), sha256(inner))
   const dataWithHash = decryptIge(inner, { key: temporaryKey, iv: zeroIv })
