@@ -1,0 +1,119 @@
+import { toSpeaker } from '../scenarios/customers.ts'
+import { readDuration } from '../scenarios/duration.ts'
+import type { StoryIds } from '../scenarios/assemble-seed.ts'
+import type { Speaker } from '../scenarios/dialogue-player.ts'
+import type { Slots } from '../scenarios/dialogue.ts'
+import { findStaff, type Staff } from '../scenarios/staff.ts'
+import type { Story } from '../scenarios/story.ts'
+import type { Language } from '../scenarios/texts/library.ts'
+
+/** What happens in a world by itself; plain data, ready for `TrafficEngine`. */
+export interface TrafficPlan {
+  readonly seed: number
+  readonly utcOffsetMinutes: number
+  /** User ids by the keys of speakers. */
+  readonly userIds: ReadonlyMap<string, number>
+  readonly rules: readonly TrafficRule[]
+  readonly live: LivePlan | undefined
+}
+
+export interface TrafficRule {
+  readonly chatId: number
+  readonly fromId: number
+  /** One after the other, from the start again after the last one; with markup. */
+  readonly texts: readonly string[]
+  readonly everyMs: number
+  /** Share by which a gap may be longer or shorter. */
+  readonly jitter: number
+  /** Endless when undefined. */
+  readonly count: number | undefined
+  readonly hasTyping: boolean
+}
+
+export interface LivePlan {
+  /** At the busiest hour. */
+  readonly messagesPerHour: number
+  /** Share of the busiest hour for each of the 24 hours. */
+  readonly hours: readonly number[]
+  readonly answeredByColleagues: number
+  readonly monitoring: { readonly chatId: number; readonly bot: Speaker } | undefined
+  readonly teamChatIds: readonly number[]
+  readonly staff: Staff
+  readonly chats: readonly LiveChat[]
+}
+
+export interface LiveChat {
+  readonly chatId: number
+  readonly language: Language
+  readonly customers: readonly Speaker[]
+  readonly manager: Speaker
+  readonly slots: Slots
+  /** Unix seconds of the oldest unanswered message at the start. */
+  readonly waitingSince: number | undefined
+}
+
+/** Two humps, before and after lunch; nights are quiet, not silent. */
+const usualHours = [
+  0.22, 0.18, 0.16, 0.15, 0.15, 0.18, 0.25, 0.4, 0.6, 0.82, 0.96, 1, 0.95, 0.86, 0.92, 0.97, 0.95, 0.88, 0.74,
+  0.6, 0.5, 0.42, 0.35, 0.28,
+]
+
+const defaultAnswered = 0.7
+
+/** Undefined when the story has no traffic. */
+export function planTraffic(story: Story, ids: StoryIds, utcOffsetMinutes: number): TrafficPlan | undefined {
+  const { traffic } = story
+  if (traffic === undefined) return undefined
+  const { live, rules } = traffic
+  const chatId = (key: string): number => requireId(ids.chats, key)
+  const speakers = new Map(story.people.map((person) => [person.key, toSpeaker(person)]))
+  const speaker = (key: string): Speaker => {
+    const found = speakers.get(key)
+    if (found === undefined) throw new Error(`the story has no person "${key}"`)
+    return found
+  }
+  return {
+    seed: story.seed,
+    utcOffsetMinutes,
+    userIds: ids.people,
+    rules: (rules ?? []).map((rule) => ({
+      chatId: chatId(rule.chat),
+      fromId: requireId(ids.people, rule.from),
+      texts: rule.texts,
+      everyMs: readDuration(rule.every) * 1000,
+      jitter: rule.jitter ?? 0,
+      count: rule.count,
+      hasTyping: rule.typing ?? false,
+    })),
+    live: live && {
+      messagesPerHour: live.messagesPerHour,
+      hours: live.hours ?? usualHours,
+      answeredByColleagues: live.answeredByColleagues ?? defaultAnswered,
+      monitoring: live.monitoring && {
+        chatId: chatId(live.monitoring.chat),
+        bot: speaker(live.monitoring.bot),
+      },
+      teamChatIds: (live.teamChats ?? []).map(chatId),
+      staff: findStaff(story.people),
+      chats: story.chats.flatMap((chat) => {
+        const { customer } = chat
+        const isArchived = [...chat.views.values()].some((view) => view.isArchived === true)
+        if (customer === undefined || isArchived) return []
+        return {
+          chatId: chatId(chat.key),
+          language: customer.language,
+          customers: customer.people.map(speaker),
+          manager: speaker(customer.manager),
+          slots: customer.slots,
+          waitingSince: customer.waitingSince,
+        }
+      }),
+    },
+  }
+}
+
+function requireId(ids: ReadonlyMap<string, number>, key: string): number {
+  const id = ids.get(key)
+  if (id === undefined) throw new Error(`nothing has the key "${key}"`)
+  return id
+}
