@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib'
+import { unzipSync } from 'node:zlib'
 import type { TlObject, TlValue } from '../rpc.ts'
 import { ByteReader } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
@@ -48,10 +48,13 @@ for (const entry of schemaEntries) {
 export const gzipPackedId = 0x3072cfa1
 const maxUnpackedBytes = 32 * 1024 * 1024
 
-/** The content of `gzip_packed`, which may stand wherever a boxed object may; bounded against decompression bombs. */
+/**
+ * The content of `gzip_packed`, which may stand wherever a boxed object may; bounded against decompression bombs.
+ * TDLib packs with a zlib header, other clients with gzip's.
+ */
 export function unpackGzip(packed: Uint8Array): Buffer {
   try {
-    return gunzipSync(packed, { maxOutputLength: maxUnpackedBytes })
+    return unzipSync(packed, { maxOutputLength: maxUnpackedBytes })
   } catch (cause) {
     throw new TlError('gzip_packed cannot be unpacked', { cause })
   }
