@@ -159,7 +159,7 @@ export function describeChannelParticipant(chat: Chat, member: Member, viewerId:
         date: joinedAt,
         banned_rights: describeBannedRights(),
       }
-    case 'member':
+    default:
       return userId === viewerId
         ? { _: 'channelParticipantSelf', user_id: userId, inviter_id: inviterId, date: joinedAt }
         : { _: 'channelParticipant', user_id: userId, date: joinedAt }

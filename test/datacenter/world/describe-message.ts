@@ -34,10 +34,10 @@ export function describeMessage(world: World, viewerId: number, message: Message
     post: chat.kind === 'channel',
     from_id: describeSender(message),
     peer_id: peer,
-    reply_to: describeReply(world, viewerId, message),
+    reply_to: describeReply(viewerId, message),
     date: message.date,
   }
-  const action = describeAction(world, viewerId, message)
+  const action = describeAction(message)
   if (action !== undefined) return { _: 'messageService', ...common, action }
   const isPost = chat.kind === 'channel'
   return {
@@ -61,7 +61,7 @@ function describeSender(message: Message): TlObject | undefined {
   return { _: 'peerUser', user_id: message.fromId }
 }
 
-function describeReply(world: World, viewerId: number, message: Message): TlObject | undefined {
+function describeReply(viewerId: number, message: Message): TlObject | undefined {
   const { reply, chat, service } = message
   const number = service?.kind === 'pin' ? service.message : reply?.number
   if (number === undefined) return undefined
@@ -90,7 +90,7 @@ function describeForward({ forward }: Message): TlObject | undefined {
   }
 }
 
-function describeAction(world: World, viewerId: number, message: Message): TlObject | undefined {
+function describeAction(message: Message): TlObject | undefined {
   const { service } = message
   if (service === undefined) return undefined
   switch (service.kind) {
@@ -112,7 +112,7 @@ function describeAction(world: World, viewerId: number, message: Message): TlObj
       return { _: 'messageActionChatMigrateTo', channel_id: service.chatId }
     case 'migrateFrom':
       return { _: 'messageActionChannelMigrateFrom', title: service.title, chat_id: service.chatId }
-    case 'contactSignUp':
+    default:
       return { _: 'messageActionContactSignUp' }
   }
 }

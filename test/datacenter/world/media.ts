@@ -120,7 +120,7 @@ function describeFile(media: FileMedia): { mimeType: string; size: number; attri
           },
         ],
       }
-    case 'sticker':
+    default:
       return {
         mimeType: 'image/webp',
         size: 20_000,

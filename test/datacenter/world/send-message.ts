@@ -46,8 +46,14 @@ export function sendMessage(world: World, input: Outgoing): Message {
 export function checkText(text: string, hasMedia: boolean): void {
   if (text.trim() === '' && !hasMedia) throw new RpcError(400, 'MESSAGE_EMPTY')
   // Code units bound code points from above: the exact count is taken only when it matters.
-  if (text.length > maxTextLength && [...text].length > maxTextLength)
+  if (text.length > maxTextLength && countCodePoints(text) > maxTextLength)
     throw new RpcError(400, 'MESSAGE_TOO_LONG')
+}
+
+function countCodePoints(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) count += 1
+  return count
 }
 
 /** Throws when this user may not write in this chat now. */

@@ -217,6 +217,12 @@ export class World implements AccountDirectory {
     return message.chat.views.get(viewerId)?.boxIds?.[message.number]
   }
 
+  /** The id of the newest message this user has of a chat. */
+  messageIdOfLast(chat: Chat, viewerId: number): number | undefined {
+    if (isChannel(chat)) return chat.messages.length
+    return chat.views.get(viewerId)?.boxIds?.findLast((id) => id !== undefined)
+  }
+
   /** The message by the number it has in its chat. */
   message(chat: Chat, number: number): Message | undefined {
     return chat.messages[number - 1]

@@ -1,0 +1,227 @@
+import { RpcError } from '../rpc.ts'
+import type { MethodTable, TlObject } from '../rpc.ts'
+import { isAdministrator } from '../world/chat-kind.ts'
+import { Related, describeUser } from '../world/describe-batch.ts'
+import { describeChannelParticipant, describeChat, describeNotifySettings } from '../world/describe-chat.ts'
+import { addMembers, createChat, removeMember, setRole, setTitle } from '../world/members.ts'
+import type { Chat, Member } from '../world/model.ts'
+import { countUnread } from '../world/reading.ts'
+import type { World } from '../world/world.ts'
+import {
+  answerWithUpdates,
+  asNumber,
+  asObject,
+  asObjects,
+  asText,
+  resolveChannel,
+  resolveUser,
+} from './peers.ts'
+
+const maxParticipantsPage = 200
+
+/** Supergroups and channels. */
+export function createChannelMethods(world: World): MethodTable {
+  return {
+    'channels.getChannels': ({ userId }, parameters) => ({
+      _: 'messages.chats',
+      chats: asObjects(parameters['id']).map((input) => {
+        const chat = world.chats.get(asNumber(input['channel_id'], -1))
+        if (chat === undefined) throw new RpcError(400, 'CHANNEL_INVALID')
+        return describeChat(world, userId, chat)
+      }),
+    }),
+    'channels.getFullChannel': ({ userId }, parameters) =>
+      describeFullChannel(world, userId, resolveChannel(world, userId, asObject(parameters['channel']))),
+    'channels.getParticipants': ({ userId }, parameters) => getParticipants(world, userId, parameters),
+    'channels.getParticipant': ({ userId }, parameters) => {
+      const chat = resolveChannel(world, userId, asObject(parameters['channel']))
+      const person = resolveUser(world, userId, asObject(parameters['participant']))
+      const member = chat.members.get(person.id)
+      if (member === undefined) throw new RpcError(400, 'USER_NOT_PARTICIPANT')
+      const related = new Related(world)
+      related.addPerson(person.id)
+      related.addPerson(member.inviterId)
+      related.addChat(chat)
+      const participant = describeChannelParticipant(chat, member, userId)
+      return { _: 'channels.channelParticipant', participant, ...related.describe(userId) }
+    },
+    'channels.createChannel': (context, parameters) => {
+      const kind = parameters['broadcast'] === true ? 'channel' : 'supergroup'
+      return answerWithUpdates(world, context, () =>
+        createChat(world, kind, asText(parameters['title']), context.userId, [], asText(parameters['about'])),
+      ).updates
+    },
+    'channels.inviteToChannel': (context, parameters) => {
+      const chat = resolveChannel(world, context.userId, asObject(parameters['channel']))
+      const ids = asObjects(parameters['users']).map((input) => resolveUser(world, context.userId, input).id)
+      const { updates } = answerWithUpdates(world, context, () =>
+        addMembers(world, chat, ids, context.userId),
+      )
+      return { _: 'messages.invitedUsers', updates, missing_invitees: [] }
+    },
+    'channels.joinChannel': (context, parameters) => {
+      const chat = resolveChannel(world, context.userId, asObject(parameters['channel']))
+      return answerWithUpdates(world, context, () =>
+        addMembers(world, chat, [context.userId], context.userId),
+      ).updates
+    },
+    'channels.leaveChannel': (context, parameters) => {
+      const chat = resolveChannel(world, context.userId, asObject(parameters['channel']))
+      return answerWithUpdates(world, context, () =>
+        removeMember(world, chat, context.userId, context.userId),
+      ).updates
+    },
+    'channels.editTitle': (context, parameters) => {
+      const chat = resolveManaged(world, context.userId, parameters)
+      return answerWithUpdates(world, context, () =>
+        setTitle(world, chat, asText(parameters['title']), context.userId),
+      ).updates
+    },
+    'channels.editAdmin': (context, parameters) => {
+      const chat = resolveManaged(world, context.userId, parameters)
+      const person = resolveUser(world, context.userId, asObject(parameters['user_id']))
+      const { _: _name, ...rights } = asObject(parameters['admin_rights'])
+      const isAdmin = Object.values(rights).includes(true)
+      return answerWithUpdates(world, context, () => {
+        if (!chat.members.has(person.id)) addMembers(world, chat, [person.id], context.userId)
+        setRole(world, chat, person.id, {
+          role: isAdmin ? 'administrator' : 'member',
+          rank: isAdmin ? asText(parameters['rank']) || undefined : undefined,
+          isAnonymous: isAdmin && rights['anonymous'] === true,
+        })
+      }).updates
+    },
+    'channels.editBanned': (context, parameters) => {
+      const chat = resolveManaged(world, context.userId, parameters)
+      const person = resolveUser(world, context.userId, asObject(parameters['participant']))
+      const rights = asObject(parameters['banned_rights'])
+      return answerWithUpdates(world, context, () => {
+        if (rights['view_messages'] === true) removeMember(world, chat, person.id, context.userId)
+        else
+          setRole(world, chat, person.id, {
+            role: rights['send_messages'] === true ? 'restricted' : 'member',
+          })
+      }).updates
+    },
+    'channels.toggleSlowMode': (context, parameters) => {
+      const chat = resolveManaged(world, context.userId, parameters)
+      return answerWithUpdates(world, context, () => {
+        chat.slowModeSeconds = asNumber(parameters['seconds'])
+        setRole(world, chat, context.userId, {})
+      }).updates
+    },
+    'channels.exportMessageLink': ({ userId }, parameters) => {
+      const chat = resolveChannel(world, userId, asObject(parameters['channel']))
+      const link = `https://t.me/${chat.username ?? `c/${chat.id}`}/${asNumber(parameters['id'])}`
+      return { _: 'exportedMessageLink', link, html: '' }
+    },
+    'channels.getSendAs': ({ userId }): TlObject => ({
+      _: 'channels.sendAsPeers',
+      peers: [{ _: 'sendAsPeer', peer: { _: 'peerUser', user_id: userId } }],
+      chats: [],
+      users: [describeUser(world, userId, world.person(userId))],
+    }),
+    'channels.getChannelRecommendations': (): TlObject => ({ _: 'messages.chats', chats: [] }),
+  }
+}
+
+function resolveManaged(world: World, userId: number, parameters: TlObject): Chat {
+  const chat = resolveChannel(world, userId, asObject(parameters['channel']))
+  if (!isAdministrator(chat.members.get(userId))) throw new RpcError(400, 'CHAT_ADMIN_REQUIRED')
+  return chat
+}
+
+function describeFullChannel(world: World, userId: number, chat: Chat): TlObject {
+  const view = chat.views.get(userId)
+  const related = new Related(world)
+  related.addChat(chat)
+  const origin = chat.migratedFrom === undefined ? undefined : world.chats.get(chat.migratedFrom)
+  if (origin !== undefined) related.addChat(origin)
+  const members = [...chat.members.values()]
+  const pinned = chat.messages.findLast((message) => message?.isPinned === true)
+  const isAdmin = isAdministrator(chat.members.get(userId))
+  const isGroup = chat.kind === 'supergroup'
+  return {
+    _: 'messages.chatFull',
+    full_chat: {
+      _: 'channelFull',
+      id: chat.id,
+      can_view_participants: isGroup || isAdmin,
+      about: chat.about,
+      participants_count: members.length,
+      admins_count: isAdmin ? members.filter(isAdministrator).length : undefined,
+      kicked_count: isAdmin ? 0 : undefined,
+      banned_count: isAdmin ? 0 : undefined,
+      online_count: members.filter((member) => world.people.get(member.userId)?.isOnline === true).length,
+      read_inbox_max_id: view?.readInbox ?? 0,
+      read_outbox_max_id: view?.readOutbox ?? 0,
+      unread_count: view === undefined ? 0 : countUnread(view),
+      chat_photo: { _: 'photoEmpty', id: 0n },
+      notify_settings: describeNotifySettings(view),
+      bot_info: [],
+      migrated_from_chat_id: origin === undefined ? undefined : BigInt(origin.id),
+      migrated_from_max_id: origin === undefined ? undefined : (world.messageIdOfLast(origin, userId) ?? 0),
+      pinned_msg_id: pinned?.number,
+      folder_id: view?.folderId === 1 ? 1 : undefined,
+      slowmode_seconds: chat.slowModeSeconds > 0 ? chat.slowModeSeconds : undefined,
+      slowmode_next_send_date: (view?.slowModeUntil ?? 0) > world.now() ? view?.slowModeUntil : undefined,
+      pts: chat.log.pts,
+      available_reactions: { _: 'chatReactionsAll' },
+    },
+    ...related.describe(userId),
+  }
+}
+
+function getParticipants(world: World, userId: number, parameters: TlObject): TlObject {
+  const chat = resolveChannel(world, userId, asObject(parameters['channel']))
+  if (chat.kind === 'channel' && !isAdministrator(chat.members.get(userId)))
+    throw new RpcError(400, 'CHAT_ADMIN_REQUIRED')
+  const matching = [...chat.members.values()].filter(
+    createParticipantFilter(world, userId, asObject(parameters['filter'])),
+  )
+  const offset = Math.max(0, asNumber(parameters['offset']))
+  const page = matching.slice(
+    offset,
+    offset + Math.min(asNumber(parameters['limit'], maxParticipantsPage), maxParticipantsPage),
+  )
+  const related = new Related(world)
+  related.addChat(chat)
+  for (const member of page) {
+    related.addPerson(member.userId)
+    related.addPerson(member.inviterId)
+  }
+  return {
+    _: 'channels.channelParticipants',
+    count: matching.length,
+    participants: page.map((member) => describeChannelParticipant(chat, member, userId)),
+    ...related.describe(userId),
+  }
+}
+
+function createParticipantFilter(
+  world: World,
+  userId: number,
+  filter: TlObject,
+): (member: Member) => boolean {
+  const query = asText(filter['q']).toLowerCase()
+  const hasName = (member: Member): boolean => {
+    const person = world.people.get(member.userId)
+    return `${person?.firstName ?? ''} ${person?.lastName ?? ''} ${person?.username ?? ''}`
+      .toLowerCase()
+      .includes(query)
+  }
+  switch (filter._) {
+    case 'channelParticipantsAdmins':
+      return isAdministrator
+    case 'channelParticipantsBots':
+      return (member) => world.people.get(member.userId)?.isBot === true
+    case 'channelParticipantsBanned':
+      return (member) => member.role === 'restricted' && hasName(member)
+    case 'channelParticipantsKicked':
+      return () => false
+    case 'channelParticipantsContacts':
+      return (member) => world.person(userId).contacts.has(member.userId) && hasName(member)
+    default:
+      return hasName
+  }
+}
