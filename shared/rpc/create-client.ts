@@ -1,8 +1,15 @@
 import { createBirpc } from 'birpc'
 import type { Cancel, Clock } from '../lib/clock.ts'
 import { fail, type Result } from '../lib/result.ts'
-import type { Contract, MethodInput, MethodName, MethodResult } from './define-contract.ts'
+import {
+  type Contract,
+  type MethodInput,
+  type MethodName,
+  type MethodResult,
+  transportErrorCodes,
+} from './define-contract.ts'
 import type { MessageEndpoint } from './message-endpoint.ts'
+import { isRecord, isWireRequest, isWireResponse } from './wire-message.ts'
 
 export type ContractCalls<C extends Contract> = {
   readonly [N in MethodName<C>]: (input: MethodInput<C, N>) => Promise<MethodResult<C, N>>
@@ -20,32 +27,47 @@ export interface ClientOptions<C extends Contract> {
   readonly clock: Clock
   /** One-way events by name; unknown names are dropped. */
   readonly events: Readonly<Record<string, (payload: unknown) => void>>
+  /** Told of an event listener that threw; without it the error ends up as an unhandled rejection. */
+  readonly reportBug?: (error: unknown, event: string) => unknown
 }
 
 /** Typed calls over an endpoint. A call never rejects: a lost core or a passed deadline is a failure value. */
 export function createClient<C extends Contract>(options: ClientOptions<C>): ContractClient<C> {
   const { contract, endpoint, clock } = options
-  const events: Record<string, (payload: unknown) => void> = Object.assign(
-    Object.create(null),
-    options.events,
-  )
+  const reportBug = options.reportBug ?? raiseUnhandled
+  const events: Record<string, (payload: unknown) => void> = Object.create(null)
+  for (const [name, listener] of Object.entries(options.events)) {
+    events[name] = (payload) => {
+      try {
+        listener(payload)
+      } catch (error) {
+        void reportBug(error, name)
+      }
+    }
+  }
   const openCalls = new Set<() => void>()
   let stopListening = (): void => undefined
-  const rpc = createBirpc<Record<string, (input: unknown) => Promise<Result<unknown>>>>(events, {
-    post: (message: unknown) => {
-      endpoint.post(message)
+  const rpc = createBirpc<Record<string, (...input: readonly unknown[]) => Promise<Result<unknown>>>>(
+    events,
+    {
+      post: (message: unknown) => {
+        endpoint.post(message)
+      },
+      on: (listener) => {
+        stopListening = endpoint.onMessage((message) => {
+          if (isWireResponse(message) || isWireRequest(message)) listener(message)
+        })
+      },
+      off: () => {
+        stopListening()
+      },
+      timeout: -1,
+      // A call that could not be posted rejects, and becomes a failure below.
+      onGeneralError: () => false,
     },
-    on: (listener) => {
-      stopListening = endpoint.onMessage(listener)
-    },
-    off: () => {
-      stopListening()
-    },
-    timeout: -1,
-    onGeneralError: () => true,
-  })
+  )
 
-  const call = (name: string, deadlineMs: number, input: unknown): Promise<Result<unknown>> => {
+  const call = ({ name, deadlineMs, codes }: CallDefinition, input: unknown): Promise<Result<unknown>> => {
     if (rpc.$closed) return Promise.resolve(fail('disconnected', `${name}: the core is not connected`))
     return new Promise((resolve) => {
       let cancelDeadline: Cancel = () => undefined
@@ -61,9 +83,16 @@ export function createClient<C extends Contract>(options: ClientOptions<C>): Con
       cancelDeadline = clock.schedule(clock.now() + deadlineMs, () => {
         settle(fail('timeout', `${name}: no answer in ${deadlineMs} ms`))
       })
-      rpc.$call(name, input).then(settle, (error: unknown) => {
-        settle(fail('internal', `${name}: ${error instanceof Error ? error.message : String(error)}`))
-      })
+      // Over JSON an undefined argument would arrive as null; a missing one stays undefined.
+      const answer = input === undefined ? rpc.$call(name) : rpc.$call(name, input)
+      answer.then(
+        (result) => {
+          settle(readResult(name, codes, result))
+        },
+        (error: unknown) => {
+          settle(fail('internal', `${name}: ${error instanceof Error ? error.message : String(error)}`))
+        },
+      )
     })
   }
 
@@ -76,7 +105,9 @@ export function createClient<C extends Contract>(options: ClientOptions<C>): Con
 
   const calls: Record<string, (input: unknown) => Promise<Result<unknown>>> = {}
   for (const [name, definition] of Object.entries(contract)) {
-    calls[name] = (input) => call(name, definition.deadlineMs, input)
+    const codes = new Set([...definition.errors, ...transportErrorCodes])
+    const known = { name, deadlineMs: definition.deadlineMs, codes }
+    calls[name] = (input) => call(known, input)
   }
   return {
     calls: calls as ContractCalls<C>,
@@ -85,4 +116,36 @@ export function createClient<C extends Contract>(options: ClientOptions<C>): Con
       endpoint.close()
     },
   }
+}
+
+interface CallDefinition {
+  readonly name: string
+  readonly deadlineMs: number
+  readonly codes: ReadonlySet<string>
+}
+
+/** What was answered, if it is an answer: a code that the method does not have would surprise every screen. */
+function readResult(name: string, codes: ReadonlySet<string>, result: unknown): Result<unknown> {
+  if (isRecord(result) && result.ok === true) return { ok: true, value: result.value }
+  if (!isRecord(result) || result.ok !== false || !isRecord(result.error)) {
+    return fail('internal', `${name}: the answer is not a result`)
+  }
+  const { code, message, details } = result.error
+  if (typeof code !== 'string' || !codes.has(code)) {
+    return fail('internal', `${name}: unknown failure ${String(code)}: ${String(message)}`)
+  }
+  return fail(code, String(message), isRecord(details) ? readDetails(details) : undefined)
+}
+
+function readDetails(details: Readonly<Record<string, unknown>>): Record<string, string | number> {
+  const read: Record<string, string | number> = {}
+  for (const [key, value] of Object.entries(details)) {
+    if (typeof value === 'string' || typeof value === 'number') read[key] = value
+  }
+  return read
+}
+
+/** The host's handler of unhandled rejections is where a bug without a reporter is seen. */
+async function raiseUnhandled(error: unknown): Promise<never> {
+  throw error
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { fail, type Result } from '../lib/result.ts'
 import type { Contract, MethodErrorCode, MethodName, MethodOutput, ParsedInput } from './define-contract.ts'
 import type { MessageEndpoint } from './message-endpoint.ts'
+import { isWireRequest } from './wire-message.ts'
 
 /** One function per method of the contract; a missing or misnamed one does not compile. */
 export type Handlers<C extends Contract> = {
@@ -56,17 +57,19 @@ export function serveContract<C extends Contract>(options: ServeOptions<C>): Ser
       endpoint.post(message)
     },
     on: (listener) => {
-      stopListening = endpoint.onMessage(listener)
+      stopListening = endpoint.onMessage((message) => {
+        if (isWireRequest(message)) listener(message)
+        else reportBug(new Error('a message that is no call'), undefined)
+      })
     },
     off: () => {
       stopListening()
     },
     timeout: -1,
+    // An unknown name is answered like any wrong call: the caller must not wait for its deadline.
+    resolver: (name) =>
+      functions[name] ?? (() => Promise.resolve(fail('invalid_input', `no method ${name}`))),
     onGeneralError: (error, method) => {
-      reportBug(error, method)
-      return true
-    },
-    onFunctionError: (error, method) => {
       reportBug(error, method)
       return true
     },
@@ -77,7 +80,10 @@ export function serveContract<C extends Contract>(options: ServeOptions<C>): Ser
   endpoint.onClose(close)
   return {
     emit: (name, payload) => {
-      if (!rpc.$closed) void rpc.$callEvent(name, payload)
+      if (rpc.$closed) return
+      rpc.$callEvent(name, payload).catch((error: unknown) => {
+        reportBug(error, name)
+      })
     },
     close: () => {
       close()

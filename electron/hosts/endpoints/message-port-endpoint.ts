@@ -1,0 +1,59 @@
+import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
+import { CloseSignal } from './close-signal.ts'
+
+interface MessageEventLike {
+  readonly data: unknown
+}
+
+interface Port {
+  postMessage(message: unknown): void
+  start(): void
+  close(): void
+}
+
+/** Electron's MessagePortMain, as far as it is used: its listeners get an event with the message in `data`. */
+export interface EmitterPort extends Port {
+  on(event: 'message', listener: (event: MessageEventLike) => void): unknown
+  on(event: 'close', listener: () => void): unknown
+  off(event: 'message', listener: (event: MessageEventLike) => void): unknown
+}
+
+/** MessagePort of Node's worker_threads or of a browser, as far as it is used. */
+export interface TargetPort extends Port {
+  addEventListener(event: 'message', listener: (event: MessageEventLike) => void): void
+  addEventListener(event: 'close', listener: () => void): void
+  removeEventListener(event: 'message', listener: (event: MessageEventLike) => void): void
+}
+
+/** An endpoint over a port. What arrives before the first listener waits in the port. */
+export function createMessagePortEndpoint(port: EmitterPort | TargetPort): MessageEndpoint {
+  const closed = new CloseSignal()
+  const onClose = (): void => {
+    closed.fire()
+  }
+  if ('addEventListener' in port) port.addEventListener('close', onClose)
+  else port.on('close', onClose)
+  return {
+    post: (message) => {
+      if (!closed.isFired) port.postMessage(message)
+    },
+    onMessage: (listener) => {
+      const receive = (event: MessageEventLike): void => {
+        if (!closed.isFired) listener(event.data)
+      }
+      if ('addEventListener' in port) port.addEventListener('message', receive)
+      else port.on('message', receive)
+      port.start()
+      return () => {
+        if ('addEventListener' in port) port.removeEventListener('message', receive)
+        else port.off('message', receive)
+      }
+    },
+    onClose: (listener) => closed.listen(listener),
+    close: () => {
+      if (closed.isFired) return
+      port.close()
+      closed.fire()
+    },
+  }
+}
