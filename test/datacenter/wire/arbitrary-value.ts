@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { TlObject, TlValue } from '../rpc.ts'
 import { schemaEntries } from './schema.ts'
 import type { SchemaArgument, SchemaEntry, TypeModifiers } from './schema.ts'

@@ -1,5 +1,5 @@
 import { createCipheriv, randomBytes } from 'node:crypto'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decryptIge, encryptIge } from './aes-ige.ts'
 import { createAuthKey } from './auth-key.ts'
