@@ -40,8 +40,8 @@ export interface ShellApi {
   readonly host: 'electron'
   /**
    * Asks for a new connection to the core. The answer is a window message (see `isCorePortMessage`) with one
-   * MessagePort, as soon as the core runs; an earlier port of this window is closed. Ask once at start and again
-   * whenever the port closes: the answer then waits for the core's restart.
+   * MessagePort, as soon as the core runs. Ask once at start and again whenever the port closes: the answer then
+   * waits for the core's restart. Close an earlier port first; the new one takes its place.
    */
   requestCorePort(): void
   /** Calls the listener with the present state soon and with every new one after. */
@@ -60,9 +60,7 @@ export const corePortMessageKind = 'watchfloor:core-port'
  * itself and `event.origin` its own origin, and takes `event.ports[0]`.
  */
 export function isCorePortMessage(data: unknown): data is { readonly kind: typeof corePortMessageKind } {
-  return (
-    typeof data === 'object' && data !== null && 'kind' in data && data.kind === corePortMessageKind
-  )
+  return typeof data === 'object' && data !== null && 'kind' in data && data.kind === corePortMessageKind
 }
 
 /**

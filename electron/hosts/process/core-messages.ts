@@ -46,6 +46,8 @@ export type FromCore =
   /** It serves windows; `port` in the browser host. */
   | { readonly kind: 'ready'; readonly port?: number }
   | { readonly kind: 'refused'; readonly reason: CoreStopReason; readonly message: string }
+  /** Browser host: the port to serve on belongs to another program; this process ends. */
+  | { readonly kind: 'port_taken'; readonly port: number }
   | { readonly kind: 'switch_workspace'; readonly to: Workspace }
   | { readonly kind: 'token_used'; readonly token: string }
   | { readonly kind: 'secret_read'; readonly id: number; readonly name: SecretName }

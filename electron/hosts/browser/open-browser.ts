@@ -1,0 +1,20 @@
+import { spawn } from 'node:child_process'
+
+/** Opens an address in the user's browser where a screen and an opener are; silence where not, the address is printed. */
+export function openBrowser(url: string): void {
+  const command = findOpener()
+  if (command === undefined) return
+  const [program, ...args] = command
+  const child = spawn(program, [...args, url], { detached: true, stdio: 'ignore' })
+  child.once('error', () => {
+    process.stderr.write('No program to open a browser with was found; open the address above yourself.\n')
+  })
+  child.unref()
+}
+
+function findOpener(): readonly [string, ...string[]] | undefined {
+  if (process.platform === 'darwin') return ['open']
+  if (process.platform === 'win32') return ['explorer.exe']
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env
+  return DISPLAY === undefined && WAYLAND_DISPLAY === undefined ? undefined : ['xdg-open']
+}

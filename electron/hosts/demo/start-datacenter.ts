@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
+import { fail, ok, type Result } from '#shared/lib/result.ts'
+import type { DemoProgram } from '../launch/launch-options.ts'
+import { parseDatacenterInfo, type DatacenterInfo } from './datacenter-client.ts'
+
+export interface RunningDatacenter {
+  readonly info: DatacenterInfo
+  /** Resolves when its process has ended, wanted or not. */
+  readonly ended: Promise<void>
+  stop(): Promise<void>
+}
+
+const readyWithinMs = 60_000
+const stopWithinMs = 5_000
+const keptOutputLength = 4_000
+
+/**
+ * Starts the demo's data centre in a process of its own and waits until it serves. It ends with this process,
+ * however that ends: the guard module watches the channel between them.
+ */
+export function startDatacenter(
+  demo: DemoProgram,
+): Promise<Result<RunningDatacenter, 'datacenter_unavailable'>> {
+  const guard = pathToFileURL(demo.guard).href
+  const child = spawn(
+    demo.node,
+    ['--import', guard, demo.entry, '--scenario', demo.scenario, '--port', '0', '--control', '0'],
+    {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: datacenterEnv(),
+      // Its own process group: Ctrl+C reaches the host alone, which ends the core before the data centre.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+    },
+  )
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      resolve()
+    })
+    child.once('error', () => {
+      resolve()
+    })
+  })
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM')
+    const overdue = setTimeout(() => child.kill('SIGKILL'), stopWithinMs)
+    await ended
+    clearTimeout(overdue)
+  }
+
+  return new Promise((resolve) => {
+    let output = ''
+    const keep = (text: string): void => {
+      output = (output + text).slice(-keptOutputLength)
+    }
+    const { stdout, stderr } = child
+    if (stdout === null || stderr === null) throw new Error('the data centre has no output')
+    stderr.setEncoding('utf8').on('data', keep)
+    const lines = createInterface({ input: stdout })
+    const overdue = setTimeout(() => {
+      refuse(`it was not ready within ${readyWithinMs / 1_000} s`)
+      void stop()
+    }, readyWithinMs)
+    const refuse = (why: string): void => {
+      clearTimeout(overdue)
+      resolve(
+        fail('datacenter_unavailable', `The demo's data centre did not start: ${why}\n${output}`.trimEnd()),
+      )
+    }
+    child.once('error', (error) => {
+      refuse(error.message)
+    })
+    child.once('close', (code, signal) => {
+      refuse(`it ended with ${code ?? signal ?? 'no code'}`)
+    })
+    lines.on('line', (line) => {
+      const info = parseDatacenterInfo(line)
+      if (info === undefined) return keep(`${line}\n`)
+      clearTimeout(overdue)
+      resolve(ok({ info, ended, stop }))
+    })
+  })
+}
+
+/** Nothing of Telegram's credentials, and nothing that changes how Node starts. */
+function datacenterEnv(): NodeJS.ProcessEnv {
+  const env = { ...process.env }
+  for (const name of ['TELEGRAM_API_ID', 'TELEGRAM_API_HASH', 'NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE']) {
+    delete env[name]
+  }
+  return env
+}

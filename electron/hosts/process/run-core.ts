@@ -1,0 +1,67 @@
+import type { Logger } from 'pino'
+import { openCore } from '#core/create-core.ts'
+import type { Core, SecretStore } from '#core/core-options.ts'
+import { SystemClock } from '#core/system-clock.ts'
+import type { FromCore, StartCore } from './core-messages.ts'
+
+export interface RunCoreOptions {
+  readonly start: StartCore
+  readonly host: 'electron' | 'browser'
+  readonly secrets: SecretStore
+  readonly log: Logger
+  readonly send: (message: FromCore) => void
+}
+
+/** Opens the core; undefined when it says why it cannot, which the supervising process has been told then. */
+export async function openHostedCore(options: RunCoreOptions): Promise<Core | undefined> {
+  const { start, host, log, secrets, send } = options
+  const { canSwitchWorkspace, ...core } = start
+  const opened = await openCore({
+    ...core,
+    host,
+    clock: new SystemClock(),
+    log,
+    secrets,
+    ...(canSwitchWorkspace
+      ? {
+          switchWorkspace: (to) => {
+            send({ kind: 'switch_workspace', to })
+          },
+        }
+      : {}),
+  })
+  if (opened.ok) return opened.value
+  log.error({ reason: opened.error.code }, opened.error.message)
+  send({ kind: 'refused', reason: opened.error.code, message: opened.error.message })
+  return undefined
+}
+
+/** A core with a bug ends and is started again; it does not limp on. */
+export function exitOnBugs(log: Logger): void {
+  const end = (error: unknown): void => {
+    log.fatal({ err: error }, 'uncaught')
+    process.exit(70)
+  }
+  process.on('uncaughtException', end)
+  process.on('unhandledRejection', end)
+}
+
+/**
+ * Makes `end` close the core, once, and end the process; it is killed by its own timer when closing hangs and
+ * nobody is left to kill it.
+ */
+export function createEnding(log: Logger, close: () => Promise<void>): (code: number) => void {
+  let isEnding = false
+  return (code) => {
+    if (isEnding) return
+    isEnding = true
+    setTimeout(() => process.exit(code), 10_000).unref()
+    close().then(
+      () => process.exit(code),
+      (error: unknown) => {
+        log.fatal({ err: error }, 'closing failed')
+        process.exit(70)
+      },
+    )
+  }
+}

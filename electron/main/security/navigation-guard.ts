@@ -1,0 +1,33 @@
+import type { App, WebContents } from 'electron/main'
+import { isOwnAddress } from './app-protocol.ts'
+
+interface Preventable {
+  readonly url: string
+  preventDefault(): void
+}
+
+/** A navigation is ours only when it stays on the page's own origin. */
+export function preventForeignNavigation(event: Preventable): void {
+  if (!isOwnAddress(event.url)) event.preventDefault()
+}
+
+/** Attached where every page of the program is born, so that no window can miss it. */
+export function guardNavigation(app: App): void {
+  app.on('web-contents-created', (_event, contents) => {
+    guardContents(contents)
+  })
+}
+
+function guardContents(contents: WebContents): void {
+  contents.on('will-navigate', preventForeignNavigation)
+  contents.on('will-redirect', preventForeignNavigation)
+  contents.on('will-frame-navigate', (event) => {
+    // The console has no frames; one that came from anywhere goes nowhere.
+    if (!event.isMainFrame) event.preventDefault()
+    else preventForeignNavigation(event)
+  })
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault()
+  })
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+}
