@@ -55,7 +55,7 @@ export class LivePlayer {
     this.#random = createRandom(options.plan.seed, 'live')
     this.#states = options.live.chats.map((chat) => new LiveChatState(chat, options.plan.seed))
     this.#byChat = new Map(this.#states.map((state) => [state.chat.chatId, state]))
-    this.#team = new TeamPlayer({ ...options, pickColleague: (random) => this.#pickColleague(random) })
+    this.#team = new TeamPlayer(options)
   }
 
   start(): void {

@@ -2,7 +2,7 @@ import type { EpochMs } from '#shared/lib/clock.ts'
 import { speakPhrase, type Speaker } from '../scenarios/dialogue-player.ts'
 import { createRandom, type Random } from '../scenarios/random.ts'
 import { library } from '../scenarios/texts/library.ts'
-import type { LivePlan, TrafficPlan } from './traffic-plan.ts'
+import type { LivePlan, TeamChat, TrafficPlan } from './traffic-plan.ts'
 import type { Voice } from './voice.ts'
 
 const monitoringShare = 0.65
@@ -14,7 +14,7 @@ export class TeamPlayer {
   readonly #plan: TrafficPlan
   readonly #live: LivePlan
   readonly #voice: Voice
-  readonly #pickColleague: (random: Random) => Speaker | undefined
+  readonly #isDriven: (userId: number) => boolean
   readonly #random: Random
   #alerts = 0
 
@@ -22,21 +22,21 @@ export class TeamPlayer {
     readonly plan: TrafficPlan
     readonly live: LivePlan
     readonly voice: Voice
-    readonly pickColleague: (random: Random) => Speaker | undefined
+    readonly isDriven: (userId: number) => boolean
   }) {
     this.#plan = options.plan
     this.#live = options.live
     this.#voice = options.voice
-    this.#pickColleague = options.pickColleague
+    this.#isDriven = options.isDriven
     this.#random = createRandom(options.plan.seed, 'team')
   }
 
   play(nowMs: EpochMs): void {
-    const { monitoring, teamChatIds } = this.#live
-    if (monitoring !== undefined && (teamChatIds.length === 0 || this.#random.chance(monitoringShare))) {
+    const { monitoring, teamChats } = this.#live
+    if (monitoring !== undefined && (teamChats.length === 0 || this.#random.chance(monitoringShare))) {
       return this.#alert(monitoring.chatId, monitoring.bot, nowMs)
     }
-    if (teamChatIds.length > 0) this.#chat(this.#random.pick(teamChatIds), nowMs)
+    if (teamChats.length > 0) this.#chat(this.#random.pick(teamChats), nowMs)
   }
 
   #alert(chatId: number, bot: Speaker, nowMs: EpochMs): void {
@@ -58,9 +58,12 @@ export class TeamPlayer {
     this.#voice.say({ chatId, speaker: bot, text, isBot: true }, atMs)
   }
 
-  #chat(chatId: number, nowMs: EpochMs): void {
-    const speaker = this.#pickColleague(this.#random)
-    if (speaker === undefined) return
+  #chat({ chatId, members }: TeamChat, nowMs: EpochMs): void {
+    const colleagues = Object.values(this.#live.staff).flat()
+    const free = members.filter(({ key }) => colleagues.some((speaker) => speaker.key === key))
+    const speakers = free.filter((speaker) => !this.#isDriven(this.#voice.idOf(speaker)))
+    if (speakers.length === 0) return
+    const speaker = this.#random.pick(speakers)
     const language = this.#random.chance(0.5) ? 'ru' : 'en'
     const phrase = this.#random.pick(library[language].phrases.team)
     const slots = this.#drawCustomer(this.#random)

@@ -50,7 +50,7 @@ export class TrafficEngine {
 
   /** To be told of every message of the world at once when it is sent; what the engine sent itself is recognised. */
   hear(message: HeardMessage): void {
-    if (!this.#isSending && this.#isStarted) this.#live?.hear(message)
+    if (!this.#isSending && this.#isStarted && message.isService !== true) this.#live?.hear(message)
   }
 
   #watchSending(port: TrafficPort): TrafficPort {

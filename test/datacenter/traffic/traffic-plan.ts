@@ -37,9 +37,15 @@ export interface LivePlan {
   readonly hours: readonly number[]
   readonly answeredByColleagues: number
   readonly monitoring: { readonly chatId: number; readonly bot: Speaker } | undefined
-  readonly teamChatIds: readonly number[]
+  readonly teamChats: readonly TeamChat[]
   readonly staff: Staff
   readonly chats: readonly LiveChat[]
+}
+
+/** A chat of the company's own, and who may speak there. */
+export interface TeamChat {
+  readonly chatId: number
+  readonly members: readonly Speaker[]
 }
 
 export interface LiveChat {
@@ -93,7 +99,12 @@ export function planTraffic(story: Story, ids: StoryIds, utcOffsetMinutes: numbe
         chatId: chatId(live.monitoring.chat),
         bot: speaker(live.monitoring.bot),
       },
-      teamChatIds: (live.teamChats ?? []).map(chatId),
+      teamChats: (live.teamChats ?? []).map((key) => ({
+        chatId: chatId(key),
+        members: (story.chats.find((chat) => chat.key === key)?.members ?? []).map(({ person }) =>
+          speaker(person),
+        ),
+      })),
       staff: findStaff(story.people),
       chats: story.chats.flatMap((chat) => {
         const { customer } = chat

@@ -7,4 +7,6 @@ export type TrafficPort = Pick<WorldActions, 'sendMessage' | 'setTyping' | 'setO
 export interface HeardMessage {
   readonly chatId: number
   readonly fromId: number
+  /** Somebody joined, a title changed: nothing that anybody answers. */
+  readonly isService?: boolean
 }
