@@ -1,0 +1,224 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { pino } from 'pino'
+import { describe, expect, it } from 'vitest'
+import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import { buildChat, buildMessage, buildPlace } from '../../../test/support/builders/views.ts'
+import { FakeClock } from '../../../test/support/fake-clock.ts'
+import { createTemporaryFolder } from '../../../test/support/temporary-folder.ts'
+import { openStore } from './open-store.ts'
+import type { Store, StoreRebuilt, StoreTrouble } from './store.ts'
+
+const log = pino({ level: 'silent' })
+const chatId = 7 as ChatId
+const draft = { chatId, text: 'не потерять' }
+const sendId = '6f8b3a52-9c0e-4d57-8c0e-1f1f6f6b7a10'
+const startMs = Date.UTC(2026, 10, 21, 10, 28, 31)
+
+function tryOpen(folder: string, maxPages?: number) {
+  return openStore({ folder, clock: new FakeClock({ startMs }), log, build: 'test', maxPages })
+}
+
+function open(folder: string, maxPages?: number) {
+  const result = tryOpen(folder, maxPages)
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
+  return result.value
+}
+
+function fill(store: Store): void {
+  store.saveSettings({ language: 'ru' })
+  store.saveDraft(draft)
+  store.saveFact('me', { id: 1 })
+  store.putOutbox({ sendId, chatId, text: { text: 'hello', entities: [] } })
+  for (let id = 1; id <= 300; id += 1) store.saveChat(buildChat(id, { title: `Chat ${id} `.repeat(30) }))
+  for (let id = 1; id <= 300; id += 1) store.savePlace(buildPlace(id, `${id}`))
+  store.saveMessages(Array.from({ length: 300 }, (_, id) => buildMessage(chatId, id + 1)))
+}
+
+async function prepare(): Promise<string> {
+  const folder = createTemporaryFolder()
+  const { store } = open(folder)
+  fill(store)
+  await store.close()
+  return folder
+}
+
+function expectMarks(store: Store): void {
+  expect(store.readSettings().language).toBe('ru')
+  expect(store.readAllDrafts()).toEqual([draft])
+  expect(store.readFact('me')).toEqual({ id: 1 })
+  expect(store.findOutbox(sendId)?.text.text).toBe('hello')
+}
+
+/** Overwrites the pages that hold a table's rows, not its root. */
+function damageTable(folder: string, name: string): void {
+  const file = join(folder, 'store.sqlite')
+  const db = new Database(file)
+  const root = db
+    .prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?')
+    .pluck()
+    .get(name)!
+  db.close()
+  const bytes = readFileSync(file)
+  bytes.fill(0xa5, (root - 1) * 4096, root * 4096)
+  writeFileSync(file, bytes)
+}
+
+describe('a damaged file', () => {
+  it.each([
+    ['garbage', (file: string) => writeFileSync(file, 'no database at all '.repeat(1000))],
+    ['half of it', (file: string) => truncateSync(file, 4096 * 3)],
+    ['a page of another file', (file: string) => truncateSync(file, 5000)],
+  ])('with %s is set aside, and marks come back', async (_name, damage) => {
+    const folder = await prepare()
+    const file = join(folder, 'store.sqlite')
+    damage(file)
+    const damaged = readFileSync(file)
+    const { store, opened } = open(folder)
+    const setAsidePath = join(folder, 'store.sqlite.corrupted-2026-11-21T10-28-31-000Z')
+    expect(opened).toEqual({ kind: 'rebuilt', marksRestored: true, setAsidePath })
+    expect(readFileSync(setAsidePath)).toEqual(damaged)
+    expect(store.loadList()).toEqual({ chats: [], places: [], folders: [] })
+    expectMarks(store)
+    expect(store.readInterrupted().map((entry) => entry.sendId)).toEqual([sendId])
+    await store.close()
+    const again = open(folder)
+    expect(again.opened.kind).toBe('opened')
+    expectMarks(again.store)
+  })
+
+  it.each(['chats', 'places', 'drafts'])('is noticed when it is opened: %s', async (table) => {
+    const folder = await prepare()
+    damageTable(folder, table)
+    const { store, opened } = open(folder)
+    expect(opened).toMatchObject({ kind: 'rebuilt', marksRestored: true })
+    expectMarks(store)
+  })
+
+  it('is noticed when messages are read: the store goes on, empty, with its marks', async () => {
+    const folder = await prepare()
+    damageTable(folder, 'messages')
+    const { store, opened } = open(folder)
+    expect(opened.kind).toBe('opened')
+    // Newer than the backup: read from what is left of the damaged file.
+    store.saveDraft({ chatId: 8 as ChatId, text: 'newer' })
+    const rebuilt: StoreRebuilt[] = []
+    store.onRebuilt((event) => rebuilt.push(event))
+    expect(store.readBefore(chatId, undefined, 50)).toEqual([])
+    expect(rebuilt).toMatchObject([{ marksRestored: true }])
+    expect(existsSync(rebuilt[0]!.setAsidePath)).toBe(true)
+    expect(store.readAllDrafts()).toEqual([draft, { chatId: 8, text: 'newer' }])
+    store.saveChat(buildChat(1))
+    expect(store.loadList().chats).toEqual([buildChat(1)])
+    await store.close()
+    expect(open(folder).store.loadList().chats).toEqual([buildChat(1)])
+  })
+
+  it('that is gone altogether is told as a rebuild', async () => {
+    const folder = await prepare()
+    writeFileSync(join(folder, 'store.sqlite'), '')
+    const { store, opened } = open(folder)
+    expect(opened).toEqual({ kind: 'rebuilt', marksRestored: true })
+    expectMarks(store)
+  })
+
+  it('and a damaged backup make an empty store; both are kept', async () => {
+    const folder = await prepare()
+    writeFileSync(join(folder, 'store.sqlite'), 'x'.repeat(5000))
+    writeFileSync(join(folder, 'marks-backup.json'), '{"format":1')
+    const { store, opened } = open(folder)
+    expect(opened).toMatchObject({ kind: 'rebuilt', marksRestored: false })
+    expect(store.readAllDrafts()).toEqual([])
+    expect(readdirSync(folder).filter((name) => /corrupted|unreadable/u.test(name))).toHaveLength(2)
+  })
+
+  it('of foreign tables is not written into', async () => {
+    const folder = createTemporaryFolder()
+    const db = new Database(join(folder, 'store.sqlite'))
+    db.exec('CREATE TABLE somebody (x)')
+    db.close()
+    expect(open(folder).opened).toMatchObject({ kind: 'rebuilt', marksRestored: false })
+  })
+})
+
+describe('a folder', () => {
+  it('of a newer build is refused and left as it is', async () => {
+    const folder = await prepare()
+    const db = new Database(join(folder, 'store.sqlite'))
+    db.pragma('user_version = 999')
+    db.close()
+    expect(tryOpen(folder)).toMatchObject({ ok: false, error: { code: 'store_from_newer_build' } })
+    expect(readdirSync(folder).some((name) => name.includes('corrupted'))).toBe(false)
+  })
+
+  it('that cannot be written is refused', () => {
+    const folder = createTemporaryFolder()
+    writeFileSync(join(folder, 'file'), '')
+    expect(tryOpen(join(folder, 'file', 'profile'))).toMatchObject({
+      ok: false,
+      error: { code: 'profile_unwritable' },
+    })
+    mkdirSync(join(folder, 'store.sqlite'))
+    expect(tryOpen(folder)).toMatchObject({ ok: false, error: { code: 'profile_unwritable' } })
+  })
+})
+
+describe('a full disk', () => {
+  const long = 'x'.repeat(3000)
+  const big = (from: number, count: number) =>
+    Array.from({ length: count }, (_, n) =>
+      buildMessage(9, from + n, { content: { kind: 'text', text: { text: long, entities: [] } } }),
+    )
+
+  it('lets reading go on, keeps what waits, and recovers', async () => {
+    const folder = createTemporaryFolder()
+    const { store } = open(folder, 100)
+    const troubles: (StoreTrouble | undefined)[] = []
+    store.onTrouble((trouble) => troubles.push(trouble))
+    store.saveMessages(big(1, 20))
+    store.saveMessages([buildMessage(chatId, 1)])
+    store.saveDraft(draft)
+    expect(store.flush().ok).toBe(true)
+
+    store.saveMessages(big(100, 200))
+    store.saveChat(buildChat(1))
+    expect(store.flush()).toMatchObject({ ok: false, error: { code: 'store_failed' } })
+    expect(troubles).toMatchObject([{ kind: 'disk_full' }])
+    expect(store.readBefore(chatId, undefined, 9)).toHaveLength(1)
+    expect(store.readMessage(9 as ChatId, 20 as MessageId)).toBeDefined()
+    expect(store.readAllDrafts()).toEqual([draft])
+    const tooLong = { chatId, text: 'y'.repeat(1_000_000) }
+    expect(store.saveDraft(tooLong)).toMatchObject({ ok: false, error: { code: 'store_failed' } })
+    expect(store.readDraft(chatId)).toEqual(draft)
+    expect(store.putOutbox({ sendId: 'z', chatId, text: { text: tooLong.text, entities: [] } }).ok).toBe(
+      false,
+    )
+    expect(store.findOutbox('z')).toBeUndefined()
+    expect(troubles).toHaveLength(1)
+
+    // Something frees space; what waited is written with it.
+    store.dropHistory(9 as ChatId)
+    expect(store.flush().ok).toBe(true)
+    expect(troubles).toMatchObject([{ kind: 'disk_full' }, undefined])
+    expect(store.loadList().chats).toEqual([buildChat(1)])
+    await store.close()
+  })
+
+  it('is tried again by itself, less and less often', async () => {
+    const folder = createTemporaryFolder()
+    const clock = new FakeClock()
+    const result = openStore({ folder, clock, log, build: 'test', maxPages: 40 })
+    if (!result.ok) throw new Error(result.error.message)
+    const { store } = result.value
+    store.saveMessages(big(1, 200))
+    const dueMs: number[] = []
+    for (let round = 0; round < 8; round += 1) {
+      const nextMs = clock.nextAtMs!
+      dueMs.push(nextMs - clock.now())
+      await clock.advanceTo(nextMs)
+    }
+    expect(dueMs).toEqual([200, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000])
+    await store.close()
+  })
+})
