@@ -1,0 +1,23 @@
+import type { SecretStore } from '#core/core-options.ts'
+import type { FromCore, ToCore } from '../process/core-messages.ts'
+
+/** Does what a core process asks of the secrets that its host keeps; messages of other kinds are not for it. */
+export async function answerSecretRequest(
+  secrets: SecretStore,
+  message: FromCore,
+  send: (message: ToCore) => void,
+): Promise<void> {
+  if (message.kind !== 'secret_read' && message.kind !== 'secret_write' && message.kind !== 'secret_remove') {
+    return
+  }
+  const { id, name } = message
+  try {
+    let value: string | undefined
+    if (message.kind === 'secret_read') value = await secrets.read(name)
+    else if (message.kind === 'secret_write') await secrets.write(name, message.value)
+    else await secrets.remove(name)
+    send({ kind: 'secret_answer', id, ...(value === undefined ? {} : { value }) })
+  } catch (error) {
+    send({ kind: 'secret_answer', id, error: error instanceof Error ? error.message : String(error) })
+  }
+}

@@ -1,0 +1,103 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { app, protocol, session, type BrowserWindow } from 'electron/main'
+import { defaultProfileFolder } from '#hosts/launch/default-profile.ts'
+import { readLaunchOptions, type LaunchOptions } from '#hosts/launch/launch-options.ts'
+import { createFileLogger } from '#hosts/process/create-logger.ts'
+import { shellChannels } from '../preload/shell-channels.ts'
+import { createHostedCore } from './core-supervisor.ts'
+import { installMenu } from './menu.ts'
+import { answerAppRequest, appScheme, appSchemePrivileges } from './security/app-protocol.ts'
+import { guardNavigation } from './security/navigation-guard.ts'
+import { closeNetwork } from './security/network-guard.ts'
+import { guardPermissions } from './security/permissions.ts'
+import { serveShell } from './shell-ipc.ts'
+import { bringToFront, openWindow } from './window.ts'
+
+const rendererFolder = fileURLToPath(new URL('../renderer', import.meta.url))
+
+app.enableSandbox()
+protocol.registerSchemesAsPrivileged([appSchemePrivileges])
+guardNavigation(app)
+
+const launch = readLaunchOptions(process.env) ?? describeOwnLaunch()
+const shellFolder = join(launch.profileFolder, 'electron')
+mkdirSync(shellFolder, { recursive: true, mode: 0o700 })
+// One instance per profile: the lock and all that Chromium keeps are in the profile.
+app.setPath('userData', shellFolder)
+
+if (app.requestSingleInstanceLock()) {
+  void app.whenReady().then(run)
+} else {
+  process.stdout.write('Watchfloor is open with this profile already; its window is in front now.\n')
+  app.quit()
+}
+
+/** Started by itself, not by the start script: the account of the default profile, without a demo. */
+function describeOwnLaunch(): LaunchOptions {
+  const profile = 'default'
+  return {
+    profile,
+    profileFolder: defaultProfileFolder(profile),
+    preferAccount: true,
+    port: 0,
+    shouldOpenBrowser: false,
+  }
+}
+
+async function run(): Promise<void> {
+  const log = createFileLogger(launch.profileFolder, 'main')
+  let window: BrowserWindow | undefined
+
+  guardPermissions(session.defaultSession)
+  await closeNetwork(session.defaultSession)
+  session.defaultSession.protocol.handle(appScheme, (request) => answerAppRequest(request, rendererFolder))
+  installMenu(process.platform, !app.isPackaged)
+
+  const core = createHostedCore({
+    launch,
+    log,
+    onState: (state) => {
+      window?.webContents.send(shellChannels.coreState, state)
+    },
+    handOver: (contents, channel) => {
+      contents.postMessage(shellChannels.corePort, undefined, [channel.port2])
+    },
+  })
+  serveShell(core)
+  core.start()
+
+  const open = (): void => {
+    window = openWindow(join(shellFolder, 'window.json'))
+    window.on('closed', () => {
+      window = undefined
+    })
+  }
+  open()
+
+  app.on('second-instance', () => {
+    if (window === undefined) open()
+    else bringToFront(window)
+  })
+  app.on('activate', () => {
+    if (window === undefined) open()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  let isStopped = false
+  app.on('will-quit', (event) => {
+    if (isStopped) return
+    // The core closes its files first.
+    event.preventDefault()
+    void core.stop().finally(() => {
+      isStopped = true
+      app.quit()
+    })
+  })
+  // Its starter is gone, however it went.
+  process.on('disconnect', () => {
+    app.quit()
+  })
+}

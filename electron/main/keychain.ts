@@ -1,0 +1,41 @@
+import { safeStorage } from 'electron/main'
+import type { SecretStore } from '#core/core-options.ts'
+import { createFileSecretStore } from '#hosts/secrets/file-secret-store.ts'
+
+const encryptedPrefix = 'os:'
+const plainPrefix = 'plain:'
+
+export interface Keychain {
+  readonly secrets: SecretStore
+  /** Why secrets are no safer than the file they are in, for the log; undefined when the system guards their key. */
+  readonly weakness: string | undefined
+}
+
+/**
+ * Secrets in the profile's owner-only file, each encrypted with a key that the system's keychain holds.
+ * Without a keychain the file's own protection is all there is, as in the browser host.
+ */
+export function openKeychain(profileFolder: string): Keychain {
+  const canEncrypt = safeStorage.isEncryptionAvailable()
+  const secrets = createFileSecretStore(profileFolder, {
+    protect: (value) =>
+      canEncrypt
+        ? encryptedPrefix + safeStorage.encryptString(value).toString('base64')
+        : plainPrefix + value,
+    reveal: (stored) => {
+      if (stored.startsWith(plainPrefix)) return stored.slice(plainPrefix.length)
+      if (!stored.startsWith(encryptedPrefix) || !canEncrypt) return undefined
+      return safeStorage.decryptString(Buffer.from(stored.slice(encryptedPrefix.length), 'base64'))
+    },
+  })
+  return { secrets, weakness: describeWeakness(canEncrypt) }
+}
+
+function describeWeakness(canEncrypt: boolean): string | undefined {
+  if (!canEncrypt)
+    return 'the system offers no encryption; secrets are in a file that only its owner can read'
+  if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') {
+    return 'no keychain is running (basic_text); secrets are in a file that only its owner can read'
+  }
+  return undefined
+}

@@ -1,0 +1,44 @@
+import { contextBridge, ipcRenderer } from 'electron/renderer'
+import {
+  corePortMessageKind,
+  type CoreState,
+  type OpenExternalResult,
+  type ShellApi,
+} from '#shared/contract/shell-contract.ts'
+import { shellChannels } from './shell-channels.ts'
+
+const shellApi: ShellApi = Object.freeze({
+  host: 'electron' as const,
+  requestCorePort: () => {
+    ipcRenderer.send(shellChannels.requestCorePort)
+  },
+  onCoreState: (listener: (state: CoreState) => void) => {
+    let isListening = true
+    let hasNews = false
+    const onNews = (_event: unknown, state: CoreState): void => {
+      hasNews = true
+      listener(state)
+    }
+    ipcRenderer.on(shellChannels.coreState, onNews)
+    void ipcRenderer.invoke(shellChannels.getCoreState).then((state: CoreState) => {
+      // News that came meanwhile is newer than this answer.
+      if (isListening && !hasNews) listener(state)
+    })
+    return () => {
+      isListening = false
+      ipcRenderer.off(shellChannels.coreState, onNews)
+    }
+  },
+  restartCore: () => {
+    ipcRenderer.send(shellChannels.restartCore)
+  },
+  openExternal: (url: string): Promise<OpenExternalResult> =>
+    ipcRenderer.invoke(shellChannels.openExternal, url) as Promise<OpenExternalResult>,
+})
+
+contextBridge.exposeInMainWorld('watchfloor', shellApi)
+
+// A port cannot pass through the bridge; it goes to the page as a window message, for this very origin alone.
+ipcRenderer.on(shellChannels.corePort, (event) => {
+  window.postMessage({ kind: corePortMessageKind }, location.origin, event.ports)
+})
