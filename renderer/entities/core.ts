@@ -1,0 +1,34 @@
+import { createStore } from 'zustand/vanilla'
+import type { PatchBatch } from '#shared/contract/patches.ts'
+import { createCoreLink, type CoreLink, type LinkState } from '../lib/core-link/connect-core.ts'
+import { shell } from '../lib/core-link/host.ts'
+import { openPortEndpoint } from '../lib/core-link/port-endpoint.ts'
+import { openSocketEndpoint } from '../lib/core-link/socket-endpoint.ts'
+import { createFrameQueue } from '../lib/frame-queue.ts'
+import { windowClock } from '../lib/window-clock.ts'
+import { createApplyBatches } from './apply-batches.ts'
+import { createEntityStores } from './entity-stores.ts'
+
+/** What the core told this window. */
+export const entities = createEntityStores()
+
+/** How this window stands with the core; screens show it when it is not `connected`. */
+export const linkStore = createStore<{ readonly link: LinkState }>(() => ({ link: { kind: 'connecting' } }))
+
+const applyBatches = createApplyBatches(entities)
+
+const queueBatch = createFrameQueue<PatchBatch>((batches) => {
+  applyBatches(batches)
+  const last = batches.at(-1)
+  if (last !== undefined) core.acknowledge(last.seq)
+})
+
+/** The one connection of this window to the core; `start` is called once, by the entry of the window. */
+export const core: CoreLink = createCoreLink({
+  clock: windowClock,
+  openEndpoint: () => (shell === undefined ? openSocketEndpoint() : openPortEndpoint(shell)),
+  onBatch: queueBatch,
+  onState: (link) => {
+    linkStore.setState({ link })
+  },
+})

@@ -1,0 +1,76 @@
+import { useStore } from 'zustand'
+import type { ChatView, FolderView, ListId } from '#shared/contract/entities/chat.ts'
+import type { ConversationView } from '#shared/contract/entities/conversation.ts'
+import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import type { MessageView } from '#shared/contract/entities/message.ts'
+import { defaultSettings, type SessionView, type SettingsView } from '#shared/contract/entities/session.ts'
+import type { LinkState } from '../lib/core-link/connect-core.ts'
+import { entities, linkStore } from './core.ts'
+import type { ListSnapshot } from './list-state.ts'
+import { emptyList } from './list-state.ts'
+
+const noFolders: readonly FolderView[] = []
+const noIds: readonly MessageId[] = []
+
+/** Undefined until the core said the first word. */
+export function useSession(): SessionView | undefined {
+  return useStore(entities.session, (state) => state.value)
+}
+
+/** One part of the session, so that a component is drawn again only when that part changes. */
+export function useSessionPart<Part>(select: (session: SessionView | undefined) => Part): Part {
+  return useStore(entities.session, (state) => select(state.value))
+}
+
+export function useSettings(): SettingsView {
+  return useStore(entities.settings, (state) => state.value ?? defaultSettings)
+}
+
+export function useSetting<Name extends keyof SettingsView>(name: Name): SettingsView[Name] {
+  return useStore(entities.settings, (state) => (state.value ?? defaultSettings)[name])
+}
+
+export function useFolders(): readonly FolderView[] {
+  return useStore(entities.folders, (state) => state.value ?? noFolders)
+}
+
+export function useChat(id: ChatId | undefined): ChatView | undefined {
+  return useStore(entities.chats, (state) => (id === undefined ? undefined : state.byId.get(id)))
+}
+
+export function useList(list: ListId): ListSnapshot {
+  return useStore(entities.lists, (state) => state.byId.get(list) ?? emptyList)
+}
+
+/** Ids of the list's chats in their order; the same array while the order is the same. */
+export function useListOrder(list: ListId): readonly ChatId[] {
+  return useStore(entities.lists, (state) => (state.byId.get(list) ?? emptyList).order)
+}
+
+/** How many chats of the list are unread. */
+export function useListUnreadCount(list: ListId): number {
+  return useStore(entities.lists, (state) => (state.byId.get(list) ?? emptyList).unreadOrder.length)
+}
+
+export function useIsPinned(list: ListId, id: ChatId): boolean {
+  return useStore(entities.lists, (state) => state.byId.get(list)?.places.get(id)?.isPinned ?? false)
+}
+
+export function useConversation(id: ChatId): ConversationView | undefined {
+  return useStore(entities.conversations, (state) => state.byId.get(id))
+}
+
+/** Ids of the loaded messages, oldest first; the same array while none came or went. */
+export function useMessageIds(chatId: ChatId): readonly MessageId[] {
+  return useStore(entities.messages, (state) => state.byId.get(chatId)?.ids ?? noIds)
+}
+
+export function useMessage(chatId: ChatId, id: MessageId | undefined): MessageView | undefined {
+  return useStore(entities.messages, (state) =>
+    id === undefined ? undefined : state.byId.get(chatId)?.byId.get(id),
+  )
+}
+
+export function useLink(): LinkState {
+  return useStore(linkStore, (state) => state.link)
+}

@@ -1,0 +1,47 @@
+import { isCorePortMessage, type ShellApi } from '#shared/contract/shell-contract.ts'
+import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
+import { createCloseSignal } from './close-signal.ts'
+
+/**
+ * Asks the shell for a port and waits for it. The shell answers when the core runs, so while the core is down
+ * this stays pending; it never fails.
+ */
+export function openPortEndpoint(shell: ShellApi): Promise<MessageEndpoint> {
+  return new Promise((resolve) => {
+    const receive = (event: MessageEvent<unknown>): void => {
+      if (event.source !== window || event.origin !== window.location.origin) return
+      if (!isCorePortMessage(event.data)) return
+      const port = event.ports[0]
+      if (port === undefined) return
+      window.removeEventListener('message', receive)
+      resolve(createPortEndpoint(port))
+    }
+    window.addEventListener('message', receive)
+    shell.requestCorePort()
+  })
+}
+
+function createPortEndpoint(port: MessagePort): MessageEndpoint {
+  const closed = createCloseSignal()
+  port.addEventListener('close', closed.fire)
+  return {
+    post: (message) => {
+      if (!closed.isClosed()) port.postMessage(message)
+    },
+    onMessage: (listener) => {
+      const receive = (event: MessageEvent<unknown>): void => {
+        listener(event.data)
+      }
+      port.addEventListener('message', receive)
+      port.start()
+      return () => {
+        port.removeEventListener('message', receive)
+      }
+    },
+    onClose: closed.listen,
+    close: () => {
+      port.close()
+      closed.fire()
+    },
+  }
+}

@@ -1,0 +1,67 @@
+import { browserHost } from '#shared/contract/shell-contract.ts'
+import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
+import { createCloseSignal } from './close-signal.ts'
+
+/** Why there is no socket: the host is not there, or this tab has no session with it any more. */
+export type SocketProblem = 'unreachable' | 'no_session'
+
+export async function openSocketEndpoint(): Promise<MessageEndpoint | SocketProblem> {
+  const endpoint = await connectSocket()
+  if (endpoint !== undefined) return endpoint
+  return (await isSessionRefused()) ? 'no_session' : 'unreachable'
+}
+
+function connectSocket(): Promise<MessageEndpoint | undefined> {
+  return new Promise((resolve) => {
+    const address = new URL(browserHost.corePath, window.location.href)
+    address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
+    const socket = new WebSocket(address)
+    const closed = createCloseSignal()
+    socket.addEventListener('close', () => {
+      closed.fire()
+      resolve(undefined)
+    })
+    socket.addEventListener('open', () => {
+      resolve({
+        post: (message) => {
+          if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
+        },
+        onMessage: (listener) => {
+          const receive = (event: MessageEvent<unknown>): void => {
+            const message = parseFrame(event.data)
+            if (message !== undefined) listener(message)
+          }
+          socket.addEventListener('message', receive)
+          return () => {
+            socket.removeEventListener('message', receive)
+          }
+        },
+        onClose: closed.listen,
+        close: () => {
+          socket.close()
+          closed.fire()
+        },
+      })
+    })
+  })
+}
+
+/** A frame that is no JSON comes from no core of ours; the call it might answer ends by its deadline. */
+function parseFrame(data: unknown): unknown {
+  if (typeof data !== 'string') return undefined
+  try {
+    return JSON.parse(data) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+async function isSessionRefused(): Promise<boolean> {
+  try {
+    const response = await fetch(browserHost.sessionPath, { cache: 'no-store' })
+    return response.status === 401
+  } catch {
+    // No answer at all: the host is away, which says nothing about the session.
+    return false
+  }
+}

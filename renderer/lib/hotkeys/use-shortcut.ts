@@ -1,0 +1,46 @@
+import { useEffect, useRef } from 'react'
+import { createKeybindingsHandler } from 'tinykeys'
+import { hostKind } from '../core-link/host.ts'
+import { describeKeys } from './describe-keys.ts'
+import { readKeys, shortcuts, type Shortcut, type ShortcutId } from './shortcuts.ts'
+
+const isMac = typeof navigator !== 'undefined' && /Mac/u.test(navigator.platform)
+
+/** How the shortcut is written in tooltips and menus of this host. */
+export function getShortcutLabel(id: ShortcutId): string {
+  const [first = ''] = readKeys(id, hostKind)
+  return describeKeys(first, isMac)
+}
+
+/** Runs the handler while the component is there. Nothing runs behind an open dialog or menu. */
+export function useShortcut(id: ShortcutId, run: () => void): void {
+  const latest = useRef(run)
+  useEffect(() => {
+    latest.current = run
+  })
+  useEffect(() => {
+    const { isForFields = false }: Shortcut = shortcuts[id]
+    const handle = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || hasOpenPopup()) return
+      event.preventDefault()
+      latest.current()
+    }
+    const listener = createKeybindingsHandler(
+      Object.fromEntries(readKeys(id, hostKind).map((keys) => [keys, handle])),
+      { ignore: (event) => event.isComposing || (!isForFields && isInField(event.target)) },
+    )
+    window.addEventListener('keydown', listener)
+    return () => {
+      window.removeEventListener('keydown', listener)
+    }
+  }, [id])
+}
+
+function isInField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
+}
+
+/** Base UI's dialogs, menus and lists are portalled to the body and close themselves by Esc. */
+export function hasOpenPopup(): boolean {
+  return document.querySelector('[data-popup][data-open]') !== null
+}

@@ -1,0 +1,76 @@
+import { Dialog as BaseDialog } from '@base-ui/react/dialog'
+import { X } from 'lucide-react'
+import type { KeyboardEvent, ReactNode, RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from './icon-button.tsx'
+import { joinClasses } from './join-classes.ts'
+import styles from './dialog.module.css'
+
+interface Props {
+  readonly isOpen: boolean
+  readonly onClose: () => void
+  readonly title: string
+  /** The title is for assistive tools alone, as in the switcher. */
+  readonly isBare?: boolean
+  readonly description?: ReactNode
+  readonly children?: ReactNode
+  /** Buttons; the primary one last. */
+  readonly footer?: ReactNode
+  /** What Ctrl+Enter does: the same as the primary button. */
+  readonly onSubmit?: () => void
+  readonly size?: 'small' | 'medium' | 'wide'
+  readonly initialFocus?: RefObject<HTMLElement | null>
+}
+
+/** A dialog in the middle, upper third. Esc and a press beside it close it. */
+export function Dialog({
+  isOpen,
+  onClose,
+  title,
+  isBare = false,
+  description,
+  children,
+  footer,
+  onSubmit,
+  size = 'small',
+  initialFocus,
+}: Props): ReactNode {
+  const { t } = useTranslation('common')
+  const submitByKey = (event: KeyboardEvent): void => {
+    if (onSubmit === undefined || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    onSubmit()
+  }
+  return (
+    <BaseDialog.Root
+      open={isOpen}
+      onOpenChange={(next) => {
+        if (!next) onClose()
+      }}
+    >
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className={styles.backdrop} />
+        <BaseDialog.Popup
+          className={joinClasses(styles.popup, styles[size])}
+          data-popup=""
+          onKeyDown={submitByKey}
+          {...(initialFocus === undefined ? {} : { initialFocus })}
+        >
+          {isBare ? (
+            <BaseDialog.Title className={styles.hidden}>{title}</BaseDialog.Title>
+          ) : (
+            <header className={styles.header}>
+              <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
+              <IconButton label={t('close')} shortcut="Esc" icon={<X size={15} />} onClick={onClose} />
+            </header>
+          )}
+          {description === undefined ? undefined : (
+            <BaseDialog.Description className={styles.description}>{description}</BaseDialog.Description>
+          )}
+          {isBare ? children : <div className={styles.body}>{children}</div>}
+          {footer === undefined ? undefined : <footer className={styles.footer}>{footer}</footer>}
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  )
+}

@@ -1,0 +1,85 @@
+import { ContextMenu as BaseContextMenu } from '@base-ui/react/context-menu'
+import { Menu as BaseMenu } from '@base-ui/react/menu'
+import type { ReactElement, ReactNode } from 'react'
+import { joinClasses } from './join-classes.ts'
+import { Kbd } from './kbd.tsx'
+import styles from './popup.module.css'
+
+export type MenuEntry =
+  | {
+      readonly kind: 'item'
+      readonly id: string
+      readonly label: string
+      readonly icon?: ReactNode
+      readonly shortcut?: string
+      readonly isDanger?: boolean
+      readonly isDisabled?: boolean
+      readonly onSelect: () => void
+    }
+  | { readonly kind: 'separator'; readonly id: string }
+
+interface MenuProps {
+  /** The element that opens the menu; gets its role and keys. */
+  readonly trigger: ReactElement<Record<string, unknown>>
+  readonly entries: readonly MenuEntry[]
+  readonly align?: 'start' | 'end'
+}
+
+/** A menu under a button. */
+export function Menu({ trigger, entries, align = 'start' }: MenuProps): ReactNode {
+  return (
+    <BaseMenu.Root>
+      <BaseMenu.Trigger render={trigger} />
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner className={styles.positioner} sideOffset={4} align={align}>
+          <BaseMenu.Popup className={styles.popup} data-popup="">
+            <MenuEntries entries={entries} />
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  )
+}
+
+interface ContextMenuProps {
+  /** Where a right press, a long touch or the menu key opens the menu. */
+  readonly children: ReactElement<Record<string, unknown>>
+  readonly entries: readonly MenuEntry[]
+  readonly onOpenChange?: (isOpen: boolean) => void
+}
+
+/** A menu at the pointer. */
+export function ContextMenu({ children, entries, onOpenChange }: ContextMenuProps): ReactNode {
+  return (
+    <BaseContextMenu.Root {...(onOpenChange === undefined ? {} : { onOpenChange })}>
+      <BaseContextMenu.Trigger render={children} />
+      <BaseContextMenu.Portal>
+        <BaseContextMenu.Positioner className={styles.positioner}>
+          <BaseContextMenu.Popup className={styles.popup} data-popup="">
+            <MenuEntries entries={entries} />
+          </BaseContextMenu.Popup>
+        </BaseContextMenu.Positioner>
+      </BaseContextMenu.Portal>
+    </BaseContextMenu.Root>
+  )
+}
+
+/** The lines of a menu; both kinds of menu share them. */
+export function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[] }): ReactNode {
+  return entries.map((entry) =>
+    entry.kind === 'separator' ? (
+      <BaseMenu.Separator key={entry.id} className={styles.separator} />
+    ) : (
+      <BaseMenu.Item
+        key={entry.id}
+        className={joinClasses(styles.item, entry.isDanger === true && styles.danger)}
+        disabled={entry.isDisabled ?? false}
+        onClick={entry.onSelect}
+      >
+        {entry.icon}
+        {entry.label}
+        {entry.shortcut === undefined ? undefined : <Kbd>{entry.shortcut}</Kbd>}
+      </BaseMenu.Item>
+    ),
+  )
+}

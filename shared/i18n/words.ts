@@ -1,0 +1,58 @@
+import enChatList from './en/chat-list.json' with { type: 'json' }
+import enCommon from './en/common.json' with { type: 'json' }
+import enComposer from './en/composer.json' with { type: 'json' }
+import enConnection from './en/connection.json' with { type: 'json' }
+import enConversation from './en/conversation.json' with { type: 'json' }
+import enSettings from './en/settings.json' with { type: 'json' }
+import enSignIn from './en/sign-in.json' with { type: 'json' }
+import enSwitcher from './en/switcher.json' with { type: 'json' }
+import ruChatList from './ru/chat-list.json' with { type: 'json' }
+import ruCommon from './ru/common.json' with { type: 'json' }
+import ruComposer from './ru/composer.json' with { type: 'json' }
+import ruConnection from './ru/connection.json' with { type: 'json' }
+import ruConversation from './ru/conversation.json' with { type: 'json' }
+import ruSettings from './ru/settings.json' with { type: 'json' }
+import ruSignIn from './ru/sign-in.json' with { type: 'json' }
+import ruSwitcher from './ru/switcher.json' with { type: 'json' }
+
+/** The languages the console speaks. */
+export const languages = ['en', 'ru'] as const
+export type Language = (typeof languages)[number]
+
+/** Words of one area per namespace; English has every key, Russian the same ones with its own plurals. */
+export const englishWords = {
+  'chat-list': enChatList,
+  common: enCommon,
+  composer: enComposer,
+  connection: enConnection,
+  conversation: enConversation,
+  settings: enSettings,
+  'sign-in': enSignIn,
+  switcher: enSwitcher,
+} as const
+
+export type WordArea = keyof typeof englishWords
+
+export const words = {
+  en: englishWords,
+  ru: {
+    'chat-list': ruChatList,
+    common: ruCommon,
+    composer: ruComposer,
+    connection: ruConnection,
+    conversation: ruConversation,
+    settings: ruSettings,
+    'sign-in': ruSignIn,
+    switcher: ruSwitcher,
+  },
+} as const satisfies Record<Language, Record<WordArea, object>>
+
+/** The first of the user's languages that the console speaks; English when it speaks none. */
+export function chooseLanguage(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    const base = tag.toLowerCase().split('-')[0]
+    const known = languages.find((language) => language === base)
+    if (known !== undefined) return known
+  }
+  return 'en'
+}
