@@ -1,6 +1,9 @@
+// oxlint-disable-next-line no-restricted-imports -- the test runs in Node and reads the file as it is
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { measureContrast, parseOklch } from './contrast.ts'
-import css from './tokens.css?raw'
+
+const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
 
 function readTheme(theme: 'dark' | 'light'): Map<string, string> {
   const block = css.split(`:root[data-theme='${theme}'] {`)[1]?.split('}')[0] ?? ''
