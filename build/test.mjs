@@ -12,7 +12,7 @@ const steps = [
   { name: 'format', run: () => singleTool(['oxfmt'], ['--check', '.']) },
   { name: 'dead-code', run: () => singleTool(['knip'], []) },
   { name: 'unit', run: () => vitest('unit') },
-  { name: 'build', run: () => singleTool(['electron-vite'], ['build']) },
+  { name: 'build', run: () => single('build/build.mjs') },
   { name: 'output', run: () => vitest('output') },
   { name: 'datacenter', run: () => vitest('datacenter') },
   { name: 'integration', run: () => vitest('integration') },
@@ -88,7 +88,8 @@ async function vitest(project) {
 
 /** Files that failed before any of their tests ran count as failures too. */
 function countBrokenFiles(json) {
-  return json.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
+  return json.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+    .length
 }
 
 async function playwright(project, launcher = []) {

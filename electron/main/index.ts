@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, protocol, session, type BrowserWindow } from 'electron/main'
-import { defaultProfileFolder } from '#hosts/launch/default-profile.ts'
-import { readLaunchOptions, type LaunchOptions } from '#hosts/launch/launch-options.ts'
+import { readLaunchOptions } from '#hosts/launch/launch-options.ts'
 import { createFileLogger } from '#hosts/process/create-logger.ts'
 import { shellChannels } from '../preload/shell-channels.ts'
 import { createHostedCore } from './core-supervisor.ts'
@@ -21,28 +20,29 @@ app.enableSandbox()
 protocol.registerSchemesAsPrivileged([appSchemePrivileges])
 guardNavigation(app)
 
-const launch = readLaunchOptions(process.env) ?? describeOwnLaunch()
+const launch = readLaunchOptions(process.env)
 const shellFolder = join(launch.profileFolder, 'electron')
-mkdirSync(shellFolder, { recursive: true, mode: 0o700 })
-// One instance per profile: the lock and all that Chromium keeps are in the profile.
-app.setPath('userData', shellFolder)
 
-if (app.requestSingleInstanceLock()) {
+if (!canWriteShellFolder()) {
+  app.exit(1)
+} else if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(run)
 } else {
   process.stdout.write('Watchfloor is open with this profile already; its window is in front now.\n')
   app.quit()
 }
 
-/** Started by itself, not by the start script: the account of the default profile, without a demo. */
-function describeOwnLaunch(): LaunchOptions {
-  const profile = 'default'
-  return {
-    profile,
-    profileFolder: defaultProfileFolder(profile),
-    preferAccount: true,
-    port: 0,
-    shouldOpenBrowser: false,
+/** One instance per profile: the lock and all that Chromium keeps are in the profile. */
+function canWriteShellFolder(): boolean {
+  try {
+    mkdirSync(shellFolder, { recursive: true, mode: 0o700 })
+    accessSync(shellFolder, constants.W_OK)
+    app.setPath('userData', shellFolder)
+    return true
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    process.stderr.write(`The profile folder cannot be written: ${why}\n`)
+    return false
   }
 }
 

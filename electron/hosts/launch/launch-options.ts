@@ -1,4 +1,6 @@
+import { basename } from 'node:path'
 import * as v from 'valibot'
+import { defaultProfileFolder } from './default-profile.ts'
 
 /** Environment variable that carries the options from the start script to a host, as JSON without secrets. */
 export const launchVariable = 'WATCHFLOOR_LAUNCH'
@@ -23,26 +25,47 @@ const JoinedDatacenter = v.object({
 })
 export type JoinedDatacenter = v.InferOutput<typeof JoinedDatacenter>
 
-const LaunchOptions = v.object({
-  /** Name of the profile as shown; its folder holds one subfolder per workspace. */
-  profile: v.string(),
-  profileFolder: v.string(),
+const LaunchVariable = v.object({
+  /** Folder that the user named for the profile. */
+  profileFolder: v.optional(v.string()),
   /** Open the account's workspace even if nobody signed in to it yet. */
   preferAccount: v.boolean(),
+  /** Open the demo even if somebody is signed in. */
+  preferDemo: v.boolean(),
   datacenter: v.optional(JoinedDatacenter),
   demo: v.optional(DemoProgram),
   /** Browser host alone. 0: any free port. */
   port: v.number(),
   shouldOpenBrowser: v.boolean(),
 })
-export type LaunchOptions = v.InferOutput<typeof LaunchOptions>
 
-/** What the start script said, or undefined when the program was started by itself. */
-export function readLaunchOptions(
-  env: Readonly<Record<string, string | undefined>>,
-): LaunchOptions | undefined {
+export interface LaunchOptions extends v.InferOutput<typeof LaunchVariable> {
+  /** Name of the profile as shown. */
+  readonly profile: string
+  /** Holds one subfolder per workspace. */
+  readonly profileFolder: string
+}
+
+const defaultProfile = 'default'
+
+/** How the program starts by itself, without the start script: with the account, and no demo. */
+const ownLaunch: v.InferOutput<typeof LaunchVariable> = {
+  preferAccount: true,
+  preferDemo: false,
+  port: 0,
+  shouldOpenBrowser: false,
+}
+
+/** What the start script said; throws when it said nonsense, which only a mismatch of versions could do. */
+export function readLaunchOptions(env: Readonly<Record<string, string | undefined>>): LaunchOptions {
   const text = env[launchVariable]
-  return text === undefined ? undefined : v.parse(v.pipe(v.string(), v.parseJson(), LaunchOptions), text)
+  const said =
+    text === undefined ? ownLaunch : v.parse(v.pipe(v.string(), v.parseJson(), LaunchVariable), text)
+  return {
+    ...said,
+    profile: said.profileFolder === undefined ? defaultProfile : basename(said.profileFolder),
+    profileFolder: said.profileFolder ?? defaultProfileFolder(defaultProfile),
+  }
 }
 
 /** api_id and api_hash of the environment; undefined unless both are there and could be right. */

@@ -21,16 +21,23 @@ describe('the default profile folder', () => {
 describe('launch options', () => {
   it('cross the environment', () => {
     const options = {
-      profile: 'default',
-      profileFolder: '/p',
+      profileFolder: '/data/anna',
       preferAccount: false,
+      preferDemo: false,
       datacenter: { host: '127.0.0.1', controlPort: 4, loginPhone: '79990001122' },
       port: 0,
       shouldOpenBrowser: true,
     }
-    expect(readLaunchOptions({ [launchVariable]: JSON.stringify(options) })).toEqual(options)
-    expect(readLaunchOptions({})).toBeUndefined()
+    const read = readLaunchOptions({ [launchVariable]: JSON.stringify(options) })
+    expect(read).toEqual({ ...options, profile: 'anna' })
     expect(() => readLaunchOptions({ [launchVariable]: '{}' })).toThrow()
+  })
+
+  it('of a program started by itself name the default profile and no demo', () => {
+    const read = readLaunchOptions({})
+    expect(read).toMatchObject({ profile: 'default', preferAccount: true })
+    expect(read.profileFolder).toMatch(/watchfloor.profiles.default$/iu)
+    expect(read.demo).toBeUndefined()
   })
 
   it.each([

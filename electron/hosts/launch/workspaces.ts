@@ -32,7 +32,9 @@ export function createWorkspaces({ launch, build, env }: WorkspacesOptions): Wor
 
   const isAccountFirst =
     launch.datacenter === undefined &&
-    (!hasDemo || launch.preferAccount || existsSync(join(accountFolder, signedInMark)))
+    (!hasDemo ||
+      launch.preferAccount ||
+      (!launch.preferDemo && existsSync(join(accountFolder, signedInMark))))
 
   const common = { profile: launch.profile, build, canSwitchWorkspace: hasDemo } as const
 
