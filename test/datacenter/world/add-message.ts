@@ -25,6 +25,12 @@ export interface NewMessage {
 export function addMessage(world: World, chat: Chat, input: NewMessage): Message {
   const message = appendMessage(world, chat, input)
   chat.changedAt = world.now()
+  publishNew(world, chat, message)
+  for (const listener of world.messageListeners) listener(message)
+  return message
+}
+
+function publishNew(world: World, chat: Chat, message: Message): void {
   for (const userId of message.mentioned) chat.views.get(userId)?.unreadMentions.add(message.number)
   const people = listPeople(world, message)
   if (isChannel(chat)) {
@@ -42,7 +48,7 @@ export function addMessage(world: World, chat: Chat, input: NewMessage): Message
         chat,
       )
     }
-    return message
+    return
   }
   const shown = chat.kind === 'private' ? [...people, ...listPrivatePeople(world, chat)] : people
   for (const userId of chat.accountIds) {
@@ -55,7 +61,6 @@ export function addMessage(world: World, chat: Chat, input: NewMessage): Message
       chat,
     )
   }
-  return message
 }
 
 /** The same for history that was there before anybody looked: no pts, no updates, no marks. */

@@ -25,6 +25,8 @@ export class World implements AccountDirectory {
   readonly chats = new Map<number, Chat>()
   readonly accounts = new Map<number, AccountState>()
   readonly publisher: Publisher
+  /** Called with every message that is sent, at once. */
+  readonly messageListeners = new Set<(message: Message) => void>()
   readonly #accountsByPhone = new Map<string, AccountState>()
   readonly #peopleByUsername = new Map<string, Person>()
   readonly #chatsByUsername = new Map<string, Chat>()

@@ -1,0 +1,104 @@
+import { addMembers, migrateChat, removeMember, setTitle } from '../world/members.ts'
+import { ControlError } from './control-error.ts'
+import { describeAccount, describeState } from './describe.ts'
+import { findChat, findPerson, findTarget } from './names.ts'
+import type { ControlParts, Route } from './route.ts'
+
+/** Who is there, and what people do besides writing. */
+export function createPeopleRoutes({ world, actions, server }: ControlParts): readonly Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/accounts',
+      run: () => ({
+        accounts: [...world.accounts.values()].map((account) => ({
+          ...describeAccount(account),
+          sessions: server.hub.sessionsOf(account.person.id).length,
+        })),
+      }),
+    },
+    {
+      method: 'GET',
+      path: '/codes',
+      run: ({ query }) => {
+        const phone = query.get('phone') ?? ''
+        const account = world.findByPhone(phone)
+        if (account !== undefined)
+          return { phone: account.phone, code: account.code, password: account.password }
+        throw new ControlError(
+          404,
+          'no_such_user',
+          `nobody has the phone number "${phone}"; GET /accounts lists them`,
+        )
+      },
+    },
+    { method: 'GET', path: '/state', run: () => describeState(world) },
+    {
+      method: 'POST',
+      path: '/join',
+      run: ({ body }) => {
+        const person = findPerson(world, body.raw('user'))
+        const inviter = body.has('inviter') ? findPerson(world, body.raw('inviter')) : person
+        addMembers(world, findChat(world, body.raw('chat')), [person.id], inviter.id)
+        return { joined: true }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/leave',
+      run: ({ body }) => {
+        const person = findPerson(world, body.raw('user'))
+        const actor = body.has('removedBy') ? findPerson(world, body.raw('removedBy')) : person
+        removeMember(world, findChat(world, body.raw('chat')), person.id, actor.id)
+        return { left: true }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/typing',
+      run: ({ body }) => {
+        const person = findPerson(world, body.raw('user'))
+        actions.setTyping(findTarget(world, body, person).id, person.id, body.flag('isTyping', true))
+        return { shown: true }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/online',
+      run: ({ body }) => {
+        actions.setOnline(findPerson(world, body.raw('user')).id, body.flag('isOnline', true))
+        return { shown: true }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/read',
+      run: ({ body }) => {
+        const person = findPerson(world, body.raw('user'))
+        actions.readChat(findTarget(world, body, person).id, person.id, body.optionalNumber('upTo'))
+        return { read: true }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/title',
+      run: ({ body }) => {
+        const chat = findChat(world, body.raw('chat'))
+        setTitle(world, chat, body.text('title'), findPerson(world, body.raw('user')).id)
+        return { title: chat.title }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/migrate',
+      run: ({ body }) => {
+        const target = migrateChat(
+          world,
+          findChat(world, body.raw('chat')),
+          findPerson(world, body.raw('user')).id,
+        )
+        return { chat: target.id }
+      },
+    },
+  ]
+}
