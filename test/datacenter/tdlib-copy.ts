@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { chmod, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { getTdjson } from 'prebuilt-tdlib'
+import { createRsaKey } from './wire/rsa-key.ts'
 
 const blockStart = Buffer.from('-----BEGIN RSA PUBLIC KEY-----')
 const blockEnd = Buffer.from('-----END RSA PUBLIC KEY-----')
@@ -31,7 +32,7 @@ export async function prepareTdlibCopy({ publicKeyPem, folder }: TdlibCopyOption
   await mkdir(folder, { recursive: true })
   const draft = join(folder, `.draft-${randomUUID()}${extname(source)}`)
   try {
-    await writeDurably(draft, library)
+    await writeDurably(draft, library, 0o755)
     if (process.platform === 'darwin')
       await promisify(execFile)('codesign', ['--force', '--sign', '-', draft])
     // The name appears only when the file is whole, so that two processes may prepare the same copy at once.
@@ -42,26 +43,51 @@ export async function prepareTdlibCopy({ publicKeyPem, folder }: TdlibCopyOption
   return path
 }
 
+/**
+ * The data centre's private key in a file: read, or made when there is none. With one key the copy of the library is made
+ * once and serves every later start. Returns the PKCS#8 PEM.
+ */
+export async function loadPrivateKey(path: string): Promise<string> {
+  if (!(await isPresent(path))) {
+    await mkdir(dirname(path), { recursive: true })
+    const draft = `${path}.${randomUUID()}`
+    await writeDurably(draft, Buffer.from(createRsaKey().privateKeyPem), 0o600)
+    try {
+      // Linking fails where renaming would replace: of two processes that start at once, the first one's key stays.
+      await link(draft, path)
+    } catch (error) {
+      if (!isErrorWithCode(error, 'EEXIST')) throw error
+    } finally {
+      await rm(draft, { force: true })
+    }
+  }
+  return readFile(path, 'utf8')
+}
+
+function isErrorWithCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}
+
 async function isPresent(path: string): Promise<boolean> {
   try {
     const file = await open(path, 'r')
     await file.close()
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
+    if (isErrorWithCode(error, 'ENOENT')) return false
     throw error
   }
 }
 
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'w')
+async function writeDurably(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+  const file = await open(path, 'wx', mode)
   try {
     await file.writeFile(bytes)
     await file.sync()
   } finally {
     await file.close()
   }
-  await chmod(path, 0o755)
+  await chmod(path, mode)
 }
 
 function readKeyText(publicKeyPem: string): Buffer {

@@ -3,19 +3,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as tdl from 'tdl'
 import type * as Td from 'tdlib-types'
-import { prepareTdlibCopy } from '#datacenter/tdlib-copy.ts'
+import { loadPrivateKey, prepareTdlibCopy } from '#datacenter/tdlib-copy.ts'
+
+/** Where copies of the library and the key of test data centres are kept from run to run. */
+const cacheFolder = join(import.meta.dirname, '../../node_modules/.cache/watchfloor-datacenter')
 
 let configuredLibrary: string | undefined
 
 /**
- * Loads the copy of TDLib that trusts the data centre's key. A process loads one library, so every data centre of one
- * process has to have the same key: give them one `privateKeyPem`.
+ * The key every data centre of a test run should have (`privateKeyPem`): a process loads one TDLib, which trusts one key,
+ * and with a lasting key the library is copied once.
  */
-export async function configureTdlib(
-  publicKeyPem: string,
-  folder: string = join(tmpdir(), 'watchfloor-tdlib'),
-): Promise<void> {
-  const library = await prepareTdlibCopy({ publicKeyPem, folder })
+export async function loadTestKey(): Promise<string> {
+  return loadPrivateKey(join(cacheFolder, 'private-key.pem'))
+}
+
+/** Loads the copy of TDLib that trusts the data centre's key; once per process, later calls must name the same key. */
+export async function configureTdlib(publicKeyPem: string): Promise<void> {
+  const library = await prepareTdlibCopy({ publicKeyPem, folder: cacheFolder })
   if (configuredLibrary === library) return
   if (configuredLibrary !== undefined) throw new Error('this process already loaded TDLib with another key')
   tdl.configure({ tdjson: library, verbosityLevel: Number(process.env['TDLIB_VERBOSITY'] ?? 0) })

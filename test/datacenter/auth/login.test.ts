@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type * as Td from 'tdlib-types'
-import { openTestClient } from '../../support/tdlib-client.ts'
+import { loadTestKey, openTestClient } from '../../support/tdlib-client.ts'
 import type { TestClient } from '../../support/tdlib-client.ts'
 import { createDirectory, createEmptyWorld } from '../server/empty-world.ts'
 import { startDatacenterServer } from '../server/server.ts'
@@ -21,6 +21,7 @@ let server: DatacenterServer
 
 beforeAll(async () => {
   server = await startDatacenterServer({
+    privateKeyPem: await loadTestKey(),
     accounts: createDirectory(accounts),
     methods: createEmptyWorld(accounts),
   })

@@ -57,6 +57,9 @@ export class Authorization implements ClientSession {
   }
 
   push(updates: TlObject): boolean {
-    return this.#main?.push(encodeObject(updates)) ?? false
+    if (this.#main === undefined) return false
+    if (this.#main.isConnected) return this.#main.push(encodeObject(updates))
+    this.#main.noteMissedPush()
+    return false
   }
 }

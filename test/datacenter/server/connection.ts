@@ -39,8 +39,10 @@ export class Connection implements SessionLink {
   #pending: Buffer = Buffer.alloc(0)
   #stream: ObfuscatedStream | undefined
   #isStalled = false
+  #isClosed = false
   #heldPackets: Buffer[] = []
   #lastDueMs = 0
+  #disconnectTimer: NodeJS.Timeout | undefined
   /** The user of the newest packet, for switches that concern one user. */
   userId: number | undefined
 
@@ -65,8 +67,15 @@ export class Connection implements SessionLink {
     this.#sessions.add(session)
   }
 
+  disconnectAfter(delayMs: number): void {
+    clearTimeout(this.#disconnectTimer)
+    this.#disconnectTimer = setTimeout(() => this.drop(), delayMs)
+  }
+
+  /** Closes the socket; from now on its sessions are without one. */
   drop(): void {
     this.#socket.destroy()
+    this.#close()
   }
 
   /** While stalled nothing is read and nothing is written, but the socket stays open. */
@@ -93,6 +102,7 @@ export class Connection implements SessionLink {
   }
 
   #receive(bytes: Buffer): void {
+    if (this.#isClosed) return
     try {
       if (this.#stage === 'packets') this.#receivePackets(bytes)
       else {
@@ -199,6 +209,9 @@ export class Connection implements SessionLink {
   }
 
   #close(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    clearTimeout(this.#disconnectTimer)
     for (const session of this.#sessions) session.detach(this)
     this.#sessions.clear()
     this.#host.connectionClosed(this)

@@ -27,6 +27,8 @@ export function answerService(
       return
     case 'mt_ping':
     case 'mt_ping_delay_disconnect':
+      if (object._ === 'mt_ping_delay_disconnect')
+        session.disconnectAfter(Number(object['disconnect_delay']) * 1000)
       session.sendService({ _: 'mt_pong', msg_id: messageId, ping_id: toLong(object['ping_id']) })
       return
     case 'mt_get_future_salts': {

@@ -35,6 +35,8 @@ interface CallRecord {
 export interface SessionLink {
   /** The data centre named by the connection; negative for media. */
   readonly dcId: number
+  /** Closes the socket unless the client asks again before the time is over. */
+  disconnectAfter(delayMs: number): void
   sendEnvelope(session: MtprotoSession, message: OutgoingMessage): void
 }
 
@@ -131,10 +133,15 @@ export class MtprotoSession {
     this.#send('notice', encodeObject(notice), false)
   }
 
-  /** Sends an encoded `Updates` object; false when no socket is open, and the client is told to catch up later. */
+  /** Something was to be pushed while no socket was open: the client is told to catch up when it is back. */
+  noteMissedPush(): void {
+    this.#hasMissedPush = true
+  }
+
+  /** Sends an encoded `Updates` object; false when no socket is open. */
   push(encodedUpdates: Buffer): boolean {
     if (this.#link === undefined) {
-      this.#hasMissedPush = true
+      this.noteMissedPush()
       return false
     }
     const message = this.#send('notice', encodedUpdates, true)
@@ -270,6 +277,10 @@ export class MtprotoSession {
     this.#queue = this.#queue.filter((message) => message !== record.answer)
     this.#forgetCall(callId)
     return { _: 'mt_rpc_answer_dropped', msg_id: messageId, seq_no: sequence, bytes: body.length }
+  }
+
+  disconnectAfter(delayMs: number): void {
+    this.#link?.disconnectAfter(delayMs)
   }
 
   /** Sends an object of the protocol itself. */
