@@ -118,7 +118,8 @@ export function createQuietMethods(world: World): MethodTable {
   for (const [name, answer] of Object.entries(answers)) methods[name] = () => answer
   return {
     ...methods,
-    'messages.getStickerSet': (): TlObject => ({ _: 'messages.stickerSetNotModified' }),
+    'messages.getStickerSet': (_context, parameters): TlObject =>
+      describeStickerSet(asObject(parameters['stickerset'])),
     'messages.getEmojiKeywords': (_context, parameters): TlObject => describeKeywords(parameters),
     'messages.getEmojiKeywordsDifference': (_context, parameters): TlObject => describeKeywords(parameters),
     'messages.getMessagesReactions': (): TlObject => describeNoUpdates(world),
@@ -135,6 +136,38 @@ export function createQuietMethods(world: World): MethodTable {
       }
     },
   }
+}
+
+/** TDLib keeps asking for its special sets until it gets one: each is there, and empty. */
+function describeStickerSet(input: TlObject): TlObject {
+  const { _: kind, short_name: shortName, id, emoticon } = input
+  const name =
+    typeof shortName === 'string' ? shortName : `${kind}${typeof emoticon === 'string' ? emoticon : ''}`
+  const setId = typeof id === 'bigint' ? id : hashName(name)
+  return {
+    _: 'messages.stickerSet',
+    set: {
+      _: 'stickerSet',
+      official: true,
+      emojis: kind.includes('Emoji'),
+      id: setId,
+      access_hash: setId,
+      title: kind.replace('inputStickerSet', ''),
+      short_name: name.replaceAll(/[^A-Za-z0-9]/gu, '_'),
+      count: 0,
+      hash: 1,
+    },
+    packs: [],
+    keywords: [],
+    documents: [],
+  }
+}
+
+function hashName(name: string): bigint {
+  let hash = 1_469_598_103n
+  for (const character of name)
+    hash = (hash * 1_099_511n + BigInt(character.codePointAt(0) ?? 0)) % 4_611_686_018_427n
+  return hash + 1n
 }
 
 function describeKeywords(parameters: TlObject): TlObject {
