@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { EpochMs } from '#shared/lib/clock.ts'
@@ -77,7 +77,9 @@ function toResult(
 function tryOpen(options: DatabaseOptions, nowMs: EpochMs): Attempt {
   let db: Database.Database | undefined
   try {
-    db = new Database(join(options.folder, fileName), { timeout: 5000 })
+    const path = join(options.folder, fileName)
+    makePrivate(path)
+    db = new Database(path, { timeout: 5000 })
     configure(db, options)
     const isFresh = readVersion(db) === 0
     if (isFresh && countTables(db) > 0) {
@@ -108,6 +110,11 @@ function tryOpen(options: DatabaseOptions, nowMs: EpochMs): Attempt {
     if (classifyDiskError(error) === 'corrupted') return { kind: 'damaged', why: String(error) }
     throw error
   }
+}
+
+/** SQLite would make a file that everyone can read; it keeps the mode of one that is there, for its log too. */
+function makePrivate(path: string): void {
+  closeSync(openSync(path, 'a', 0o600))
 }
 
 function configure(db: Database.Database, options: DatabaseOptions): void {
@@ -145,6 +152,7 @@ function backUp(db: Database.Database, folder: string, fromVersion: number, nowM
   mkdirSync(backups, { recursive: true, mode: 0o700 })
   const path = join(backups, `${String(nowMs).padStart(15, '0')}-version-${fromVersion}.sqlite`)
   rmSync(`${path}.part`, { force: true })
+  makePrivate(`${path}.part`)
   db.prepare('VACUUM INTO ?').run(`${path}.part`)
   renameSync(`${path}.part`, path)
   const old = readdirSync(backups).filter((name) => name.endsWith('.sqlite'))

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
@@ -209,10 +209,14 @@ describe('the outbox', () => {
   })
 })
 
-it('leaves one file when it is closed', async () => {
+it('leaves one file when it is closed, and none that others can read', async () => {
   const folder = createTemporaryFolder()
   const { store } = open(folder)
   store.saveChat(buildChat(1))
+  store.saveDraft({ chatId, text: 'x' })
+  // Windows has no such modes: its profile folders are private by their place.
+  const modes = readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o077)
+  if (process.platform !== 'win32') expect(new Set(modes)).toEqual(new Set([0]))
   await store.close()
   expect(existsSync(join(folder, 'store.sqlite'))).toBe(true)
   expect(existsSync(join(folder, 'store.sqlite-wal'))).toBe(false)
