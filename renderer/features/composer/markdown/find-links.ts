@@ -26,6 +26,11 @@ export function findLinks(source: string, isLiteral: Uint8Array): readonly Marke
   return spans
 }
 
+/** Whether `[text](address)` would become a link. */
+export function isLinkAddress(address: string): boolean {
+  return !/[()\s]/u.test(address) && readStyle(address) !== undefined
+}
+
 function readStyle(address: string): SpanStyle | undefined {
   const userId = userPattern.exec(address)?.[1]
   if (userId !== undefined) {

@@ -1,0 +1,150 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import type { MessageView } from '#shared/contract/entities/message.ts'
+import { entities } from '../../entities/core.ts'
+import { useChat, useConversation, useMessageIds } from '../../entities/hooks.ts'
+import { showToast } from '../../ui/toast.tsx'
+import { BlockedLine } from '../composer/blocked-line.tsx'
+import { type ComposerHandle, ComposerView } from '../composer/composer-view.tsx'
+import { findComposer } from '../composer/model/composers.ts'
+import styles from './conversation.module.css'
+import { ConversationHeader } from './header/conversation-header.tsx'
+import {
+  EmptyConversation,
+  FailedConversation,
+  HistoryProblem,
+  MessagesSkeleton,
+} from './list/empty-states.tsx'
+import { type ListHandle, MessageList } from './list/message-list.tsx'
+import { MessageMenu } from './menu/message-menu.tsx'
+import { findLastEditable, findReplyNeighbour } from './model/neighbours.ts'
+import { LinkActions } from './text/link-actions.ts'
+import { useMessageActions } from './use-message-actions.tsx'
+import { useOpenConversation } from './use-open-conversation.ts'
+
+interface Props {
+  readonly chatId: ChatId
+}
+
+/** One chat: its header, its messages and the composer. */
+export function Conversation({ chatId }: Props): ReactNode {
+  return <OpenConversation key={chatId} chatId={chatId} />
+}
+
+function OpenConversation({ chatId }: Props): ReactNode {
+  const { t } = useTranslation('conversation')
+  const chat = useChat(chatId)
+  const conversation = useConversation(chatId)
+  const hasMessages = useMessageIds(chatId).length > 0
+  const list = useRef<ListHandle>(null)
+  const field = useRef<ComposerHandle>(null)
+  const composer = findComposer(chatId)
+  const { openProblem, reopen } = useOpenConversation(chatId)
+
+  const draft = conversation?.draft
+  useEffect(() => {
+    if (draft !== undefined) composer.receive(draft)
+  }, [composer, draft])
+
+  // A chat is opened to write in it.
+  const canWrite = conversation?.writing === 'allowed'
+  useEffect(() => {
+    if (canWrite) field.current?.focus()
+  }, [canWrite])
+
+  const focusField = useCallback(() => {
+    field.current?.focus()
+  }, [])
+  const actions = useMessageActions({ chatId, composer, focusField })
+  const keys = useMemo(() => ({ ...actions.keys, leave: focusField }), [actions.keys, focusField])
+  const showMessage = (messageId: MessageId): void => {
+    list.current?.jumpTo(messageId)
+  }
+
+  const replyStep = (step: -1 | 1): void => {
+    const { replyToMessageId } = composer.store.getState().sync.local
+    const next = findReplyNeighbour(readMessages(chatId), replyToMessageId, step)
+    composer.reply(next)
+    if (next !== undefined) showMessage(next)
+  }
+  const editLast = (): void => {
+    const message = findLastEditable(readMessages(chatId))
+    if (message !== undefined) actions.editIfAllowed(message)
+  }
+
+  return (
+    <LinkActions value={actions.links}>
+      <section className={styles.conversation} aria-label={chat?.title}>
+        <ConversationHeader
+          chat={chat}
+          conversation={conversation}
+          onJumpToEnd={() => {
+            list.current?.jumpToEnd()
+          }}
+          onCopy={actions.copy}
+        />
+        {renderMessages()}
+        {renderComposer()}
+        {actions.dialogs}
+      </section>
+    </LinkActions>
+  )
+
+  function renderMessages(): ReactNode {
+    const problem = openProblem ?? conversation?.problem
+    const retry = (): void => {
+      reopen()
+    }
+    if (conversation?.state === 'failed' || (openProblem !== undefined && !hasMessages)) {
+      return <FailedConversation problem={problem ?? 'unknown'} onRetry={retry} />
+    }
+    if (conversation === undefined || (conversation.state === 'loading' && !hasMessages)) {
+      return <MessagesSkeleton />
+    }
+    if (!hasMessages && !conversation.hasOlder && !conversation.hasNewer) return <EmptyConversation />
+    return (
+      <>
+        {problem !== undefined && <HistoryProblem problem={problem} onRetry={retry} />}
+        <MessageMenu chatId={chatId} canWrite={canWrite} actions={actions.menu}>
+          <MessageList
+            ref={list}
+            chatId={chatId}
+            conversation={conversation}
+            title={chat?.title ?? ''}
+            actions={actions.row}
+            keys={keys}
+            onMissing={() => {
+              showToast({ text: t('messageNotFound') })
+            }}
+          />
+        </MessageMenu>
+      </>
+    )
+  }
+
+  function renderComposer(): ReactNode {
+    if (conversation === undefined) return <div className={styles.composerRoom} />
+    if (conversation.writing !== 'allowed') return <BlockedLine reason={conversation.writing} />
+    return (
+      <ComposerView
+        ref={field}
+        chatId={chatId}
+        composer={composer}
+        onSubmitted={(outcome) => {
+          if (outcome === 'sent' && conversation.hasNewer) list.current?.jumpToEnd()
+          focusField()
+        }}
+        onEditLast={editLast}
+        onReplyStep={replyStep}
+        onShow={showMessage}
+      />
+    )
+  }
+}
+
+function readMessages(chatId: ChatId): readonly MessageView[] {
+  const messages = entities.messages.getState().byId.get(chatId)
+  if (messages === undefined) return []
+  return messages.ids.flatMap((id) => messages.byId.get(id) ?? [])
+}

@@ -1,0 +1,30 @@
+import type { MessageView } from '#shared/contract/entities/message.ts'
+
+const lineHeight = 17.6
+const charactersPerLine = 74
+const rowPadding = 5
+const headerHeight = 17
+
+/** Height of a row that was never drawn, px; close enough that the scroll bar does not jump. */
+export function estimateHeight(message: MessageView | undefined): number {
+  if (message === undefined) return 40
+  const { content } = message
+  const extra = (message.replyTo === undefined ? 0 : 19) + (message.forwardedFrom === undefined ? 0 : 16)
+  switch (content.kind) {
+    case 'text':
+      return rowPadding + headerHeight + extra + countLines(content.text.text) * lineHeight
+    case 'media':
+      return rowPadding + headerHeight + extra + (1 + countLines(content.caption?.text ?? '')) * lineHeight
+    case 'service':
+      return 23
+    case 'unsupported':
+      return rowPadding + headerHeight + extra + lineHeight
+  }
+}
+
+function countLines(text: string): number {
+  if (text === '') return 0
+  let lines = 0
+  for (const line of text.split('\n')) lines += Math.max(Math.ceil(line.length / charactersPerLine), 1)
+  return lines
+}

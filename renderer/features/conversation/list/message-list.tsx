@@ -1,0 +1,252 @@
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import {
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ConversationView } from '#shared/contract/entities/conversation.ts'
+import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import type { MessageView } from '#shared/contract/entities/message.ts'
+import { core, entities } from '../../../entities/core.ts'
+import { useChat, useMessageIds } from '../../../entities/hooks.ts'
+import { findIdIndex } from '../../../entities/sorted-ids.ts'
+import { MessageRow, type RowActions } from '../message/message-row.tsx'
+import { useCalendar, useTodayS } from '../model/use-calendar.ts'
+import { estimateHeight } from './estimate-height.ts'
+import { JumpButton } from './jump-button.tsx'
+import styles from './message-list.module.css'
+import { NewMessageAnnouncer } from './new-message-announcer.tsx'
+import { useAnchor } from './use-anchor.ts'
+import { useAtEnd } from './use-at-end.ts'
+import { useHistoryEdges } from './use-history-edges.ts'
+import { type ListKeyActions, useListKeys } from './use-list-keys.ts'
+import { useViewed } from './use-viewed.ts'
+
+export interface ListHandle {
+  /** Shows the end of the history, loading it when it is elsewhere. */
+  jumpToEnd(): void
+  jumpTo(messageId: MessageId): void
+}
+
+interface Props {
+  readonly chatId: ChatId
+  readonly conversation: ConversationView
+  readonly title: string
+  readonly actions: Omit<RowActions, 'jumpTo'>
+  readonly keys: ListKeyActions
+  readonly onMissing: () => void
+  readonly ref: Ref<ListHandle>
+}
+
+const overscan = 8
+/** Room that stays above the "new messages" line, so that what was read last is in sight. */
+const contextAbove = 72
+
+export function MessageList({
+  chatId,
+  conversation,
+  title,
+  actions,
+  keys,
+  onMissing,
+  ref,
+}: Props): ReactNode {
+  'use no memo' // The virtualizer is one object that changes inside.
+  const { t } = useTranslation('conversation')
+  const calendar = useCalendar()
+  const todayS = useTodayS(calendar)
+  const ids = useMessageIds(chatId)
+  const chat = useChat(chatId)
+  const scroller = useRef<HTMLDivElement>(null)
+  const [focusedId, setFocusedId] = useState<MessageId | undefined>(undefined)
+  const isLive = useIsLive(conversation)
+  const onScreenChange = useRef<() => void>(() => undefined)
+
+  const focusedIndex = focusedId === undefined ? -1 : ids.indexOf(focusedId)
+  const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
+    count: ids.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
+    estimateSize: (index) => estimateHeight(readMessage(chatId, ids[index])),
+    overscan,
+    anchorTo: 'end',
+    followOnAppend: isLive,
+    scrollEndThreshold: 32,
+    paddingStart: 8,
+    paddingEnd: 10,
+    scrollPaddingStart: contextAbove,
+    directDomUpdates: true,
+    directDomUpdatesMode: 'position',
+    onChange: () => {
+      onScreenChange.current()
+    },
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        const indexes = defaultRangeExtractor(range)
+        if (focusedIndex < 0 || indexes.includes(focusedIndex)) return indexes
+        return [...indexes, focusedIndex].sort((a, b) => a - b)
+      },
+      [focusedIndex],
+    ),
+  })
+
+  const { settledGeneration, highlightedId, highlight } = useAnchor(virtualizer, conversation, ids)
+  const isSettled = settledGeneration === conversation.generation
+  const checkEdges = useHistoryEdges({ conversation, ids, scroller, isSettled })
+  const { isAtEnd, checkEnd } = useAtEnd(scroller, virtualizer)
+
+  const findVisible = (): readonly MessageId[] => {
+    const element = scroller.current
+    if (element === null || !isSettled) return []
+    const top = virtualizer.scrollOffset ?? 0
+    const bottom = top + element.clientHeight
+    return virtualizer.getVirtualItems().flatMap((item) => {
+      const id = ids[item.index]
+      const message = readMessage(chatId, id)
+      const isVisible = item.start < bottom && item.end > top && (item.end <= bottom + 8 || item.start <= top)
+      if (id === undefined || message === undefined || !isVisible) return []
+      const isUnread = id > (chat?.lastReadInboxId ?? 0) || message.isMention
+      return !message.isOutgoing && message.state === 'sent' && isUnread ? [id] : []
+    })
+  }
+  const checkViewed = useViewed(chatId, findVisible)
+  onScreenChange.current = () => {
+    checkEdges()
+    checkEnd()
+    checkViewed()
+  }
+
+  const jumpToEnd = (): void => {
+    if (conversation.hasNewer) void core.calls['conversation.jumpToEnd']({ chatId })
+    else virtualizer.scrollToEnd()
+  }
+  const jumpTo = (messageId: MessageId): void => {
+    const index = findIdIndex(ids, messageId)
+    if (ids[index] === messageId) {
+      virtualizer.scrollToIndex(index, { align: 'center' })
+      highlight(messageId)
+      return
+    }
+    void core.calls['conversation.jumpTo']({ chatId, messageId }).then((result) => {
+      if (!result.ok) onMissing()
+    })
+  }
+  const latest = useRef({ jumpTo, jumpToEnd })
+  useLayoutEffect(() => {
+    latest.current = { jumpTo, jumpToEnd }
+  })
+  useImperativeHandle(
+    ref,
+    () => ({
+      jumpTo: (id) => {
+        latest.current.jumpTo(id)
+      },
+      jumpToEnd: () => {
+        latest.current.jumpToEnd()
+      },
+    }),
+    [],
+  )
+  const rowActions = useMemo<RowActions>(
+    () => ({
+      ...actions,
+      jumpTo: (id) => {
+        latest.current.jumpTo(id)
+      },
+    }),
+    [actions],
+  )
+
+  // An own message is always shown, wherever the list stands.
+  const lastId = ids.at(-1)
+  const last = readMessage(chatId, lastId)
+  const isOwnPending = last?.isOutgoing === true && last.state === 'pending'
+  useLayoutEffect(() => {
+    if (isOwnPending) virtualizer.scrollToEnd()
+  }, [isOwnPending, lastId, virtualizer])
+  useLayoutEffect(checkViewed, [checkViewed, ids, isSettled])
+
+  const onKeyDown = useListKeys({
+    chatId,
+    ids,
+    focusedId,
+    setFocusedId,
+    virtualizer,
+    scroller,
+    actions: keys,
+  })
+  const firstUnreadId = conversation.firstUnreadId
+  const firstUnreadIndex = firstUnreadId === undefined ? -1 : findIdIndex(ids, firstUnreadId)
+  const lastReadOutboxId = chat?.lastReadOutboxId ?? 0
+
+  return (
+    <div className={styles.frame}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="log"
+        aria-label={t('label', { title })}
+        aria-live="off"
+        aria-busy={!isSettled}
+        // A long list has to be scrolled by keyboard, too.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+      >
+        <div ref={virtualizer.containerRef} className={isSettled ? styles.sizer : styles.unsettled}>
+          {virtualizer.getVirtualItems().map(({ key, index }) => {
+            const id = ids[index]
+            if (id === undefined) return undefined
+            return (
+              <MessageRow
+                key={key}
+                chatId={chatId}
+                chatKind={chat?.kind}
+                id={id}
+                previousId={ids[index - 1]}
+                index={index}
+                isFirstUnread={index === firstUnreadIndex}
+                isRead={id <= lastReadOutboxId}
+                isHighlighted={id === highlightedId}
+                isFocused={id === focusedId}
+                todayS={todayS}
+                calendar={calendar}
+                actions={rowActions}
+                measure={virtualizer.measureElement}
+              />
+            )
+          })}
+        </div>
+      </div>
+      <JumpButton
+        isShown={isSettled && (!isAtEnd || conversation.hasNewer)}
+        unreadCount={chat?.unreadCount ?? 0}
+        onJump={jumpToEnd}
+      />
+      <NewMessageAnnouncer chatId={chatId} ids={ids} isLive={isLive} generation={conversation.generation} />
+    </div>
+  )
+}
+
+function readMessage(chatId: ChatId, id: MessageId | undefined): MessageView | undefined {
+  return id === undefined ? undefined : entities.messages.getState().byId.get(chatId)?.byId.get(id)
+}
+
+/** Whether the window reached the end of the history before this change: only then does the list follow what is added. */
+function useIsLive(conversation: ConversationView): boolean {
+  const before = useRef({ generation: conversation.generation, hasNewer: conversation.hasNewer })
+  const isLive =
+    before.current.generation === conversation.generation &&
+    !before.current.hasNewer &&
+    !conversation.hasNewer
+  useLayoutEffect(() => {
+    before.current = { generation: conversation.generation, hasNewer: conversation.hasNewer }
+  })
+  return isLive
+}
