@@ -11,6 +11,7 @@ export default defineConfig({
   use: { trace: 'retain-on-failure' },
   projects: [
     { name: 'browser', testDir: 'test/browser' },
-    { name: 'electron', testDir: 'test/electron' },
+    // The user that runs these is not the one that runs the others; each has a folder of its own.
+    { name: 'electron', testDir: 'test/electron', outputDir: 'test-results/electron' },
   ],
 })

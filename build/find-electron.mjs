@@ -42,7 +42,8 @@ export async function findElectron() {
   return { why: 'its binary could not be fetched' }
 }
 
-function findFetched() {
+/** Electron's binary as its own installer left it. */
+export function findFetched() {
   const pathFile = join(packageFolder, 'path.txt')
   if (!existsSync(pathFile)) return undefined
   const executablePath = join(packageFolder, 'dist', readFileSync(pathFile, 'utf8'))

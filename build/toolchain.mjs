@@ -36,7 +36,6 @@ export async function ensureInstalled() {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return
   process.stderr.write('Installing dependencies (once, about 250 MB)…\n')
   // No install scripts: every native part ships its binary in its npm package, and a compiler may be absent.
-  const npm = process.env.npm_execpath
   // `npm ci` refuses a lock file that lacks the parts of other platforms, which a registry may not carry;
   // `install --no-save` takes the locked versions all the same and leaves the lock file as it is.
   const args = [
@@ -48,17 +47,24 @@ export async function ensureInstalled() {
     '--loglevel=error',
     '--progress=true',
   ]
-  const code = npm
-    ? await run(process.execPath, [npm, ...args])
-    : await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, {
-        shell: process.platform === 'win32',
-      })
+  const [npm, npmArgs, npmOptions] = findNpm()
+  const code = await run(npm, [...npmArgs, ...args], { ...npmOptions, stdio: ['inherit', 2, 2] })
   if (code !== 0) {
     throw new Error(
       'npm could not install the dependencies; its message is above. Check the network and run the command again.',
     )
   }
   writeFileSync(stampFile, wanted)
+}
+
+/**
+ * The npm that runs this command, or the one in PATH: program, first arguments, options for `run`.
+ * @returns {[string, string[], {shell?: boolean}]}
+ */
+export function findNpm() {
+  const path = process.env.npm_execpath
+  if (path) return [process.execPath, [path], {}]
+  return process.platform === 'win32' ? ['npm.cmd', [], { shell: true }] : ['npm', [], {}]
 }
 
 /** Environment with the right Node and the project's binaries first in PATH. */
