@@ -1,67 +1,170 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto'
+import type Database from 'better-sqlite3'
+import type { Logger } from 'pino'
+import type { Cancel, Clock } from '#shared/lib/clock.ts'
+import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { type Marks, type MarksBackup, readMarks, restoreMarks } from './marks-backup.ts'
+import { type DatabaseOptions, openDatabase, setAside } from './open-database.ts'
+import { toTrouble } from './sqlite-error.ts'
+import type { StoreRebuilt, StoreTrouble } from './store.ts'
+import { prepareTables, type Tables } from './tables.ts'
 
-const blockBytes = 16
-
-/** The AES-256-IGE key and its 32-byte initial vector (previous ciphertext block, then previous plaintext block). */
-export interface IgeKey {
-  readonly key: Uint8Array
-  readonly iv: Uint8Array
-}
-
-function toAlignedCopy(bytes: Uint8Array): Buffer {
-  const copy = Buffer.from(new ArrayBuffer(bytes.length))
-  copy.set(bytes)
-  return copy
-}
-
-function toWords(aligned: Buffer): Uint32Array {
-  return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4)
+export interface StoreConnectionOptions extends DatabaseOptions {
+  readonly clock: Clock
+  readonly log: Logger
+  readonly backup: MarksBackup
 }
 
 /**
- * IGE over whole blocks. With y[i] = c[i] ^ p[i-1] the mode becomes y[i] = E(p[i] ^ p[i-2] ^ y[i-1]), which is CBC over
- * p[i] ^ p[i-2], so the cipher runs once, natively, instead of once per block.
+ * The open database of a store. Every access goes through `read`, `write` or `writeDurably`, so that a trouble of
+ * the disk becomes a value in one place, and a damaged file is replaced wherever the damage is met.
  */
-export function encryptIge(plain: Uint8Array, { key, iv }: IgeKey): Buffer {
-  requireBlocks(plain)
-  const p = toWords(toAlignedCopy(plain))
-  const iv2 = toWords(toAlignedCopy(iv.subarray(blockBytes)))
-  const mixed = new Uint32Array(p)
-  for (let word = 4; word < 8 && word < p.length; word += 1)
-    mixed[word] = (mixed[word] ?? 0) ^ (iv2[word - 4] ?? 0)
-  for (let word = 8; word < p.length; word += 1) mixed[word] = (mixed[word] ?? 0) ^ (p[word - 8] ?? 0)
-  const cipher = createCipheriv('aes-256-cbc', key, iv.subarray(0, blockBytes)).setAutoPadding(false)
-  const result = toAlignedCopy(cipher.update(Buffer.from(mixed.buffer)))
-  const c = toWords(result)
-  for (let word = 0; word < 4; word += 1) c[word] = (c[word] ?? 0) ^ (iv2[word] ?? 0)
-  for (let word = 4; word < c.length; word += 1) c[word] = (c[word] ?? 0) ^ (p[word - 4] ?? 0)
-  return result
-}
+export class StoreConnection {
+  readonly #options: StoreConnectionOptions
+  readonly #troubleListeners = new Set<(trouble: StoreTrouble | undefined) => void>()
+  readonly #rebuiltListeners = new Set<(rebuilt: StoreRebuilt) => void>()
+  #db: Database.Database
+  #tables: Tables
+  /** The damaged file is gone and no new one could be made yet. */
+  #isLost = false
+  #trouble: StoreTrouble | undefined
 
-/** The inverse of `encryptIge`; the mode allows no shortcut here, so the cipher runs block by block. */
-export function decryptIge(encrypted: Uint8Array, { key, iv }: IgeKey): Buffer {
-  requireBlocks(encrypted)
-  const c = toWords(toAlignedCopy(encrypted))
-  const ivWords = toWords(toAlignedCopy(iv))
-  const result = Buffer.from(new ArrayBuffer(encrypted.length))
-  const p = toWords(result)
-  const decipher = createDecipheriv('aes-256-ecb', key, null).setAutoPadding(false)
-  const block = Buffer.from(new ArrayBuffer(blockBytes))
-  const blockWords = toWords(block)
-  for (let at = 0; at < c.length; at += 4) {
-    for (let word = 0; word < 4; word += 1) {
-      const previousPlain = at === 0 ? ivWords[word + 4] : p[at + word - 4]
-      blockWords[word] = (c[at + word] ?? 0) ^ (previousPlain ?? 0)
-    }
-    result.set(decipher.update(block), at * 4)
-    for (let word = 0; word < 4; word += 1) {
-      const previousCipher = at === 0 ? ivWords[word] : c[at + word - 4]
-      p[at + word] = (p[at + word] ?? 0) ^ (previousCipher ?? 0)
+  constructor(db: Database.Database, options: StoreConnectionOptions) {
+    this.#options = options
+    this.#db = db
+    this.#tables = prepareTables(db)
+  }
+
+  onTrouble(listener: (trouble: StoreTrouble | undefined) => void): Cancel {
+    this.#troubleListeners.add(listener)
+    return () => {
+      this.#troubleListeners.delete(listener)
     }
   }
-  return result
-}
 
-function requireBlocks(bytes: Uint8Array): void {
-  if (bytes.length % blockBytes !== 0) throw new RangeError(`${bytes.length} bytes are not whole AES blocks`)
+  onRebuilt(listener: (rebuilt: StoreRebuilt) => void): Cancel {
+    this.#rebuiltListeners.add(listener)
+    return () => {
+      this.#rebuiltListeners.delete(listener)
+    }
+  }
+
+  /** What `fn` reads; `fallback` when the disk does not give it. */
+  read<Value>(fallback: Value, fn: (tables: Tables) => Value): Value {
+    const result = this.#attempt(() => fn(this.#tables))
+    return result.ok ? result.value : fallback
+  }
+
+  /** One transaction that may be lost by a power cut, but never in part. */
+  write(apply: (tables: Tables) => void): boolean {
+    const result = this.#attempt(() => {
+      this.#runTransaction(apply)
+    })
+    if (result.ok) this.#setTrouble(undefined)
+    return result.ok
+  }
+
+  /** One transaction that is on disk when this returns `ok`. */
+  writeDurably<Value>(apply: (tables: Tables) => Value): Result<Value, 'store_failed'> {
+    const result = this.#attempt(() => {
+      // FULL syncs the write-ahead log at the commit, with all that was committed before it.
+      this.#db.pragma('synchronous = FULL')
+      try {
+        return this.#runTransaction(apply)
+      } finally {
+        this.#db.pragma('synchronous = NORMAL')
+      }
+    })
+    if (result.ok) this.#setTrouble(undefined)
+    return result
+  }
+
+  close(): void {
+    if (!this.#db.open) return
+    const result = this.#attempt(() => {
+      this.#db.pragma('optimize')
+      this.#db.pragma('wal_checkpoint(TRUNCATE)')
+    })
+    if (!result.ok) this.#options.log.warn({ reason: result.error.message }, 'the store is closed as it is')
+    this.#db.close()
+  }
+
+  #runTransaction<Value>(apply: (tables: Tables) => Value): Value {
+    return this.#db.transaction(() => apply(this.#tables)).immediate()
+  }
+
+  #attempt<Value>(run: () => Value): Result<Value, 'store_failed'> {
+    if (this.#isLost && !this.#replace()) return fail('store_failed', 'the store could not be made anew')
+    try {
+      return ok(run())
+    } catch (error) {
+      const trouble = toTrouble(error)
+      this.#setTrouble(trouble)
+      if (trouble.kind !== 'corrupted') return fail('store_failed', trouble.message)
+    }
+    if (!this.#rebuild()) return fail('store_failed', 'the store is damaged and could not be made anew')
+    try {
+      return ok(run())
+    } catch (error) {
+      const trouble = toTrouble(error)
+      this.#setTrouble(trouble)
+      return fail('store_failed', trouble.message)
+    }
+  }
+
+  #rebuild(): boolean {
+    const salvaged = this.#salvageMarks()
+    this.#db.close()
+    this.#isLost = true
+    return this.#replace(salvaged)
+  }
+
+  #replace(salvaged?: Marks): boolean {
+    const { clock, folder, log, backup } = this.#options
+    try {
+      const setAsidePath = setAside(folder, clock.now())
+      const opened = openDatabase(this.#options, clock.now())
+      if (!opened.ok) {
+        log.error({ reason: opened.error.message }, 'no new store could be made')
+        return false
+      }
+      this.#db = opened.value.db
+      this.#tables = prepareTables(this.#db)
+      this.#isLost = false
+      const marks = salvaged ?? backup.read()
+      if (marks !== undefined) {
+        this.#runTransaction((tables) => {
+          restoreMarks(tables, marks)
+        })
+      }
+      log.error(
+        { setAsidePath, marksRestored: marks !== undefined },
+        'the store was damaged and is made anew',
+      )
+      const rebuilt = { setAsidePath, marksRestored: marks !== undefined }
+      for (const listener of this.#rebuiltListeners) listener(rebuilt)
+      return true
+    } catch (error) {
+      this.#setTrouble(toTrouble(error))
+      return false
+    }
+  }
+
+  /** The marks of a damaged file are newer than their backup, if they can still be read. */
+  #salvageMarks(): Marks | undefined {
+    try {
+      return readMarks(this.#tables)
+    } catch (error) {
+      this.#options.log.warn({ reason: String(error) }, 'the marks of the damaged store cannot be read')
+      return undefined
+    }
+  }
+
+  #setTrouble(trouble: StoreTrouble | undefined): void {
+    if (trouble?.kind === this.#trouble?.kind) return
+    this.#trouble = trouble
+    if (trouble === undefined) this.#options.log.info('the store can be written again')
+    else
+      this.#options.log.error({ trouble: trouble.kind, reason: trouble.message }, 'the store has a trouble')
+    for (const listener of this.#troubleListeners) listener(trouble)
+  }
 }
