@@ -1,5 +1,3 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Clock } from '#shared/lib/clock.ts'
 import { SystemClock } from '#core/system-clock.ts'
@@ -9,10 +7,9 @@ import { createMethods } from './methods/create-methods.ts'
 import { loadScenario } from './scenarios/load-scenario.ts'
 import { startDatacenterServer } from './server/server.ts'
 import type { DatacenterServer } from './server/server.ts'
-import { prepareTdlibCopy } from './tdlib-copy.ts'
+import { loadPrivateKey, prepareTdlibCopy } from './tdlib-copy.ts'
 import { TrafficEngine } from './traffic/traffic-engine.ts'
 import type { TrafficPlan } from './traffic/traffic-plan.ts'
-import { createRsaKey } from './wire/rsa-key.ts'
 import { createActions } from './world/actions.ts'
 import { createWorld } from './world/create-world.ts'
 import type { Seed } from './world/seed.ts'
@@ -31,7 +28,7 @@ export interface DatacenterOptions {
   readonly controlPort?: number
   /** Whether the scenario's traffic runs; off by default. */
   readonly traffic?: boolean
-  /** Where the copies of TDLib and the data centre's own key are kept; a folder of the system's temporary one by default. */
+  /** Where the copies of TDLib and the data centre's own key are kept; a cache inside node_modules by default. */
   readonly libraryCache?: string
   readonly clock?: Clock
   /** Events a channel remembers for clients that were away. */
@@ -58,7 +55,11 @@ export interface Datacenter {
   close(): Promise<void>
 }
 
-export const defaultLibraryCache: string = join(tmpdir(), 'watchfloor-tdlib')
+/** One key lives here: the copy of TDLib that carries it is made once, and one process can join several data centres. */
+export const defaultLibraryCache: string = join(
+  import.meta.dirname,
+  '../../node_modules/.cache/watchfloor-datacenter',
+)
 
 /** Starts a whole data centre on loopback. Rejects with a plain message for a bad scenario or a taken port. */
 export async function startDatacenter(options: DatacenterOptions): Promise<Datacenter> {
@@ -70,7 +71,7 @@ export async function startDatacenter(options: DatacenterOptions): Promise<Datac
   })
   const actions = createActions(world)
   const libraryCache = options.libraryCache ?? defaultLibraryCache
-  const privateKeyPem = await readOrCreateKey(libraryCache)
+  const privateKeyPem = await loadPrivateKey(join(libraryCache, 'private-key.pem'))
   const server = await explainTakenPort('MTProto', options.port, () =>
     startDatacenterServer({
       port: options.port ?? 0,
@@ -158,33 +159,6 @@ function startTraffic(
   world.messageListeners.add((message) => engine.hear({ chatId: message.chat.id, fromId: message.fromId }))
   engine.start()
   return engine
-}
-
-/** One key per cache folder: the copy of TDLib that carries it is made once, and one process can join several data centres. */
-async function readOrCreateKey(folder: string): Promise<string> {
-  const file = join(folder, 'datacenter-key.pem')
-  const known = await readKey(file)
-  if (known !== undefined) return known
-  await mkdir(folder, { recursive: true })
-  const { privateKeyPem } = createRsaKey()
-  try {
-    await writeFile(file, privateKeyPem, { flag: 'wx', mode: 0o600 })
-    return privateKeyPem
-  } catch (error) {
-    // Another process was faster: its key is the folder's key.
-    if (!hasCode(error, 'EEXIST')) throw error
-    return (await readKey(file)) ?? privateKeyPem
-  }
-}
-
-async function readKey(file: string): Promise<string | undefined> {
-  try {
-    const text = await readFile(file, 'utf8')
-    return text.includes('-----END PRIVATE KEY-----') ? text : undefined
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined
-    throw error
-  }
 }
 
 async function explainTakenPort<Result>(
