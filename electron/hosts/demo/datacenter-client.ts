@@ -3,14 +3,13 @@ import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type { DatacenterOptions } from '#core/core-options.ts'
 
 /** What a data centre prints when it is ready, and answers at `GET /info`. */
-const DatacenterInfo = v.object({
-  mtprotoPort: v.number(),
-  controlPort: v.number(),
-  tdjsonPath: v.string(),
-  /** Whom the demo logs in as, digits only. */
-  loginPhone: v.optional(v.string()),
-})
+const DatacenterInfo = v.object({ mtprotoPort: v.number(), controlPort: v.number(), tdjsonPath: v.string() })
 export type DatacenterInfo = v.InferOutput<typeof DatacenterInfo>
+
+/** `GET /accounts`, as far as a login needs it: phone numbers, digits only, and who is on duty. */
+const DatacenterAccounts = v.object({
+  accounts: v.array(v.object({ phone: v.string(), staff: v.optional(v.string()) })),
+})
 
 export function parseDatacenterInfo(text: string): DatacenterInfo | undefined {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), DatacenterInfo), text)
@@ -19,11 +18,10 @@ export function parseDatacenterInfo(text: string): DatacenterInfo | undefined {
 
 /** How the core reaches a data centre on `host`. */
 export function describeDatacenter(
-  info: DatacenterInfo,
+  { tdjsonPath, mtprotoPort, controlPort }: DatacenterInfo,
   host: string,
-  loginPhone: string | undefined = info.loginPhone,
+  loginPhone: string | undefined,
 ): DatacenterOptions {
-  const { tdjsonPath, mtprotoPort, controlPort } = info
   return { tdjsonPath, host, mtprotoPort, controlPort, ...(loginPhone === undefined ? {} : { loginPhone }) }
 }
 
@@ -34,11 +32,32 @@ export async function askDatacenter(
   host: string,
   controlPort: number,
 ): Promise<Result<DatacenterInfo, 'datacenter_unavailable'>> {
-  const address = `http://${host}:${controlPort}/info`
+  const info = await get(host, controlPort, '/info', DatacenterInfo)
+  return info.ok ? ok({ ...info.value, controlPort }) : info
+}
+
+/** Whom a demo signs in as: the first who is on duty, or whoever is first. */
+export async function findDutyPhone(
+  host: string,
+  controlPort: number,
+): Promise<Result<string | undefined, 'datacenter_unavailable'>> {
+  const answer = await get(host, controlPort, '/accounts', DatacenterAccounts)
+  if (!answer.ok) return answer
+  const { accounts } = answer.value
+  return ok((accounts.find(({ staff }) => staff === 'duty') ?? accounts[0])?.phone)
+}
+
+async function get<Value>(
+  host: string,
+  controlPort: number,
+  path: string,
+  schema: v.GenericSchema<unknown, Value>,
+): Promise<Result<Value, 'datacenter_unavailable'>> {
+  const address = `http://${host}:${controlPort}${path}`
   try {
     const response = await fetch(address, { signal: AbortSignal.timeout(answerWithinMs) })
-    const info = response.ok ? parseDatacenterInfo(await response.text()) : undefined
-    if (info !== undefined) return ok({ ...info, controlPort })
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), await response.text())
+    if (response.ok && parsed.success) return ok(parsed.output)
     return fail(
       'datacenter_unavailable',
       `${address} does not answer like a data centre (${response.status})`,

@@ -18,15 +18,19 @@ const keptOutputLength = 4_000
 
 /**
  * Starts the demo's data centre in a process of its own and waits until it serves. It ends with this process,
- * however that ends: the guard module watches the channel between them.
+ * however that ends: the guard module watches the channel between them. `libraryFolder` keeps its copy of TDLib.
  */
 export function startDatacenter(
   demo: DemoProgram,
+  libraryFolder: string,
 ): Promise<Result<RunningDatacenter, 'datacenter_unavailable'>> {
   const guard = pathToFileURL(demo.guard).href
   const child = spawn(
     demo.node,
-    ['--import', guard, demo.entry, '--scenario', demo.scenario, '--port', '0', '--control', '0'],
+    [
+      ...['--import', guard, demo.entry, '--scenario', demo.scenario],
+      ...['--port', '0', '--control', '0', '--library-cache', libraryFolder],
+    ],
     {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: datacenterEnv(),

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
-import { askDatacenter, describeDatacenter, describeError } from '../demo/datacenter-client.ts'
+import { askDatacenter, describeDatacenter, describeError, findDutyPhone } from '../demo/datacenter-client.ts'
 import { startDatacenter, type RunningDatacenter } from '../demo/start-datacenter.ts'
 import type { StartCore, Workspace } from '../process/core-messages.ts'
 import { readApiCredentials, type LaunchOptions } from './launch-options.ts'
@@ -21,6 +21,7 @@ export interface WorkspacesOptions {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
+const loopback = '127.0.0.1'
 /** File of the account's folder that says that somebody is signed in there. */
 const signedInMark = 'signed-in'
 
@@ -57,18 +58,23 @@ export function createWorkspaces({ launch, build, env }: WorkspacesOptions): Wor
     if (datacenter === undefined) {
       const prepared = prepareFolder(demoFolder)
       if (!prepared.ok) return prepared
-      const started = await startDatacenter(launch.demo)
+      // In the profile, which is its owner's alone: the library is code that this program loads.
+      const libraryFolder = join(launch.profileFolder, 'demo-library')
+      const started = await startDatacenter(launch.demo, libraryFolder)
       if (!started.ok) return started
       datacenter = started.value
       void datacenter.ended.then(() => {
         datacenter = undefined
       })
     }
+    const { info } = datacenter
+    const dutyPhone = await findDutyPhone(loopback, info.controlPort)
+    if (!dutyPhone.ok) return dutyPhone
     return ok({
       ...common,
       workspace: 'demo',
       profileFolder: demoFolder,
-      datacenter: describeDatacenter(datacenter.info, '127.0.0.1'),
+      datacenter: describeDatacenter(info, loopback, dutyPhone.value),
     })
   }
 
