@@ -22,6 +22,8 @@ const busyShare = 0.6
 const mostLeftWaiting = 7
 /** Dialogues are written at the pace of a working day; live they go faster. */
 const pace = 0.3
+/** So many minutes' worth of events begin in the first ones. */
+const warmUpMinutes = 4
 const secondMs = 1000
 const minuteMs = 60_000
 
@@ -62,6 +64,7 @@ export class LivePlayer {
     for (const state of this.#states) {
       if (state.waitingSinceMs !== undefined) this.#leaveWaiting(state)
     }
+    this.#warmUp()
     this.#scheduleEvent(this.#clock.now())
   }
 
@@ -72,6 +75,16 @@ export class LivePlayer {
     const isCustomer = state.chat.customers.some((speaker) => this.#voice.idOf(speaker) === message.fromId)
     if (isCustomer) this.#noteCustomer(state)
     else if (this.#isStaff(message.fromId)) this.#answerOperator(state)
+  }
+
+  /** Conversations take minutes: without some that begin at once, the first minutes would be as quiet as a night. */
+  #warmUp(): void {
+    const nowMs = this.#clock.now()
+    const share = readRateShare(this.#live.hours, nowMs, this.#plan.utcOffsetMinutes)
+    const perMinute = (this.#live.messagesPerHour / messagesPerEvent / 60) * share
+    for (let count = Math.round(perMinute * warmUpMinutes); count > 0; count -= 1) {
+      this.#book.at(nowMs + this.#random.integer(1, 80) * secondMs, () => this.#playEvent())
+    }
   }
 
   /** Events come independently of each other; those that the hour has no room for are dropped. */

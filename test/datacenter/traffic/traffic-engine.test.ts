@@ -90,6 +90,14 @@ test('something happens every few seconds and never in a rush', async () => {
   }
 })
 
+test('the first minute is alive already', async () => {
+  const { clock, said } = play(demo, noonMs)
+  await clock.advanceBy(60_000)
+  expect(said.length).toBeGreaterThanOrEqual(6)
+  expect(said.length).toBeLessThan(30)
+  expect(said[0]!.atMs - noonMs).toBeLessThan(15_000)
+})
+
 test('people speak only in chats of theirs, and nothing is refused', async () => {
   const { clock, said, refused } = play(demo, noonMs)
   await clock.advanceBy(hourMs)
