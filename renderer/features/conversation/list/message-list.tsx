@@ -1,4 +1,10 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import {
+  defaultRangeExtractor,
+  type Range,
+  useVirtualizer,
+  type VirtualItem,
+  type Virtualizer,
+} from '@tanstack/react-virtual'
 import {
   type ReactNode,
   type Ref,
@@ -57,7 +63,6 @@ export function MessageList({
   onMissing,
   ref,
 }: Props): ReactNode {
-  'use no memo' // The virtualizer is one object that changes inside.
   const { t } = useTranslation('conversation')
   const calendar = useCalendar()
   const todayS = useTodayS(calendar)
@@ -95,6 +100,8 @@ export function MessageList({
       [focusedIndex],
     ),
   })
+
+  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = keepsReadersPlace
 
   const { settledGeneration, highlightedId, highlight } = useAnchor(virtualizer, conversation, ids)
   const isSettled = settledGeneration === conversation.generation
@@ -232,6 +239,20 @@ export function MessageList({
       <NewMessageAnnouncer chatId={chatId} ids={ids} isLive={isLive} generation={conversation.generation} />
     </div>
   )
+}
+
+/**
+ * What is above the reader may change its height (a row loses its day when the one before it is loaded): the reader's
+ * place stays, in whichever direction the list moves.
+ */
+function keepsReadersPlace(
+  item: VirtualItem,
+  _delta: number,
+  { itemSizeCache, scrollOffset }: Virtualizer<HTMLDivElement, HTMLDivElement>,
+): boolean {
+  const known = itemSizeCache.get(item.key)
+  const offset = scrollOffset ?? 0
+  return known === undefined ? item.start < offset : item.start + known <= offset
 }
 
 function readMessage(chatId: ChatId, id: MessageId | undefined): MessageView | undefined {

@@ -22,13 +22,13 @@ export function MessageStatus({ message, isRead, calendar }: Props): ReactNode {
           {t('message.edited')}
         </span>
       )}
+      {message.isOutgoing && <Mark state={message.state} isRead={isRead} />}
       <time
         dateTime={new Date(message.dateS * 1000).toISOString()}
         title={calendar.formatFull(message.dateS)}
       >
         {calendar.formatTime(message.dateS)}
       </time>
-      {message.isOutgoing && <Mark state={message.state} isRead={isRead} />}
     </span>
   )
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FormattedText, TextEntity } from '#shared/contract/entities/formatted-text.ts'
 import type { UserId } from '#shared/contract/entities/ids.ts'
