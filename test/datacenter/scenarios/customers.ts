@@ -9,7 +9,7 @@ const cyrillicLetters = 'абвгдеёжзийклмнопрстуфхцчшщ�
 const latinLetters = 'a b v g d e e zh z i y k l m n o p r s t u f h ts ch sh sch _ y _ e yu ya'.split(' ')
 
 /** `Пекарня «Колос»` → `pekarnya-kolos` */
-export function slugify(title: string): string {
+function slugify(title: string): string {
   let slug = ''
   for (const letter of title.toLowerCase()) {
     const place = cyrillicLetters.indexOf(letter)

@@ -74,6 +74,8 @@ function drawFacts(random: Random): Slots {
     invoice: `KV-${random.integer(2100, 2980)}`,
     gb: String(random.integer(9, 96)),
     pct: String(random.integer(88, 97)),
+    lag: String(random.integer(42, 240)),
+    load: `${random.integer(16, 31)}.${random.integer(0, 9)}`,
     ms: String(random.integer(9, 26) * 100),
   }
 }

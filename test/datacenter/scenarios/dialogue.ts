@@ -21,10 +21,10 @@ export interface LivePhrases {
  * Who speaks: `c` the customer's main person, `c2` another one of them, `s` the staff member who answers,
  * `s2` the one who does the work behind it, `m` the account manager, `bot` the monitoring.
  */
-export const dialogueRoles = ['c', 'c2', 's', 's2', 'm', 'bot'] as const
+const dialogueRoles = ['c', 'c2', 's', 's2', 'm', 'bot'] as const
 export type DialogueRole = (typeof dialogueRoles)[number]
 
-export interface DialogueLine {
+interface DialogueLine {
   readonly role: DialogueRole
   /** After the line before. */
   readonly delayMinutes: number

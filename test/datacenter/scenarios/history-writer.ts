@@ -1,5 +1,6 @@
-import { isCustomerRole, isStaffRole, type Dialogue, type Slots } from './dialogue.ts'
+import { isCustomerRole, isStaffRole, type Slots } from './dialogue.ts'
 import { speakDialogue, speakPhrase, type Cast, type Speaker, type SpokenLine } from './dialogue-player.ts'
+import { Deck } from './deck.ts'
 import { createRandom, type Random } from './random.ts'
 import { dealRoles, type Staff } from './staff.ts'
 import type { StoryLine } from './story.ts'
@@ -164,25 +165,6 @@ export class HistoryWriter {
     const hour =
       Math.floor((((at + this.#settings.utcOffsetMinutes * 60) % 86_400) + 86_400) % 86_400) / hourS
     return hour < 7.5 && random.chance(0.85) ? at - Math.round((hour + 1.5 + random.next() * 3) * hourS) : at
-  }
-}
-
-/** Draws each dialogue once before any comes again. */
-class Deck {
-  readonly #all: readonly Dialogue[]
-  readonly #random: Random
-  #left: Dialogue[] = []
-
-  constructor(all: readonly Dialogue[], random: Random) {
-    this.#all = all
-    this.#random = random
-  }
-
-  draw(): Dialogue {
-    if (this.#left.length === 0) this.#left = this.#random.shuffle(this.#all)
-    const dialogue = this.#left.pop()
-    if (dialogue === undefined) throw new Error('the deck has no dialogues')
-    return dialogue
   }
 }
 

@@ -51,7 +51,7 @@ export const ScenarioService = v.variant('kind', [
 export type ScenarioService = v.InferOutput<typeof ScenarioService>
 
 const Size = { width: v.optional(Count), height: v.optional(Count) }
-export const ScenarioMedia = v.variant('kind', [
+const ScenarioMedia = v.variant('kind', [
   v.strictObject({ kind: v.literal('photo'), ...Size }),
   v.strictObject({ kind: v.literal('document'), fileName: v.string(), sizeBytes: v.optional(Count) }),
   v.strictObject({ kind: v.literal('video'), durationSeconds: Count, ...Size }),
@@ -135,7 +135,7 @@ export const ScenarioGenerate = v.variant('kind', [
 ])
 export type ScenarioGenerate = v.InferOutput<typeof ScenarioGenerate>
 
-export const ScenarioRule = v.strictObject({
+const ScenarioRule = v.strictObject({
   chat: Key,
   from: Key,
   texts: v.pipe(v.array(v.string()), v.nonEmpty()),
@@ -144,7 +144,6 @@ export const ScenarioRule = v.strictObject({
   count: v.optional(v.pipe(Count, v.description('Stops after so many messages.'))),
   typing: v.optional(v.boolean()),
 })
-export type ScenarioRule = v.InferOutput<typeof ScenarioRule>
 
 export const ScenarioTraffic = v.strictObject({
   live: v.optional(

@@ -87,7 +87,7 @@ export interface StoryView {
   readonly folders?: readonly string[] | undefined
 }
 
-export interface StoryCustomer {
+interface StoryCustomer {
   readonly language: 'ru' | 'en'
   readonly people: readonly string[]
   readonly manager: string

@@ -2,8 +2,9 @@ import type { Clock, EpochMs } from '#shared/lib/clock.ts'
 import { isCustomerRole, isStaffRole } from '../scenarios/dialogue.ts'
 import { speakDialogue, speakPhrase, type Speaker, type SpokenLine } from '../scenarios/dialogue-player.ts'
 import { createRandom, type Random } from '../scenarios/random.ts'
-import { dealRoles } from '../scenarios/staff.ts'
-import { library } from '../scenarios/texts/library.ts'
+import { Deck } from '../scenarios/deck.ts'
+import { dealRoles, type Staff } from '../scenarios/staff.ts'
+import { library, type Language } from '../scenarios/texts/library.ts'
 import { LiveChatState } from './live-chat-state.ts'
 import { readRateShare } from './rate-curve.ts'
 import type { ScheduleBook } from './schedule-book.ts'
@@ -39,6 +40,7 @@ export class LivePlayer {
   readonly #states: readonly LiveChatState[]
   readonly #byChat: ReadonlyMap<number, LiveChatState>
   readonly #team: TeamPlayer
+  readonly #decks: Readonly<Record<Language, Deck>>
 
   constructor(options: {
     readonly plan: TrafficPlan
@@ -58,6 +60,8 @@ export class LivePlayer {
     this.#states = options.live.chats.map((chat) => new LiveChatState(chat, options.plan.seed))
     this.#byChat = new Map(this.#states.map((state) => [state.chat.chatId, state]))
     this.#team = new TeamPlayer(options)
+    const shuffler = createRandom(options.plan.seed, 'live/deck')
+    this.#decks = { ru: new Deck(library.ru.requests, shuffler), en: new Deck(library.en.requests, shuffler) }
   }
 
   start(): void {
@@ -115,11 +119,11 @@ export class LivePlayer {
       random.chance(0.7) ? customers : [...customers].reverse(),
       manager,
       bot,
-      this.#live.staff,
+      this.#listFreeStaff(),
       random,
     )
-    const { requests, phrases } = library[language]
-    const spoken = speakDialogue(random.pick(requests), cast, slots, language, random)
+    const { phrases } = library[language]
+    const spoken = speakDialogue(this.#decks[language].draw(), cast, slots, language, random)
     const last = spoken.at(-1)
     if (last !== undefined && isCustomerRole(last.role)) {
       const text = speakPhrase(random.pick(phrases.closers), cast.s, cast, slots, language, random)
@@ -275,6 +279,18 @@ export class LivePlayer {
     const { duty, task } = this.#live.staff
     const free = [...duty, ...task].filter((speaker) => !this.#isDriven(this.#voice.idOf(speaker)))
     return free.length === 0 ? undefined : random.pick(free)
+  }
+
+  /** Whoever is logged in gets no part in new dialogues; a group that is logged in as a whole is stood in for. */
+  #listFreeStaff(): Staff {
+    const { staff } = this.#live
+    const isFree = (speaker: Speaker): boolean => !this.#isDriven(this.#voice.idOf(speaker))
+    const anybody = Object.values(staff).flat().filter(isFree)
+    const choose = (group: readonly Speaker[]): readonly Speaker[] => {
+      const free = group.filter(isFree)
+      return free.length > 0 ? free : anybody.length > 0 ? anybody : group
+    }
+    return { duty: choose(staff.duty), task: choose(staff.task), managers: choose(staff.managers) }
   }
 
   #isStaff(userId: number): boolean {

@@ -59,10 +59,10 @@ export const liveEn: LivePhrases = {
     '✅ {server}: disk `/var` below 80 % again',
     '🔴 {sub}: HTTP 502, 3 checks in a row',
     '✅ {sub}: 200 again, down for 4 min',
-    '⚠️ {db}: replica lag 95 s',
+    '⚠️ {db}: replica lag {lag} s',
     '✅ {db}: replica has caught up',
     'backup of {server} finished, {gb} GB',
-    '⚠️ {server}: load average 18.4 (limit 16)',
+    '⚠️ {server}: load average {load} (limit 16)',
   ],
   team: [
     'who takes {title}?',
