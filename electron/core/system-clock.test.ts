@@ -20,6 +20,30 @@ describe('SystemClock', () => {
     expect(run).toHaveBeenCalledOnce()
   })
 
+  it('ends a pause in time when the wall clock is set back', () => {
+    const clock = new SystemClock()
+    const run = vi.fn()
+    clock.schedule(clock.now() + 200, run)
+    vi.setSystemTime(Date.now() - 3_600_000)
+    vi.advanceTimersByTime(199)
+    expect(run).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(2)
+    expect(run).toHaveBeenCalledOnce()
+  })
+
+  it('waits for a date, and sees soon that it has passed while the machine slept', () => {
+    const clock = new SystemClock()
+    const run = vi.fn()
+    clock.schedule(clock.now() + 8 * 3_600_000, run)
+    vi.advanceTimersByTime(3_600_000)
+    vi.setSystemTime(Date.now() - 3_600_000)
+    vi.advanceTimersByTime(7 * 3_600_000)
+    expect(run).not.toHaveBeenCalled()
+    vi.setSystemTime(Date.now() + 5 * 3_600_000)
+    vi.advanceTimersByTime(30_000)
+    expect(run).toHaveBeenCalledOnce()
+  })
+
   it('cancels in every stage of a long wait', () => {
     const clock = new SystemClock()
     const run = vi.fn()

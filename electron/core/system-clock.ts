@@ -1,11 +1,17 @@
 import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
 
-/** The longest delay that a timer of Node keeps; a longer one would fire at once. */
-const maxTimerMs = 2_147_483_647
+/**
+ * The longest wait of one timer. Timers do not count the time that a machine sleeps, so a longer wait is looked at
+ * again now and then; it also keeps far below the 2^31 ms after which a timer of Node fires at once.
+ */
+const maxTimerMs = 30_000
+
+/** A wait up to this long is a pause rather than a date: it ends in time even if the wall clock is set back. */
+const longestPauseMs = 60_000
 
 /**
- * The machine's clock. Its timers never keep the process alive, and what is due is decided by wall time:
- * a moment that passed while the machine slept is due when it wakes.
+ * The machine's clock. Its timers never keep the process alive. What is due is decided by wall time: a moment that
+ * passed while the machine slept is due within half a minute after it wakes.
  */
 export class SystemClock implements Clock {
   now(): EpochMs {
@@ -13,17 +19,22 @@ export class SystemClock implements Clock {
   }
 
   schedule(atMs: EpochMs, run: () => void): Cancel {
+    const startedAtMs = performance.now()
+    const wantedMs = atMs - Date.now()
+    const isPause = wantedMs <= longestPauseMs
     let timer: NodeJS.Timeout
-    const arm = (): void => {
-      const delayMs = Math.min(Math.max(atMs - Date.now(), 0), maxTimerMs)
-      timer = setTimeout(wake, delayMs)
+    const arm = (leftMs: number): void => {
+      timer = setTimeout(wake, Math.min(Math.max(leftMs, 0), maxTimerMs))
       timer.unref()
     }
     const wake = (): void => {
-      if (Date.now() < atMs) arm()
+      const leftOfDateMs = atMs - Date.now()
+      const leftOfPauseMs = wantedMs - (performance.now() - startedAtMs)
+      const leftMs = isPause ? Math.min(leftOfDateMs, leftOfPauseMs) : leftOfDateMs
+      if (leftMs > 0) arm(leftMs)
       else run()
     }
-    arm()
+    arm(wantedMs)
     return () => {
       clearTimeout(timer)
     }

@@ -1,6 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import * as fc from 'fast-check'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
@@ -140,6 +149,62 @@ describe('a damaged file', () => {
     db.close()
     expect(open(folder).opened).toMatchObject({ kind: 'rebuilt', marksRestored: false })
   })
+})
+
+describe('any bytes of any file', () => {
+  it(
+    'may be wrong: opening and reading never throw, and writing works after it',
+    { timeout: 60_000 },
+    async () => {
+      const sound = await prepare()
+      const names = ['store.sqlite', 'store.sqlite-wal', 'marks-backup.json']
+      const contents = names.map((name) =>
+        existsSync(join(sound, name)) ? readFileSync(join(sound, name)) : Buffer.alloc(0),
+      )
+      const blow = fc.record({
+        file: fc.nat(2),
+        at: fc.double({ min: 0, max: 1, noNaN: true }),
+        bytes: fc.uint8Array({ minLength: 1, maxLength: 600 }),
+      })
+      await fc.assert(
+        fc.asyncProperty(fc.array(blow, { minLength: 1, maxLength: 12 }), async (blows) => {
+          const folder = mkdtempSync(join(sound, 'case-'))
+          names.forEach((name, index) => {
+            const content = Buffer.from(contents[index]!)
+            for (const { file, at, bytes } of blows) {
+              if (file === index)
+                content.set(
+                  bytes.subarray(0, content.length),
+                  Math.floor(at * Math.max(0, content.length - bytes.length)),
+                )
+            }
+            if (content.length > 0) writeFileSync(join(folder, name), content)
+          })
+          const result = tryOpen(folder)
+          if (!result.ok) {
+            // Its version number was hit: it cannot be told from a newer build's store.
+            expect(result.error.code).toBe('store_from_newer_build')
+            return
+          }
+          const { store } = result.value
+          store.loadList()
+          store.readSettings()
+          store.readAllDrafts()
+          store.readFact('me')
+          store.readInterrupted()
+          store.readAround(chatId, 150 as MessageId, 400)
+          store.saveMessages([buildMessage(chatId, 5000)])
+          store.saveChat(buildChat(chatId))
+          expect(store.saveDraft({ chatId, text: 'after' }).ok).toBe(true)
+          expect(store.flush().ok).toBe(true)
+          expect(store.readDraft(chatId)?.text).toBe('after')
+          expect(store.readMessage(chatId, 5000 as MessageId)).toEqual(buildMessage(chatId, 5000))
+          await store.close()
+        }),
+        { numRuns: 60 },
+      )
+    },
+  )
 })
 
 describe('a folder', () => {

@@ -23,7 +23,7 @@ export interface ViewState {
   readonly messages: Map<ChatId, Map<MessageId, MessageView>>
 }
 
-export interface ListState {
+interface ListState {
   readonly order: OrderedPlaces
   readonly places: Map<ChatId, PlaceView>
 }
