@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { MessageChannel } from 'node:worker_threads'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import * as v from 'valibot'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
@@ -13,7 +13,7 @@ import { defineContract, method } from '#shared/rpc/define-contract.ts'
 import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
 import { type Handlers, serveContract } from '#shared/rpc/serve-contract.ts'
 import { FakeClock } from '../../../test/support/fake-clock.ts'
-import { createMessagePortEndpoint } from './message-port-endpoint.ts'
+import { createMessagePortEndpoint, type EmitterPort } from './message-port-endpoint.ts'
 import { createWebSocketEndpoint, maxFrameBytes } from './web-socket-endpoint.ts'
 
 const testContract = defineContract({
@@ -75,6 +75,35 @@ function connectPorts(): Promise<Pair> {
   })
 }
 
+/** Ports whose listeners are added with `on` and get an event, which is the shape of Electron's MessagePortMain. */
+function connectEmitterPorts(): Promise<Pair> {
+  const { port1, port2 } = new MessageChannel()
+  cleanUps.push(() => {
+    port1.close()
+  })
+  const shape = (port: MessagePort): EmitterPort => {
+    const wrapped = new Map<unknown, (data: unknown) => void>()
+    return {
+      postMessage: (message) => port.postMessage(message),
+      start: () => port.start(),
+      close: () => port.close(),
+      on: (event: 'message' | 'close', listener: (event: { data: unknown }) => void) => {
+        if (event === 'close') return port.on('close', listener)
+        const receive = (data: unknown): void => listener({ data })
+        wrapped.set(listener, receive)
+        return port.on('message', receive)
+      },
+      off: (_event, listener) => port.off('message', wrapped.get(listener)!),
+    }
+  }
+  const window = createMessagePortEndpoint(shape(port2))
+  return Promise.resolve({
+    core: createMessagePortEndpoint(shape(port1)),
+    window,
+    sendRaw: (raw) => window.post(raw),
+  })
+}
+
 async function openSockets(): Promise<{ server: WebSocket; client: WebSocket }> {
   const listener = new WebSocketServer({ host: '127.0.0.1', port: 0, maxPayload: 2 * maxFrameBytes })
   await once(listener, 'listening')
@@ -99,6 +128,7 @@ async function connectSockets(): Promise<Pair> {
 
 describe.each([
   { name: 'MessagePort', connect: connectPorts },
+  { name: 'a port with emitter listeners', connect: connectEmitterPorts },
   { name: 'WebSocket', connect: connectSockets },
 ])('the contract over $name', ({ connect }) => {
   async function start(clock: Clock = new SystemClock()) {
