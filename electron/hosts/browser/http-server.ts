@@ -74,6 +74,8 @@ export async function startHttpServer(
     if (method !== 'GET' && method !== 'HEAD') return end(405)
     if (pathname === signInPaths.script) return send('text/javascript; charset=utf-8', signInScript)
     if (pathname === signInPaths.style) return send('text/css; charset=utf-8', signInStyle)
+    // Browsers ask for it by themselves; the console's page names its own icon.
+    if (pathname === '/favicon.ico') return end(204)
     if (!hasSession(request)) {
       if (pathname === '/')
         return send('text/html; charset=utf-8', renderSignInPage(headers['accept-language']))
