@@ -26,7 +26,7 @@ export const miscRu: readonly DialogueSource[] = [
     id: 'misc-ru-call',
     lines: [
       'c: удобно созвониться завтра в 11 по новой архитектуре?',
-      'm+4: Да, в 11:00. Позову {s2}, ссылка: https://meet.kedrovka.example/k/{task}',
+      'm+4: Да, в 11:00. Будет ещё {s2}, ссылка: https://meet.kedrovka.example/k/{task}',
       'c+2: будем втроём',
     ],
   },
