@@ -37,14 +37,14 @@ export function ComposerHint({ state, text, sendKey, onSubmit }: Props): ReactNo
     if (draftProblem !== undefined) return t('draftNotKept', { reason: explain(draftProblem) })
     return undefined
   }
-  const text1 = describe()
+  const words = describe()
   const label = editing === undefined ? t('send') : t('save')
   const busyLabel = editing === undefined ? t('sending') : t('saving')
   return (
     <div className={styles.hint}>
-      <span role="status" className={isTooLong || problem !== undefined ? styles.problem : styles.warning}>
-        {text1}
-      </span>
+      <output className={isTooLong || problem !== undefined ? styles.problem : styles.warning}>
+        {words}
+      </output>
       <span className={styles.space} />
       {!isTooLong && left < counterFrom && (
         <span className={styles.counter}>{t('counter', { count: left })}</span>

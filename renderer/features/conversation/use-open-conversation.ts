@@ -1,33 +1,26 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
-import { core } from '../../entities/core.ts'
+import { core, linkStore } from '../../entities/core.ts'
 import { useLink } from '../../entities/hooks.ts'
+import type { LinkState } from '../../lib/core-link/connect-core.ts'
 
-type OpenProblem = 'not_found' | 'call' | undefined
+type OpenProblem = 'not_found' | 'call'
+
+interface Opened {
+  readonly openProblem: OpenProblem | undefined
+  readonly reopen: () => void
+}
 
 /** Subscribes to the chat while it is on screen; the link repeats it by itself after a lost connection. */
-export function useOpenConversation(chatId: ChatId): {
-  readonly openProblem: OpenProblem
-  readonly reopen: () => void
-} {
-  const [openProblem, setOpenProblem] = useState<OpenProblem>(undefined)
+export function useOpenConversation(chatId: ChatId): Opened {
+  /** A problem holds for the connection that it was met on. */
+  const [met, setMet] = useState<{ problem: OpenProblem; link: LinkState } | undefined>(undefined)
   const link = useLink()
 
   const open = useCallback(() => {
-    setOpenProblem(undefined)
     void core.openConversation(chatId).then((result) => {
-      if (result.ok) return
-      switch (result.error.code) {
-        case 'disconnected':
-        case 'not_ready':
-          // Said by the banner of the window, and tried again by the link.
-          return
-        case 'chat_not_found':
-          setOpenProblem('not_found')
-          return
-        default:
-          setOpenProblem('call')
-      }
+      const problem = result.ok ? undefined : toProblem(result.error.code)
+      setMet(problem === undefined ? undefined : { problem, link: linkStore.getState().link })
     })
   }, [chatId])
 
@@ -38,9 +31,18 @@ export function useOpenConversation(chatId: ChatId): {
     }
   }, [chatId, open])
 
-  useEffect(() => {
-    if (link.kind === 'connected') setOpenProblem(undefined)
-  }, [link.kind])
+  return { openProblem: met?.link === link ? met.problem : undefined, reopen: open }
+}
 
-  return { openProblem, reopen: open }
+function toProblem(code: string): OpenProblem | undefined {
+  switch (code) {
+    case 'disconnected':
+    case 'not_ready':
+      // Said by the banner of the window, and tried again by the link.
+      return undefined
+    case 'chat_not_found':
+      return 'not_found'
+    default:
+      return 'call'
+  }
 }

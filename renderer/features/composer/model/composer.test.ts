@@ -20,7 +20,7 @@ function setUp() {
   let nextSendId = 0
   const composer = createComposer({
     chatId,
-    calls: calls as never,
+    calls,
     clock,
     createSendId: () => `send-${(nextSendId += 1)}`,
   })

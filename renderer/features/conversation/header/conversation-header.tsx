@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
+import { assertNever } from '#shared/lib/assert-never.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu, type MenuEntry } from '../../../ui/menu.tsx'
 import { describeDay } from '../model/calendar.ts'
@@ -85,6 +86,8 @@ function Subtitle(props: {
         return t('header.yesterdayAt', { time })
       case 'date':
         return t('header.dateAt', { day: day.text, time })
+      default:
+        return assertNever(day)
     }
   }
   const parts = describeSubtitle(props.chat, props.conversation, nowS, formatMoment)

@@ -19,7 +19,7 @@ export function MessagesSkeleton(): ReactNode {
     }
   }, [])
   return (
-    <div className={styles.skeleton} role="status" aria-label={t('loading')}>
+    <output className={styles.skeleton} aria-label={t('loading')}>
       {isShown &&
         [62, 38, 74, 51, 30, 66].map((width) => (
           <div key={width} className={styles.skeletonRow} aria-hidden="true">
@@ -30,7 +30,7 @@ export function MessagesSkeleton(): ReactNode {
             </span>
           </div>
         ))}
-    </div>
+    </output>
   )
 }
 
@@ -66,11 +66,11 @@ export function FailedConversation({ problem, onRetry }: FailedProps): ReactNode
 export function HistoryProblem({ problem, onRetry }: FailedProps): ReactNode {
   const { t } = useTranslation('conversation')
   return (
-    <div className={styles.bar} role="status">
+    <output className={styles.bar}>
       <span>{t(`problem.${problem}`)}</span>
       <button type="button" className={styles.link} onClick={onRetry}>
         {t('tryAgain')}
       </button>
-    </div>
+    </output>
   )
 }

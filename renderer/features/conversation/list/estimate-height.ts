@@ -1,4 +1,5 @@
 import type { MessageView } from '#shared/contract/entities/message.ts'
+import { assertNever } from '#shared/lib/assert-never.ts'
 
 const lineHeight = 17.6
 const charactersPerLine = 74
@@ -19,6 +20,8 @@ export function estimateHeight(message: MessageView | undefined): number {
       return 23
     case 'unsupported':
       return rowPadding + headerHeight + extra + lineHeight
+    default:
+      return assertNever(content)
   }
 }
 

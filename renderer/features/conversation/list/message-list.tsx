@@ -9,6 +9,7 @@ import {
   type ReactNode,
   type Ref,
   useCallback,
+  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
@@ -74,6 +75,8 @@ export function MessageList({
   const onScreenChange = useRef<() => void>(() => undefined)
 
   const focusedIndex = focusedId === undefined ? -1 : ids.indexOf(focusedId)
+  // The virtualizer is one object that changes inside; nothing here is memoised on it.
+  // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: ids.length,
     getScrollElement: () => scroller.current,
@@ -103,7 +106,8 @@ export function MessageList({
 
   virtualizer.shouldAdjustScrollPositionOnItemSizeChange = keepsReadersPlace
 
-  const { settledGeneration, highlightedId, highlight } = useAnchor(virtualizer, conversation, ids)
+  const anchor = useAnchor(virtualizer, conversation, ids)
+  const { settledGeneration, highlightedId } = anchor
   const isSettled = settledGeneration === conversation.generation
   const checkEdges = useHistoryEdges({ conversation, ids, scroller, isSettled })
   const { isAtEnd, checkEnd } = useAtEnd(scroller, virtualizer)
@@ -123,11 +127,13 @@ export function MessageList({
     })
   }
   const checkViewed = useViewed(chatId, findVisible)
-  onScreenChange.current = () => {
-    checkEdges()
-    checkEnd()
-    checkViewed()
-  }
+  useLayoutEffect(() => {
+    onScreenChange.current = () => {
+      checkEdges()
+      checkEnd()
+      checkViewed()
+    }
+  })
 
   const jumpToEnd = (): void => {
     if (conversation.hasNewer) void core.calls['conversation.jumpToEnd']({ chatId })
@@ -137,7 +143,7 @@ export function MessageList({
     const index = findIdIndex(ids, messageId)
     if (ids[index] === messageId) {
       virtualizer.scrollToIndex(index, { align: 'center' })
-      highlight(messageId)
+      anchor.highlight(messageId)
       return
     }
     void core.calls['conversation.jumpTo']({ chatId, messageId }).then((result) => {
@@ -194,6 +200,8 @@ export function MessageList({
 
   return (
     <div className={styles.frame}>
+      {/* Walking the messages is a matter of the whole list, not of one control in it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         ref={scroller}
         className={styles.scroller}
@@ -259,15 +267,17 @@ function readMessage(chatId: ChatId, id: MessageId | undefined): MessageView | u
   return id === undefined ? undefined : entities.messages.getState().byId.get(chatId)?.byId.get(id)
 }
 
-/** Whether the window reached the end of the history before this change: only then does the list follow what is added. */
-function useIsLive(conversation: ConversationView): boolean {
-  const before = useRef({ generation: conversation.generation, hasNewer: conversation.hasNewer })
-  const isLive =
-    before.current.generation === conversation.generation &&
-    !before.current.hasNewer &&
-    !conversation.hasNewer
-  useLayoutEffect(() => {
-    before.current = { generation: conversation.generation, hasNewer: conversation.hasNewer }
-  })
+/**
+ * Whether the end of the history was reached before this change: only then does the list follow what is added.
+ * What is loaded to reach the end would otherwise carry the reader along.
+ */
+function useIsLive({ generation, hasNewer }: ConversationView): boolean {
+  const [reached, setReached] = useState<number | undefined>(undefined)
+  const isLive = reached === generation && !hasNewer
+  useEffect(() => {
+    // What was true before a change can only be noted after it.
+    // oxlint-disable-next-line react/set-state-in-effect
+    setReached(hasNewer ? undefined : generation)
+  }, [generation, hasNewer])
   return isLive
 }

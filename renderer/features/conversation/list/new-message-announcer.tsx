@@ -34,9 +34,9 @@ export function NewMessageAnnouncer({ chatId, ids, isLive, generation }: Props):
 
   const isIncoming = message !== undefined && !message.isOutgoing
   return (
-    <div className={styles.spoken} role="status" aria-live="polite">
+    <output className={styles.spoken} aria-live="polite">
       {isIncoming &&
         t('newMessageFrom', { name: message.sender.name, text: toText(previewOf(message.content)) })}
-    </div>
+    </output>
   )
 }

@@ -29,12 +29,14 @@ export function useAnchor(
     const index = anchor === undefined ? -1 : findIdIndex(ids, anchor.messageId)
     if (anchor === undefined || index >= ids.length) virtualizer.scrollToEnd()
     else virtualizer.scrollToIndex(index, { align: anchor.reason === 'jump' ? 'center' : 'start' })
+    // What is shown follows where the list was put, which only the drawn list can say.
+    // oxlint-disable-next-line react/set-state-in-effect
     if (anchor?.reason === 'jump') setHighlightedId(anchor.messageId)
     setSettledGeneration(generation)
   }, [isReady, settledGeneration, generation, anchor, ids, virtualizer])
 
   useEffect(() => {
-    if (highlightedId === undefined) return
+    if (highlightedId === undefined) return undefined
     const timer = setTimeout(() => {
       setHighlightedId(undefined)
     }, highlightMs)

@@ -27,7 +27,7 @@ export function useAtEnd(
 
   useEffect(() => {
     const element = scroller.current
-    if (element === null) return
+    if (element === null) return undefined
     height.current = element.clientHeight
     const observer = new ResizeObserver(() => {
       if (element.clientHeight === height.current) return

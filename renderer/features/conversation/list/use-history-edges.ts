@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
 import type { MessageId } from '#shared/contract/entities/ids.ts'
 import { core } from '../../../entities/core.ts'
@@ -16,45 +16,51 @@ interface Options {
   readonly isSettled: boolean
 }
 
-/**
- * Loads history before its end is in sight. A load that failed or brought nothing is repeated only when the user scrolls
- * again, never by itself. Returns the check, to be called on scrolling.
- */
-export function useHistoryEdges({ conversation, ids, scroller, isSettled }: Options): () => void {
-  const asked = useRef<Set<Edge>>(new Set())
-  const latest = useRef({ conversation, ids, isSettled })
-  useEffect(() => {
-    latest.current = { conversation, ids, isSettled }
-  })
+/** Asks for older and newer messages, one question per edge at a time. */
+function createEdgeLoader(): { readonly update: (view: Options) => void; readonly check: () => void } {
+  const asked = new Set<Edge>()
+  let view: Options | undefined
 
-  const check = useCallback((): void => {
-    const element = scroller.current
-    const { conversation, isSettled } = latest.current
-    if (element === null || !isSettled || conversation.state !== 'ready') return
+  const ask = (edge: Edge, { conversation: { chatId }, ids: before }: Options): void => {
+    if (asked.has(edge)) return
+    asked.add(edge)
+    const name = edge === 'older' ? 'conversation.loadOlder' : 'conversation.loadNewer'
+    void core.calls[name]({ chatId }).then((result) => {
+      asked.delete(edge)
+      // A load that failed or brought nothing is repeated only when the user scrolls again.
+      if (result.ok && view?.ids !== before) check()
+    })
+  }
+
+  const check = (): void => {
+    const element = view?.scroller.current
+    if (view === undefined || element === null || element === undefined) return
+    const { conversation, isSettled } = view
+    if (!isSettled || conversation.state !== 'ready') return
     const reach = element.clientHeight * screensAhead
     const below = element.scrollHeight - element.clientHeight - element.scrollTop
-    if (element.scrollTop < reach && conversation.hasOlder && !conversation.isLoadingOlder) ask('older')
-    if (below < reach && conversation.hasNewer && !conversation.isLoadingNewer) ask('newer')
+    if (element.scrollTop < reach && conversation.hasOlder && !conversation.isLoadingOlder) ask('older', view)
+    if (below < reach && conversation.hasNewer && !conversation.isLoadingNewer) ask('newer', view)
+  }
 
-    function ask(edge: Edge): void {
-      if (asked.current.has(edge)) return
-      asked.current.add(edge)
-      const { chatId } = latest.current.conversation
-      const before = latest.current.ids
-      const call =
-        edge === 'older'
-          ? core.calls['conversation.loadOlder']({ chatId })
-          : core.calls['conversation.loadNewer']({ chatId })
-      void call.then((result) => {
-        asked.current.delete(edge)
-        if (result.ok && latest.current.ids !== before) check()
-      })
-    }
-  }, [scroller])
+  return {
+    update: (next) => {
+      view = next
+    },
+    check,
+  }
+}
 
+/** Loads history before its end is in sight. Returns the check, to be called on scrolling. */
+export function useHistoryEdges({ conversation, ids, scroller, isSettled }: Options): () => void {
+  const [loader] = useState(createEdgeLoader)
+  const { hasOlder, hasNewer } = conversation
+  const edges = hasOlder || hasNewer
   useEffect(() => {
-    check()
-  }, [check, ids, isSettled, conversation.hasOlder, conversation.hasNewer, conversation.state])
-
-  return check
+    loader.update({ conversation, ids, scroller, isSettled })
+  }, [loader, conversation, ids, scroller, isSettled])
+  useEffect(() => {
+    if (isSettled && edges && ids.length > 0) loader.check()
+  }, [loader, isSettled, edges, ids])
+  return loader.check
 }

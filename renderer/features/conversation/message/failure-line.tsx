@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SendFailure } from '#shared/contract/entities/message.ts'
+import { assertNever } from '#shared/lib/assert-never.ts'
 import type { Calendar } from '../model/calendar.ts'
 import styles from './message.module.css'
 
@@ -44,6 +45,8 @@ export function FailureLine({ failure, calendar, onRetry, onDiscard }: Props): R
       case 'text_too_long':
       case 'interrupted':
         return t(`failure.${failure.code}`)
+      default:
+        return assertNever(failure.code)
     }
   }
 }
@@ -53,7 +56,7 @@ function useIsBefore(atS: number | undefined): boolean {
   const [nowMs, setNowMs] = useState(() => Date.now())
   const leftMs = atS === undefined ? 0 : atS * 1000 - nowMs
   useEffect(() => {
-    if (leftMs <= 0) return
+    if (leftMs <= 0) return undefined
     const timer = setTimeout(() => {
       setNowMs(Date.now())
     }, leftMs)

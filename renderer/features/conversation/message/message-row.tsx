@@ -171,7 +171,7 @@ function DaySeparator(props: {
 function UnreadLine(): ReactNode {
   const { t } = useTranslation('conversation')
   return (
-    <div className={styles.unread} role="separator" aria-label={t('newMessages')}>
+    <div className={styles.unread} data-unread-line="">
       <span>{t('newMessages')}</span>
     </div>
   )

@@ -42,29 +42,15 @@ function Mark({
 }): ReactNode {
   const { t } = useTranslation('conversation')
   const icon = { size: 12, strokeWidth: 2.2, 'aria-hidden': true } as const
-  if (state === 'pending') {
-    return (
-      <span role="img" aria-label={t('message.pending')} title={t('message.pending')} className={styles.mark}>
-        <Clock {...icon} />
-      </span>
-    )
-  }
-  if (state === 'failed') {
-    return (
-      <span
-        role="img"
-        aria-label={t('message.failed')}
-        title={t('message.failed')}
-        className={styles.markFailed}
-      >
-        <CircleAlert {...icon} />
-      </span>
-    )
-  }
-  const label = isRead ? t('message.read') : t('message.sent')
-  return (
-    <span role="img" aria-label={label} title={label} className={isRead ? styles.markRead : styles.mark}>
-      {isRead ? <CheckCheck {...icon} /> : <Check {...icon} />}
+  const show = (label: string, className: string | undefined, image: ReactNode): ReactNode => (
+    <span title={label} className={className}>
+      {image}
+      <span className={styles.spoken}>{label}</span>
     </span>
   )
+  if (state === 'pending') return show(t('message.pending'), styles.mark, <Clock {...icon} />)
+  if (state === 'failed') return show(t('message.failed'), styles.markFailed, <CircleAlert {...icon} />)
+  return isRead
+    ? show(t('message.read'), styles.markRead, <CheckCheck {...icon} />)
+    : show(t('message.sent'), styles.mark, <Check {...icon} />)
 }

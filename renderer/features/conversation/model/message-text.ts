@@ -1,4 +1,5 @@
 import type { MessageView } from '#shared/contract/entities/message.ts'
+import { assertNever } from '#shared/lib/assert-never.ts'
 
 /** What "copy text" copies: the text or the caption, as it was written. */
 export function readMessageText({ content }: Pick<MessageView, 'content'>): string {
@@ -10,5 +11,7 @@ export function readMessageText({ content }: Pick<MessageView, 'content'>): stri
     case 'service':
     case 'unsupported':
       return ''
+    default:
+      return assertNever(content)
   }
 }

@@ -1,5 +1,6 @@
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { Sender, ServiceEvent } from '#shared/contract/entities/message.ts'
+import { assertNever } from '#shared/lib/assert-never.ts'
 
 /** A key below `service` in conversation.json and what stands in its places. */
 export interface ServiceWords {
@@ -75,6 +76,8 @@ export function describeService(event: ServiceEvent, context: ServiceContext): S
         : byWhom('theme_changed', { name: isolate(event.name) })
     case 'other':
       return { key: 'other', values: { type: event.type } }
+    default:
+      return assertNever(event)
   }
 }
 

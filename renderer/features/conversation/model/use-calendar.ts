@@ -7,7 +7,7 @@ const calendars = new Map<string, Calendar>()
 /** The calendar of the window's language and the machine's zone. */
 export function useCalendar(): Calendar {
   const { i18n } = useTranslation()
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
   const key = `${i18n.language} ${timeZone}`
   const known = calendars.get(key)
   if (known !== undefined) return known
@@ -22,7 +22,7 @@ const minuteMs = 60_000
 export function useNowS(isWatched = true): number {
   const [nowS, setNowS] = useState(() => Math.floor(Date.now() / 1000))
   useEffect(() => {
-    if (!isWatched) return
+    if (!isWatched) return undefined
     const timer = setInterval(() => {
       setNowS(Math.floor(Date.now() / 1000))
     }, minuteMs)

@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageContent, MessagePreview } from '#shared/contract/entities/message.ts'
+import { assertNever } from '#shared/lib/assert-never.ts'
 import { describeService } from './service-words.ts'
 
 /** One line of words for a message, for quotes, the reply bar and announcements. */
@@ -25,6 +26,8 @@ export function usePreviewText(): (preview: MessagePreview) => string {
         }
         case 'unsupported':
           return t('message.unsupported')
+        default:
+          return assertNever(preview)
       }
     },
     [t, i18n.language],
@@ -48,6 +51,8 @@ export function previewOf(content: MessageContent): MessagePreview {
       return { kind: 'service', event: content.event }
     case 'unsupported':
       return { kind: 'unsupported' }
+    default:
+      return assertNever(content)
   }
 }
 

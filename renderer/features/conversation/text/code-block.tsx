@@ -16,7 +16,7 @@ export function CodeBlock({ code, language }: Props): ReactNode {
   const [isCopied, setIsCopied] = useState(false)
 
   useEffect(() => {
-    if (!isCopied) return
+    if (!isCopied) return undefined
     const timer = setTimeout(() => {
       setIsCopied(false)
     }, copiedForMs)

@@ -1,5 +1,6 @@
 import { Fragment, memo, type ReactNode, useMemo } from 'react'
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
+import { assertNever } from '#shared/lib/assert-never.ts'
 import { BlockQuote } from './block-quote.tsx'
 import { CodeBlock } from './code-block.tsx'
 import styles from './rich-text.module.css'
@@ -30,6 +31,8 @@ function renderNode(node: TextNode): ReactNode {
       return undefined
     case 'styled':
       return renderStyled(node.style, node.children)
+    default:
+      return assertNever(node)
   }
 }
 
@@ -78,5 +81,7 @@ function renderStyled(style: TextStyle, children: readonly TextNode[]): ReactNod
     case 'phone':
     case 'bank_card':
       return <bdi>{renderNodes(children)}</bdi>
+    default:
+      return assertNever(style)
   }
 }

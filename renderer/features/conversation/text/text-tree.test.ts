@@ -96,7 +96,7 @@ describe('buildTextTree', () => {
         ),
         (entities) => {
           const text = 'abcdefghij'
-          const tree = buildTextTree({ text, entities: entities as TextEntity[] })
+          const tree = buildTextTree({ text, entities })
           for (let index = 0; index < text.length; index += 1) {
             const wanted = entities
               .filter((entity) => entity.offset <= index && index < entity.offset + entity.length)

@@ -80,7 +80,7 @@ function toRange(text: string, entity: TextEntity): StyledRange {
     start: isInsidePair(text, start) ? start - 1 : start,
     end: isInsidePair(text, end) ? end + 1 : end,
     rank: ranks[entity.kind],
-    style: style as TextStyle,
+    style,
   }
 }
 
@@ -105,8 +105,8 @@ function build(
   const nodes: TextNode[] = []
   let position = start
   let rest = ranges
-  while (rest.length > 0) {
-    const next = pickOutermost(rest)
+  for (let first = rest[0]; first !== undefined; first = rest[0]) {
+    const next = pickOutermost(first, rest)
     const before = clip(rest, position, next.start)
     pushAll(
       nodes,
@@ -130,8 +130,8 @@ function build(
 }
 
 /** A block is taken before anything inline, so that a style that crosses its edge is split instead of the block. */
-function pickOutermost(ranges: readonly StyledRange[]): StyledRange {
-  let best = ranges[0] as StyledRange
+function pickOutermost(first: StyledRange, ranges: readonly StyledRange[]): StyledRange {
+  let best = first
   for (const range of ranges) {
     const isBlock = range.rank <= lastBlockRank
     const isBestBlock = best.rank <= lastBlockRank
