@@ -8,6 +8,7 @@ import type { Chat, Member } from '../world/model.ts'
 import { countUnread } from '../world/reading.ts'
 import type { World } from '../world/world.ts'
 import {
+  answerWithNewChat,
   answerWithUpdates,
   asNumber,
   asObject,
@@ -47,9 +48,9 @@ export function createChannelMethods(world: World): MethodTable {
     },
     'channels.createChannel': (context, parameters) => {
       const kind = parameters['broadcast'] === true ? 'channel' : 'supergroup'
-      return answerWithUpdates(world, context, () =>
+      return answerWithNewChat(world, context, () =>
         createChat(world, kind, asText(parameters['title']), context.userId, [], asText(parameters['about'])),
-      ).updates
+      )
     },
     'channels.inviteToChannel': (context, parameters) => {
       const chat = resolveChannel(world, context.userId, asObject(parameters['channel']))

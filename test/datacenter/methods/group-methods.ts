@@ -6,6 +6,7 @@ import { describeChat, describeChatParticipants, describeNotifySettings } from '
 import { addMembers, createChat, migrateChat, removeMember, setRole, setTitle } from '../world/members.ts'
 import type { World } from '../world/world.ts'
 import {
+  answerWithNewChat,
   answerWithUpdates,
   asList,
   asNumber,
@@ -55,7 +56,7 @@ export function createGroupMethods(world: World): MethodTable {
       const people = asObjects(parameters['users']).map((input) => resolveUser(world, userId, input))
       const title = asText(parameters['title'])
       const ids = people.map((person) => person.id).filter((id) => id !== userId)
-      const { updates } = answerWithUpdates(world, context, () =>
+      const updates = answerWithNewChat(world, context, () =>
         createChat(world, 'basicGroup', title, userId, ids),
       )
       return { _: 'messages.invitedUsers', updates, missing_invitees: [] }

@@ -127,6 +127,15 @@ export function answerWithUpdates<Result>(
   return { result, updates: describeBatch(world, context.userId, batch) }
 }
 
+/** The same for making a chat: TDLib knows the first message by a random id, though it never chose one. */
+export function answerWithNewChat(world: World, context: UserCallContext, action: () => Chat): TlObject {
+  const { result, batch } = world.publisher.capture(context.userId, context.session.id, action)
+  const first = result.messages[0]
+  const id = first === undefined ? undefined : world.messageId(first, context.userId)
+  if (id !== undefined) batch.updates.unshift({ _: 'updateMessageID', id, random_id: BigInt(result.id) })
+  return describeBatch(world, context.userId, batch)
+}
+
 /** Runs an action of this session whose answer says all the session has to know. */
 export function runQuietly<Result>(world: World, context: UserCallContext, action: () => Result): Result {
   return world.publisher.capture(context.userId, context.session.id, action).result
