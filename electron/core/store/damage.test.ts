@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -16,6 +17,8 @@ import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import { buildChat, buildMessage, buildPlace } from '../../../test/support/builders/views.ts'
 import { FakeClock } from '../../../test/support/fake-clock.ts'
 import { createTemporaryFolder } from '../../../test/support/temporary-folder.ts'
+import { migrations } from './migrations/index.ts'
+import { openDatabase } from './open-database.ts'
 import { openStore } from './open-store.ts'
 import type { Store, StoreRebuilt, StoreTrouble } from './store.ts'
 
@@ -130,6 +133,21 @@ describe('a damaged file', () => {
     const { store, opened } = open(folder)
     expect(opened).toEqual({ kind: 'rebuilt', marksRestored: true })
     expectMarks(store)
+  })
+
+  it('is restored at the next start when the one before ended in the middle of it', async () => {
+    const folder = await prepare()
+    rmSync(join(folder, 'store.sqlite'))
+    const half = openDatabase({ folder, build: 'test', migrations }, startMs)
+    if (half.ok) half.value.db.close()
+    const { store, opened } = open(folder)
+    expect(opened).toEqual({ kind: 'rebuilt', marksRestored: true })
+    expectMarks(store)
+    store.saveDraft({ chatId, text: '' })
+    await store.close()
+    const again = open(folder)
+    expect(again.opened.kind).toBe('opened')
+    expect(again.store.readAllDrafts()).toEqual([])
   })
 
   it('and a damaged backup make an empty store; both are kept', async () => {
@@ -268,6 +286,45 @@ describe('a full disk', () => {
     expect(troubles).toMatchObject([{ kind: 'disk_full' }, undefined])
     expect(store.loadList().chats).toEqual([buildChat(1)])
     await store.close()
+  })
+
+  it('at the start leaves the backup of the marks alone', async () => {
+    const folder = await prepare()
+    rmSync(join(folder, 'store.sqlite'))
+    const backup = readFileSync(join(folder, 'marks-backup.json'), 'utf8')
+    writeFileSync(join(folder, 'marks-backup.json'), backup.replace('не потерять', 'я'.repeat(100_000)))
+    expect(tryOpen(folder, 40)).toMatchObject({ ok: false, error: { code: 'profile_unwritable' } })
+    const { store, opened } = open(folder)
+    expect(opened).toEqual({ kind: 'rebuilt', marksRestored: true })
+    expect(store.readDraft(chatId)?.text).toHaveLength(100_000)
+  })
+
+  it('while a damaged file is replaced: nothing is overwritten, and the next start has the marks', async () => {
+    const folder = createTemporaryFolder()
+    const before = open(folder).store
+    fill(before)
+    const long = { chatId: 8 as ChatId, text: 'z'.repeat(400_000) }
+    before.saveDraft(long)
+    await before.close()
+    damageTable(folder, 'messages')
+    // Enough for the damaged file as it is, not for a new one with this draft.
+    const { store } = open(folder, 60)
+    const rebuilt: StoreRebuilt[] = []
+    const troubles: (string | undefined)[] = []
+    store.onRebuilt((event) => rebuilt.push(event))
+    store.onTrouble((trouble) => troubles.push(trouble?.kind))
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      expect(store.readBefore(chatId, undefined, 50)).toEqual([])
+      expect(store.saveDraft(draft)).toMatchObject({ ok: false, error: { code: 'store_failed' } })
+    }
+    await store.close()
+    expect(rebuilt).toEqual([])
+    expect(troubles).toEqual(['corrupted', 'disk_full'])
+    expect(readdirSync(folder).filter((name) => /corrupted[^/]*Z$/u.test(name))).toHaveLength(1)
+
+    const next = open(folder)
+    expect(next.opened).toEqual({ kind: 'rebuilt', marksRestored: true })
+    expect(next.store.readAllDrafts()).toEqual([draft, long])
   })
 
   it('is tried again by itself, less and less often', async () => {

@@ -17,12 +17,16 @@ export interface DatabaseOptions {
 
 export interface OpenedDatabase {
   readonly db: Database.Database
+  /** Nobody has called {@link markComplete} on it yet: marks may have to be restored. */
   readonly isFresh: boolean
   readonly setAsidePath?: string
 }
 
 const fileName = 'store.sqlite'
 const keptBackups = 2
+
+/** "WFst": how a complete store is told from one that is only just made. */
+const applicationId = 0x57_46_73_74
 
 /** Tables that a start depends on: small, so that looking through them takes milliseconds. */
 const checkedTables = ['chats', 'places', 'folders', 'settings', 'facts', 'drafts', 'outbox']
@@ -46,6 +50,14 @@ export function openDatabase(
     if (kind === undefined) throw error
     return fail('profile_unwritable', `${options.folder}: ${String(error)}`, { trouble: kind })
   }
+}
+
+/**
+ * Says, in the caller's transaction, that the database has the marks it should have. A process that ends between
+ * making a database and restoring the marks leaves a fresh one, so that the next one restores them.
+ */
+export function markComplete(db: Database.Database): void {
+  db.pragma(`application_id = ${applicationId}`)
 }
 
 /** Moves the file and what belongs to it aside; gives the new path of the file itself. */
@@ -81,8 +93,7 @@ function tryOpen(options: DatabaseOptions, nowMs: EpochMs): Attempt {
     makePrivate(path)
     db = new Database(path, { timeout: 5000 })
     configure(db, options)
-    const isFresh = readVersion(db) === 0
-    if (isFresh && countTables(db) > 0) {
+    if (readVersion(db) === 0 && countTables(db) > 0) {
       db.close()
       return { kind: 'damaged', why: 'it has tables but no version' }
     }
@@ -104,7 +115,7 @@ function tryOpen(options: DatabaseOptions, nowMs: EpochMs): Attempt {
       db.close()
       return { kind: 'damaged', why: problem }
     }
-    return { kind: 'opened', db, isFresh }
+    return { kind: 'opened', db, isFresh: db.pragma('application_id', { simple: true }) !== applicationId }
   } catch (error) {
     db?.close()
     if (classifyDiskError(error) === 'corrupted') return { kind: 'damaged', why: String(error) }

@@ -1,6 +1,5 @@
-import { ok, type Result } from '#shared/lib/result.ts'
-import type { Logger } from 'pino'
-import { createMarksBackup, type MarksBackup, restoreMarks } from './marks-backup.ts'
+import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { createMarksBackup } from './marks-backup.ts'
 import { migrations } from './migrations/index.ts'
 import { type DatabaseOptions, openDatabase } from './open-database.ts'
 import { SqliteStore } from './sqlite-store.ts'
@@ -22,23 +21,20 @@ export function openStore(
   const { db, isFresh, setAsidePath } = result.value
   const backup = createMarksBackup(folder)
   const connection = new StoreConnection(db, { ...database, clock, log, backup })
-  const marksRestored = isFresh && restoreFromBackup(connection, backup, log)
+  const marks = isFresh ? backup.read() : undefined
+  const completed = isFresh ? connection.complete(marks) : ok()
+  if (!completed.ok) {
+    // Going on without the marks would soon overwrite their backup.
+    connection.close()
+    return fail('profile_unwritable', completed.error.message)
+  }
+  const marksRestored = marks !== undefined
   const store = new SqliteStore({ connection, backup, clock, log })
-  if (setAsidePath !== undefined)
+  if (setAsidePath !== undefined) {
     log.error({ setAsidePath, marksRestored }, 'the store was damaged and is made anew')
-  if (setAsidePath !== undefined)
     return ok({ store, opened: { kind: 'rebuilt', marksRestored, setAsidePath } })
+  }
   // No database but a backup of one: it was lost as a whole.
   if (marksRestored) return ok({ store, opened: { kind: 'rebuilt', marksRestored } })
   return ok({ store, opened: { kind: isFresh ? 'fresh' : 'opened', marksRestored: false } })
-}
-
-function restoreFromBackup(connection: StoreConnection, backup: MarksBackup, log: Logger): boolean {
-  const marks = backup.read()
-  if (marks === undefined) return false
-  const restored = connection.writeDurably((tables) => {
-    restoreMarks(tables, marks)
-  })
-  if (!restored.ok) log.error({ reason: restored.error.message }, 'the marks could not be restored')
-  return restored.ok
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Cancel, Clock } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import { type Marks, type MarksBackup, readMarks, restoreMarks } from './marks-backup.ts'
-import { type DatabaseOptions, openDatabase, setAside } from './open-database.ts'
+import { type DatabaseOptions, markComplete, openDatabase, setAside } from './open-database.ts'
 import { toTrouble } from './sqlite-error.ts'
 import type { StoreRebuilt, StoreTrouble } from './store.ts'
 import { prepareTables, type Tables } from './tables.ts'
@@ -12,6 +12,11 @@ export interface StoreConnectionOptions extends DatabaseOptions {
   readonly clock: Clock
   readonly log: Logger
   readonly backup: MarksBackup
+}
+
+interface Lost {
+  marks: Marks | undefined
+  setAsidePath: string | undefined
 }
 
 /**
@@ -24,8 +29,8 @@ export class StoreConnection {
   readonly #rebuiltListeners = new Set<(rebuilt: StoreRebuilt) => void>()
   #db: Database.Database
   #tables: Tables
-  /** The damaged file is gone and no new one could be made yet. */
-  #isLost = false
+  /** The damaged file is closed, and no complete new one could be made yet. */
+  #lost: Lost | undefined
   #trouble: StoreTrouble | undefined
 
   constructor(db: Database.Database, options: StoreConnectionOptions) {
@@ -65,17 +70,17 @@ export class StoreConnection {
 
   /** One transaction that is on disk when this returns `ok`. */
   writeDurably<Value>(apply: (tables: Tables) => Value): Result<Value, 'store_failed'> {
-    const result = this.#attempt(() => {
-      // FULL syncs the write-ahead log at the commit, with all that was committed before it.
-      this.#db.pragma('synchronous = FULL')
-      try {
-        return this.#runTransaction(apply)
-      } finally {
-        this.#db.pragma('synchronous = NORMAL')
-      }
-    })
+    const result = this.#attempt(() => this.#runDurably(apply))
     if (result.ok) this.#setTrouble(undefined)
     return result
+  }
+
+  /** Makes a fresh database complete: with the marks of a lost one, or with none. */
+  complete(marks: Marks | undefined): Result<undefined, 'store_failed'> {
+    return this.#attempt(() => {
+      this.#complete(marks)
+      return undefined
+    })
   }
 
   close(): void {
@@ -88,12 +93,30 @@ export class StoreConnection {
     this.#db.close()
   }
 
+  #complete(marks: Marks | undefined): void {
+    this.#runDurably((tables) => {
+      if (marks !== undefined) restoreMarks(tables, marks)
+      markComplete(this.#db)
+    })
+  }
+
+  #runDurably<Value>(apply: (tables: Tables) => Value): Value {
+    // FULL syncs the write-ahead log at the commit, with all that was committed before it.
+    this.#db.pragma('synchronous = FULL')
+    try {
+      return this.#runTransaction(apply)
+    } finally {
+      this.#db.pragma('synchronous = NORMAL')
+    }
+  }
+
   #runTransaction<Value>(apply: (tables: Tables) => Value): Value {
     return this.#db.transaction(() => apply(this.#tables)).immediate()
   }
 
   #attempt<Value>(run: () => Value): Result<Value, 'store_failed'> {
-    if (this.#isLost && !this.#replace()) return fail('store_failed', 'the store could not be made anew')
+    if (this.#lost !== undefined && !this.#replace(this.#lost))
+      return fail('store_failed', 'the store could not be made anew')
     try {
       return ok(run())
     } catch (error) {
@@ -112,16 +135,17 @@ export class StoreConnection {
   }
 
   #rebuild(): boolean {
-    const salvaged = this.#salvageMarks()
+    const lost: Lost = { marks: this.#salvageMarks(), setAsidePath: undefined }
     this.#db.close()
-    this.#isLost = true
-    return this.#replace(salvaged)
+    this.#lost = lost
+    return this.#replace(lost)
   }
 
-  #replace(salvaged?: Marks): boolean {
+  /** False when it has to be tried again; the marks wait then, here or in their backup. */
+  #replace(lost: Lost): boolean {
     const { clock, folder, log, backup } = this.#options
     try {
-      const setAsidePath = setAside(folder, clock.now())
+      lost.setAsidePath ??= setAside(folder, clock.now())
       const opened = openDatabase(this.#options, clock.now())
       if (!opened.ok) {
         log.error({ reason: opened.error.message }, 'no new store could be made')
@@ -129,24 +153,18 @@ export class StoreConnection {
       }
       this.#db = opened.value.db
       this.#tables = prepareTables(this.#db)
-      this.#isLost = false
-      const marks = salvaged ?? backup.read()
-      if (marks !== undefined) {
-        this.#runTransaction((tables) => {
-          restoreMarks(tables, marks)
-        })
-      }
-      log.error(
-        { setAsidePath, marksRestored: marks !== undefined },
-        'the store was damaged and is made anew',
-      )
-      const rebuilt = { setAsidePath, marksRestored: marks !== undefined }
-      for (const listener of this.#rebuiltListeners) listener(rebuilt)
-      return true
+      lost.marks ??= backup.read()
+      this.#complete(lost.marks)
     } catch (error) {
+      this.#db.close()
       this.#setTrouble(toTrouble(error))
       return false
     }
+    this.#lost = undefined
+    const rebuilt = { setAsidePath: lost.setAsidePath, marksRestored: lost.marks !== undefined }
+    log.error(rebuilt, 'the store was damaged and is made anew')
+    for (const listener of this.#rebuiltListeners) listener(rebuilt)
+    return true
   }
 
   /** The marks of a damaged file are newer than their backup, if they can still be read. */
