@@ -1,0 +1,191 @@
+import type { AuthView, SessionView } from '#shared/contract/entities/session.ts'
+import type { PatchOp } from '#shared/contract/patches.ts'
+import type { Logger } from 'pino'
+import type { CoreOptions } from '../core-options.ts'
+import type { OpenedStore, Store } from '../store/store.ts'
+import { createViewHub, type ViewHub } from '../stream/view-hub.ts'
+import { Auth } from '../telegram/auth.ts'
+import { AutoLogin } from '../telegram/auto-login.ts'
+import { People } from '../telegram/people.ts'
+import { hideSecrets } from '../telegram/proxy.ts'
+import type { TdClient } from '../telegram/td-client.ts'
+import { TdSession } from '../telegram/td-session.ts'
+import { ChatModel } from './chat-model.ts'
+import { createConversations, type Conversations } from './conversations.ts'
+import { createDrafts, type Drafts } from './drafts.ts'
+import { Groups } from './groups.ts'
+import { loadAllLists } from './list-loader.ts'
+import { createNotices, type Notices } from './notices.ts'
+import { createSending, type Sending } from './sending.ts'
+import { createSessionState, type SessionState } from './session-state.ts'
+import { markSignedIn } from './signed-in-mark.ts'
+import { createUpdateReducer } from './updates.ts'
+import { watchStore } from './watch-store.ts'
+
+export interface Services {
+  readonly hub: ViewHub
+  readonly log: Logger
+  readonly store: Store
+  readonly session: SessionState
+  readonly notices: Notices
+  readonly auth: Auth
+  readonly td: TdSession
+  readonly conversations: Conversations
+  readonly drafts: Drafts
+  readonly sending: Sending
+  readBase(): Iterable<PatchOp>
+  publishSettings(): void
+  start(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Builds the services of one profile and ties them together; nothing runs before `start`. */
+export function createServices(core: CoreOptions, store: Store, opened: OpenedStore): Services {
+  const { clock, log } = core
+  const hub = createViewHub({ clock })
+  const publish = (ops: readonly PatchOp[]): void => hub.publish(ops)
+  const session = createSessionState(firstView(core), publish)
+  const notices = createNotices(session)
+  const people = new People()
+  const groups = new Groups()
+  const endWithBug = (error: unknown): void => {
+    // The host's supervision starts a fresh core; going on with half a state would show wrong things.
+    log.fatal({ err: error }, 'a bug ends the core')
+    queueMicrotask(() => {
+      throw error instanceof Error ? error : new Error(String(error))
+    })
+  }
+  const client = (): TdClient | undefined => td.client
+  const isOnline = (): boolean => ['ready', 'updating'].includes(session.view.connection)
+  const model: ChatModel = new ChatModel({
+    clock,
+    store,
+    people,
+    publish,
+    readDraftText: (chatId) => drafts.readText(chatId),
+  })
+  const drafts = createDrafts({
+    client,
+    store,
+    model,
+    clock,
+    onChange: (chatId) => conversations.onChatChanged(chatId),
+  })
+  const conversations = createConversations({
+    client,
+    store,
+    people,
+    groups,
+    model,
+    drafts,
+    clock,
+    log,
+    publish,
+    isOnline,
+  })
+  const sending = createSending({ client, store, conversations, people, model, clock, log, publish })
+  const auth: Auth = new Auth({
+    clock,
+    client,
+    show: (view) => {
+      session.update({ auth: view })
+      onAuth(view)
+    },
+    onCredentialsRejected: async () => {
+      await td.forgetApiCredentials()
+      auth.show({ kind: 'wait_api_credentials', isRejected: true })
+    },
+  })
+  const autoLogin = core.datacenter === undefined ? undefined : new AutoLogin(core.datacenter, auth, log)
+  const reduce = createUpdateReducer({ people, groups, model, conversations, sending, drafts, session })
+  const td: TdSession = new TdSession({
+    core,
+    log,
+    onBug: endWithBug,
+    onCredentialsMissing: () => {
+      auth.show({ kind: 'wait_api_credentials', isRejected: false })
+    },
+    onUpdate: (update) => {
+      if (update._ === 'updateAuthorizationState') auth.follow(update.authorization_state)
+      else reduce(update)
+    },
+    onLoggedOut: () => {
+      if (wasReady && !auth.isLogOutAsked) notices.add('logged_out_elsewhere')
+      wasReady = false
+      forgetAccount()
+    },
+  })
+
+  let wasReady = false
+  const onAuth = (view: AuthView): void => {
+    if (view.kind === 'ready') onReady()
+    if (view.kind === 'wait_phone' && !wasReady) markSignedIn(core.profileFolder, false)
+    autoLogin?.follow(view).catch(endWithBug)
+  }
+  const onReady = (): void => {
+    wasReady = true
+    markSignedIn(core.profileFolder, true)
+    const mine = td.client
+    if (mine === undefined) return
+    conversations.onReady()
+    sending.onReady().catch(endWithBug)
+    loadAllLists({ client: mine, model, session, clock, log, isStopped: () => td.client !== mine }).catch(
+      endWithBug,
+    )
+  }
+  const forgetAccount = (): void => {
+    markSignedIn(core.profileFolder, false)
+    model.clear()
+    conversations.clear()
+    drafts.clear()
+    people.clear()
+    groups.clear()
+    store.clearAccount()
+    const { me: _me, ...rest } = session.view
+    session.replace({ ...rest, sync: { isComplete: false, chatCount: 0 } })
+  }
+  return {
+    hub,
+    log,
+    store,
+    session,
+    notices,
+    auth,
+    td,
+    conversations,
+    drafts,
+    sending,
+    *readBase() {
+      yield { op: 'session', value: session.view }
+      yield { op: 'settings', value: store.readSettings() }
+      yield* model.readAll()
+    },
+    publishSettings: () => {
+      publish([{ op: 'settings', value: store.readSettings() }])
+    },
+    start: async () => {
+      model.restore()
+      session.update({ sync: { isComplete: false, chatCount: model.chatCount } })
+      watchStore({ store, opened, notices, model })
+      const proxy = core.datacenter === undefined ? await td.readProxy() : undefined
+      if (proxy !== undefined) session.update({ proxy: hideSecrets(proxy) })
+      await td.start()
+    },
+    close: async () => {
+      drafts.flush()
+      await td.close()
+      model.flush()
+    },
+  }
+}
+
+function firstView(core: CoreOptions): SessionView {
+  return {
+    workspace: core.workspace,
+    profile: core.profile,
+    auth: { kind: 'starting' },
+    connection: 'connecting',
+    sync: { isComplete: false, chatCount: 0 },
+    notices: [],
+  }
+}

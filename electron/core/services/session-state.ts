@@ -1,0 +1,30 @@
+import type { SessionView } from '#shared/contract/entities/session.ts'
+import type { PatchOp } from '#shared/contract/patches.ts'
+
+export interface SessionState {
+  readonly view: SessionView
+  update(changes: Partial<SessionView>): void
+  /** For taking an optional part away, which `update` cannot. */
+  replace(next: SessionView): void
+}
+
+/** The one SessionView of this core; every change is published. */
+export function createSessionState(
+  initial: SessionView,
+  publish: (ops: readonly PatchOp[]) => void,
+): SessionState {
+  let view = initial
+  const replace = (next: SessionView): void => {
+    view = next
+    publish([{ op: 'session', value: view }])
+  }
+  return {
+    get view() {
+      return view
+    },
+    update: (changes) => {
+      replace({ ...view, ...changes })
+    },
+    replace,
+  }
+}

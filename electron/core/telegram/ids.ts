@@ -1,0 +1,6 @@
+import type { ChatId, MessageId, UserId } from '#shared/contract/entities/ids.ts'
+
+// TDLib's int53 fields are plain numbers; these name what they are at the border.
+export const asChatId = (id: number): ChatId => id as ChatId
+export const asUserId = (id: number): UserId => id as UserId
+export const asMessageId = (id: number): MessageId => id as MessageId

@@ -1,0 +1,49 @@
+import type { MediaKind, MessageContent, MessagePreview } from '#shared/contract/entities/message.ts'
+import { assertNever } from '#shared/lib/assert-never.ts'
+import type * as Td from 'tdlib-types'
+import { mapMedia } from './map-media.ts'
+import { mapService, type NameOf } from './map-service.ts'
+import { mapText } from './map-text.ts'
+import { makeOneLine } from './one-line.ts'
+
+/** What a message says, for the conversation. Never blank: what has no view of its own is labelled. */
+export function mapContent(message: Td.message, nameOf: NameOf): MessageContent {
+  const { content } = message
+  if (content._ === 'messageText') return { kind: 'text', text: mapText(content.text) }
+  if (content._ === 'messageUnsupported') return { kind: 'unsupported', type: content._ }
+  const media = mapMedia(content)
+  if (media !== undefined) return media
+  return { kind: 'service', event: mapService(message, nameOf) }
+}
+
+/** One line of a content, for rows and quotes. */
+export function previewContent(content: MessageContent): MessagePreview {
+  switch (content.kind) {
+    case 'text':
+      return { kind: 'text', text: makeOneLine(content.text.text) }
+    case 'media':
+      return { kind: 'media', media: content.media, text: previewMedia(content) }
+    case 'service':
+      return { kind: 'service', event: content.event }
+    case 'unsupported':
+      return { kind: 'unsupported' }
+    default:
+      return assertNever(content)
+  }
+}
+
+// A file's name and a sticker's emoji say more than nothing; a caption says more than both.
+const detailFirst: ReadonlySet<MediaKind> = new Set([
+  'poll',
+  'contact',
+  'venue',
+  'game',
+  'checklist',
+  'invoice',
+])
+
+function previewMedia(content: Extract<MessageContent, { kind: 'media' }>): string {
+  const caption = content.caption?.text ?? ''
+  const detail = content.detail ?? ''
+  return makeOneLine(detailFirst.has(content.media) || caption === '' ? detail : caption)
+}

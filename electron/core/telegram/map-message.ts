@@ -1,0 +1,93 @@
+import type { MessageView, ReplyTo, SendFailure } from '#shared/contract/entities/message.ts'
+import type * as Td from 'tdlib-types'
+import { asChatId, asMessageId } from './ids.ts'
+import { mapContent, previewContent } from './map-content.ts'
+import { mapText } from './map-text.ts'
+import type { People } from './people.ts'
+import { classifyTdError } from './td-error.ts'
+
+/** The message a reply answers, where the caller knows it; TDLib gives its content only for other chats. */
+export type FindMessage = (chatId: number, messageId: number) => Td.message | undefined
+
+export function mapMessage(message: Td.message, people: People, findMessage: FindMessage): MessageView {
+  const { sending_state: sending } = message
+  const view: { -readonly [K in keyof MessageView]: MessageView[K] } = {
+    chatId: asChatId(message.chat_id),
+    id: asMessageId(message.id),
+    sender: people.describeSender(message.sender_id, message.author_signature),
+    isOutgoing: message.is_outgoing,
+    dateS: message.date,
+    state: sending === undefined ? 'sent' : sending._ === 'messageSendingStatePending' ? 'pending' : 'failed',
+    isMention: message.contains_unread_mention,
+    content: mapContent(message, people.nameSender),
+  }
+  if (message.edit_date > 0) view.editedS = message.edit_date
+  if (sending?._ === 'messageSendingStateFailed') view.failure = mapSendFailure(sending, message.date)
+  if (message.reply_to?._ === 'messageReplyToMessage') {
+    view.replyTo = mapReply(message.reply_to, message.chat_id, people, findMessage)
+  }
+  if (message.forward_info !== undefined) view.forwardedFrom = nameOrigin(message.forward_info.origin, people)
+  if (message.via_bot_user_id !== 0) view.viaBot = people.nameUser(message.via_bot_user_id)
+  return view
+}
+
+function mapReply(
+  reply: Td.messageReplyToMessage,
+  chatId: number,
+  people: People,
+  findMessage: FindMessage,
+): ReplyTo {
+  const view: { -readonly [K in keyof ReplyTo]: ReplyTo[K] } = {}
+  if (reply.message_id !== 0) view.messageId = asMessageId(reply.message_id)
+  if (reply.chat_id !== 0 && reply.chat_id !== chatId) view.chatId = asChatId(reply.chat_id)
+  if (reply.quote !== undefined) view.quote = mapText(reply.quote.text)
+  const known = findMessage(reply.chat_id === 0 ? chatId : reply.chat_id, reply.message_id)
+  if (known !== undefined) {
+    view.senderName = people.nameSender(known.sender_id)
+    view.preview = previewContent(mapContent(known, people.nameSender))
+  } else {
+    if (reply.origin !== undefined) view.senderName = nameOrigin(reply.origin, people)
+    if (reply.content?._ === 'messageText') {
+      view.preview = previewContent({ kind: 'text', text: mapText(reply.content.text) })
+    }
+  }
+  return view
+}
+
+function nameOrigin(origin: Td.MessageOrigin, people: People): string {
+  switch (origin._) {
+    case 'messageOriginUser':
+      return people.nameUser(origin.sender_user_id)
+    case 'messageOriginHiddenUser':
+      return origin.sender_name
+    case 'messageOriginChat':
+      return people.nameSender({ _: 'messageSenderChat', chat_id: origin.sender_chat_id })
+    case 'messageOriginChannel':
+      return people.nameSender({ _: 'messageSenderChat', chat_id: origin.chat_id })
+  }
+}
+
+const forbidden = new Set([
+  'CHAT_WRITE_FORBIDDEN',
+  'USER_BANNED_IN_CHANNEL',
+  'CHAT_SEND_PLAIN_FORBIDDEN',
+  'CHAT_RESTRICTED',
+  'Have no write access to the chat',
+])
+const unavailable = new Set(['PEER_ID_INVALID', 'CHANNEL_PRIVATE', 'CHANNEL_INVALID', 'Chat not found'])
+
+/** Why Telegram did not take a message. `nowS`: when it failed, seconds since 1970. */
+export function mapSendFailure(state: Td.messageSendingStateFailed, nowS: number): SendFailure {
+  const { error } = state
+  const base = { message: error.message, canRetry: state.can_retry }
+  const failure = classifyTdError(error.code, error.message)
+  if (failure.kind === 'flood_wait') {
+    const seconds = Math.max(Math.ceil(state.retry_after), failure.seconds)
+    const code = error.message.startsWith('SLOWMODE') ? 'slow_mode' : 'flood_wait'
+    return { ...base, code, retryAtS: nowS + seconds }
+  }
+  if (forbidden.has(error.message)) return { ...base, code: 'write_forbidden' }
+  if (unavailable.has(error.message)) return { ...base, code: 'chat_unavailable' }
+  if (error.message === 'MESSAGE_TOO_LONG') return { ...base, code: 'text_too_long' }
+  return { ...base, code: 'rejected' }
+}

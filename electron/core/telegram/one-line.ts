@@ -1,0 +1,36 @@
+const maxUnits = 200
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** Text as one line of at most 200 UTF-16 units; what a reader sees as one character is never cut. */
+export function makeOneLine(text: string): string {
+  // Long texts are common in rows of the list, and only their beginning matters.
+  const line = text
+    .slice(0, maxUnits * 4)
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+  return cutText(line, maxUnits)
+}
+
+export function cutText(text: string, limitUnits: number): string {
+  if (text.length <= limitUnits) return text
+  let end = 0
+  for (const { index, segment } of segmenter.segment(text.slice(0, limitUnits + 64))) {
+    if (index + segment.length > limitUnits - 1) break
+    end = index + segment.length
+  }
+  return `${text.slice(0, end).trimEnd()}…`
+}
+
+/** Up to two letters for an avatar: of the first and the last word that begins with a letter or digit. */
+export function makeInitials(name: string): string {
+  const words = name.split(/[\s\u2013\u2014-]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word))
+  const first = words[0]
+  if (first === undefined) return firstGrapheme(name.trim()).toUpperCase()
+  const last = words.length > 1 ? words[1] : undefined
+  return (firstGrapheme(first) + (last === undefined ? '' : firstGrapheme(last))).toUpperCase()
+}
+
+function firstGrapheme(text: string): string {
+  for (const { segment } of segmenter.segment(text)) return segment
+  return ''
+}

@@ -1,0 +1,73 @@
+import * as tdl from 'tdl'
+import { getTdjson } from 'prebuilt-tdlib'
+import type * as Td from 'tdlib-types'
+import type { Logger } from 'pino'
+import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { readTdError, type TdFailure } from './td-error.ts'
+
+/** A call that TDLib refused, or that ended because the client was closed meanwhile. */
+export type TdRefusal = TdFailure | { readonly kind: 'closed'; readonly message: string }
+
+export type TdResult<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: TdRefusal }
+
+/** One TDLib client: from the first parameters to closed. After logging out a new one is made. */
+export interface TdClient {
+  /** Never rejects for what TDLib says; the refusal is the value. */
+  invoke<Name extends Td.$FunctionName>(
+    request: { readonly _: Name } & Td.$FunctionInputByName[Name],
+  ): Promise<TdResult<Td.$FunctionResultByName[Name]>>
+  /** Ends TDLib properly; resolves when its files are closed. */
+  close(): Promise<void>
+}
+
+export interface TdClientOptions {
+  readonly log: Logger
+  /** Called synchronously, in TDLib's order. What it throws is a bug. */
+  readonly onUpdate: (update: Td.Update) => void
+  /** A handler threw or the library broke; the core cannot go on. */
+  readonly onBug: (error: unknown) => void
+}
+
+let loadedLibrary: string | undefined
+
+/** Loads TDLib into this process. A process holds one library for good, so another path is a bug of the caller. */
+export function loadTdlib(tdjsonPath: string | undefined): Result<undefined, 'library_already_loaded'> {
+  // In a package the library lies beside the archive, because the system's loader does not read archives.
+  const path = (tdjsonPath ?? getTdjson()).replace(/app\.asar(?=[\\/])/u, 'app.asar.unpacked')
+  if (loadedLibrary === path) return ok()
+  if (loadedLibrary !== undefined) {
+    return fail('library_already_loaded', `this process already uses ${loadedLibrary}`)
+  }
+  // TDLib writes its log to the terminal; only what ends the process is worth that.
+  tdl.configure({ tdjson: path, verbosityLevel: 0 })
+  loadedLibrary = path
+  return ok()
+}
+
+export function createTdClient(options: TdClientOptions): TdClient {
+  const client = tdl.createBareClient()
+  client.on('error', (error) => {
+    options.onBug(error)
+  })
+  client.on('update', options.onUpdate)
+  return {
+    invoke: async (request) => {
+      if (client.isClosed()) return closed()
+      try {
+        return { ok: true, value: await client.invoke<never>(request as never) }
+      } catch (error) {
+        if (client.isClosed() && !(error instanceof tdl.TDLibError)) return closed()
+        return { ok: false, refusal: readTdError(error) }
+      }
+    },
+    close: async () => {
+      if (!client.isClosed()) await client.close()
+    },
+  }
+}
+
+function closed(): { readonly ok: false; readonly refusal: TdRefusal } {
+  return { ok: false, refusal: { kind: 'closed', message: 'TDLib is closed' } }
+}

@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { hostname } from 'node:os'
+import type * as Td from 'tdlib-types'
+import type { Logger } from 'pino'
+import type { CoreOptions } from '../core-options.ts'
+import { type ProxySettings, setProxy } from './proxy.ts'
+import { createTdClient, type TdClient } from './td-client.ts'
+
+/** A data centre of our own does not look at them. */
+const datacenterCredentials = { apiId: 1, apiHash: '0'.repeat(32) }
+
+export interface ApiCredentials {
+  readonly apiId: number
+  readonly apiHash: string
+}
+
+export interface TdSessionOptions {
+  readonly core: Pick<
+    CoreOptions,
+    'profileFolder' | 'secrets' | 'datacenter' | 'apiCredentials' | 'build' | 'clock'
+  >
+  readonly log: Logger
+  /** Every update but those of a client that has been given up, synchronously and in TDLib's order. */
+  readonly onUpdate: (update: Td.Update) => void
+  /** api_id and api_hash are missing; `useApiCredentials` goes on. */
+  readonly onCredentialsMissing: () => void
+  /** TDLib ended by itself: logged out here or from another device. Its files are removed; a fresh client follows. */
+  readonly onLoggedOut: () => void
+  readonly onBug: (error: unknown) => void
+}
+
+/** Owns the TDLib client of a profile: one after another, because a client that logged out is closed for good. */
+export class TdSession {
+  readonly #options: TdSessionOptions
+  #client: TdClient | undefined
+  #isClosing = false
+  #credentials: ApiCredentials | undefined
+  #whenClosed: (() => void) | undefined
+
+  constructor(options: TdSessionOptions) {
+    this.#options = options
+  }
+
+  /** Undefined before the credentials are known and between two clients. */
+  get client(): TdClient | undefined {
+    return this.#client
+  }
+
+  async start(): Promise<void> {
+    this.#credentials ??= await this.#readCredentials()
+    if (this.#credentials === undefined) this.#options.onCredentialsMissing()
+    else this.#open()
+  }
+
+  /** Takes new credentials and starts over with a fresh client; they are kept for the next start. */
+  async useApiCredentials(credentials: ApiCredentials): Promise<void> {
+    const { secrets } = this.#options.core
+    await secrets.write('telegram_api_id', String(credentials.apiId))
+    await secrets.write('telegram_api_hash', credentials.apiHash)
+    this.#credentials = credentials
+    await this.#closeClient()
+    this.#open()
+  }
+
+  /** Telegram refused the credentials: they are forgotten, and asked for again. */
+  async forgetApiCredentials(): Promise<void> {
+    const { secrets } = this.#options.core
+    this.#credentials = undefined
+    await secrets.remove('telegram_api_id')
+    await secrets.remove('telegram_api_hash')
+  }
+
+  async applyProxy(proxy: ProxySettings | undefined): Promise<boolean> {
+    return this.#client === undefined || setProxy(this.#client, proxy)
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true
+    await this.#closeClient()
+  }
+
+  #open(): void {
+    if (this.#isClosing) return
+    const client = createTdClient({
+      log: this.#options.log,
+      onBug: this.#options.onBug,
+      onUpdate: (update) => {
+        if (this.#client !== client) return
+        if (update._ === 'updateAuthorizationState') this.#follow(client, update.authorization_state)
+        this.#options.onUpdate(update)
+      },
+    })
+    this.#client = client
+  }
+
+  #follow(client: TdClient, state: Td.AuthorizationState): void {
+    if (state._ === 'authorizationStateWaitTdlibParameters') {
+      this.#sendParameters(client).catch(this.#options.onBug)
+    }
+    if (state._ === 'authorizationStateClosed') {
+      this.#client = undefined
+      this.#whenClosed?.()
+      if (!this.#isClosing && this.#whenClosed === undefined) this.#startOver()
+    }
+  }
+
+  #startOver(): void {
+    rmSync(this.#folder, { recursive: true, force: true })
+    this.#options.onLoggedOut()
+    this.#open()
+  }
+
+  async #closeClient(): Promise<void> {
+    const client = this.#client
+    if (client === undefined) return
+    await new Promise<void>((resolve) => {
+      this.#whenClosed = resolve
+      client.close().catch(this.#options.onBug)
+    })
+    this.#whenClosed = undefined
+  }
+
+  get #folder(): string {
+    return join(this.#options.core.profileFolder, 'tdlib')
+  }
+
+  async #sendParameters(client: TdClient): Promise<void> {
+    const { core, log } = this.#options
+    const credentials = this.#credentials
+    if (credentials === undefined) throw new Error('a client was opened without credentials')
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
+    // Until the proxy is known nothing may go to Telegram directly.
+    const quiet = client.invoke({ _: 'setNetworkType', type: { _: 'networkTypeNone' } })
+    const result = await client.invoke({
+      _: 'setTdlibParameters',
+      use_test_dc: false,
+      database_directory: this.#folder,
+      files_directory: join(this.#folder, 'files'),
+      database_encryption_key: await this.#readDatabaseKey(),
+      use_file_database: true,
+      use_chat_info_database: true,
+      use_message_database: true,
+      use_secret_chats: false,
+      api_id: credentials.apiId,
+      api_hash: credentials.apiHash,
+      system_language_code: 'en',
+      device_model: hostname().slice(0, 64) || 'Watchfloor',
+      system_version: process.platform,
+      application_version: core.build,
+    })
+    await quiet
+    if (!result.ok) {
+      if (result.refusal.kind === 'closed') return
+      throw new Error(`TDLib does not open its files: ${result.refusal.message}`)
+    }
+    const isProxySet = await setProxy(client, await this.readProxy())
+    if (!isProxySet) log.error('TDLib refused the proxy')
+    await client.invoke({ _: 'setNetworkType', type: { _: 'networkTypeOther' } })
+  }
+
+  /** The way to the data centre, or the user's own proxy. */
+  async readProxy(): Promise<ProxySettings | undefined> {
+    const { datacenter, secrets } = this.#options.core
+    if (datacenter !== undefined) {
+      return { kind: 'socks5', server: datacenter.host, port: datacenter.mtprotoPort }
+    }
+    const stored = await secrets.read('proxy')
+    return stored === undefined ? undefined : (JSON.parse(stored) as ProxySettings)
+  }
+
+  async #readCredentials(): Promise<ApiCredentials | undefined> {
+    const { apiCredentials, datacenter, secrets } = this.#options.core
+    if (datacenter !== undefined) return datacenterCredentials
+    if (apiCredentials !== undefined) return apiCredentials
+    const apiId = await secrets.read('telegram_api_id')
+    const apiHash = await secrets.read('telegram_api_hash')
+    return apiId === undefined || apiHash === undefined ? undefined : { apiId: Number(apiId), apiHash }
+  }
+
+  async #readDatabaseKey(): Promise<string> {
+    const { secrets } = this.#options.core
+    const stored = await secrets.read('tdlib_database_key')
+    if (stored !== undefined) return stored
+    const key = randomBytes(32).toString('base64')
+    await secrets.write('tdlib_database_key', key)
+    return key
+  }
+}
