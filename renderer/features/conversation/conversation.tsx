@@ -69,6 +69,8 @@ function OpenConversation({ chatId }: Props): ReactNode {
     if (next !== undefined) showMessage(next)
   }
   const editLast = (): void => {
+    // The last one that is loaded is the last one only at the end of the history.
+    if (conversation?.hasNewer !== false) return
     const message = findLastEditable(readMessages(chatId))
     if (message !== undefined) actions.editIfAllowed(message)
   }

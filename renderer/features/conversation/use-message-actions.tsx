@@ -46,14 +46,9 @@ export function useMessageActions({ chatId, composer, focusField }: Options): Me
       complainAloud(t('actionFailed', { reason: explain(error) }))
     }
     const copy = (text: string): void => {
-      navigator.clipboard.writeText(text).then(
-        () => {
-          report(t('message.copied'))
-        },
-        () => {
-          complainAloud(t('actionFailed', { reason: t('error.other') }))
-        },
-      )
+      navigator.clipboard.writeText(text).catch(() => {
+        complainAloud(t('actionFailed', { reason: t('error.clipboard') }))
+      })
     }
     const retry = (messageId: MessageId): void => {
       void core.calls['messages.retry']({ chatId, messageId }).then((result) => {
@@ -91,10 +86,16 @@ export function useMessageActions({ chatId, composer, focusField }: Options): Me
         setRemoval({ messageId, abilities })
       },
     }
+    const find = (messageId: MessageId): MessageView | undefined =>
+      entities.messages.getState().byId.get(chatId)?.byId.get(messageId)
     const keys: MessageActions['keys'] = {
-      reply,
+      reply: (messageId) => {
+        const message = find(messageId)
+        const canWrite = entities.conversations.getState().byId.get(chatId)?.writing === 'allowed'
+        if (canWrite && message?.state === 'sent' && message.content.kind !== 'service') reply(messageId)
+      },
       copyText: (messageId) => {
-        const message = entities.messages.getState().byId.get(chatId)?.byId.get(messageId)
+        const message = find(messageId)
         const text = message === undefined ? '' : readMessageText(message)
         if (text !== '') copy(text)
       },

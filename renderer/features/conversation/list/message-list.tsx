@@ -132,8 +132,19 @@ export function MessageList({
       checkEdges()
       checkEnd()
       checkViewed()
+      keepPlace()
     }
   })
+
+  /** A reconnection opens the chat where the reader is; at the end it opens at the end. */
+  const keepPlace = (): void => {
+    const element = scroller.current
+    if (element === null || !isSettled) return
+    const middle = (virtualizer.scrollOffset ?? 0) + element.clientHeight / 2
+    const isEnd = virtualizer.isAtEnd() && !conversation.hasNewer
+    const item = isEnd ? undefined : virtualizer.getVirtualItemForOffset(middle)
+    core.keepPlace(chatId, item === undefined ? undefined : ids[item.index])
+  }
 
   const jumpToEnd = (): void => {
     if (conversation.hasNewer) void core.calls['conversation.jumpToEnd']({ chatId })
@@ -239,6 +250,8 @@ export function MessageList({
           })}
         </div>
       </div>
+      {conversation.isLoadingOlder && <output className={styles.loadingOlder}>{t('loadingOlder')}</output>}
+      {conversation.isLoadingNewer && <output className={styles.loadingNewer}>{t('loadingNewer')}</output>}
       <JumpButton
         isShown={isSettled && (!isAtEnd || conversation.hasNewer)}
         unreadCount={chat?.unreadCount ?? 0}

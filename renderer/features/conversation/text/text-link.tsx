@@ -31,7 +31,7 @@ export function TextLink({ address, text, children }: Props): ReactNode {
               report(t('message.linkCopied'))
             },
             () => {
-              report(t('message.linkFailed'))
+              report(t('error.clipboard'))
             },
           )
         }}
