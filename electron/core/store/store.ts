@@ -139,7 +139,7 @@ export interface Store {
     entry: Pick<OutboxEntry, 'sendId' | 'chatId' | 'text' | 'replyTo'>,
   ): Result<{ readonly isNew: boolean; readonly entry: OutboxEntry }, 'store_failed'>
   findOutbox(sendId: string): OutboxEntry | undefined
-  /** By TDLib's id, temporary or final. */
+  /** By the id it has now: TDLib's temporary one while it is handed over, the final one once sent. */
   findOutboxByMessage(chatId: ChatId, messageId: MessageId): OutboxEntry | undefined
   /** TDLib took the text and gave it this (temporary) id. */
   markHanded(sendId: string, messageId: MessageId): DurableResult
