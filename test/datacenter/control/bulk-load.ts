@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/lib/clock.ts'
+import { RpcError } from '../rpc.ts'
 import type { Chat } from '../world/model.ts'
 import type { WorldActions } from '../world/world-actions.ts'
 
@@ -14,6 +15,8 @@ export interface BulkReport {
   readonly state: 'running' | 'finished' | 'stopped'
   readonly wanted: number
   readonly sent: number
+  /** What the service's rules did not let through, such as slow mode. */
+  readonly refused: number
   /** Milliseconds since 1970. */
   readonly startedAtMs: number
   readonly finishedAtMs: number | undefined
@@ -32,6 +35,7 @@ export class BulkLoad {
   readonly #writers: readonly (readonly number[])[]
   readonly done: Promise<BulkReport>
   #sent = 0
+  #refused = 0
   #finishedAtMs: number | undefined
   #isStopped = false
 
@@ -49,7 +53,8 @@ export class BulkLoad {
     return {
       state: this.#finishedAtMs === undefined ? 'running' : this.#isStopped ? 'stopped' : 'finished',
       wanted: this.#order.count,
-      sent: this.#sent,
+      sent: this.#sent - this.#refused,
+      refused: this.#refused,
       startedAtMs: this.#startedAtMs,
       finishedAtMs: this.#finishedAtMs,
       perSecond: Math.round((this.#sent * 1000) / Math.max(1, endMs - this.#startedAtMs)),
@@ -81,7 +86,12 @@ export class BulkLoad {
     const writers = this.#writers[index % chats.length] ?? []
     const fromId = writers[Math.floor(index / chats.length) % writers.length]
     if (chat === undefined || fromId === undefined) return
-    this.#actions.sendMessage({ chatId: chat.id, fromId, text: `${text} ${index + 1}` })
+    try {
+      this.#actions.sendMessage({ chatId: chat.id, fromId, text: `${text} ${index + 1}` })
+    } catch (error) {
+      if (!(error instanceof RpcError)) throw error
+      this.#refused += 1
+    }
   }
 
   #pause(isShort: boolean): Promise<void> {

@@ -79,7 +79,7 @@ export function createMessageRoutes(parts: ControlParts): readonly Route[] {
           ? body.list('chats').map((value) => findChat(world, value))
           : undefined
         const groups = [...world.chats.values()].filter(
-          (chat) => chat.kind !== 'private' && chat.kind !== 'channel',
+          (chat) => chat.kind !== 'private' && chat.kind !== 'channel' && chat.slowModeSeconds === 0,
         )
         const chats = (named ?? groups).filter(
           (chat) => chat.migratedTo === undefined && listWriters(chat).length > 0,

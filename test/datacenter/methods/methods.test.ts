@@ -13,7 +13,8 @@ import {
   smallSeedDate,
   supportChat,
 } from '../world/small-seed.ts'
-import { RecordingSession, TestCaller } from './test-caller.ts'
+import type { RecordingSession } from './test-caller.ts'
+import { TestCaller } from './test-caller.ts'
 
 let nowMs: number
 let caller: TestCaller
@@ -56,6 +57,10 @@ function send(
   })
 }
 
+function messageOf(update: TlObject | undefined): TlObject {
+  return update!['message'] as TlObject
+}
+
 function list(answer: TlObject, field: string): readonly TlObject[] {
   return answer[field] as readonly TlObject[]
 }
@@ -86,7 +91,7 @@ describe('one event, many viewers', () => {
     const [atBoris] = borissDesk.takeUpdates()
     expect(onPhone?.['message']).toMatchObject({ id: 4, out: true })
     expect(atBoris?.['message']).toMatchObject({ id: 4, message: 'On it' })
-    expect((atBoris?.['message'] as TlObject)['out']).toBeUndefined()
+    expect(messageOf(atBoris)['out']).toBeUndefined()
     expect(atBoris?.['pts']).toBe(onPhone?.['pts'])
   })
 
@@ -100,7 +105,7 @@ describe('one event, many viewers', () => {
     send(annasDesk, privateChat, 'Yes')
     const [mine] = annasPhone.takeUpdates()
     const theirs = borissDesk.takeUpdates().at(-1)
-    expect((mine?.['message'] as TlObject)['id']).not.toBe((theirs?.['message'] as TlObject)['id'])
+    expect(messageOf(mine)['id']).not.toBe(messageOf(theirs)['id'])
     expect(mine?.['message']).toMatchObject({ peer_id: { _: 'peerUser', user_id: boris } })
     expect(theirs?.['message']).toMatchObject({ peer_id: { _: 'peerUser', user_id: anna } })
   })
@@ -246,7 +251,7 @@ describe('lists', () => {
     const [asked] = borissDesk.takeUpdates()
     const reply_to = {
       _: 'inputReplyToMessage',
-      reply_to_msg_id: Number((asked?.['message'] as TlObject)['id']),
+      reply_to_msg_id: Number(messageOf(asked)['id']),
       quote_text: 'salad',
     }
     annasPhone.takeUpdates()
@@ -262,7 +267,7 @@ describe('lists', () => {
     const text = 'see https://example.org/a. @boris_duty #срочно /start, a@b.org and x@y.org'
     const code = { _: 'messageEntityCode', offset: text.indexOf('x@'), length: 7 }
     const answer = send(annasDesk, supportChat, text, { entities: [code] })
-    const found = (list(answer, 'updates')[1]?.['message'] as TlObject)['entities'] as readonly TlObject[]
+    const found = list(messageOf(list(answer, 'updates')[1]), 'entities')
     expect(
       found.map((entity) => [
         entity._.replace('messageEntity', ''),
@@ -299,7 +304,7 @@ describe('lists', () => {
       const dialogs = list(answer, 'dialogs')
       if (dialogs.length === 0) break
       pages.push(...dialogs)
-      const peer = dialogs.at(-1)?.['peer'] as TlObject
+      const peer = dialogs.at(-1)!['peer'] as TlObject
       const top = list(answer, 'messages').at(-1) as TlObject
       const chatId = Number(peer['channel_id'] ?? privateChat)
       offset = {
