@@ -220,4 +220,13 @@ describe('a session', () => {
     const sessions = await client.invoke({ _: 'getActiveSessions' })
     expect(sessions.sessions.some((session) => session.is_current)).toBe(true)
   })
+
+  test('TDLib works over a temporary key that it binds to its permanent one', async () => {
+    const client = await open()
+    await client.invoke({ _: 'setOption', name: 'use_pfs', value: { _: 'optionValueBoolean', value: true } })
+    const before = server.log.countOf('auth.bindTempAuthKey')
+    await client.logIn(duty.phone, duty.code)
+    expect(server.log.countOf('auth.bindTempAuthKey')).toBeGreaterThan(before)
+    expect(await client.invoke({ _: 'getMe' })).toMatchObject({ id: duty.userId })
+  })
 })
