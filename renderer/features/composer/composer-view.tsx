@@ -34,6 +34,8 @@ interface Props {
   readonly onEditLast: () => void
   /** Ctrl+↑ and Ctrl+↓: the reply goes one message up or down. */
   readonly onReplyStep: (step: -1 | 1) => void
+  /** PgUp and PgDn turn the pages of the messages. */
+  readonly onPage: (direction: -1 | 1) => void
   readonly onShow: (messageId: MessageId) => void
   readonly ref: Ref<ComposerHandle>
 }
@@ -52,7 +54,7 @@ const pasteTypes: ReadonlySet<string> = new Set([
 ])
 
 export function ComposerView(props: Props): ReactNode {
-  const { chatId, composer, onSubmitted, onEditLast, onReplyStep, onShow, ref } = props
+  const { chatId, composer, onSubmitted, onEditLast, onReplyStep, onPage, onShow, ref } = props
   const { t } = useTranslation('composer')
   const sendKey = useSetting('sendKey')
   const field = useRef<HTMLTextAreaElement>(null)
@@ -138,6 +140,11 @@ export function ComposerView(props: Props): ReactNode {
     if ((event.code === 'ArrowUp' || event.code === 'ArrowDown') && hasControl && editing === undefined) {
       event.preventDefault()
       onReplyStep(event.code === 'ArrowUp' ? -1 : 1)
+      return
+    }
+    if ((event.code === 'PageUp' || event.code === 'PageDown') && !hasControl && !event.shiftKey) {
+      event.preventDefault()
+      onPage(event.code === 'PageUp' ? -1 : 1)
       return
     }
     if (hasControl && !event.altKey) formatByKey(event)

@@ -139,6 +139,9 @@ function OpenConversation({ chatId }: Props): ReactNode {
         }}
         onEditLast={editLast}
         onReplyStep={replyStep}
+        onPage={(direction) => {
+          list.current?.turnPage(direction)
+        }}
         onShow={showMessage}
       />
     )

@@ -125,6 +125,21 @@ describe('drafts', () => {
     expect(calls['conversation.setDraft']).toHaveBeenCalledTimes(2)
   })
 
+  it('are saved again when the core was away', async () => {
+    const { clock, calls, composer } = setUp()
+    calls['conversation.setDraft'].mockResolvedValueOnce(fail('disconnected', 'gone') as never)
+    type(composer, 'abc')
+    composer.flush()
+    composer.receive({ text: '' })
+    await clock.advanceBy(3000)
+    expect(textOf(composer)).toBe('abc')
+    expect(calls['conversation.setDraft']).toHaveBeenCalledTimes(2)
+    expect(calls['conversation.setDraft']).toHaveBeenLastCalledWith({ chatId, text: 'abc' })
+    composer.receive({ text: 'abc' })
+    await clock.advanceBy(10_000)
+    expect(calls['conversation.setDraft']).toHaveBeenCalledTimes(2)
+  })
+
   it('keep the reply, and forget it once sent', async () => {
     const { calls, composer } = setUp()
     composer.reply(messageId)

@@ -13,6 +13,7 @@ import {
   type DraftSync,
   emptyDraft,
   hasUnsavedDraft,
+  markDraftLost,
   markDraftSaved,
   receiveDraft,
   startDraftSync,
@@ -67,6 +68,8 @@ export interface ComposerOptions {
 }
 
 const draftDelayMs = 400
+/** A draft that could not be saved is tried again after this. */
+const draftRetryMs = 3000
 /** Telegram shows "typing" for six seconds after each report. */
 const typingPauseMs = 5000
 
@@ -98,9 +101,15 @@ export function createComposer({ chatId, calls, clock, createSendId }: ComposerO
       text,
       ...(replyToMessageId === undefined ? {} : { replyToMessageId }),
     }).then((result) => {
-      update({
-        draftProblem: result.ok ? undefined : { code: result.error.code, message: result.error.message },
-      })
+      if (result.ok) {
+        update({ draftProblem: undefined })
+        return
+      }
+      const { code, message } = result.error
+      // While the core is away the window says so itself.
+      const draftProblem = code === 'disconnected' ? undefined : { code, message }
+      update({ draftProblem, sync: markDraftLost(store.getState().sync, sync.local, sync.saved) })
+      cancelSave ??= clock.schedule(clock.now() + draftRetryMs, save)
     })
   }
 

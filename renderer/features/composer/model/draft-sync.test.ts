@@ -4,6 +4,7 @@ import {
   changeDraft,
   type DraftSync,
   hasUnsavedDraft,
+  markDraftLost,
   markDraftSaved,
   receiveDraft,
   startDraftSync,
@@ -24,6 +25,18 @@ describe('draft sync', () => {
     expect(hasUnsavedDraft(sync)).toBe(true)
   })
 
+  it('keeps a draft that is on its way when another device writes', () => {
+    const saved = markDraftSaved(type(startDraftSync({ text: '' }), 'mine'))
+    expect(receiveDraft(saved, { text: 'theirs' }).local.text).toBe('mine')
+  })
+
+  it('is unsaved again when the save failed', () => {
+    const typed = type(startDraftSync({ text: '' }), 'mine')
+    const lost = markDraftLost(markDraftSaved(typed), typed.local, typed.saved)
+    expect(hasUnsavedDraft(lost)).toBe(true)
+    expect(receiveDraft(lost, { text: 'theirs' }).local.text).toBe('mine')
+  })
+
   it('clears the composer when the draft was sent elsewhere', () => {
     const saved = receiveDraft(markDraftSaved(type(startDraftSync({ text: '' }), 'abc')), { text: 'abc' })
     expect(receiveDraft(saved, { text: '' }).local.text).toBe('')
@@ -33,6 +46,7 @@ describe('draft sync', () => {
     const anyStep = fc.oneof(
       fc.record({ kind: fc.constant('type' as const), text: fc.constantFrom('a', 'ab', 'abc', '') }),
       fc.record({ kind: fc.constant('save' as const) }),
+      fc.record({ kind: fc.constant('repeat' as const) }),
       fc.record({ kind: fc.constant('echo' as const), skip: fc.nat(2) }),
     )
     fc.assert(
@@ -40,16 +54,20 @@ describe('draft sync', () => {
         let sync = startDraftSync({ text: '' })
         let typed = ''
         const wire: string[] = []
+        let said = ''
         for (const step of steps) {
           if (step.kind === 'type') {
             typed = step.text
             sync = type(sync, typed)
           } else if (step.kind === 'save' && hasUnsavedDraft(sync) && wire.length < 8) {
             sync = markDraftSaved(sync)
-            wire.push(typed)
+            if (typed !== (wire.at(-1) ?? said)) wire.push(typed)
           } else if (step.kind === 'echo') {
             const arrived = wire.splice(0, step.skip + 1).at(-1)
-            if (arrived !== undefined) sync = receiveDraft(sync, { text: arrived })
+            said = arrived ?? said
+            sync = receiveDraft(sync, { text: said })
+          } else if (step.kind === 'repeat') {
+            sync = receiveDraft(sync, { text: said })
           }
           expect(sync.local.text).toBe(typed)
         }

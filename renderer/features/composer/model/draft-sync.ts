@@ -14,7 +14,9 @@ export interface DraftSync {
   readonly local: Draft
   /** What was saved or adopted last. */
   readonly saved: Draft
-  /** Saved drafts whose echo may still come, oldest first. */
+  /** What the core said last; it repeats this with every other change of the chat. */
+  readonly remote: Draft
+  /** Saved drafts whose echo is still to come, oldest first. */
   readonly awaited: readonly Draft[]
 }
 
@@ -24,7 +26,7 @@ const maxAwaited = 8
 export const emptyDraft: Draft = { text: '' }
 
 export function startDraftSync(remote: Draft): DraftSync {
-  return { local: remote, saved: remote, awaited: [] }
+  return { local: remote, saved: remote, remote, awaited: [] }
 }
 
 export function changeDraft(sync: DraftSync, local: Draft): DraftSync {
@@ -37,20 +39,39 @@ export function hasUnsavedDraft(sync: DraftSync): boolean {
 
 /** The local draft is on its way to the core. */
 export function markDraftSaved(sync: DraftSync): DraftSync {
+  const expected = sync.awaited.at(-1) ?? sync.remote
   return {
-    local: sync.local,
+    ...sync,
     saved: sync.local,
-    awaited: [...sync.awaited, sync.local].slice(-maxAwaited),
+    // A draft that the core has already is not repeated.
+    awaited: isSameDraft(expected, sync.local)
+      ? sync.awaited
+      : [...sync.awaited, sync.local].slice(-maxAwaited),
+  }
+}
+
+/** The save of `draft` failed: it is unsaved again, as it was when `before` was the last saved one. */
+export function markDraftLost(sync: DraftSync, draft: Draft, before: Draft): DraftSync {
+  return {
+    ...sync,
+    saved: isSameDraft(sync.saved, draft) ? before : sync.saved,
+    awaited: sync.awaited.filter((each) => each !== draft),
   }
 }
 
 /** The core says what the draft is now. */
 export function receiveDraft(sync: DraftSync, remote: Draft): DraftSync {
-  const echo = sync.awaited.findIndex((draft) => isSameDraft(draft, remote))
-  if (echo >= 0) return { ...sync, awaited: sync.awaited.slice(echo + 1) }
-  if (hasUnsavedDraft(sync)) return sync
-  if (isSameDraft(sync.local, remote)) return sync
-  return { local: remote, saved: remote, awaited: [] }
+  if (isSameDraft(sync.remote, remote)) return sync
+  const echo = sync.awaited.findIndex((draft) => isEcho(draft, remote))
+  if (echo >= 0) return { ...sync, remote, awaited: sync.awaited.slice(echo + 1) }
+  // What is typed here, or on its way from here, is newer than what another device wrote.
+  if (hasUnsavedDraft(sync) || sync.awaited.length > 0) return { ...sync, remote }
+  return { local: remote, saved: remote, remote, awaited: [] }
+}
+
+/** Blanks at the edges may be gone when a draft comes back. */
+function isEcho(sent: Draft, remote: Draft): boolean {
+  return sent.text.trim() === remote.text.trim() && sent.replyToMessageId === remote.replyToMessageId
 }
 
 export function isSameDraft(a: Draft, b: Draft): boolean {

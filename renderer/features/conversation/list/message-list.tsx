@@ -26,6 +26,7 @@ import { findIdIndex } from '../../../entities/sorted-ids.ts'
 import { MessageRow, type RowActions } from '../message/message-row.tsx'
 import { useCalendar, useTodayS } from '../model/use-calendar.ts'
 import { estimateHeight } from './estimate-height.ts'
+import { FloatingDay, type FloatingDayHandle } from './floating-day.tsx'
 import { JumpButton } from './jump-button.tsx'
 import styles from './message-list.module.css'
 import { NewMessageAnnouncer } from './new-message-announcer.tsx'
@@ -39,6 +40,7 @@ export interface ListHandle {
   /** Shows the end of the history, loading it when it is elsewhere. */
   jumpToEnd(): void
   jumpTo(messageId: MessageId): void
+  turnPage(direction: -1 | 1): void
 }
 
 interface Props {
@@ -52,6 +54,8 @@ interface Props {
 }
 
 const overscan = 8
+/** Some of the page before stays in sight. */
+const pageShare = 0.85
 /** Room that stays above the "new messages" line, so that what was read last is in sight. */
 const contextAbove = 72
 
@@ -111,6 +115,7 @@ export function MessageList({
   const isSettled = settledGeneration === conversation.generation
   const checkEdges = useHistoryEdges({ conversation, ids, scroller, isSettled })
   const { isAtEnd, checkEnd } = useAtEnd(scroller, virtualizer)
+  const floatingDay = useRef<FloatingDayHandle>(null)
 
   const findVisible = (): readonly MessageId[] => {
     const element = scroller.current
@@ -133,6 +138,7 @@ export function MessageList({
       checkEnd()
       checkViewed()
       keepPlace()
+      if (virtualizer.isScrolling) showDay()
     }
   })
 
@@ -144,6 +150,12 @@ export function MessageList({
     const isEnd = virtualizer.isAtEnd() && !conversation.hasNewer
     const item = isEnd ? undefined : virtualizer.getVirtualItemForOffset(middle)
     core.keepPlace(chatId, item === undefined ? undefined : ids[item.index])
+  }
+
+  const showDay = (): void => {
+    const item = virtualizer.getVirtualItemForOffset(virtualizer.scrollOffset ?? 0)
+    const message = item === undefined ? undefined : readMessage(chatId, ids[item.index])
+    if (message !== undefined && isSettled) floatingDay.current?.show(message.dateS)
   }
 
   const jumpToEnd = (): void => {
@@ -173,6 +185,10 @@ export function MessageList({
       },
       jumpToEnd: () => {
         latest.current.jumpToEnd()
+      },
+      turnPage: (direction) => {
+        const element = scroller.current
+        element?.scrollBy({ top: direction * element.clientHeight * pageShare })
       },
     }),
     [],
@@ -250,6 +266,7 @@ export function MessageList({
           })}
         </div>
       </div>
+      <FloatingDay ref={floatingDay} todayS={todayS} calendar={calendar} />
       {conversation.isLoadingOlder && <output className={styles.loadingOlder}>{t('loadingOlder')}</output>}
       {conversation.isLoadingNewer && <output className={styles.loadingNewer}>{t('loadingNewer')}</output>}
       <JumpButton
