@@ -4,7 +4,15 @@
  */
 
 /** A decoded TL value: int and double are numbers, long is bigint, bytes and int128/256 are Uint8Array, vectors are arrays. */
-export type TlValue = number | bigint | string | boolean | Uint8Array | TlObject | readonly TlValue[] | undefined
+export type TlValue =
+  | number
+  | bigint
+  | string
+  | boolean
+  | Uint8Array
+  | TlObject
+  | readonly TlValue[]
+  | undefined
 
 /**
  * A decoded TL object. `_` is the predicate or method name as in the schema (`messages.sendMessage`, `inputPeerUser`);
@@ -44,7 +52,9 @@ export type Handler<Context extends CallContext = UserCallContext> = (
 ) => TlValue | Promise<TlValue>
 
 /** Handlers by full method name. A vector result is returned as an array, Bool as boolean. */
-export type MethodTable<Context extends CallContext = UserCallContext> = Readonly<Record<string, Handler<Context>>>
+export type MethodTable<Context extends CallContext = UserCallContext> = Readonly<
+  Record<string, Handler<Context>>
+>
 
 /** An answer of the kind Telegram calls rpc_error, e.g. `new RpcError(400, 'PEER_ID_INVALID')` or `new RpcError(420, 'FLOOD_WAIT_3')`. */
 export class RpcError extends Error {
@@ -57,7 +67,10 @@ export class RpcError extends Error {
   }
 }
 
-/** The sessions that are open now, for the world to push to. */
+/**
+ * Every logged-in session of a user, for the world to push to. `push` answers false for one without an open connection; it
+ * is told to ask for the difference when it comes back.
+ */
 export interface SessionHub {
   sessionsOf(userId: number): readonly ClientSession[]
 }
