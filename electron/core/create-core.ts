@@ -79,7 +79,9 @@ function connectWindow(endpoint: MessageEndpoint, options: CoreOptions, services
       log.error({ err: error, method }, 'a call of a window failed')
     },
   })
-  emit = served.emit
+  emit = (name, payload) => {
+    served.emit(name, payload)
+  }
   endpoint.onClose(() => {
     conversation.closeAll()
     window.close()

@@ -1,6 +1,6 @@
 import type { ChatView, FolderView, ListId, PlaceView } from '#shared/contract/entities/chat.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
-import type { Cancel, Clock } from '#shared/lib/clock.ts'
+import type { Clock } from '#shared/lib/clock.ts'
 import type * as Td from 'tdlib-types'
 import type { Store } from '../store/store.ts'
 import { asChatId } from '../telegram/ids.ts'
@@ -40,7 +40,7 @@ export class ChatModel {
   #folders: readonly FolderView[] = []
   readonly #mutes: ScopeMutes = { private: 0, group: 0, channel: 0 }
   readonly #dirty = new Set<number>()
-  #cancelGather: Cancel | undefined
+  #isGathering = false
 
   constructor(options: ChatModelOptions) {
     this.#options = options
@@ -104,9 +104,11 @@ export class ChatModel {
   /** The row is made again; several changes close together make it once. */
   touch(chatId: number): void {
     this.#dirty.add(chatId)
+    if (this.#isGathering) return
+    this.#isGathering = true
     const { clock } = this.#options
-    this.#cancelGather ??= clock.schedule(clock.now() + gatherMs, () => {
-      this.#cancelGather = undefined
+    clock.schedule(clock.now() + gatherMs, () => {
+      this.#isGathering = false
       this.flush()
     })
   }
