@@ -54,6 +54,8 @@ describe('parseMarkdown', () => {
     'f(**kwargs)',
     'x ** y ** z',
     '2**3**4',
+    '2**3** apples',
+    'make||true|| echo',
     'a ~~ b',
     '** not bold **',
     'one ` only',

@@ -42,6 +42,13 @@ describe('draft sync', () => {
     expect(receiveDraft(saved, { text: '' }).local.text).toBe('')
   })
 
+  it('takes a repeated old state for no echo', () => {
+    const typed = markDraftSaved(type(startDraftSync({ text: '' }), 'abc'))
+    const cleared = markDraftSaved(type(typed, ''))
+    const repeated = receiveDraft(cleared, { text: '' })
+    expect(receiveDraft(repeated, { text: 'abc' }).local.text).toBe('')
+  })
+
   it('never loses typed text to echoes, however late and however coalesced they are', () => {
     const anyStep = fc.oneof(
       fc.record({ kind: fc.constant('type' as const), text: fc.constantFrom('a', 'ab', 'abc', '') }),

@@ -34,6 +34,7 @@ import { useAnchor } from './use-anchor.ts'
 import { useAtEnd } from './use-at-end.ts'
 import { useHistoryEdges } from './use-history-edges.ts'
 import { type ListKeyActions, useListKeys } from './use-list-keys.ts'
+import { copyPlain } from './copy-plain.ts'
 import { useViewed } from './use-viewed.ts'
 
 export interface ListHandle {
@@ -240,6 +241,7 @@ export function MessageList({
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         onKeyDown={onKeyDown}
+        onCopy={copyPlain}
       >
         <div ref={virtualizer.containerRef} className={isSettled ? styles.sizer : styles.unsettled}>
           {virtualizer.getVirtualItems().map(({ key, index }) => {

@@ -167,5 +167,10 @@ function readSelection(target: EventTarget): string {
   const selection = document.getSelection()
   if (selection === null || selection.isCollapsed || !(target instanceof Element)) return ''
   const row = target.closest('[data-message-id]')
-  return row !== null && selection.containsNode(row, true) ? selection.toString().trim() : ''
+  return row !== null && selection.containsNode(row, true)
+    ? selection
+        .toString()
+        .replaceAll(/[\u2066-\u2069]/gu, '')
+        .trim()
+    : ''
 }

@@ -1,0 +1,12 @@
+import type { ClipboardEvent } from 'react'
+
+/** What isolates names in sentences is for the screen alone. */
+const isolates = /[\u2066-\u2069]/gu
+
+/** Copies what is selected as plain text, without what only steers its direction. */
+export function copyPlain(event: ClipboardEvent): void {
+  const text = document.getSelection()?.toString() ?? ''
+  if (text === '') return
+  event.clipboardData.setData('text/plain', text.replaceAll(isolates, '').trim())
+  event.preventDefault()
+}
