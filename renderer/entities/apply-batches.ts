@@ -96,12 +96,13 @@ function applyOp(held: Held, op: PatchOp, changed: Set<StoreName>, changedLists:
       const wasUnread = isChatUnread(held.chats.get(chat.id))
       held.chats.set(chat.id, chat)
       changed.add('chats')
-      if (wasUnread !== isChatUnread(chat)) remarkUnread(held, chat, changed, changedLists)
+      if (wasUnread !== isChatUnread(chat)) remarkUnread(held, chat.id, changed, changedLists)
       return
     }
     case 'drop_chat':
       held.chats.delete(op.chatId)
       changed.add('chats')
+      remarkUnread(held, op.chatId, changed, changedLists)
       return
     case 'place': {
       const { list, chatId } = op.value
@@ -138,9 +139,10 @@ function applyOp(held: Held, op: PatchOp, changed: Set<StoreName>, changedLists:
   }
 }
 
-function remarkUnread(held: Held, chat: ChatView, changed: Set<StoreName>, changedLists: Set<ListId>): void {
+function remarkUnread(held: Held, chatId: ChatId, changed: Set<StoreName>, changedLists: Set<ListId>): void {
+  const isUnread = isChatUnread(held.chats.get(chatId))
   for (const [list, state] of held.lists) {
-    if (!state.markUnread(chat.id, isChatUnread(chat))) continue
+    if (!state.markUnread(chatId, isUnread)) continue
     changedLists.add(list)
     changed.add('lists')
   }

@@ -32,3 +32,7 @@ export const core: CoreLink = createCoreLink({
     linkStore.setState({ link })
   },
 })
+
+entities.session.subscribe((state, before) => {
+  if (state.value?.auth.kind === 'ready' && before.value?.auth.kind !== 'ready') core.reopenRefused()
+})

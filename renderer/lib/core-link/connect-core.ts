@@ -36,6 +36,8 @@ export interface CoreLink {
   /** Subscribes to a chat's messages; said again by itself whenever the core comes back. */
   openConversation(chatId: ChatId, around?: MessageId): Promise<Result<undefined>>
   closeConversation(chatId: ChatId): void
+  /** Asks again for the conversations that the core was not ready to open. */
+  reopenRefused(): void
   /** Where the user reads, so that a reconnection opens the same place; undefined: where the core thinks best. */
   keepPlace(chatId: ChatId, messageId: MessageId | undefined): void
 }
@@ -50,6 +52,7 @@ export function createCoreLink(options: CoreLinkOptions): CoreLink {
   let pauseMs = firstPauseMs
   let cancelRetry: (() => void) | undefined
   const openPlaces = new Map<ChatId, MessageId | undefined>()
+  const refused = new Set<ChatId>()
 
   const connect = async (): Promise<void> => {
     onState({ kind: 'connecting' })
@@ -91,14 +94,26 @@ export function createCoreLink(options: CoreLinkOptions): CoreLink {
       }
       return
     }
-    const stream0 = await opened.calls['stream.open'](undefined)
-    if (!stream0.ok) {
+    const streamOpened = await opened.calls['stream.open'](undefined)
+    if (!streamOpened.ok) {
       opened.close()
       return
     }
     pauseMs = firstPauseMs
     onState({ kind: 'connected', build: hello.value.build })
     for (const [chatId, around] of openPlaces) void callOpen(opened, chatId, around)
+  }
+
+  const callOpen = async (
+    connection: ContractClient<CoreContract>,
+    chatId: ChatId,
+    around: MessageId | undefined,
+  ): Promise<Result<undefined>> => {
+    refused.delete(chatId)
+    const input = around === undefined ? { chatId } : { chatId, around }
+    const result = await connection.calls['conversation.open'](input)
+    if (!result.ok && result.error.code === 'not_ready' && openPlaces.has(chatId)) refused.add(chatId)
+    return result
   }
 
   const retryLater = (): void => {
@@ -133,20 +148,17 @@ export function createCoreLink(options: CoreLinkOptions): CoreLink {
     },
     closeConversation: (chatId) => {
       openPlaces.delete(chatId)
+      refused.delete(chatId)
       void client?.calls['conversation.close']({ chatId })
+    },
+    reopenRefused: () => {
+      for (const chatId of refused)
+        if (client !== undefined) void callOpen(client, chatId, openPlaces.get(chatId))
     },
     keepPlace: (chatId, messageId) => {
       if (openPlaces.has(chatId)) openPlaces.set(chatId, messageId)
     },
   }
-}
-
-function callOpen(
-  client: ContractClient<CoreContract>,
-  chatId: ChatId,
-  around: MessageId | undefined,
-): Promise<Result<undefined>> {
-  return client.calls['conversation.open'](around === undefined ? { chatId } : { chatId, around })
 }
 
 /** Holds batches back while a missing one makes them useless, until the snapshot that was asked for comes. */

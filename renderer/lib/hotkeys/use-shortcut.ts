@@ -9,7 +9,12 @@ const isMac = typeof navigator !== 'undefined' && /Mac/u.test(navigator.platform
 /** How the shortcut is written in tooltips and menus of this host. */
 export function getShortcutLabel(id: ShortcutId): string {
   const [first = ''] = readKeys(id, hostKind)
-  return describeKeys(first, isMac)
+  return describeBinding(first)
+}
+
+/** One binding as the keys of this machine are called. */
+export function describeBinding(binding: string): string {
+  return describeKeys(binding, isMac)
 }
 
 /** Runs the handler while the component is there. Nothing runs behind an open dialog or menu. */

@@ -1,0 +1,67 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { Tooltip } from '@base-ui/react/tooltip'
+import type { ReactNode } from 'react'
+import type { SessionView } from '#shared/contract/entities/session.ts'
+import { useListOrder, useSession } from '../entities/hooks.ts'
+import { ConnectionBar } from '../features/connection/connection-bar.tsx'
+import { Notices } from '../features/connection/notices.tsx'
+import { SettingsDialogs } from '../features/settings/settings-dialogs.tsx'
+import { SignIn } from '../features/sign-in/sign-in.tsx'
+import { ToastHost } from '../ui/toast.tsx'
+import styles from './app.module.css'
+import { Console } from './console.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { Starting } from './starting.tsx'
+import { useApplySettings } from './use-apply-settings.ts'
+import { useForgetOnLogOut } from './use-forget-on-log-out.ts'
+
+const tooltipDelayMs = 500
+
+/** The window. */
+export function App(): ReactNode {
+  return (
+    <ErrorBoundary>
+      <CSPProvider disableStyleElements>
+        <Tooltip.Provider delay={tooltipDelayMs}>
+          <ToastHost>
+            <Screen />
+          </ToastHost>
+        </Tooltip.Provider>
+      </CSPProvider>
+    </ErrorBoundary>
+  )
+}
+
+function Screen(): ReactNode {
+  useApplySettings()
+  useForgetOnLogOut()
+  const session = useSession()
+  const hasChats = useListOrder('main').length > 0
+  if (session === undefined) {
+    return (
+      <div className={styles.full}>
+        <ConnectionBar />
+        <Starting />
+      </div>
+    )
+  }
+  if (isConsoleShown(session, hasChats)) return <Console />
+  return (
+    <div className={styles.full}>
+      <ConnectionBar />
+      <Notices />
+      {session.auth.kind === 'starting' && session.workspace === 'demo' ? (
+        <Starting />
+      ) : (
+        <SignIn auth={session.auth} />
+      )}
+      <SettingsDialogs />
+    </div>
+  )
+}
+
+/** The list is shown from what is on disk while Telegram's library still starts. */
+function isConsoleShown({ auth, me }: SessionView, hasChats: boolean): boolean {
+  if (auth.kind === 'ready') return true
+  return auth.kind === 'starting' && (hasChats || me !== undefined)
+}

@@ -1,0 +1,52 @@
+import { type CSSProperties, type ReactNode, useState } from 'react'
+import { useSetting } from '../entities/hooks.ts'
+import { ChatListPanel } from '../features/chat-list/chat-list-panel.tsx'
+import { ConnectionBar } from '../features/connection/connection-bar.tsx'
+import { Notices } from '../features/connection/notices.tsx'
+import { Conversation } from '../features/conversation/conversation.tsx'
+import { DemoBanner } from '../features/demo-banner/demo-banner.tsx'
+import { Rail } from '../features/rail/rail.tsx'
+import { SettingsDialogs } from '../features/settings/settings-dialogs.tsx'
+import { ShortcutOverview } from '../features/switcher/shortcut-overview.tsx'
+import { Switcher } from '../features/switcher/switcher.tsx'
+import { useEscape } from '../lib/hotkeys/escape-ladder.ts'
+import { useShortcut } from '../lib/hotkeys/use-shortcut.ts'
+import styles from './app.module.css'
+import { NoChatOpen } from './no-chat-open.tsx'
+import { closeChat, goBack, goForward, navigationStore, useOpenChatId } from './navigation.ts'
+import { Splitter } from './splitter.tsx'
+
+/** Rail, list, conversation. */
+export function Console(): ReactNode {
+  const listWidth = useSetting('listWidth')
+  const [draggedWidth, setDraggedWidth] = useState<number>()
+  const openChatId = useOpenChatId()
+  useShortcut('history.back', goBack)
+  useShortcut('history.forward', goForward)
+  useEscape('leaveChat', () => {
+    if (navigationStore.getState().openChatId === undefined) return false
+    closeChat()
+    return true
+  })
+  const width = draggedWidth ?? listWidth
+  return (
+    <div className={styles.console} style={{ '--list-width': `${width}px` } as CSSProperties}>
+      <Rail />
+      <div className={styles.listColumn}>
+        <ChatListPanel />
+        <Splitter width={width} onDrag={setDraggedWidth} />
+      </div>
+      <main className={styles.main}>
+        <DemoBanner />
+        <Notices />
+        <ConnectionBar />
+        <div className={styles.content}>
+          {openChatId === undefined ? <NoChatOpen /> : <Conversation chatId={openChatId} />}
+        </div>
+      </main>
+      <Switcher />
+      <ShortcutOverview />
+      <SettingsDialogs />
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ListSkeleton } from '../features/chat-list/empty-list.tsx'
+import styles from './app.module.css'
+
+/** The frame of the console before the core said its first word. */
+export function Starting(): ReactNode {
+  const { t } = useTranslation('common')
+  return (
+    <main className={styles.starting} aria-busy="true" aria-label={t('starting')}>
+      <div />
+      <div>
+        <ListSkeleton />
+      </div>
+      <div />
+    </main>
+  )
+}

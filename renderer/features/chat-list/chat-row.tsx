@@ -1,0 +1,162 @@
+import { AtSign, Clock3, Pin, TriangleAlert } from 'lucide-react'
+import { memo, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ChatView, ListId } from '#shared/contract/entities/chat.ts'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import { openChat, useIsOpenChat } from '../../app/navigation.ts'
+import { useChat, useIsPinned } from '../../entities/hooks.ts'
+import { isChatUnread } from '../../entities/list-state.ts'
+import { useMinuteMs, useRowTimes } from '../../lib/time/use-row-times.ts'
+import { joinClasses } from '../../ui/join-classes.ts'
+import { usePreviewText } from '../conversation/model/use-preview-text.ts'
+import styles from './chat-row.module.css'
+import { moveCursor } from './list-view.ts'
+
+interface Props {
+  readonly chatId: ChatId
+  readonly list: ListId
+  readonly position: number
+  readonly count: number
+  /** The keyboard stands here. */
+  readonly isCursor: boolean
+}
+
+export function rowElementId(chatId: ChatId): string {
+  return `chat-row-${chatId}`
+}
+
+/** One chat in one line. It follows its chat by id, so that a message in one chat draws one row. */
+export const ChatRow = memo(function ChatRow({ chatId, list, position, count, isCursor }: Props): ReactNode {
+  const chat = useChat(chatId)
+  const isPinned = useIsPinned(list, chatId)
+  const isOpen = useIsOpenChat(chatId)
+  const isUnread = isChatUnread(chat)
+  return (
+    <div
+      role="option"
+      tabIndex={-1}
+      id={rowElementId(chatId)}
+      className={joinClasses(
+        styles.row,
+        isUnread && styles.unread,
+        isOpen && styles.open,
+        isCursor && styles.cursor,
+      )}
+      data-chat-id={chatId}
+      data-unread={chat?.unreadCount ?? 0}
+      aria-selected={isOpen}
+      aria-posinset={position}
+      aria-setsize={count}
+      onPointerDown={(event) => {
+        if (event.button === 0) moveCursor(chatId)
+      }}
+      onClick={() => {
+        openChat(chatId)
+      }}
+    >
+      <span className={styles.bar} />
+      <RowIcon chat={chat} isPinned={isPinned} />
+      <span className={styles.title} dir="auto">
+        {chat?.title}
+      </span>
+      {chat === undefined ? undefined : (
+        <>
+          <RowText chat={chat} />
+          <RowMeta chat={chat} />
+        </>
+      )}
+    </div>
+  )
+})
+
+function RowIcon({
+  chat,
+  isPinned,
+}: {
+  readonly chat: ChatView | undefined
+  readonly isPinned: boolean
+}): ReactNode {
+  const { t } = useTranslation('chat-list')
+  if (chat !== undefined && chat.unreadMentionCount > 0) {
+    return (
+      <span className={joinClasses(styles.icon, styles.mention)}>
+        <AtSign size={13} role="img" aria-label={t('mention')} />
+      </span>
+    )
+  }
+  return (
+    <span className={styles.icon}>
+      {isPinned ? <Pin size={13} role="img" aria-label={t('pinned')} /> : undefined}
+    </span>
+  )
+}
+
+function RowText({ chat }: { readonly chat: ChatView }): ReactNode {
+  const { t } = useTranslation('chat-list')
+  const describePreview = usePreviewText()
+  const { draftPreview, lastMessage } = chat
+  if (draftPreview !== undefined && draftPreview !== '') {
+    return (
+      <span className={styles.text}>
+        <em className={styles.draft}>{t('draft')}</em> <bdi>{draftPreview}</bdi>
+      </span>
+    )
+  }
+  if (lastMessage === undefined) return <span className={styles.text} />
+  const { preview, isOutgoing, author } = lastMessage
+  // A service line tells itself who did what; the saved messages are all one's own.
+  const isSigned = preview.kind !== 'service' && !chat.isSelf
+  const name = isOutgoing ? t('you') : author === undefined ? undefined : `${author}:`
+  return (
+    <span className={styles.text}>
+      {isSigned && name !== undefined ? (
+        <>
+          <em>
+            <bdi>{name}</bdi>
+          </em>{' '}
+        </>
+      ) : undefined}
+      <bdi>{describePreview(preview)}</bdi>
+    </span>
+  )
+}
+
+function RowMeta({ chat }: { readonly chat: ChatView }): ReactNode {
+  const { t } = useTranslation('chat-list')
+  const { lastMessage } = chat
+  return (
+    <span className={styles.meta}>
+      {lastMessage?.state === 'pending' ? (
+        <Clock3 size={11} role="img" aria-label={t('pending')} />
+      ) : undefined}
+      {lastMessage?.state === 'failed' ? (
+        <TriangleAlert size={12} className={styles.failed} role="img" aria-label={t('failed')} />
+      ) : undefined}
+      {lastMessage === undefined ? undefined : <RowTime dateS={lastMessage.dateS} />}
+      <UnreadBadge chat={chat} />
+    </span>
+  )
+}
+
+function RowTime({ dateS }: { readonly dateS: number }): ReactNode {
+  const times = useRowTimes()
+  // Drawn again when the minute turns.
+  useMinuteMs()
+  return <time title={times.formatFull(dateS)}>{times.format(dateS, Date.now())}</time>
+}
+
+const largestShownCount = 999
+
+function UnreadBadge({ chat }: { readonly chat: ChatView }): ReactNode {
+  const { t } = useTranslation('chat-list')
+  const { unreadCount, isMarkedUnread, isMuted } = chat
+  if (unreadCount === 0 && !isMarkedUnread) return undefined
+  const label = unreadCount > 0 ? t('unreadCount', { count: unreadCount }) : t('markedUnread')
+  const shown = unreadCount > largestShownCount ? `${largestShownCount}+` : unreadCount
+  return (
+    <span className={joinClasses(styles.badge, isMuted && styles.muted)}>
+      <span aria-hidden="true">{unreadCount > 0 ? shown : '•'}</span>
+      <span className={styles.hidden}>{isMuted ? `${label}, ${t('muted')}` : label}</span>
+    </span>
+  )
+}

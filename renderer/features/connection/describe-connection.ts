@@ -1,0 +1,21 @@
+import type { SessionView } from '#shared/contract/entities/session.ts'
+import type { CoreState } from '#shared/contract/shell-contract.ts'
+import type { LinkState } from '../../lib/core-link/connect-core.ts'
+
+/** What the bar says: the nearest thing that is wrong, for what is behind it cannot be known then. */
+export type ConnectionTrouble =
+  | { readonly kind: 'core'; readonly state: Exclude<CoreState, { kind: 'running' }> }
+  | { readonly kind: 'link'; readonly state: Exclude<LinkState, { kind: 'connected' }> }
+  | { readonly kind: 'telegram'; readonly state: Exclude<SessionView['connection'], 'ready'> }
+
+/** Undefined when everything is connected. */
+export function describeConnection(
+  core: CoreState | undefined,
+  link: LinkState,
+  session: SessionView | undefined,
+): ConnectionTrouble | undefined {
+  if (core !== undefined && core.kind !== 'running') return { kind: 'core', state: core }
+  if (link.kind !== 'connected') return { kind: 'link', state: link }
+  if (session === undefined || session.connection === 'ready') return undefined
+  return { kind: 'telegram', state: session.connection }
+}

@@ -1,0 +1,163 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ProxyView } from '#shared/contract/entities/session.ts'
+import { core } from '../../entities/core.ts'
+import { useSessionPart } from '../../entities/hooks.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Select } from '../../ui/select.tsx'
+import { Switch } from '../../ui/switch.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { readProxyForm, type ProxyForm } from './read-proxy-form.ts'
+import styles from './settings.module.css'
+import { closeSettings } from './settings-view.ts'
+
+const kinds = ['socks5', 'http', 'mtproto'] as const
+
+/** Set before signing in as well: without it Telegram may not be reachable at all. */
+export function ProxyDialog({ isOpen }: { readonly isOpen: boolean }): ReactNode {
+  const proxy = useSessionPart((session) => session?.proxy)
+  return isOpen ? <OpenProxyDialog proxy={proxy} /> : undefined
+}
+
+function OpenProxyDialog({ proxy }: { readonly proxy: ProxyView | undefined }): ReactNode {
+  const { t } = useTranslation('settings')
+  const { t: common } = useTranslation('common')
+  const [isUsed, setIsUsed] = useState(true)
+  const [form, setForm] = useState<ProxyForm>({
+    kind: proxy?.kind ?? 'socks5',
+    server: proxy?.server ?? '',
+    port: proxy === undefined ? '' : String(proxy.port),
+    username: proxy?.username ?? '',
+    password: '',
+    secret: '',
+  })
+  const [problem, setProblem] = useState<{ readonly field: string; readonly text: string }>()
+  const [isBusy, setIsBusy] = useState(false)
+  const edit =
+    (name: keyof ProxyForm) =>
+    (event: { readonly target: { readonly value: string } }): void => {
+      setForm((before) => ({ ...before, [name]: event.target.value }))
+      setProblem(undefined)
+    }
+
+  const save = async (): Promise<void> => {
+    const read = isUsed ? readProxyForm(form) : undefined
+    if (read?.ok === false) {
+      setProblem({ field: read.error.code, text: t(`proxyDialog.problem.${read.error.code}`) })
+      return
+    }
+    setIsBusy(true)
+    const result = await core.calls['proxy.set'](read === undefined ? {} : { proxy: read.value })
+    setIsBusy(false)
+    if (result.ok) {
+      closeSettings()
+      return
+    }
+    const { code } = result.error
+    const text =
+      code === 'proxy_invalid' || code === 'managed_by_demo'
+        ? t(`proxyDialog.problem.${code}`)
+        : common(code === 'disconnected' || code === 'timeout' ? `problem.${code}` : 'problem.other')
+    setProblem({ field: 'all', text })
+  }
+  const problemOf = (field: string): string | undefined =>
+    problem?.field === field ? problem.text : undefined
+  const submit = (): void => {
+    void save()
+  }
+  return (
+    <Dialog
+      isOpen
+      onClose={closeSettings}
+      title={t('proxyDialog.title')}
+      onSubmit={submit}
+      footer={
+        <>
+          <Button onClick={closeSettings}>{common('cancel')}</Button>
+          <Button variant="primary" shortcut="Ctrl Enter" isBusy={isBusy} onClick={submit}>
+            {t(isUsed ? 'proxyDialog.save' : 'proxyDialog.saveNone')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <div className={styles.line}>
+          <Switch label={t('proxyDialog.use')} isOn={isUsed} onChange={setIsUsed} />
+          <span>{t('proxyDialog.use')}</span>
+        </div>
+        {isUsed ? (
+          <>
+            <div className={styles.line}>
+              <span>{t('proxyDialog.kind')}</span>
+              <Select
+                label={t('proxyDialog.kind')}
+                value={form.kind}
+                options={kinds.map((value) => ({ value, label: t(`proxyDialog.kinds.${value}`) }))}
+                onChange={(kind) => {
+                  setForm((before) => ({ ...before, kind }))
+                }}
+              />
+            </div>
+            <TextField
+              label={t('proxyDialog.server')}
+              value={form.server}
+              onChange={edit('server')}
+              problem={problemOf('server')}
+              autoComplete="off"
+              spellCheck={false}
+            />
+            <TextField
+              label={t('proxyDialog.port')}
+              value={form.port}
+              onChange={edit('port')}
+              problem={problemOf('port')}
+              inputMode="numeric"
+              autoComplete="off"
+            />
+            {form.kind === 'mtproto' ? (
+              <TextField
+                label={t('proxyDialog.secret')}
+                value={form.secret}
+                onChange={edit('secret')}
+                problem={problemOf('secret')}
+                autoComplete="off"
+                spellCheck={false}
+              />
+            ) : (
+              <>
+                <TextField
+                  label={t('proxyDialog.username')}
+                  value={form.username}
+                  onChange={edit('username')}
+                  hint={t('proxyDialog.optional')}
+                  autoComplete="off"
+                />
+                <TextField
+                  label={t('proxyDialog.password')}
+                  type="password"
+                  value={form.password}
+                  onChange={edit('password')}
+                  hint={proxy === undefined ? undefined : t('proxyDialog.keptSecret')}
+                  autoComplete="off"
+                />
+              </>
+            )}
+          </>
+        ) : undefined}
+        {problem?.field === 'all' ? (
+          <div role="alert" className={styles.problem}>
+            {problem.text}
+          </div>
+        ) : undefined}
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  )
+}

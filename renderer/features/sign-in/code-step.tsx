@@ -1,0 +1,104 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AuthView } from '#shared/contract/entities/session.ts'
+import { core } from '../../entities/core.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { formatWait } from './auth-problem.ts'
+import styles from './sign-in.module.css'
+import { Problem, Step } from './step.tsx'
+import { useAuthCall } from './use-auth-call.ts'
+import { useFirstFocus } from './use-first-focus.ts'
+
+interface Props {
+  readonly auth: Extract<AuthView, { kind: 'wait_code' }>
+  readonly onRestart: () => void
+}
+
+export function CodeStep({ auth, onRestart }: Props): ReactNode {
+  const { t } = useTranslation('sign-in')
+  const [code, setCode] = useState('')
+  const submitting = useAuthCall()
+  const box = useFirstFocus()
+  const { codeLength } = auth
+  const submit = (text: string): void => {
+    if (text !== '' && !submitting.isBusy) {
+      void submitting.run(() => core.calls['auth.submitCode']({ code: text }))
+    }
+  }
+  const edit = (text: string): void => {
+    const digits = text.replaceAll(/\s/gu, '')
+    setCode(digits)
+    submitting.forget()
+    // A whole code needs no further key.
+    if (codeLength !== undefined && digits.length === codeLength) submit(digits)
+  }
+  return (
+    <Step
+      title={t('code.title')}
+      text={t(`code.via.${auth.via}`, { phone: auth.phone })}
+      onSubmit={() => {
+        submit(code)
+      }}
+    >
+      <div ref={box} className={styles.shortField}>
+        <TextField
+          label={t('code.label')}
+          isLabelHidden
+          isCode
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={codeLength ?? 16}
+          value={code}
+          problem={submitting.problem}
+          onChange={(event) => {
+            edit(event.target.value)
+          }}
+        />
+      </div>
+      <div className={styles.buttons}>
+        <Button onClick={onRestart}>{t('code.otherPhone')}</Button>
+        {auth.resendAtMs === undefined ? undefined : <Resend atMs={auth.resendAtMs} />}
+        <Button
+          type="submit"
+          variant="primary"
+          shortcut="Enter"
+          isBusy={submitting.isBusy}
+          disabled={code === ''}
+        >
+          {t('code.next')}
+        </Button>
+      </div>
+    </Step>
+  )
+}
+
+function Resend({ atMs }: { readonly atMs: number }): ReactNode {
+  const { t } = useTranslation('sign-in')
+  const { isBusy, problem, run } = useAuthCall()
+  const [nowMs, setNowMs] = useState(() => Date.now())
+  const isWaiting = nowMs < atMs
+  useEffect(() => {
+    if (!isWaiting) return
+    const timer = setInterval(() => {
+      setNowMs(Date.now())
+    }, 1000)
+    return () => {
+      clearInterval(timer)
+    }
+  }, [isWaiting])
+  return (
+    <>
+      <Button
+        isBusy={isBusy}
+        disabled={isWaiting}
+        onClick={() => {
+          void run(() => core.calls['auth.resendCode'](undefined))
+        }}
+      >
+        {isWaiting ? t('code.resendIn', { time: formatWait((atMs - nowMs) / 1000) }) : t('code.resend')}
+      </Button>
+      <Problem text={problem} />
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { createRowTimes } from './row-time.ts'
+
+const english = createRowTimes('en-GB', 'Europe/Moscow', { now: 'now', minutes: (count) => `${count} min` })
+const russian = createRowTimes('ru', 'Europe/Moscow', { now: 'сейчас', minutes: (count) => `${count} мин` })
+const at = (iso: string): number => Date.parse(iso)
+const now = at('2026-11-21T15:00:00+03:00')
+const format = (iso: string): string => english.format(at(iso) / 1000, now)
+
+describe('times of rows', () => {
+  it.each([
+    ['2026-11-21T14:59:30+03:00', 'now'],
+    ['2026-11-21T15:00:40+03:00', 'now'],
+    ['2026-11-21T14:59:00+03:00', '1 min'],
+    ['2026-11-21T14:00:01+03:00', '59 min'],
+    ['2026-11-21T14:00:00+03:00', '14:00'],
+    ['2026-11-21T00:00:00+03:00', '00:00'],
+    ['2026-11-20T23:59:59+03:00', 'Fri'],
+    ['2026-11-15T00:00:00+03:00', 'Sun'],
+    ['2026-11-14T23:59:59+03:00', '14 Nov'],
+    ['2026-01-01T00:00:00+03:00', '1 Jan'],
+    ['2025-12-31T23:59:59+03:00', '31/12/25'],
+    ['2026-11-21T15:30:00+03:00', '15:30'],
+  ])('write %s as %s', (iso, expected) => {
+    expect(format(iso)).toBe(expected)
+  })
+
+  it('are relative under an hour even across midnight', () => {
+    const afterMidnight = at('2026-11-21T00:10:00+03:00')
+    expect(english.format(at('2026-11-20T23:50:00+03:00') / 1000, afterMidnight)).toBe('20 min')
+  })
+
+  it('follow the zone, not the machine', () => {
+    const newYork = createRowTimes('en-GB', 'America/New_York', { now: 'now', minutes: String })
+    expect(newYork.format(at('2026-11-21T02:00:00Z') / 1000, at('2026-11-21T20:00:00Z'))).toBe('Fri')
+  })
+
+  it('speak Russian', () => {
+    expect(russian.format(at('2026-11-21T14:56:00+03:00') / 1000, now)).toBe('4 мин')
+    expect(russian.format(at('2026-11-20T12:00:00+03:00') / 1000, now)).toBe('пт')
+    expect(russian.format(at('2026-11-09T12:00:00+03:00') / 1000, now)).toBe('9 нояб')
+  })
+
+  it('notice that the day is another one', () => {
+    const message = at('2026-11-21T10:00:00+03:00') / 1000
+    expect(english.format(message, now)).toBe('10:00')
+    expect(english.format(message, now + 86_400_000)).toBe('Sat')
+    expect(english.format(message, now)).toBe('10:00')
+  })
+})
