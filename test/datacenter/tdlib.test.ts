@@ -1,108 +1,47 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type * as Td from 'tdlib-types'
-import { openTestClient } from '../support/tdlib-client.ts'
 import type { TestClient } from '../support/tdlib-client.ts'
 import { startDatacenter } from './start-datacenter.ts'
 import type { Datacenter } from './start-datacenter.ts'
+import {
+  familyId,
+  loadChats,
+  messageShift,
+  newsId,
+  readHistory,
+  readText,
+  sendText,
+  slowId,
+  supportId,
+  TestClients,
+  waitForMessage,
+} from './test-clients.ts'
 import {
   anna,
   boris,
   clara,
   createSmallSeed,
   familyChat,
-  newsChannel,
   privateChat,
   slowChat,
   supportChat,
 } from './world/small-seed.ts'
 
-/** TDLib's ids: server message ids are shifted, supergroups lie below -10^12. */
-const messageShift = 2 ** 20
-const supportId = -1_000_000_000_000 - supportChat
-const slowId = -1_000_000_000_000 - slowChat
-const newsId = -1_000_000_000_000 - newsChannel
-const familyId = -familyChat
-
-const clients: TestClient[] = []
+const clients = new TestClients()
 let datacenter: Datacenter
 
 beforeEach(async () => {
-  datacenter = await startDatacenter({
-    seed: createSmallSeed(Math.floor(Date.now() / 1000) - 3600),
-    channelLogSize: 10,
-  })
+  const seed = createSmallSeed(Math.floor(Date.now() / 1000) - 3600)
+  datacenter = await startDatacenter({ seed, channelLogSize: 10 })
 })
 
 afterEach(async () => {
-  await Promise.all(clients.splice(0).map((client) => client.dispose()))
+  await clients.dispose()
   await datacenter.close()
 })
 
-async function open(phone: string, code: string, at: Datacenter = datacenter): Promise<TestClient> {
-  const { mtprotoPort: port, publicKeyPem } = at.info
-  const client = await openTestClient({ port, publicKeyPem })
-  clients.push(client)
-  await client.logIn(phone, code)
-  return client
-}
-
-const openAnna = (): Promise<TestClient> => open('79990000101', '11111')
-const openBoris = (): Promise<TestClient> => open('79990000102', '22222')
-
-async function loadChats(
-  client: TestClient,
-  list: Td.ChatList['_'] = 'chatListMain',
-): Promise<readonly number[]> {
-  const chat_list = { _: list } as Td.ChatList
-  for (let isComplete = false; !isComplete;) {
-    isComplete = await client.invoke({ _: 'loadChats', chat_list, limit: 100 }).then(
-      () => false,
-      () => true,
-    )
-  }
-  const { chat_ids } = await client.invoke({ _: 'getChats', chat_list, limit: 5000 })
-  return chat_ids
-}
-
-async function openLoaded(openClient: () => Promise<TestClient>): Promise<TestClient> {
-  const client = await openClient()
-  await loadChats(client)
-  return client
-}
-
-function send(client: TestClient, chat_id: number, text: string, extra: object = {}): Promise<Td.message> {
-  return client.invoke({
-    _: 'sendMessage',
-    chat_id,
-    input_message_content: { _: 'inputMessageText', text: { _: 'formattedText', text, entities: [] } },
-    ...extra,
-  })
-}
-
-function readText(message: Td.message | undefined): string | undefined {
-  return message?.content._ === 'messageText' ? message.content.text.text : undefined
-}
-
-function waitForMessage(client: TestClient, text: string): Promise<Td.updateNewMessage> {
-  return client.waitForUpdate('updateNewMessage', ({ message }) => readText(message) === text)
-}
-
-async function readHistory(client: TestClient, chat_id: number): Promise<readonly Td.message[]> {
-  const messages: Td.message[] = []
-  for (;;) {
-    const from_message_id = messages.at(-1)?.id ?? 0
-    const page = await client.invoke({
-      _: 'getChatHistory',
-      chat_id,
-      from_message_id,
-      offset: 0,
-      limit: 100,
-      only_local: false,
-    })
-    if (page.messages.length === 0) return messages
-    for (const message of page.messages) if (message !== null) messages.push(message)
-  }
-}
+const openAnna = (): Promise<TestClient> => clients.openLoaded(datacenter, '79990000101', '11111')
+const openBoris = (): Promise<TestClient> => clients.openLoaded(datacenter, '79990000102', '22222')
 
 describe('a small world through real TDLib', () => {
   test('shows every kind of chat with its place, counters, draft and folder', async () => {
@@ -119,7 +58,7 @@ describe('a small world through real TDLib', () => {
     )
     expect(folder.chat_folders[0]?.name.text.text).toBe('Customers')
     expect((await client.invoke({ _: 'getContacts' })).user_ids).toEqual([boris])
-    const other = await openLoaded(openBoris)
+    const other = await openBoris()
     const seenByBoris = await other.invoke({ _: 'getChat', chat_id: supportId })
     expect(seenByBoris).toMatchObject({
       unread_count: 0,
@@ -129,23 +68,16 @@ describe('a small world through real TDLib', () => {
   })
 
   test('two clients talk in a supergroup, a basic group and a private chat', async () => {
-    const [a, b] = await Promise.all([openLoaded(openAnna), openLoaded(openBoris)])
+    const [a, b] = await Promise.all([openAnna(), openBoris()])
     for (const [toBoris, toAnna] of [
       [supportId, supportId],
       [familyId, familyId],
       [boris, anna],
     ] as const) {
-      await send(a, toBoris, `question ${toBoris}`)
+      await sendText(a, toBoris, `question ${toBoris}`)
       const { message } = await waitForMessage(b, `question ${toBoris}`)
       expect(message).toMatchObject({ chat_id: toAnna, is_outgoing: false, sender_id: { user_id: anna } })
-      await send(b, toAnna, `answer ${toBoris}`, {
-        reply_to: {
-          _: 'inputMessageReplyToMessage',
-          message_id: message.id,
-          checklist_task_id: 0,
-          poll_option_id: '',
-        },
-      })
+      await sendText(b, toAnna, `answer ${toBoris}`, message.id)
       const answer = await waitForMessage(a, `answer ${toBoris}`)
       const [question] = (await readHistory(a, toBoris)).filter(
         (one) => readText(one) === `question ${toBoris}`,
@@ -157,9 +89,9 @@ describe('a small world through real TDLib', () => {
   })
 
   test('edits and deletes reach the others', async () => {
-    const [a, b] = await Promise.all([openLoaded(openAnna), openLoaded(openBoris)])
+    const [a, b] = await Promise.all([openAnna(), openBoris()])
     for (const chatId of [supportId, familyId]) {
-      await send(a, chatId, 'wrogn')
+      await sendText(a, chatId, 'wrogn')
       const { message } = await a.waitForUpdate(
         'updateMessageSendSucceeded',
         (update) => update.message.chat_id === chatId,
@@ -194,12 +126,12 @@ describe('a small world through real TDLib', () => {
   })
 
   test('read marks go both ways', async () => {
-    const [a, b] = await Promise.all([openLoaded(openAnna), openLoaded(openBoris)])
+    const [a, b] = await Promise.all([openAnna(), openBoris()])
     for (const [toBoris, toAnna] of [
       [supportId, supportId],
       [boris, anna],
     ] as const) {
-      await send(a, toBoris, `read me ${toBoris}`)
+      await sendText(a, toBoris, `read me ${toBoris}`)
       const sent = await a.waitForUpdate(
         'updateMessageSendSucceeded',
         (update) => update.message.chat_id === toBoris,
@@ -233,7 +165,7 @@ describe('a small world through real TDLib', () => {
   })
 
   test('typing, presence, joining, leaving and a new title are shown', async () => {
-    const a = await openLoaded(openAnna)
+    const a = await openAnna()
     await a.invoke({ _: 'openChat', chat_id: supportId })
     datacenter.actions.setTyping(supportChat, clara, true)
     const typing = await a.waitForUpdate('updateChatAction', (update) => update.chat_id === supportId)
@@ -260,16 +192,16 @@ describe('a small world through real TDLib', () => {
   })
 
   test('a basic group becomes a supergroup', async () => {
-    const a = await openLoaded(openAnna)
+    const a = await openAnna()
     const chat = await a.invoke({ _: 'upgradeBasicGroupChatToSupergroupChat', chat_id: familyId })
     expect(chat).toMatchObject({ title: 'Small group', type: { _: 'chatTypeSupergroup', is_channel: false } })
     expect(datacenter.world.chat(familyChat).migratedTo).toBe(-chat.id - 1_000_000_000_000)
-    await send(a, chat.id, 'in the new place')
+    await sendText(a, chat.id, 'in the new place')
     await a.waitForUpdate('updateMessageSendSucceeded')
   })
 
   test('a client creates a supergroup and brings somebody in', async () => {
-    const [a, b] = await Promise.all([openLoaded(openAnna), openLoaded(openBoris)])
+    const [a, b] = await Promise.all([openAnna(), openBoris()])
     const chat = await a.invoke({
       _: 'createNewSupergroupChat',
       title: 'Team log',
@@ -281,19 +213,19 @@ describe('a small world through real TDLib', () => {
     })
     await a.invoke({ _: 'addChatMembers', chat_id: chat.id, user_ids: [boris] })
     await b.waitForUpdate('updateNewChat', (update) => update.chat.title === 'Team log')
-    await send(a, chat.id, 'welcome')
+    await sendText(a, chat.id, 'welcome')
     await waitForMessage(b, 'welcome')
   })
 })
 
 describe('what Telegram refuses', () => {
   test('too much text, writing where one may not, and too soon', async () => {
-    const [a, b] = await Promise.all([openLoaded(openAnna), openLoaded(openBoris)])
-    await send(a, supportId, 'x'.repeat(5000))
+    const [a, b] = await Promise.all([openAnna(), openBoris()])
+    await sendText(a, supportId, 'x'.repeat(5000))
     const failed = await a.waitForUpdate('updateMessageSendFailed')
     expect(failed.error.message).toMatch(/too long/iu)
-    await expect(send(b, newsId, 'not mine')).rejects.toThrow(/administrator|rights|write/iu)
-    await send(b, slowId, 'first')
+    await expect(sendText(b, newsId, 'not mine')).rejects.toThrow(/administrator|rights|write/iu)
+    await sendText(b, slowId, 'first')
     await b.waitForUpdate('updateMessageSendSucceeded', ({ message }) => message.chat_id === slowId)
     expect(() => datacenter.actions.sendMessage({ chatId: slowChat, fromId: boris, text: 'second' })).toThrow(
       /SLOWMODE_WAIT_\d+/u,
@@ -304,9 +236,9 @@ describe('what Telegram refuses', () => {
   })
 
   test('a flood wait is waited out and the message arrives once', async () => {
-    const a = await openLoaded(openAnna)
+    const a = await openAnna()
     datacenter.server.faults.floodWait('messages.sendMessage', 2, Date.now())
-    await send(a, supportId, 'patient')
+    await sendText(a, supportId, 'patient')
     await a.waitForUpdate('updateMessageSendSucceeded')
     expect(
       datacenter.world.chat(supportChat).messages.filter((message) => message?.text === 'patient'),
@@ -326,7 +258,7 @@ describe('gaps and absences', () => {
     ['a few messages', 5],
     ['more than the log keeps', 60],
   ])('%s sent while the connection is down are all there afterwards', async (_name, count) => {
-    const a = await openLoaded(openAnna)
+    const a = await openAnna()
     await datacenter.server.stop()
     say(count, 'missed')
     datacenter.actions.sendMessage({ chatId: privateChat, fromId: boris, text: 'missed in private' })
@@ -346,16 +278,13 @@ describe('gaps and absences', () => {
   })
 
   test('a client that was closed finds what happened meanwhile', async () => {
-    const first = await openLoaded(openAnna)
+    const first = await openAnna()
     await first.close()
     say(3, 'while away')
     datacenter.actions.editMessage(supportChat, 2, 'The site is up again')
     datacenter.actions.deleteMessages(supportChat, [3])
     datacenter.actions.sendMessage({ chatId: familyChat, fromId: clara, text: 'Dinner?' })
-    const { mtprotoPort: port, publicKeyPem } = datacenter.info
-    const second = await openTestClient({ port, publicKeyPem, folder: first.folder })
-    clients.push(second)
-    await second.waitForState('authorizationStateReady')
+    const second = await clients.open(datacenter, '79990000101', '11111', first.folder)
     await waitForMessage(second, 'Dinner?')
     await second.waitFor(
       () =>
@@ -370,10 +299,10 @@ describe('gaps and absences', () => {
   })
 
   test('a message sent through a dropped connection arrives exactly once', async () => {
-    const a = await openLoaded(openAnna)
+    const a = await openAnna()
     for (let index = 0; index < 2; index += 1) {
       datacenter.server.stall(true)
-      await send(a, supportId, `once ${index}`)
+      await sendText(a, supportId, `once ${index}`)
       datacenter.server.dropConnections()
       datacenter.server.stall(false)
       await a.waitForUpdate(
@@ -401,7 +330,7 @@ describe('a large account', () => {
   })
 
   test('lists all of 2,000 chats and keeps up with 5,000 messages', async () => {
-    const client = await open('79000000001', '11111', large)
+    const client = await clients.open(large, '79000000001', '11111')
     expect(await loadChats(client)).toHaveLength(2000)
     const response = await fetch(`http://127.0.0.1:${large.info.controlPort}/messages/bulk`, {
       method: 'POST',

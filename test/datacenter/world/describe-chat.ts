@@ -55,15 +55,21 @@ export function describeChat(world: World, viewerId: number, chat: Chat): TlObje
   return described
 }
 
+/** Who was removed, or never was there, sees only that the group exists; who left by themselves sees what it was. */
+function isForbidden(chat: Chat, viewerId: number): boolean {
+  return !chat.members.has(viewerId) && chat.views.get(viewerId)?.isKicked !== false
+}
+
 function describeBasicGroup(world: World, viewerId: number, chat: Chat): TlObject {
   const member = chat.members.get(viewerId)
   const target = chat.migratedTo === undefined ? undefined : world.chats.get(chat.migratedTo)
-  if (member === undefined && target === undefined)
+  if (isForbidden(chat, viewerId) && target === undefined)
     return { _: 'chatForbidden', id: chat.id, title: chat.title }
   return {
     _: 'chat',
     id: chat.id,
     creator: member?.role === 'creator',
+    left: member === undefined,
     deactivated: target !== undefined,
     title: chat.title,
     photo: { _: 'chatPhotoEmpty' },
@@ -83,7 +89,7 @@ function describeChannel(viewerId: number, chat: Chat): TlObject {
   const member = chat.members.get(viewerId)
   const isPrivate = chat.username === undefined
   const isMegagroup = chat.kind === 'supergroup'
-  if (member === undefined && isPrivate) {
+  if (isForbidden(chat, viewerId) && isPrivate) {
     return {
       _: 'channelForbidden',
       broadcast: !isMegagroup,

@@ -75,7 +75,7 @@ export function removeMember(world: World, chat: Chat, userId: number, actorId: 
         })
   // In a basic group the one who goes still gets the message about it; in a supergroup not.
   const message = isChannel(chat) ? undefined : add()
-  world.removeMember(chat, userId)
+  world.removeMember(chat, userId, userId !== actorId)
   announceMembership(world, chat, [userId])
   return message ?? (isChannel(chat) ? add() : undefined)
 }

@@ -119,6 +119,8 @@ export interface View {
   showPreviews: boolean | undefined
   isSilent: boolean | undefined
   isMarkedUnread: boolean
+  /** Removed by somebody else, rather than gone. */
+  isKicked: boolean
   /** Unix seconds before which slow mode lets this member write nothing. */
   slowModeUntil: number
   draft: Draft | undefined

@@ -133,7 +133,9 @@ export class World implements AccountDirectory {
     chat.version += 1
     const account = this.accounts.get(member.userId)
     if (account !== undefined) chat.accountIds.add(member.userId)
-    if (!chat.views.has(member.userId)) this.#addView(chat, member.userId, account)
+    const view = chat.views.get(member.userId)
+    if (view === undefined) this.#addView(chat, member.userId, account)
+    else view.isKicked = false
   }
 
   #addView(chat: Chat, userId: number, account: AccountState | undefined): void {
@@ -152,6 +154,7 @@ export class World implements AccountDirectory {
       showPreviews: undefined,
       isSilent: undefined,
       isMarkedUnread: false,
+      isKicked: false,
       slowModeUntil: 0,
       draft: undefined,
       described: undefined,
@@ -163,7 +166,9 @@ export class World implements AccountDirectory {
     account.privateChats.set(findOtherUserId(chat, userId), chat)
   }
 
-  removeMember(chat: Chat, userId: number): void {
+  removeMember(chat: Chat, userId: number, isKicked: boolean): void {
+    const view = chat.views.get(userId)
+    if (view !== undefined) view.isKicked = isKicked
     chat.members.delete(userId)
     chat.accountIds.delete(userId)
     chat.version += 1
