@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSetting } from '../entities/hooks.ts'
 import { changeSettings } from '../features/settings/change-setting.ts'
@@ -17,19 +17,15 @@ export function Splitter({ width, onDrag }: Props): ReactNode {
   const { t } = useTranslation('common')
   const kept = useSetting('listWidth')
   const grip = useRef<{ readonly startX: number; readonly startWidth: number }>(undefined)
-  // The dragged width stands in until the core has kept it, so that the edge does not jump back for a moment.
-  const latest = useRef(onDrag)
-  useEffect(() => {
-    latest.current = onDrag
-  })
-  useEffect(() => {
-    latest.current(undefined)
-  }, [kept])
-
   const keep = (next: number): void => {
     onDrag(next)
+    // The dragged width stands in until the core's answer is on screen, or the edge would jump back for a moment.
     void changeSettings({ listWidth: next }).then(() => {
-      onDrag(undefined)
+      requestAnimationFrame(() => {
+        requestAnimationFrame(() => {
+          onDrag(undefined)
+        })
+      })
     })
   }
   const drag = (event: PointerEvent): void => {

@@ -32,7 +32,9 @@ export function ChatList({ tab }: { readonly tab: ListTab }): ReactNode {
   const openChatId = useOpenChatId()
   const cursor = useCursor()
   const latestOrder = useRef(order)
-  latestOrder.current = order
+  useLayoutEffect(() => {
+    latestOrder.current = order
+  })
 
   // Rows that assistive tools are told about have to be in the document, wherever the list is scrolled.
   const kept = [cursor, openChatId]
@@ -99,6 +101,10 @@ export function ChatList({ tab }: { readonly tab: ListTab }): ReactNode {
         cursor === undefined || !order.includes(cursor) ? undefined : rowElementId(cursor)
       }
       onKeyDown={walk}
+      onClick={(event) => {
+        const chatId = findRowAt(event.target)
+        if (chatId !== undefined) openChat(chatId)
+      }}
       onFocus={() => {
         if (listViewStore.getState().cursor === undefined) moveCursor(openChatId ?? order[0])
       }}
@@ -126,4 +132,9 @@ export function ChatList({ tab }: { readonly tab: ListTab }): ReactNode {
       </div>
     </div>
   )
+}
+
+function findRowAt(target: EventTarget): ChatId | undefined {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-chat-id]') : null
+  return row === null ? undefined : (Number(row.dataset.chatId) as ChatId)
 }

@@ -3,14 +3,13 @@ import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatView, ListId } from '#shared/contract/entities/chat.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
-import { openChat, useIsOpenChat } from '../../app/navigation.ts'
+import { useIsOpenChat } from '../../app/navigation.ts'
 import { useChat, useIsPinned } from '../../entities/hooks.ts'
 import { isChatUnread } from '../../entities/list-state.ts'
 import { useMinuteMs, useRowTimes } from '../../lib/time/use-row-times.ts'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { usePreviewText } from '../conversation/model/use-preview-text.ts'
 import styles from './chat-row.module.css'
-import { moveCursor } from './list-view.ts'
 
 interface Props {
   readonly chatId: ChatId
@@ -47,12 +46,6 @@ export const ChatRow = memo(function ChatRow({ chatId, list, position, count, is
       aria-selected={isOpen}
       aria-posinset={position}
       aria-setsize={count}
-      onPointerDown={(event) => {
-        if (event.button === 0) moveCursor(chatId)
-      }}
-      onClick={() => {
-        openChat(chatId)
-      }}
     >
       <span className={styles.bar} />
       <RowIcon chat={chat} isPinned={isPinned} />
@@ -140,9 +133,8 @@ function RowMeta({ chat }: { readonly chat: ChatView }): ReactNode {
 
 function RowTime({ dateS }: { readonly dateS: number }): ReactNode {
   const times = useRowTimes()
-  // Drawn again when the minute turns.
-  useMinuteMs()
-  return <time title={times.formatFull(dateS)}>{times.format(dateS, Date.now())}</time>
+  const nowMs = useMinuteMs()
+  return <time title={times.formatFull(dateS)}>{times.format(dateS, nowMs)}</time>
 }
 
 const largestShownCount = 999

@@ -3,8 +3,8 @@ import { createStore } from 'zustand/vanilla'
 import type { ListId } from '#shared/contract/entities/chat.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 
-/** What the list shows: a list of Telegram's, or the unread ones of the main list. */
-export type ListTab = ListId | 'unread'
+/** What the list shows: a list of Telegram's by its id, or `unread`: the unread chats of the main list. */
+export type ListTab = ListId
 
 interface ListView {
   readonly tab: ListTab

@@ -156,7 +156,9 @@ function OpenProxyDialog({ proxy }: { readonly proxy: ProxyView | undefined }): 
             {problem.text}
           </div>
         ) : undefined}
-        <button type="submit" hidden />
+        <button type="submit" hidden>
+          {common('save')}
+        </button>
       </form>
     </Dialog>
   )

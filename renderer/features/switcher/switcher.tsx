@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
@@ -42,12 +42,6 @@ function Finder({ field }: { readonly field: React.RefObject<HTMLInputElement | 
   const [active, setActive] = useState(0)
   const found = useMemo(() => searchAll(query), [query])
   const rows = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    setActive(0)
-  }, [query])
-  useEffect(() => {
-    rows.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [active, found])
 
   const choose = (chatId: ChatId | undefined): void => {
     if (chatId === undefined) return
@@ -58,7 +52,9 @@ function Finder({ field }: { readonly field: React.RefObject<HTMLInputElement | 
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0 && found.length > 0) {
       event.preventDefault()
-      setActive((active + step + found.length) % found.length)
+      const next = (active + step + found.length) % found.length
+      setActive(next)
+      rows.current?.children[next]?.scrollIntoView({ block: 'nearest' })
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault()
       choose(found[active]?.chatId)
@@ -81,6 +77,7 @@ function Finder({ field }: { readonly field: React.RefObject<HTMLInputElement | 
         value={query}
         onChange={(event) => {
           setSwitcherQuery(event.target.value)
+          setActive(0)
         }}
         onKeyDown={walk}
       />
@@ -129,6 +126,8 @@ function FoundRow({ item, index, isActive, onChoose }: FoundRowProps): ReactNode
   const chat = useChat(item.chatId)
   if (chat === undefined) return undefined
   return (
+    // The keys are the field's above, which keeps the focus.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       role="option"
       id={`switcher-${index}`}

@@ -42,7 +42,7 @@ const russianKeys = 'йцукенгшщзхъфывапролджэячсмит�
 const latinKeys = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
 
 const otherLayout: ReadonlyMap<string, string> = new Map(
-  [...russianKeys].flatMap((russian, index) => {
+  Array.from(russianKeys).flatMap((russian, index) => {
     const latin = latinKeys[index] ?? ''
     return [
       [russian, latin],
@@ -54,7 +54,7 @@ const otherLayout: ReadonlyMap<string, string> = new Map(
 /** What the same keys would have typed in the other layout: "сшекщт" is "citron". Undefined when nothing changes. */
 export function swapLayout(text: string): string | undefined {
   const lower = text.toLowerCase()
-  const swapped = [...lower].map((char) => otherLayout.get(char) ?? char).join('')
+  const swapped = Array.from(lower, (char) => otherLayout.get(char) ?? char).join('')
   return swapped === lower ? undefined : swapped
 }
 
@@ -70,7 +70,7 @@ export function foldText(text: string): FoldedText {
 export function foldToLatin(text: string): FoldedText {
   return mapUnits(text, (char) => {
     const folded = char.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '')
-    return [...folded].map((letter) => latinOfCyrillic[letter] ?? letter).join('')
+    return Array.from(folded, (letter) => latinOfCyrillic[letter] ?? letter).join('')
   })
 }
 

@@ -121,15 +121,21 @@ function matchSubsequence(
   const units: number[] = []
   let gaps = 0
   let from = 0
-  for (const [index, letter] of [...word].entries()) {
-    let at = title.indexOf(letter, from)
-    while (index === 0 && at >= 0 && !isWordStart(title, at)) at = title.indexOf(letter, at + 1)
+  for (const letter of word) {
+    const isFirst = units.length === 0
+    const at = isFirst ? findWordStart(letter, title) : title.indexOf(letter, from)
     if (at < 0) return undefined
-    if (index > 0 && at > from && !isWordStart(title, at)) gaps += at - from
+    if (!isFirst && at > from && !isWordStart(title, at)) gaps += at - from
     units.push(at)
     from = at + letter.length
   }
   return { score: scores.subsequence - Math.min(gaps * 10, 250), units }
+}
+
+function findWordStart(letter: string, title: string): number {
+  let at = title.indexOf(letter)
+  while (at >= 0 && !isWordStart(title, at)) at = title.indexOf(letter, at + 1)
+  return at
 }
 
 function isWordStart(title: string, at: number): boolean {

@@ -8,7 +8,7 @@ const cache = new Map<string, RowTimes>()
 export function useRowTimes(): RowTimes {
   const { t, i18n } = useTranslation('common')
   return useMemo(() => {
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
     const locale = chooseLocale(i18n.language)
     const key = `${locale} ${timeZone}`
     const known = cache.get(key)
