@@ -1,0 +1,88 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { startConsole } from '../support/console-process.ts'
+import {
+  composerOf,
+  expect,
+  launchContext,
+  openChat,
+  openTab,
+  readPolicyViolations,
+  rows,
+  test,
+} from './support/console-fixture.ts'
+
+async function findSerious(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
+}
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test(`axe finds nothing serious in the console, ${colorScheme}`, async ({ tab }) => {
+    await tab.emulateMedia({ colorScheme })
+    expect(await findSerious(tab)).toEqual([])
+    await openChat(tab, 'Duty shift')
+    expect(await findSerious(tab)).toEqual([])
+    await tab.keyboard.press('Control+KeyK')
+    await expect(tab.getByRole('dialog')).toBeVisible()
+    expect(await findSerious(tab)).toEqual([])
+    await tab.keyboard.press('Escape')
+    await expect(tab.getByRole('dialog')).toBeHidden()
+  })
+}
+
+test('signs in by hand: wrong code, right code, wrong and right password', async ({ datacenter }) => {
+  const running = await startConsole({ controlPort: datacenter.controlPort })
+  const context = await launchContext()
+  try {
+    const page = await openTab(context, running.url)
+    const usePhone = page.getByRole('button', { name: /phone number/iu })
+    const phone = page.getByRole('textbox', { name: /phone/iu })
+    await expect(usePhone.or(phone).first()).toBeVisible({ timeout: 60_000 })
+    if (await usePhone.isVisible()) await usePhone.click()
+    expect(await findSerious(page)).toEqual([])
+    await phone.fill('+7 900 000 00 06')
+    await page.keyboard.press('Enter')
+    const code = page.getByRole('textbox', { name: /code/iu })
+    await code.fill('99999')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('alert')).toBeVisible()
+    await code.fill('11111')
+    await page.keyboard.press('Enter')
+    const password = page.getByLabel(/password/iu).first()
+    await password.fill('wrong')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('alert')).toBeVisible()
+    await password.fill('cedar-and-snow')
+    await page.keyboard.press('Enter')
+    await expect(rows(page).first()).toBeVisible({ timeout: 30_000 })
+    expect(await readPolicyViolations(page)).toEqual([])
+  } finally {
+    await context.close()
+    await running.stop()
+  }
+})
+
+test('a core that is killed comes back by itself and keeps the text', async ({ tab, watchfloor }) => {
+  await openChat(tab, 'Duty shift')
+  const text = `typed before the crash ${Date.now()}`
+  await composerOf(tab).fill(text)
+  const core = await findCorePid(watchfloor.program.child.pid ?? 0)
+  process.kill(core, 'SIGKILL')
+  await expect.poll(() => findCorePid(watchfloor.program.child.pid ?? 0, core), { timeout: 30_000 }).not.toBe(core)
+  await expect(composerOf(tab)).toHaveValue(text)
+  await composerOf(tab).press('Enter')
+  await expect(tab.locator('[data-message-id]').filter({ hasText: text })).toHaveAttribute('data-state', 'sent', {
+    timeout: 30_000,
+  })
+})
+
+/** The process that runs the core: found by its entry among the descendants of the start script. */
+async function findCorePid(root: number, besides?: number): Promise<number> {
+  const { listProcessTree, readCommandLine } = await import('../bench/process-figures.ts')
+  const core = listProcessTree(root).find((pid) => pid !== besides && readCommandLine(pid).includes('browser-core'))
+  if (core === undefined) return besides ?? 0
+  return core
+}

@@ -1,0 +1,118 @@
+import {
+  composerOf,
+  expect,
+  messagesOf,
+  openChat,
+  openTab,
+  readChat,
+  rowOf,
+  rows,
+  test,
+} from './support/console-fixture.ts'
+
+const chatTitle = 'Duty shift'
+
+test('the list is dense, in Telegram order, and walked by keys', async ({ tab }) => {
+  const shown = await rows(tab).evaluateAll((elements) => {
+    const inView = elements.filter((element) => {
+      const { top, bottom } = element.getBoundingClientRect()
+      return top >= 0 && bottom <= innerHeight
+    })
+    return inView.length
+  })
+  expect(shown).toBeGreaterThanOrEqual(30)
+  await tab.getByRole('listbox').focus()
+  await tab.keyboard.press('Home')
+  await tab.keyboard.press('ArrowDown')
+  await tab.keyboard.press('Enter')
+  await expect(rows(tab).nth(1)).toHaveAttribute('aria-selected', 'true')
+  await tab.keyboard.press('End')
+  await expect(tab.getByRole('option', { selected: false }).last()).toBeVisible()
+})
+
+test('reads a chat and answers in it, exactly once', async ({ tab, datacenter }) => {
+  await openChat(tab, chatTitle)
+  const chatId = await rowOf(tab, chatTitle).getAttribute('data-chat-id')
+  const text = `looking into it ${Date.now()}`
+  await composerOf(tab).fill(text)
+  await composerOf(tab).press('Enter')
+  const message = messagesOf(tab).filter({ hasText: text })
+  await expect(message).toHaveAttribute('data-state', 'sent')
+  await expect(message).toHaveAttribute('data-direction', 'out')
+  await expect(composerOf(tab)).toHaveValue('')
+  await expect(rowOf(tab, chatTitle)).toContainText(text)
+  const kept = await readChat(datacenter, chatId ?? '')
+  expect(kept.filter((one) => one.text === text)).toHaveLength(1)
+})
+
+test('receives what others write, its edits and its deletion', async ({ tab, datacenter }) => {
+  await openChat(tab, chatTitle)
+  const chat = await rowOf(tab, chatTitle).getAttribute('data-chat-id')
+  const text = `db-2 is slow ${Date.now()}`
+  const { number } = await datacenter.call<{ number: number }>('POST', '/messages', {
+    chat: Number(chat),
+    from: '79000000002',
+    text,
+  })
+  const message = messagesOf(tab).filter({ hasText: text })
+  await expect(message).toHaveAttribute('data-direction', 'in')
+  await datacenter.call('PATCH', `/chats/${chat}/messages/${number}`, { text: `${text}, fixed` })
+  await expect(messagesOf(tab).filter({ hasText: `${text}, fixed` })).toBeVisible()
+  await datacenter.call('DELETE', `/chats/${chat}/messages/${number}`)
+  await expect(messagesOf(tab).filter({ hasText: text })).toHaveCount(0)
+})
+
+test('a message to another chat moves its row to the top of the unpinned ones', async ({ tab, datacenter }) => {
+  const row = rows(tab).nth(12)
+  const chat = await row.getAttribute('data-chat-id')
+  const text = `is anybody there ${Date.now()}`
+  const { chats } = await datacenter.call<{ chats: { tdlibId?: number; id: number; members: { userId: number }[] }[] }>('GET', '/state')
+  expect(chats.length).toBeGreaterThan(200)
+  await datacenter.call('POST', '/messages/bulk', { count: 1, chats: [Number(chat)], text, wait: true })
+  const moved = tab.locator(`[data-chat-id="${chat}"]`)
+  await expect(moved).toContainText(text)
+  const before = await tab.locator('[role=option]').first().getAttribute('data-chat-id')
+  expect(before).not.toBeNull()
+})
+
+test('keeps the draft over a reload and shows it in the row', async ({ tab }) => {
+  await openChat(tab, 'Account managers')
+  const draft = `half a sentence ${Date.now()}`
+  await composerOf(tab).fill(draft)
+  await openChat(tab, chatTitle)
+  await expect(rowOf(tab, 'Account managers')).toContainText('half a sentence')
+  await tab.reload()
+  await openChat(tab, 'Account managers')
+  await expect(composerOf(tab)).toHaveValue(draft)
+  await composerOf(tab).fill('')
+  await openChat(tab, chatTitle)
+  await expect(rowOf(tab, 'Account managers')).not.toContainText('half a sentence')
+})
+
+test('two tabs show the same', async ({ tab, signedInContext, watchfloor }) => {
+  const second = await openTab(signedInContext, new URL('/', watchfloor.url).href)
+  await openChat(tab, chatTitle)
+  await openChat(second, chatTitle)
+  const text = `from the first tab ${Date.now()}`
+  await composerOf(tab).fill(text)
+  await composerOf(tab).press('Enter')
+  await expect(messagesOf(second).filter({ hasText: text })).toHaveAttribute('data-state', 'sent')
+  await second.close()
+  await expect(messagesOf(tab).filter({ hasText: text })).toHaveAttribute('data-state', 'sent')
+})
+
+test('a text sent while Telegram is out of reach waits and goes out once', async ({ tab, datacenter }) => {
+  await openChat(tab, chatTitle)
+  const chat = await rowOf(tab, chatTitle).getAttribute('data-chat-id')
+  await datacenter.call('POST', '/stop')
+  const text = `sent into the dark ${Date.now()}`
+  await composerOf(tab).fill(text)
+  await composerOf(tab).press('Enter')
+  const message = messagesOf(tab).filter({ hasText: text })
+  await expect(message).toHaveAttribute('data-state', 'pending')
+  await expect(tab.getByRole('status').filter({ hasText: /connect/iu }).first()).toBeVisible()
+  await datacenter.call('POST', '/start')
+  await expect(message).toHaveAttribute('data-state', 'sent', { timeout: 45_000 })
+  const kept = await readChat(datacenter, chat ?? '')
+  expect(kept.filter((one) => one.text === text)).toHaveLength(1)
+})
