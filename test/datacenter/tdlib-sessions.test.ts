@@ -156,6 +156,37 @@ describe('two sessions of one account', () => {
   })
 })
 
+test('saved messages and a first private message to a customer', async () => {
+  const client = await openAnna()
+  for (const userId of [anna, clara]) {
+    const chat = await client.invoke({ _: 'createPrivateChat', user_id: userId })
+    await sendText(client, chat.id, `to ${userId}`)
+    await client.waitForUpdate('updateMessageSendSucceeded', ({ message }) => message.chat_id === userId)
+  }
+  expect(await loadChats(client)).toEqual(expect.arrayContaining([anna, clara]))
+  datacenter.actions.sendMessage({
+    chatId: datacenter.world.openPrivateChat(clara, anna).id,
+    fromId: clara,
+    text: 'thank you',
+  })
+  expect((await waitForMessage(client, 'thank you')).message.chat_id).toBe(clara)
+})
+
+test('who is removed loses the chat, who comes back finds it', async () => {
+  const client = await openAnna()
+  const { world } = datacenter
+  const support = world.chat(supportChat)
+  removeMember(world, support, anna, boris)
+  await client.waitForUpdate(
+    'updateSupergroup',
+    ({ supergroup }) => supergroup.id === supportChat && supergroup.status._ === 'chatMemberStatusBanned',
+  )
+  await expect(sendText(client, supportId, 'let me in')).rejects.toThrow()
+  addMembers(world, support, [anna], boris)
+  datacenter.actions.sendMessage({ chatId: supportChat, fromId: clara, text: 'you are back' })
+  await waitForMessage(client, 'you are back')
+})
+
 describe('what a message can hold', () => {
   test.each<[SeedMedia, string]>([
     [{ kind: 'photo' }, 'messagePhoto'],

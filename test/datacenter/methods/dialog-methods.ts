@@ -3,8 +3,8 @@ import type { MethodTable, TlObject, UserCallContext } from '../rpc.ts'
 import { describeBatch, Related } from '../world/describe-batch.ts'
 import { describeMessage, describePeer } from '../world/describe-message.ts'
 import { describeState } from '../world/difference.ts'
-import { describeDialog, describeDraft, findDialog, listDialogs, listPinned } from '../world/dialogs.ts'
-import type { Dialog } from '../world/dialogs.ts'
+import { describeDialog, describeDraft, openDialog, listDialogs, listPinned } from '../world/dialogs.ts'
+import type { Dialog, OpenedDialog } from '../world/dialogs.ts'
 import { acceptEntities } from '../world/entities.ts'
 import type { View } from '../world/model.ts'
 import { recordChange } from '../world/reading.ts'
@@ -46,7 +46,7 @@ export function createDialogMethods(world: World): MethodTable {
     'messages.getPeerDialogs': ({ userId }, parameters) => {
       const peers = asObjects(parameters['peers']).filter((peer) => peer._ === 'inputDialogPeer')
       const views = peers.map((peer) => findView(userId, asObject(peer['peer'])))
-      const dialogs = views.map((view) => findDialog(world, view)).filter((dialog) => dialog !== undefined)
+      const dialogs = views.map((view) => openDialog(world, view)).filter((dialog) => dialog !== undefined)
       const state = describeState(world, world.account(userId))
       return { _: 'messages.peerDialogs', ...describeDialogs(world, userId, dialogs), state }
     },
@@ -167,16 +167,16 @@ function findPlace(dialogs: readonly Dialog[], userId: number, parameters: TlObj
 function describeDialogs(
   world: World,
   userId: number,
-  dialogs: readonly Dialog[],
+  dialogs: readonly OpenedDialog[],
 ): TlFields & { readonly dialogs: readonly TlObject[] } {
   const related = new Related(world)
   for (const { top, view } of dialogs) {
     related.addChat(view.chat)
-    related.addMessage(top)
+    if (top !== undefined) related.addMessage(top)
   }
   return {
     dialogs: dialogs.map((dialog) => describeDialog(world, dialog)),
-    messages: dialogs.map((dialog) => describeMessage(world, userId, dialog.top)),
+    messages: dialogs.flatMap(({ top }) => (top === undefined ? [] : [describeMessage(world, userId, top)])),
     ...related.describe(userId),
   }
 }

@@ -4,7 +4,8 @@ import type { Chat, Message, Person } from './model.ts'
 import type { UpdateBatch } from './publisher.ts'
 import type { World } from './world.ts'
 
-const onlineForSeconds = 300
+/** Clients take somebody for gone after this time; people of a scenario send no sign of life in between. */
+const onlineForSeconds = 24 * 3600
 
 export function describeStatus(person: Person, now: number): TlObject {
   if (person.isBot) return { _: 'userStatusEmpty' }

@@ -13,6 +13,14 @@ export interface Dialog {
   readonly topId: number
 }
 
+/** A chat that was asked for by name may have nothing in it yet. */
+export interface OpenedDialog {
+  readonly view: View
+  readonly top: Message | undefined
+  /** 0 when there is no message. */
+  readonly topId: number
+}
+
 /** The newest message that this account has of a chat. */
 export function findTopMessage(view: View): Message | undefined {
   const { messages } = view.chat
@@ -31,6 +39,13 @@ export function findDialog(world: World, view: View): Dialog | undefined {
   const top = findTopMessage(view)
   const topId = top === undefined ? undefined : world.messageId(top, userId)
   return top === undefined || topId === undefined ? undefined : { view, top, topId }
+}
+
+/** The same for a chat that is asked for by name: it is there without messages, too. */
+export function openDialog(world: World, view: View): OpenedDialog | undefined {
+  const dialog = findDialog(world, view)
+  if (dialog !== undefined || !view.chat.members.has(view.userId)) return dialog
+  return { view, top: undefined, topId: 0 }
 }
 
 /** All dialogs of a folder, newest first; pinned ones are among them by their date. */
@@ -58,7 +73,7 @@ export function listPinned(dialogs: readonly Dialog[]): readonly Dialog[] {
     .sort((a, b) => (a.view.pinOrder ?? 0) - (b.view.pinOrder ?? 0))
 }
 
-export function describeDialog(world: World, { view, topId }: Dialog): TlObject {
+export function describeDialog(world: World, { view, topId }: OpenedDialog): TlObject {
   const { chat, userId } = view
   return {
     _: 'dialog',

@@ -30,6 +30,7 @@ export class World implements AccountDirectory {
   readonly #accountsByPhone = new Map<string, AccountState>()
   readonly #peopleByUsername = new Map<string, Person>()
   readonly #chatsByUsername = new Map<string, Chat>()
+  readonly #privateChats = new Map<string, Chat>()
   readonly #clock: WorldClock
   readonly #channelLogSize: number
   readonly #boxLogSize: number
@@ -160,10 +161,11 @@ export class World implements AccountDirectory {
       described: undefined,
     }
     chat.views.set(userId, view)
-    if (account === undefined) return
-    account.views.set(chat.id, view)
+    account?.views.set(chat.id, view)
     if (chat.kind !== 'private') return
-    account.privateChats.set(findOtherUserId(chat, userId), chat)
+    const otherId = findOtherUserId(chat, userId)
+    this.#privateChats.set(namePair(userId, otherId), chat)
+    account?.privateChats.set(otherId, chat)
   }
 
   removeMember(chat: Chat, userId: number, isKicked: boolean): void {
@@ -206,9 +208,7 @@ export class World implements AccountDirectory {
 
   /** The private chat of two people, made when there is none yet. */
   openPrivateChat(userId: number, otherId: number): Chat {
-    const known =
-      this.accounts.get(userId)?.privateChats.get(otherId) ??
-      this.accounts.get(otherId)?.privateChats.get(userId)
+    const known = this.#privateChats.get(namePair(userId, otherId))
     if (known !== undefined) return known
     const chat = this.addChat({ id: this.createChatId(), kind: 'private', title: '', date: this.now() })
     const ids = new Set([userId, otherId])
@@ -250,6 +250,10 @@ export class World implements AccountDirectory {
   describeSelf(userId: number): TlObject {
     return describeUser(this, userId, this.person(userId))
   }
+}
+
+function namePair(a: number, b: number): string {
+  return a < b ? `${a}:${b}` : `${b}:${a}`
 }
 
 function describeAccount({ person, code, password, passwordHint }: AccountState): Account {
