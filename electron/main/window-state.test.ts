@@ -48,6 +48,12 @@ describe('where the window opens', () => {
     expect(placeWindow({ ...saved(0, 30), isMaximized: true }, [laptop]).isMaximized).toBe(true)
   })
 
+  it('reached into by a window that is too large for the screen', () => {
+    const right = { x: 800, y: 0, width: 800, height: 600 }
+    const { bounds } = placeWindow(saved(0, 0, 880, 600), [right])
+    expect(bounds.x + bounds.width).toBeGreaterThanOrEqual(right.x + 80)
+  })
+
   it('can always be reached and used', () => {
     const size = fc.integer({ min: -5_000, max: 5_000 })
     const area = fc.record({

@@ -45,7 +45,13 @@ export function placeWindow(saved: WindowState | undefined, workAreas: readonly 
           width,
           height,
         }
-      : { x: wanted.x, y: wanted.y, width, height }
+      : {
+          // Made smaller it may have left the screen that it reached into.
+          x: clamp(wanted.x, area.x - width + visiblePixels, area.x + area.width - visiblePixels),
+          y: wanted.y,
+          width,
+          height,
+        }
   return { bounds, isMaximized: saved?.isMaximized ?? false }
 }
 
