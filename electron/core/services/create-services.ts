@@ -83,7 +83,18 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     publish,
     isOnline,
   })
-  const sending = createSending({ client, store, conversations, people, model, clock, log, publish })
+  const sending = createSending({
+    client,
+    store,
+    conversations,
+    drafts,
+    people,
+    model,
+    clock,
+    log,
+    publish,
+    isOnline,
+  })
   const auth: Auth = new Auth({
     clock,
     client,
@@ -137,6 +148,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     markSignedIn(core.profileFolder, false)
     model.clear()
     conversations.clear()
+    sending.clear()
     drafts.clear()
     people.clear()
     groups.clear()

@@ -69,6 +69,7 @@ function reduceChat(parts: UpdateParts, update: Td.Update): boolean {
         chat.lastMessage = update.last_message
       })
       for (const position of update.positions) model.place(update.chat_id, position)
+      conversations.onLastMessage(update.chat_id)
       return true
     case 'updateChatPosition':
       model.place(update.chat_id, update.position)
@@ -128,6 +129,7 @@ function reduceMessage(parts: UpdateParts, update: Td.Update): boolean {
   switch (update._) {
     case 'updateNewMessage':
       conversations.onNewMessage(update.message)
+      sending.onNewMessage(update.message)
       return true
     case 'updateMessageSendSucceeded':
       conversations.onMessageReplaced(update.old_message_id, update.message)

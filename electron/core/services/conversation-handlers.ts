@@ -1,0 +1,67 @@
+import type { CoreContract } from '#shared/contract/core-contract.ts'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import { fail, ok } from '#shared/lib/result.ts'
+import type { Handlers } from '#shared/rpc/serve-contract.ts'
+import type { WindowStream } from '../stream/window-stream.ts'
+import type { Conversations } from './conversations.ts'
+import type { Drafts } from './drafts.ts'
+import type { Sending } from './sending.ts'
+
+export interface ConversationHandlerParts {
+  readonly conversations: Conversations
+  readonly drafts: Drafts
+  readonly sending: Sending
+}
+
+type ConversationMethod = Extract<keyof CoreContract, `conversation.${string}`>
+
+export interface ConversationHandlers {
+  readonly handlers: Pick<Handlers<CoreContract>, ConversationMethod>
+  /** The window is gone: nothing of it is open any more. */
+  closeAll(): void
+}
+
+/** Chats that one window has open. */
+export function createConversationHandlers(
+  { conversations, drafts, sending }: ConversationHandlerParts,
+  window: WindowStream,
+): ConversationHandlers {
+  const open = new Set<ChatId>()
+  const close = (chatId: ChatId): void => {
+    if (!open.delete(chatId)) return
+    window.closeConversation(chatId)
+    conversations.close(chatId)
+  }
+  return {
+    closeAll: () => {
+      for (const chatId of open) close(chatId)
+    },
+    handlers: {
+      'conversation.open': ({ around, chatId }) => {
+        // Opened again it is opened anew: at the first unread message, or where this call says.
+        close(chatId)
+        window.openConversation(chatId)
+        const opened = conversations.open(chatId, around)
+        if (opened.ok) open.add(chatId)
+        else window.closeConversation(chatId)
+        return opened
+      },
+      'conversation.close': ({ chatId }) => {
+        close(chatId)
+        return ok()
+      },
+      'conversation.loadOlder': ({ chatId }) => conversations.loadOlder(chatId),
+      'conversation.loadNewer': ({ chatId }) => conversations.loadNewer(chatId),
+      'conversation.jumpToEnd': ({ chatId }) => conversations.jumpToEnd(chatId),
+      'conversation.jumpTo': ({ chatId, messageId }) => conversations.jumpTo(chatId, messageId),
+      'conversation.setDraft': ({ chatId, replyToMessageId, text }) =>
+        conversations.isKnown(chatId)
+          ? drafts.set(chatId, text, replyToMessageId)
+          : fail('chat_not_found', 'no such chat'),
+      'conversation.setTyping': async ({ chatId }) => {
+        await sending.setTyping(chatId)
+        return ok()
+      },
+    },
+  }
+}

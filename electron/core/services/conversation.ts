@@ -1,0 +1,214 @@
+import type { ConversationView } from '#shared/contract/entities/conversation.ts'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import type { MessageView } from '#shared/contract/entities/message.ts'
+import type { PatchOp } from '#shared/contract/patches.ts'
+import type { Clock } from '#shared/lib/clock.ts'
+import type * as Td from 'tdlib-types'
+import { asChatId, asMessageId } from '../telegram/ids.ts'
+import { MessageWindow } from './message-window.ts'
+import { Typing } from './typing.ts'
+
+/** So many messages a window holds; beyond it the far side is forgotten and loaded again when it is wanted. */
+const maxMessages = 400
+
+type Writable<View> = { -readonly [Key in keyof View]: View[Key] }
+type Progress = Pick<
+  ConversationView,
+  | 'state'
+  | 'generation'
+  | 'anchor'
+  | 'hasOlder'
+  | 'hasNewer'
+  | 'isLoadingOlder'
+  | 'isLoadingNewer'
+  | 'problem'
+  | 'firstUnreadId'
+>
+/** What the rest of the core knows of the chat at this moment. */
+export type ChatFacts = Pick<
+  ConversationView,
+  'memberCount' | 'onlineCount' | 'presence' | 'username' | 'writing' | 'draft'
+>
+
+export interface ConversationOptions {
+  readonly chatId: number
+  readonly clock: Clock
+  readonly publish: (ops: readonly PatchOp[]) => void
+  readonly readFacts: () => ChatFacts
+  /** Makes the view of a message again, with the replies that this conversation knows. */
+  readonly map: (message: Td.message) => MessageView
+  /** Messages that exist in this program alone: texts whose sending was interrupted. */
+  readonly readExtra: () => readonly MessageView[]
+}
+
+/** One chat that windows have open: a stretch of its history and how far it reaches. Windows of the same chat share it. */
+export class Conversation {
+  readonly chatId: ChatId
+  readonly messages = new MessageWindow()
+  readonly typing: Typing
+  /** Windows that have it open. */
+  openCount = 0
+  /** Grows when what is being loaded is not wanted any more. */
+  loadNumber = 0
+  /** Deleted since the running load began: its answer may still have them. */
+  readonly droppedIds = new Set<number>()
+  readonly #options: ConversationOptions
+  readonly #progress: Writable<Progress> = {
+    state: 'loading',
+    generation: 1,
+    hasOlder: true,
+    hasNewer: false,
+    isLoadingOlder: false,
+    isLoadingNewer: false,
+  }
+
+  constructor(options: ConversationOptions) {
+    this.#options = options
+    this.chatId = asChatId(options.chatId)
+    this.typing = new Typing(options.clock, () => this.publishView())
+  }
+
+  get progress(): Readonly<Progress> {
+    return this.#progress
+  }
+
+  /** Undefined takes a field away. */
+  setProgress(changes: { readonly [Key in keyof Progress]?: Progress[Key] | undefined }): void {
+    Object.assign(this.#progress, changes)
+    this.publishView()
+  }
+
+  publishView(): void {
+    this.#options.publish([{ op: 'conversation', value: this.readView() }])
+  }
+
+  readView(): ConversationView {
+    const { anchor, firstUnreadId, problem, ...progress } = this.#progress
+    return {
+      chatId: this.chatId,
+      ...progress,
+      ...(anchor === undefined ? {} : { anchor }),
+      ...(firstUnreadId === undefined ? {} : { firstUnreadId }),
+      ...(problem === undefined ? {} : { problem }),
+      ...this.#options.readFacts(),
+      typing: [...this.typing.names],
+    }
+  }
+
+  /** All that a window with this chat open holds of it. */
+  *readAll(): Iterable<PatchOp> {
+    yield { op: 'conversation', value: this.readView() }
+    for (const { view } of this.messages.all()) yield { op: 'message', value: view }
+    if (!this.#progress.hasNewer) {
+      for (const value of this.#options.readExtra()) yield { op: 'message', value }
+    }
+  }
+
+  /** Shows what the store remembers, until TDLib answers. */
+  showStored(views: readonly MessageView[]): void {
+    for (const view of views) this.messages.put(view.id, { view, source: undefined })
+    this.#publishMessages(views)
+  }
+
+  /** Another part of the history takes the place of this one. */
+  replaceAll(messages: readonly Td.message[]): void {
+    this.messages.clear()
+    const views = this.#put(messages)
+    this.#options.publish([{ op: 'clear_messages', chatId: this.chatId }])
+    this.#publishMessages([...views, ...this.#options.readExtra()])
+  }
+
+  /** TDLib's truth about the stretch on screen: what it does not have is dropped, the rest stays where it is. What was dropped. */
+  reconcile(messages: readonly Td.message[]): readonly MessageView['id'][] {
+    const known = new Set(messages.map(({ id }) => id))
+    const gone = [...this.messages.all()].filter(({ view }) => !known.has(view.id))
+    for (const { view } of gone) this.messages.drop(view.id)
+    const views = this.#put(messages)
+    this.#options.publish([
+      ...gone.map(({ view }): PatchOp => ({ op: 'drop_message', chatId: this.chatId, messageId: view.id })),
+      ...[...views, ...this.#options.readExtra()].map((value): PatchOp => ({ op: 'message', value })),
+    ])
+    return gone.map(({ view }) => view.id)
+  }
+
+  /** More of one side; the other side gives way when there is too much. */
+  extend(messages: readonly Td.message[], side: 'older' | 'newer'): void {
+    this.#publishMessages(this.#put(messages))
+    this.#trim(side === 'older' ? 'newest' : 'oldest')
+  }
+
+  /** A new message at the end. */
+  append(message: Td.message): void {
+    this.extend([message], 'newer')
+  }
+
+  /** Shows a message again after it changed; the new view. */
+  update(message: Td.message): MessageView | undefined {
+    if (!this.messages.has(message.id)) return undefined
+    const [view] = this.#put([message])
+    if (view !== undefined) this.#publishMessages([view])
+    return view
+  }
+
+  /** A sent or failed message takes the place of the pending one, in one batch. */
+  replace(oldId: number, message: Td.message): void {
+    const wasThere = this.messages.drop(oldId)
+    if (!wasThere && this.#progress.hasNewer) return
+    const views = this.#put([message])
+    this.#options.publish([
+      { op: 'drop_message', chatId: this.chatId, messageId: asMessageId(oldId) },
+      ...views.map((value): PatchOp => ({ op: 'message', value })),
+    ])
+  }
+
+  drop(ids: readonly number[]): void {
+    if (this.#progress.isLoadingOlder || this.#progress.isLoadingNewer) {
+      for (const id of ids) this.droppedIds.add(id)
+    }
+    const gone = ids.filter((id) => this.messages.drop(id))
+    this.#publishDrops(gone)
+  }
+
+  publishExtra(): void {
+    if (!this.#progress.hasNewer) this.#publishMessages(this.#options.readExtra())
+  }
+
+  dropExtra(id: MessageView['id']): void {
+    this.#publishDrops([id])
+  }
+
+  #put(messages: readonly Td.message[]): readonly MessageView[] {
+    // All are known before the first is mapped: they answer one another.
+    for (const message of messages) {
+      const view = this.messages.find(message.id)?.view
+      if (view !== undefined) this.messages.put(message.id, { view, source: message })
+    }
+    const views: MessageView[] = []
+    for (const message of messages) {
+      const view = this.#options.map(message)
+      this.messages.put(message.id, { view, source: message })
+      views.push(view)
+    }
+    return views
+  }
+
+  #trim(side: 'oldest' | 'newest'): void {
+    if (this.messages.size <= maxMessages) return
+    // Trimmed by a quarter, so that a busy chat does not trim with every message.
+    const limit = maxMessages - maxMessages / 4
+    const gone = side === 'oldest' ? this.messages.trimOldest(limit) : this.messages.trimNewest(limit)
+    this.#publishDrops(gone)
+    this.setProgress(side === 'oldest' ? { hasOlder: true } : { hasNewer: true })
+  }
+
+  #publishMessages(views: readonly MessageView[]): void {
+    if (views.length > 0) this.#options.publish(views.map((value) => ({ op: 'message', value })))
+  }
+
+  #publishDrops(ids: readonly number[]): void {
+    if (ids.length === 0) return
+    this.#options.publish(
+      ids.map((id) => ({ op: 'drop_message', chatId: this.chatId, messageId: asMessageId(id) })),
+    )
+  }
+}

@@ -1,0 +1,274 @@
+import { maxMessageLength } from '#shared/contract/core-contract.ts'
+import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
+import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import type { PatchOp } from '#shared/contract/patches.ts'
+import type { Clock } from '#shared/lib/clock.ts'
+import { fail, ok, type Result } from '#shared/lib/result.ts'
+import type { Logger } from 'pino'
+import type * as Td from 'tdlib-types'
+import type { OutboxEntry, OutboxReply, Store } from '../store/store.ts'
+import { asMessageId } from '../telegram/ids.ts'
+import { mapSendFailure } from '../telegram/map-message.ts'
+import { unmapText } from '../telegram/map-text.ts'
+import type { People } from '../telegram/people.ts'
+import type { TdClient } from '../telegram/td-client.ts'
+import type { ChatModel } from './chat-model.ts'
+import type { Conversations } from './conversations.ts'
+import type { Drafts } from './drafts.ts'
+import { Interrupted } from './interrupted.ts'
+import { createMessageActions } from './message-actions.ts'
+
+export interface SendingOptions {
+  readonly client: () => TdClient | undefined
+  readonly store: Store
+  readonly conversations: Conversations
+  readonly drafts: Drafts
+  readonly people: People
+  readonly model: ChatModel
+  readonly clock: Clock
+  readonly log: Logger
+  readonly publish: (ops: readonly PatchOp[]) => void
+  readonly isOnline: () => boolean
+}
+
+export interface SendInput {
+  readonly sendId: string
+  readonly chatId: ChatId
+  readonly text: FormattedText
+  readonly replyToMessageId?: MessageId | undefined
+  readonly quote?: { readonly text: string; readonly position: number } | undefined
+}
+
+type SendErrorCode =
+  | 'text_empty'
+  | 'text_too_long'
+  | 'write_forbidden'
+  | 'chat_not_found'
+  | 'not_ready'
+  | 'store_failed'
+  | 'rejected'
+type SendResult = Result<{ readonly messageId: MessageId }, SendErrorCode>
+
+export type Sending = ReturnType<typeof createSending>
+
+/**
+ * Sends texts exactly once per `sendId`. The outbox is on disk before TDLib has the text; from then on TDLib keeps it
+ * over restarts and lost connections. What was on its way to TDLib when the process died is shown as interrupted.
+ */
+export function createSending(options: SendingOptions) {
+  const { clock, conversations, drafts, log, model, people, store } = options
+  let isReady = false
+  const client = (): TdClient | undefined => (isReady ? options.client() : undefined)
+  /** Calls of this process that are not answered yet: a repeated one waits for the first. */
+  const running = new Map<string, Promise<SendResult>>()
+  /** Ends of messages whose sending TDLib reported before it answered the call. */
+  const early = new Map<number, Td.message>()
+  const interrupted = new Interrupted({ store, conversations, people, clock, log })
+
+  const settle = (sendId: string, message: Td.message): void => {
+    const { sending_state: sending } = message
+    if (sending === undefined) {
+      store.settleOutbox(sendId, { state: 'sent', messageId: asMessageId(message.id) })
+    } else if (sending._ === 'messageSendingStateFailed') {
+      store.markHanded(sendId, asMessageId(message.id))
+      store.settleOutbox(sendId, { state: 'failed', failure: mapSendFailure(sending, message.date) })
+    }
+  }
+
+  const note = (sendId: string, message: Td.message): void => {
+    store.markHanded(sendId, asMessageId(message.id))
+    const end = early.get(message.id)
+    early.delete(message.id)
+    if (end !== undefined) settle(sendId, end)
+  }
+
+  /** Gives TDLib a text that is in the outbox. */
+  const hand = async (td: TdClient, entry: OutboxEntry): Promise<SendResult> => {
+    const result = await td.invoke({
+      _: 'sendMessage',
+      chat_id: entry.chatId,
+      ...(entry.replyTo === undefined ? {} : { reply_to: writeReply(entry.replyTo) }),
+      input_message_content: { _: 'inputMessageText', text: unmapText(entry.text), clear_draft: true },
+    })
+    if (result.ok) {
+      note(entry.sendId, result.value)
+      drafts.clearSent(entry.chatId, entry.text.text)
+      return ok({ messageId: asMessageId(result.value.id) })
+    }
+    const { refusal } = result
+    if (refusal.kind === 'closed') {
+      // Nobody knows whether TDLib took it: the outbox keeps it, and the next start looks.
+      return fail('not_ready', 'the connection to Telegram was closed')
+    }
+    return fail(nameRefusal(refusal.message), refusal.message)
+  }
+
+  const sendNew = async (td: TdClient, input: SendInput): Promise<SendResult> => {
+    const { chatId, sendId, text } = input
+    const put = store.putOutbox({
+      sendId,
+      chatId,
+      text,
+      ...(input.replyToMessageId === undefined
+        ? {}
+        : { replyTo: { messageId: input.replyToMessageId, quote: input.quote } }),
+    })
+    if (!put.ok) return put
+    const sent = await hand(td, put.value.entry)
+    // The caller keeps the text of a refused call, so the outbox need not.
+    if (!sent.ok && sent.error.code !== 'not_ready') store.dropOutbox(sendId)
+    return sent
+  }
+
+  return {
+    ...createMessageActions({ ...options, client }),
+
+    async send(input: SendInput): Promise<SendResult> {
+      const trimmed = input.text.text.trim()
+      if (trimmed === '') return fail('text_empty', 'there is nothing to send')
+      if (trimmed.length > maxMessageLength) {
+        return fail('text_too_long', `Telegram takes at most ${maxMessageLength} characters`)
+      }
+      const before = running.get(input.sendId)
+      if (before !== undefined) return before
+      const known = store.findOutbox(input.sendId)
+      const knownId = known?.messageId ?? interrupted.findId(input.sendId)
+      if (known !== undefined && knownId !== undefined) return ok({ messageId: knownId })
+      const td = client()
+      if (td === undefined) return fail('not_ready', 'nobody is signed in')
+      if (model.findRecord(input.chatId) === undefined) return fail('chat_not_found', 'no such chat')
+      if (conversations.readWriting(input.chatId) !== 'allowed') {
+        return fail('write_forbidden', 'this account may not write in the chat')
+      }
+      const sending = known === undefined ? sendNew(td, input) : hand(td, known)
+      running.set(input.sendId, sending)
+      try {
+        return await sending
+      } finally {
+        running.delete(input.sendId)
+      }
+    },
+
+    async retry(
+      chatId: ChatId,
+      messageId: MessageId,
+    ): Promise<Result<undefined, 'message_not_found' | 'cannot_retry' | 'flood_wait' | 'rejected'>> {
+      const td = client()
+      if (td === undefined) return fail('rejected', 'nobody is signed in')
+      const entry = interrupted.find(messageId)
+      if (entry !== undefined) {
+        if (!store.requeueOutbox(entry.sendId).ok) return fail('rejected', 'the disk refuses')
+        interrupted.remove(entry.sendId)
+        const sent = await hand(td, entry)
+        if (sent.ok) return ok()
+        interrupted.show(entry)
+        return fail('rejected', sent.error.message)
+      }
+      const message = await td.invoke({ _: 'getMessageLocally', chat_id: chatId, message_id: messageId })
+      if (!message.ok) return fail('message_not_found', message.refusal.message)
+      const { sending_state: sending } = message.value
+      if (sending?._ !== 'messageSendingStateFailed' || !sending.can_retry) {
+        return fail('cannot_retry', 'Telegram does not take this message again')
+      }
+      if (sending.retry_after > 0) {
+        return fail('flood_wait', 'too early', { seconds: Math.ceil(sending.retry_after) })
+      }
+      const outbox = store.findOutboxByMessage(chatId, messageId)
+      if (outbox !== undefined) store.requeueOutbox(outbox.sendId)
+      const sent = await td.invoke({ _: 'resendMessages', chat_id: chatId, message_ids: [messageId] })
+      const [again] = sent.ok ? sent.value.messages : []
+      if (again === undefined || again === null) {
+        if (outbox !== undefined) settle(outbox.sendId, message.value)
+        return fail('rejected', sent.ok ? 'Telegram did not take the message' : sent.refusal.message)
+      }
+      if (outbox !== undefined) note(outbox.sendId, again)
+      return ok()
+    },
+
+    async discard(
+      chatId: ChatId,
+      messageId: MessageId,
+    ): Promise<Result<undefined, 'message_not_found' | 'rejected'>> {
+      const entry = interrupted.find(messageId)
+      if (entry !== undefined) {
+        interrupted.remove(entry.sendId)
+        return store.dropOutbox(entry.sendId).ok ? ok() : fail('rejected', 'the disk refuses')
+      }
+      const td = client()
+      if (td === undefined) return fail('rejected', 'nobody is signed in')
+      const message = await td.invoke({ _: 'getMessageLocally', chat_id: chatId, message_id: messageId })
+      if (!message.ok) return fail('message_not_found', message.refusal.message)
+      // A message that was sent meanwhile is deleted on purpose only, by `messages.delete`.
+      if (message.value.sending_state === undefined) return fail('rejected', 'the message is sent already')
+      const deleted = await td.invoke({
+        _: 'deleteMessages',
+        chat_id: chatId,
+        message_ids: [messageId],
+        revoke: true,
+      })
+      if (!deleted.ok) return fail('rejected', deleted.refusal.message)
+      const outbox = store.findOutboxByMessage(chatId, messageId)
+      if (outbox !== undefined) store.dropOutbox(outbox.sendId)
+      return ok()
+    },
+
+    /** Told of every new message: an interrupted one may turn out to be sent. */
+    onNewMessage(message: Td.message): void {
+      interrupted.match(message)
+    },
+
+    onSendSucceeded(oldId: number, message: Td.message): void {
+      finish(oldId, message)
+    },
+
+    onSendFailed({ message, old_message_id: oldId }: Td.updateMessageSendFailed): void {
+      finish(oldId, message)
+    },
+
+    /** Signed in: what the last run left is looked at. */
+    async onReady(): Promise<void> {
+      isReady = true
+      const td = client()
+      if (td !== undefined) await interrupted.restore(td)
+    },
+
+    clear(): void {
+      isReady = false
+      running.clear()
+      early.clear()
+      interrupted.clear()
+    },
+  }
+
+  function finish(oldId: number, message: Td.message): void {
+    const chatId = message.chat_id as ChatId
+    const entry = store.findOutboxByMessage(chatId, asMessageId(oldId)) ?? interrupted.findHanded(message)
+    if (entry !== undefined) settle(entry.sendId, message)
+    else if (running.size > 0) early.set(oldId, message)
+    interrupted.match(message)
+  }
+}
+
+function writeReply({ messageId, quote }: OutboxReply): Td.InputMessageReplyTo$Input {
+  if (quote === undefined) return { _: 'inputMessageReplyToMessage', message_id: messageId }
+  return {
+    _: 'inputMessageReplyToMessage',
+    message_id: messageId,
+    quote: {
+      _: 'inputTextQuote',
+      text: { _: 'formattedText', text: quote.text, entities: [] },
+      position: quote.position,
+    },
+  }
+}
+
+function nameRefusal(
+  message: string,
+): 'write_forbidden' | 'chat_not_found' | 'text_too_long' | 'text_empty' | 'rejected' {
+  if (/Chat not found/iu.test(message)) return 'chat_not_found'
+  if (/Message is too long|text is too long/iu.test(message)) return 'text_too_long'
+  if (/must be non-empty/iu.test(message)) return 'text_empty'
+  return /no write access|not enough rights|FORBIDDEN|restricted|kicked/iu.test(message)
+    ? 'write_forbidden'
+    : 'rejected'
+}

@@ -1,0 +1,42 @@
+import type { Cancel, Clock } from '#shared/lib/clock.ts'
+
+/** A client that types says so every few seconds; silence this long means it stopped. */
+const keptMs = 6_000
+
+/** Who is typing in one chat now, first to begin first. */
+export class Typing {
+  readonly #clock: Clock
+  readonly #onChange: () => void
+  readonly #people = new Map<string, { readonly name: string; readonly cancel: Cancel }>()
+
+  constructor(clock: Clock, onChange: () => void) {
+    this.#clock = clock
+    this.#onChange = onChange
+  }
+
+  get names(): readonly string[] {
+    return [...this.#people.values()].map(({ name }) => name)
+  }
+
+  start(key: string, name: string): void {
+    const before = this.#people.get(key)
+    before?.cancel()
+    const cancel = this.#clock.schedule(this.#clock.now() + keptMs, () => this.stop(key))
+    this.#people.set(key, { name, cancel })
+    if (before?.name !== name) this.#onChange()
+  }
+
+  stop(key: string): void {
+    const person = this.#people.get(key)
+    if (person === undefined) return
+    person.cancel()
+    this.#people.delete(key)
+    this.#onChange()
+  }
+
+  /** Forgets everybody without a word: nobody looks any more. */
+  clear(): void {
+    for (const { cancel } of this.#people.values()) cancel()
+    this.#people.clear()
+  }
+}
