@@ -95,11 +95,8 @@ function OpenConversation({ chatId }: Props): ReactNode {
 
   function renderMessages(): ReactNode {
     const problem = openProblem ?? conversation?.problem
-    const retry = (): void => {
-      reopen()
-    }
     if (conversation?.state === 'failed' || (openProblem !== undefined && !hasMessages)) {
-      return <FailedConversation problem={problem ?? 'unknown'} onRetry={retry} />
+      return <FailedConversation problem={problem ?? 'unknown'} onRetry={reopen} />
     }
     if (conversation === undefined || (conversation.state === 'loading' && !hasMessages)) {
       return <MessagesSkeleton />
@@ -107,7 +104,14 @@ function OpenConversation({ chatId }: Props): ReactNode {
     if (!hasMessages && !conversation.hasOlder && !conversation.hasNewer) return <EmptyConversation />
     return (
       <>
-        {problem !== undefined && <HistoryProblem problem={problem} onRetry={retry} />}
+        {problem !== undefined && (
+          <HistoryProblem
+            problem={problem}
+            onRetry={() => {
+              list.current?.retryLoading()
+            }}
+          />
+        )}
         <MessageMenu chatId={chatId} canWrite={canWrite} actions={actions.menu}>
           <MessageList
             ref={list}

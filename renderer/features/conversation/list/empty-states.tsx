@@ -62,7 +62,7 @@ export function FailedConversation({ problem, onRetry }: FailedProps): ReactNode
   )
 }
 
-/** Above the messages: why there is no more of them. */
+/** Over the messages, so that nothing moves: why there is no more of them. */
 export function HistoryProblem({ problem, onRetry }: FailedProps): ReactNode {
   const { t } = useTranslation('conversation')
   return (

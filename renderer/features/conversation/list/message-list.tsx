@@ -42,6 +42,8 @@ export interface ListHandle {
   jumpToEnd(): void
   jumpTo(messageId: MessageId): void
   turnPage(direction: -1 | 1): void
+  /** Asks once more for the history that could not be loaded. */
+  retryLoading(): void
 }
 
 interface Props {
@@ -114,7 +116,7 @@ export function MessageList({
   const anchor = useAnchor(virtualizer, conversation, ids)
   const { settledGeneration, highlightedId } = anchor
   const isSettled = settledGeneration === conversation.generation
-  const checkEdges = useHistoryEdges({ conversation, ids, scroller, isSettled })
+  const edges = useHistoryEdges({ conversation, ids, scroller, isSettled })
   const { isAtEnd, checkEnd } = useAtEnd(scroller, virtualizer)
   const floatingDay = useRef<FloatingDayHandle>(null)
 
@@ -135,7 +137,7 @@ export function MessageList({
   const checkViewed = useViewed(chatId, findVisible)
   useLayoutEffect(() => {
     onScreenChange.current = () => {
-      checkEdges()
+      edges.check()
       checkEnd()
       checkViewed()
       keepPlace()
@@ -187,12 +189,13 @@ export function MessageList({
       jumpToEnd: () => {
         latest.current.jumpToEnd()
       },
+      retryLoading: edges.retry,
       turnPage: (direction) => {
         const element = scroller.current
         element?.scrollBy({ top: direction * element.clientHeight * pageShare })
       },
     }),
-    [],
+    [edges],
   )
   const rowActions = useMemo<RowActions>(
     () => ({

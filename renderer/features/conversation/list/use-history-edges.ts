@@ -16,8 +16,15 @@ interface Options {
   readonly isSettled: boolean
 }
 
+export interface EdgeLoader {
+  readonly update: (view: Options) => void
+  /** Loads what is nearly in sight; after a failure it waits for `retry`. */
+  readonly check: () => void
+  readonly retry: () => void
+}
+
 /** Asks for older and newer messages, one question per edge at a time. */
-function createEdgeLoader(): { readonly update: (view: Options) => void; readonly check: () => void } {
+function createEdgeLoader(): EdgeLoader {
   const asked = new Set<Edge>()
   let view: Options | undefined
 
@@ -27,20 +34,25 @@ function createEdgeLoader(): { readonly update: (view: Options) => void; readonl
     const name = edge === 'older' ? 'conversation.loadOlder' : 'conversation.loadNewer'
     void core.calls[name]({ chatId }).then((result) => {
       asked.delete(edge)
-      // A load that failed or brought nothing is repeated only when the user scrolls again.
+      // A load that brought nothing is repeated only when the user scrolls again.
       if (result.ok && view?.ids !== before) check()
     })
   }
 
   const check = (): void => {
+    if (view?.conversation.problem === undefined) load(screensAhead)
+  }
+
+  const load = (screens: number): void => {
     const element = view?.scroller.current
     if (view === undefined || element === null || element === undefined) return
     const { conversation, isSettled } = view
     if (!isSettled || conversation.state !== 'ready') return
-    const reach = element.clientHeight * screensAhead
+    const reach = element.clientHeight * screens
     const below = element.scrollHeight - element.clientHeight - element.scrollTop
-    if (element.scrollTop < reach && conversation.hasOlder && !conversation.isLoadingOlder) ask('older', view)
-    if (below < reach && conversation.hasNewer && !conversation.isLoadingNewer) ask('newer', view)
+    if (element.scrollTop <= reach && conversation.hasOlder && !conversation.isLoadingOlder)
+      ask('older', view)
+    if (below <= reach && conversation.hasNewer && !conversation.isLoadingNewer) ask('newer', view)
   }
 
   return {
@@ -48,19 +60,23 @@ function createEdgeLoader(): { readonly update: (view: Options) => void; readonl
       view = next
     },
     check,
+    // The one who asks for it may be anywhere.
+    retry: () => {
+      load(Number.POSITIVE_INFINITY)
+    },
   }
 }
 
-/** Loads history before its end is in sight. Returns the check, to be called on scrolling. */
-export function useHistoryEdges({ conversation, ids, scroller, isSettled }: Options): () => void {
+/** Loads history before its end is in sight. `check` is to be called on scrolling. */
+export function useHistoryEdges({ conversation, ids, scroller, isSettled }: Options): EdgeLoader {
   const [loader] = useState(createEdgeLoader)
-  const { hasOlder, hasNewer } = conversation
-  const edges = hasOlder || hasNewer
+  const { hasOlder, hasNewer, isLoadingOlder, isLoadingNewer } = conversation
+  const isWanted = (hasOlder && !isLoadingOlder) || (hasNewer && !isLoadingNewer)
   useEffect(() => {
     loader.update({ conversation, ids, scroller, isSettled })
   }, [loader, conversation, ids, scroller, isSettled])
   useEffect(() => {
-    if (isSettled && edges && ids.length > 0) loader.check()
-  }, [loader, isSettled, edges, ids])
-  return loader.check
+    if (isSettled && isWanted && ids.length > 0) loader.check()
+  }, [loader, isSettled, isWanted, ids])
+  return loader
 }
