@@ -13,10 +13,12 @@ export function NoChatOpen(): ReactNode {
   return (
     <div className={styles.empty}>
       <h1>{t('empty.title')}</h1>
-      <p className={styles.summary}>
-        {t('empty.summary', { count: chatCount })},{' '}
-        {unreadCount === 0 ? t('empty.allRead') : t('empty.unread', { count: unreadCount })}
-      </p>
+      {chatCount === 0 ? undefined : (
+        <p className={styles.summary}>
+          {t('empty.summary', { count: chatCount })},{' '}
+          {unreadCount === 0 ? t('empty.allRead') : t('empty.unread', { count: unreadCount })}
+        </p>
+      )}
       <dl className={styles.hints}>
         <Hint keys={getShortcutLabel('switcher.open')} text={t('empty.hintFind')} />
         <Hint keys={getShortcutLabel('chat.next')} text={t('empty.hintNext')} />

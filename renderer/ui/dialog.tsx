@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { KeyboardEvent, ReactNode, RefObject } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from './icon-button.tsx'
 import { joinClasses } from './join-classes.ts'
@@ -36,6 +36,7 @@ export function Dialog({
   initialFocus,
 }: Props): ReactNode {
   const { t } = useTranslation('common')
+  const body = useRef<HTMLDivElement>(null)
   const submitByKey = (event: KeyboardEvent): void => {
     if (onSubmit === undefined || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
@@ -54,7 +55,8 @@ export function Dialog({
           className={joinClasses(styles.popup, styles[size])}
           data-popup=""
           onKeyDown={submitByKey}
-          {...(initialFocus === undefined ? {} : { initialFocus })}
+          // What the dialog is for comes first, not the way out of it.
+          initialFocus={initialFocus ?? (() => findFirstControl(body.current))}
         >
           {isBare ? (
             <BaseDialog.Title className={styles.hidden}>{title}</BaseDialog.Title>
@@ -67,10 +69,22 @@ export function Dialog({
           {description === undefined ? undefined : (
             <BaseDialog.Description className={styles.description}>{description}</BaseDialog.Description>
           )}
-          {isBare ? children : <div className={styles.body}>{children}</div>}
+          {isBare ? (
+            children
+          ) : (
+            <div ref={body} className={styles.body}>
+              {children}
+            </div>
+          )}
           {footer === undefined ? undefined : <footer className={styles.footer}>{footer}</footer>}
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>
   )
+}
+
+function findFirstControl(body: HTMLElement | null): HTMLElement | true {
+  const controls =
+    'input:not([aria-hidden]), textarea, [role="combobox"], [role="switch"], button:not([hidden])'
+  return body?.querySelector<HTMLElement>(controls) ?? true
 }

@@ -8,8 +8,8 @@ import { useChat, useIsPinned } from '../../entities/hooks.ts'
 import { isChatUnread } from '../../entities/list-state.ts'
 import { useMinuteMs, useRowTimes } from '../../lib/time/use-row-times.ts'
 import { joinClasses } from '../../ui/join-classes.ts'
-import { usePreviewText } from '../conversation/model/use-preview-text.ts'
 import styles from './chat-row.module.css'
+import { useRowPreview } from './use-row-preview.ts'
 
 interface Props {
   readonly chatId: ChatId
@@ -86,7 +86,7 @@ function RowIcon({
 
 function RowText({ chat }: { readonly chat: ChatView }): ReactNode {
   const { t } = useTranslation('chat-list')
-  const describePreview = usePreviewText()
+  const describePreview = useRowPreview()
   const { draftPreview, lastMessage } = chat
   if (draftPreview !== undefined && draftPreview !== '') {
     return (
@@ -97,19 +97,20 @@ function RowText({ chat }: { readonly chat: ChatView }): ReactNode {
   }
   if (lastMessage === undefined) return <span className={styles.text} />
   const { preview, isOutgoing, author } = lastMessage
-  // A service line tells itself who did what; the saved messages are all one's own.
+  // A service line is a sentence that names who did it; the saved messages are all one's own.
   const isSigned = preview.kind !== 'service' && !chat.isSelf
-  const name = isOutgoing ? t('you') : author === undefined ? undefined : `${author}:`
+  const theirName = author === undefined ? undefined : `${author}:`
+  const name = isSigned ? (isOutgoing ? t('you') : theirName) : undefined
   return (
     <span className={styles.text}>
-      {isSigned && name !== undefined ? (
+      {name === undefined ? undefined : (
         <>
           <em>
             <bdi>{name}</bdi>
           </em>{' '}
         </>
-      ) : undefined}
-      <bdi>{describePreview(preview)}</bdi>
+      )}
+      <bdi>{describePreview(preview, { name: author ?? chat.title, isSelf: isOutgoing })}</bdi>
     </span>
   )
 }

@@ -2,7 +2,7 @@ import { createInstance } from 'i18next'
 import { describe, expect, it } from 'vitest'
 import { words } from '#shared/i18n/words.ts'
 import { coreContract } from '#shared/contract/core-contract.ts'
-import { describeAuthProblem, formatWait } from './auth-problem.ts'
+import { describeAuthProblem, formatPhone, formatWait } from './auth-problem.ts'
 
 const i18n = createInstance()
 void i18n.init({ lng: 'en', resources: words, ns: Object.keys(words.en), initAsync: false })
@@ -32,6 +32,16 @@ describe('describeAuthProblem', () => {
   it('says how long to wait and what Telegram said', () => {
     expect(describeCode('flood_wait', { seconds: 95 })).toContain('1:35')
     expect(describeCode('rejected')).toContain('SOME_ERROR')
+  })
+})
+
+describe('formatPhone', () => {
+  it.each([
+    ['79000000001', '+79000000001'],
+    ['+7 900 000', '+7\u00A0900\u00A0000'],
+    ['', ''],
+  ])('writes %j as %j', (phone, expected) => {
+    expect(formatPhone(phone)).toBe(expected)
   })
 })
 

@@ -27,6 +27,12 @@ export function describeAuthProblem(t: TFunction<'sign-in'>, error: Failure): st
   return t(known === undefined ? 'problem.other' : `problem.${known}`)
 }
 
+/** A number as it is dialled, in one piece: TDLib leaves the plus out. */
+export function formatPhone(phone: string): string {
+  const trimmed = phone.trim().replaceAll(/\s+/gu, '\u00A0')
+  return /^\d/u.test(trimmed) ? `+${trimmed}` : trimmed
+}
+
 /** "0:42", "12:05", "1:00:00". */
 export function formatWait(waitS: number): string {
   const whole = Math.max(0, Math.ceil(waitS))

@@ -4,7 +4,7 @@ import type { AuthView } from '#shared/contract/entities/session.ts'
 import { core } from '../../entities/core.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { formatWait } from './auth-problem.ts'
+import { formatPhone, formatWait } from './auth-problem.ts'
 import styles from './sign-in.module.css'
 import { Problem, Step } from './step.tsx'
 import { useAuthCall } from './use-auth-call.ts'
@@ -36,7 +36,7 @@ export function CodeStep({ auth, onRestart }: Props): ReactNode {
   return (
     <Step
       title={t('code.title')}
-      text={t(`code.via.${auth.via}`, { phone: auth.phone })}
+      text={t(`code.via.${auth.via}`, { phone: formatPhone(auth.phone) })}
       onSubmit={() => {
         submit(code)
       }}

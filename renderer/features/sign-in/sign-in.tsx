@@ -5,6 +5,7 @@ import { core } from '../../entities/core.ts'
 import { useDelay } from '../../lib/use-delay.ts'
 import { Button } from '../../ui/button.tsx'
 import { changeSettings } from '../settings/change-setting.ts'
+import { formatPhone } from './auth-problem.ts'
 import { CodeStep } from './code-step.tsx'
 import { CredentialsStep } from './credentials-step.tsx'
 import { PasswordStep } from './password-step.tsx'
@@ -70,7 +71,7 @@ function CurrentStep({ auth }: { readonly auth: AuthView }): ReactNode {
       return (
         <DeadEnd
           title={t('refused.title')}
-          text={t('refused.text', { phone: auth.phone })}
+          text={t('refused.text', { phone: formatPhone(auth.phone) })}
           action={t('refused.again')}
         />
       )
