@@ -99,7 +99,9 @@ async function prepareLinux(executablePath) {
   if (isRoot) {
     const home = mkdtempSync(join(tmpdir(), 'watchfloor-electron-home-'))
     openToAll(home)
-    for (const folder of ['test-results', 'test-results/reports', 'test-results/electron']) {
+    // Playwright removes its output folder, which is one that root may have made, and makes it again.
+    rmSync(join(root, 'test-results', 'electron'), { recursive: true, force: true })
+    for (const folder of ['test-results', 'test-results/reports']) {
       const path = join(root, folder)
       mkdirSync(path, { recursive: true })
       openToAll(path)
@@ -113,7 +115,7 @@ async function prepareLinux(executablePath) {
 }
 
 function openToAll(folder) {
-  chmodSync(folder, 0o1777)
+  chmodSync(folder, 0o777)
 }
 
 /** A checkout in a private folder cannot be read by the ordinary user; that is better said than met as a crash. */

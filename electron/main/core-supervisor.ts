@@ -45,6 +45,7 @@ export function createHostedCore(options: HostedCoreOptions): HostedCore {
   let start: StartCore | undefined
   let keychain: Keychain | undefined
   let state: CoreState = { kind: 'starting' }
+  let isStopping = false
 
   const supervisor = createSupervisor<UtilityCore>({
     clock: new SystemClock(),
@@ -86,6 +87,7 @@ export function createHostedCore(options: HostedCoreOptions): HostedCore {
 
   async function enter(next: Workspace): Promise<void> {
     const entered = await workspaces.enter(next)
+    if (isStopping) return
     if (!entered.ok) {
       const { code, message } = entered.error
       log.error({ reason: code }, message)
@@ -116,6 +118,7 @@ export function createHostedCore(options: HostedCoreOptions): HostedCore {
       else handOver(contents)
     },
     stop: async () => {
+      isStopping = true
       waiting.clear()
       await supervisor.stop()
       await workspaces.close()

@@ -48,6 +48,11 @@ function canWriteShellFolder(): boolean {
 
 async function run(): Promise<void> {
   const log = createFileLogger(launch.profileFolder, 'main')
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'uncaught')
+    process.stderr.write(`Watchfloor ended by a bug; its log is in ${launch.profileFolder}/logs.\n`)
+    app.exit(70)
+  })
   let window: BrowserWindow | undefined
 
   guardPermissions(session.defaultSession)
@@ -86,14 +91,11 @@ async function run(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  let isStopped = false
   app.on('will-quit', (event) => {
-    if (isStopped) return
-    // The core closes its files first.
+    // The core closes its files first. A second quit could come too early to be heard, an exit cannot.
     event.preventDefault()
     void core.stop().finally(() => {
-      isStopped = true
-      app.quit()
+      app.exit(0)
     })
   })
   // Its starter is gone, however it went.

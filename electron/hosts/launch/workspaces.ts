@@ -30,6 +30,7 @@ export function createWorkspaces({ launch, build, env }: WorkspacesOptions): Wor
   const demoFolder = join(launch.profileFolder, `demo-${process.pid}`)
   const hasDemo = launch.datacenter !== undefined || launch.demo !== undefined
   let datacenter: RunningDatacenter | undefined
+  let starting: ReturnType<typeof startDatacenter> | undefined
 
   const isAccountFirst =
     launch.datacenter === undefined &&
@@ -60,7 +61,9 @@ export function createWorkspaces({ launch, build, env }: WorkspacesOptions): Wor
       if (!prepared.ok) return prepared
       // In the profile, which is its owner's alone: the library is code that this program loads.
       const libraryFolder = join(launch.profileFolder, 'demo-library')
-      const started = await startDatacenter(launch.demo, libraryFolder)
+      starting ??= startDatacenter(launch.demo, libraryFolder)
+      const started = await starting
+      starting = undefined
       if (!started.ok) return started
       datacenter = started.value
       void datacenter.ended.then(() => {
@@ -93,6 +96,8 @@ export function createWorkspaces({ launch, build, env }: WorkspacesOptions): Wor
       })
     },
     close: async () => {
+      const late = await starting
+      if (late?.ok === true) await late.value.stop()
       await datacenter?.stop()
       rmSync(demoFolder, { recursive: true, force: true })
     },
