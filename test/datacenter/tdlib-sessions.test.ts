@@ -7,6 +7,7 @@ import {
   loadChats,
   newsId,
   readHistory,
+  readText,
   sendText,
   supportId,
   TestClients,
@@ -170,6 +171,78 @@ test('saved messages and a first private message to a customer', async () => {
     text: 'thank you',
   })
   expect((await waitForMessage(client, 'thank you')).message.chat_id).toBe(clara)
+})
+
+test('forwarding, pinning, searching, members and links', async () => {
+  const client = await openAnna()
+  const [newest] = await readHistory(client, supportId)
+  for (const send_copy of [false, true]) {
+    await client.invoke({
+      _: 'forwardMessages',
+      chat_id: boris,
+      from_chat_id: supportId,
+      message_ids: [newest!.id],
+      send_copy,
+      remove_caption: false,
+    })
+    const { message } = await client.waitForUpdate(
+      'updateMessageSendSucceeded',
+      (update) =>
+        update.message.chat_id === boris && (update.message.forward_info === undefined) === send_copy,
+    )
+    expect(readText(message)).toBe('@anna_duty are you there?')
+    if (!send_copy) expect(message.forward_info?.origin).toMatchObject({ sender_user_id: clara })
+  }
+  await client.invoke({
+    _: 'pinChatMessage',
+    chat_id: supportId,
+    message_id: newest!.id,
+    disable_notification: true,
+    only_for_self: false,
+  })
+  await client.waitForUpdate(
+    'updateMessageIsPinned',
+    (update) => update.message_id === newest!.id && update.is_pinned,
+  )
+  expect((await client.invoke({ _: 'getChatPinnedMessage', chat_id: supportId })).id).toBe(newest!.id)
+  const found = await client.invoke({
+    _: 'searchChatMessages',
+    chat_id: supportId,
+    query: 'SITE is',
+    from_message_id: 0,
+    offset: 0,
+    limit: 10,
+  })
+  expect(found.messages.map(readText)).toEqual(['The site is down, see https://example.org/status'])
+  const everywhere = await client.invoke({ _: 'searchMessages', query: 'lunch', offset: '', limit: 10 })
+  expect(everywhere.messages.map(readText)).toEqual(['Lunch?'])
+  const { members } = await client.invoke({
+    _: 'getSupergroupMembers',
+    supergroup_id: supportChat,
+    offset: 0,
+    limit: 10,
+  })
+  expect(members.map((member) => member.status._)).toEqual([
+    'chatMemberStatusCreator',
+    'chatMemberStatusAdministrator',
+    'chatMemberStatusMember',
+    'chatMemberStatusMember',
+  ])
+  const { link } = await client.invoke({ _: 'getMessageLink', chat_id: supportId, message_id: newest!.id })
+  expect(link).toBe(`https://t.me/c/${supportChat}/3`)
+  const { messages } = await client.invoke({
+    _: 'getChatHistory',
+    chat_id: supportId,
+    from_message_id: newest!.id,
+    offset: -2,
+    limit: 3,
+  })
+  expect(messages.map((message) => message?.content._)).toEqual([
+    'messagePinMessage',
+    'messageText',
+    'messageText',
+  ])
+  expect(datacenter.server.log.unserved()).toEqual({})
 })
 
 test('who is removed loses the chat, who comes back finds it', async () => {

@@ -4,12 +4,19 @@ import type { Chat, Message, Person } from './model.ts'
 import type { UpdateBatch } from './publisher.ts'
 import type { World } from './world.ts'
 
-/** Clients take somebody for gone after this time; people of a scenario send no sign of life in between. */
-const onlineForSeconds = 24 * 3600
+const hourSeconds = 3600
+
+/**
+ * When an online person counts as gone. It is a day away, as people of a scenario send no sign of life in between, and
+ * changes once an hour only: clients report every change of it.
+ */
+function findOnlineEnd(now: number): number {
+  return (Math.floor(now / hourSeconds) + 24) * hourSeconds
+}
 
 export function describeStatus(person: Person, now: number): TlObject {
   if (person.isBot) return { _: 'userStatusEmpty' }
-  if (person.isOnline) return { _: 'userStatusOnline', expires: now + onlineForSeconds }
+  if (person.isOnline) return { _: 'userStatusOnline', expires: findOnlineEnd(now) }
   return { _: 'userStatusOffline', was_online: person.lastSeen }
 }
 
@@ -17,8 +24,9 @@ export function describeStatus(person: Person, now: number): TlObject {
 export function describeUser(world: World, viewerId: number, person: Person): TlObject {
   const known = world.accounts.get(viewerId)?.describedPeople
   const cached = known?.get(person.id)
-  // Somebody who is online is described anew: the status carries the time it ends.
-  if (cached?.version === person.version && !person.isOnline) return cached.user
+  const now = world.now()
+  const onlineEnd = person.isOnline ? findOnlineEnd(now) : 0
+  if (cached?.version === person.version && cached.onlineEnd === onlineEnd) return cached.user
   const isSelf = person.id === viewerId
   const isContact = world.people.get(viewerId)?.contacts.has(person.id) === true
   const user: TlObject = {
@@ -34,9 +42,9 @@ export function describeUser(world: World, viewerId: number, person: Person): Tl
     last_name: person.lastName,
     username: person.username,
     phone: isSelf || isContact ? person.phone : undefined,
-    status: describeStatus(person, world.now()),
+    status: describeStatus(person, now),
   }
-  known?.set(person.id, { version: person.version, user })
+  known?.set(person.id, { version: person.version, onlineEnd, user })
   return user
 }
 

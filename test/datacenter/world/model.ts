@@ -172,5 +172,8 @@ export interface AccountState {
   folders: readonly Folder[]
   /** `notifyUsers`, `notifyChats`, `notifyBroadcasts` */
   readonly notifyDefaults: Map<string, number>
-  readonly describedPeople: Map<number, { readonly version: number; readonly user: TlObject }>
+  readonly describedPeople: Map<
+    number,
+    { readonly version: number; readonly onlineEnd: number; readonly user: TlObject }
+  >
 }

@@ -39,7 +39,7 @@ export class World implements AccountDirectory {
   constructor(options: WorldOptions) {
     this.#clock = options.clock
     this.#channelLogSize = options.channelLogSize ?? 1_000
-    this.#boxLogSize = options.boxLogSize ?? 20_000
+    this.#boxLogSize = options.boxLogSize ?? 100_000
     this.publisher = new Publisher((userId, batch) => describeBatch(this, userId, batch))
   }
 
