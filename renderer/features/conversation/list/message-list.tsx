@@ -1,10 +1,4 @@
-import {
-  defaultRangeExtractor,
-  type Range,
-  useVirtualizer,
-  type VirtualItem,
-  type Virtualizer,
-} from '@tanstack/react-virtual'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import {
   type ReactNode,
   type Ref,
@@ -26,6 +20,7 @@ import { findIdIndex } from '../../../entities/sorted-ids.ts'
 import { MessageRow, type RowActions } from '../message/message-row.tsx'
 import { useCalendar, useTodayS } from '../model/use-calendar.ts'
 import { estimateHeight } from './estimate-height.ts'
+import { copyPlain } from './copy-plain.ts'
 import { FloatingDay, type FloatingDayHandle } from './floating-day.tsx'
 import { JumpButton } from './jump-button.tsx'
 import styles from './message-list.module.css'
@@ -34,7 +29,7 @@ import { useAnchor } from './use-anchor.ts'
 import { useAtEnd } from './use-at-end.ts'
 import { useHistoryEdges } from './use-history-edges.ts'
 import { type ListKeyActions, useListKeys } from './use-list-keys.ts'
-import { copyPlain } from './copy-plain.ts'
+import { useReadersPlace } from './use-readers-place.ts'
 import { useViewed } from './use-viewed.ts'
 
 export interface ListHandle {
@@ -111,7 +106,7 @@ export function MessageList({
     ),
   })
 
-  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = keepsReadersPlace
+  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = useReadersPlace(ids)
 
   const anchor = useAnchor(virtualizer, conversation, ids)
   const { settledGeneration, highlightedId } = anchor
@@ -282,20 +277,6 @@ export function MessageList({
       <NewMessageAnnouncer chatId={chatId} ids={ids} isLive={isLive} generation={conversation.generation} />
     </div>
   )
-}
-
-/**
- * What is above the reader may change its height (a row loses its day when the one before it is loaded): the reader's
- * place stays, in whichever direction the list moves.
- */
-function keepsReadersPlace(
-  item: VirtualItem,
-  _delta: number,
-  { itemSizeCache, scrollOffset }: Virtualizer<HTMLDivElement, HTMLDivElement>,
-): boolean {
-  const known = itemSizeCache.get(item.key)
-  const offset = scrollOffset ?? 0
-  return known === undefined ? item.start < offset : item.start + known <= offset
 }
 
 function readMessage(chatId: ChatId, id: MessageId | undefined): MessageView | undefined {
