@@ -50,6 +50,12 @@ export function useMessageActions({ chatId, composer, focusField }: Options): Me
         complainAloud(t('actionFailed', { reason: t('error.clipboard') }))
       })
     }
+    // A menu gives the focus back to where it was when it closes; the field takes it after that.
+    const focusSoon = (): void => {
+      requestAnimationFrame(() => {
+        requestAnimationFrame(focusField)
+      })
+    }
     const retry = (messageId: MessageId): void => {
       void core.calls['messages.retry']({ chatId, messageId }).then((result) => {
         if (!result.ok) complain(result.error)
@@ -62,12 +68,12 @@ export function useMessageActions({ chatId, composer, focusField }: Options): Me
     }
     const reply = (messageId: MessageId): void => {
       composer.reply(messageId)
-      focusField()
+      focusSoon()
     }
     const edit = (message: MessageView): void => {
       if (message.content.kind !== 'text') return
       composer.edit(message.id, message.content.text)
-      focusField()
+      focusSoon()
     }
     const askAbilities = (messageId: MessageId, use: (abilities: Abilities) => void): void => {
       void core.calls['messages.getAbilities']({ chatId, messageId }).then((result) => {
