@@ -1,5 +1,6 @@
 import { type CSSProperties, type ReactNode, useState } from 'react'
 import { useSetting } from '../entities/hooks.ts'
+import { focusList } from '../features/chat-list/focus-list.ts'
 import { ChatListPanel } from '../features/chat-list/chat-list-panel.tsx'
 import { ConnectionBar } from '../features/connection/connection-bar.tsx'
 import { Notices } from '../features/connection/notices.tsx'
@@ -26,17 +27,16 @@ export function Console(): ReactNode {
   useEscape('leaveChat', () => {
     if (navigationStore.getState().openChatId === undefined) return false
     closeChat()
+    focusList()
     return true
   })
   const width = draggedWidth ?? listWidth
   return (
     <div className={styles.console} style={{ '--list-width': `${width}px` } as CSSProperties}>
       <Rail />
-      <div className={styles.listColumn}>
-        <ChatListPanel />
-        <Splitter width={width} onDrag={setDraggedWidth} />
-      </div>
+      <ChatListPanel />
       <main className={styles.main}>
+        <Splitter width={width} onDrag={setDraggedWidth} />
         <DemoBanner />
         <Notices />
         <ConnectionBar />

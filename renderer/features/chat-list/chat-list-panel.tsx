@@ -9,7 +9,8 @@ import { getShortcutLabel, useShortcut } from '../../lib/hotkeys/use-shortcut.ts
 import { Kbd } from '../../ui/kbd.tsx'
 import { openSwitcher } from '../switcher/switcher-view.ts'
 import styles from './chat-list.module.css'
-import { ChatList, listElementId } from './chat-list.tsx'
+import { ChatList } from './chat-list.tsx'
+import { focusList } from './focus-list.ts'
 import { showTab, useListTab } from './list-view.ts'
 import { findNext } from './step-in-list.ts'
 import { Tabs, useTabs } from './tabs.tsx'
@@ -81,9 +82,7 @@ function useListShortcuts(): void {
   useShortcut('tab.previous', () => {
     stepTab(-1)
   })
-  useShortcut('list.focus', () => {
-    document.getElementById(listElementId)?.focus()
-  })
+  useShortcut('list.focus', focusList)
 }
 
 function SyncProgress(): ReactNode {

@@ -8,11 +8,10 @@ import { openSwitcher } from '../switcher/switcher-view.ts'
 import styles from './chat-list.module.css'
 import { ChatRow, rowElementId } from './chat-row.tsx'
 import { EmptyList } from './empty-list.tsx'
+import { listElementId } from './focus-list.ts'
 import { findListOf, listViewStore, moveCursor, useCursor, type ListTab } from './list-view.ts'
 import { type ListStep, stepInList } from './step-in-list.ts'
 import { useShownOrder } from './use-shown-order.ts'
-
-export const listElementId = 'chat-list'
 
 const steps: Readonly<Record<string, ListStep>> = {
   ArrowDown: 'next',

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFolders, useListOrder, useListUnreadCount } from '../../entities/hooks.ts'
 import styles from './chat-list.module.css'
-import { listElementId } from './chat-list.tsx'
+import { listElementId } from './focus-list.ts'
 import { type ListTab, showTab } from './list-view.ts'
 
 /** All, Unread, the folders in their order, and the archive when something is in it. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useListUnreadCount } from '../../entities/hooks.ts'
 import { getShortcutLabel } from '../../lib/hotkeys/use-shortcut.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
-import { listElementId } from '../chat-list/chat-list.tsx'
+import { focusList } from '../chat-list/focus-list.ts'
 import { openSettings } from '../settings/settings-view.ts'
 import styles from './rail.module.css'
 
@@ -29,9 +29,7 @@ export function Rail(): ReactNode {
             </b>
           ) : undefined
         }
-        onClick={() => {
-          document.getElementById(listElementId)?.focus()
-        }}
+        onClick={focusList}
       />
       <span className={styles.space} />
       <IconButton

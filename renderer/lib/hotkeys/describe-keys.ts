@@ -22,8 +22,8 @@ const macNames: Readonly<Record<string, string>> = {
 
 /** Writes a binding as it is printed on keys: `$mod+KeyK` is "Ctrl K", on a Mac "⌘ K". */
 export function describeKeys(binding: string, isMac: boolean): string {
-  if (binding === 'Shift+Slash') return '?'
   return binding
+    .replace('[Shift]+', '')
     .split('+')
     .map((part) => {
       if (isMac && macNames[part] !== undefined) return macNames[part]

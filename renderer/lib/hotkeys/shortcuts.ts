@@ -3,11 +3,14 @@ export type ShortcutScope = 'everywhere' | 'list' | 'conversation' | 'composer'
 
 export interface Shortcut {
   readonly scope: ShortcutScope
-  /** tinykeys' words, letters by `event.code`, so that a Cyrillic layout changes nothing; the first is shown. */
+  /**
+   * tinykeys' words, letters by `event.code`, so that a Cyrillic layout changes nothing; the first is shown.
+   * `?` is on other keys in other layouts, so it alone is taken as the character.
+   */
   readonly keys: readonly string[]
   /** Second bindings for keys that a browser keeps to itself; shown instead there. */
   readonly browserKeys?: readonly string[]
-  /** Also while typing in a field. */
+  /** Also while typing in a field; combinations with Ctrl and function keys are anyway. */
   readonly isForFields?: boolean
   /** Handled by the part that has the focus; here only to be listed. */
   readonly isListedOnly?: boolean
@@ -52,7 +55,7 @@ export const shortcuts = {
   },
   'list.focus': { scope: 'everywhere', keys: ['$mod+KeyL'], browserKeys: ['Alt+KeyL'], isForFields: true },
   'settings.open': { scope: 'everywhere', keys: ['$mod+Comma'], isForFields: true },
-  'shortcuts.open': { scope: 'everywhere', keys: ['Shift+Slash', 'F1', '$mod+Slash'] },
+  'shortcuts.open': { scope: 'everywhere', keys: ['[Shift]+?', 'F1', '$mod+Slash'] },
   'list.walk': { scope: 'list', keys: ['ArrowUp', 'ArrowDown'], isListedOnly: true },
   'list.page': { scope: 'list', keys: ['PageUp', 'PageDown'], isListedOnly: true },
   'list.ends': { scope: 'list', keys: ['Home', 'End'], isListedOnly: true },

@@ -32,7 +32,7 @@ export function useShortcut(id: ShortcutId, run: () => void): void {
     }
     const listener = createKeybindingsHandler(
       Object.fromEntries(readKeys(id, hostKind).map((keys) => [keys, handle])),
-      { ignore: (event) => event.isComposing || (!isForFields && isInField(event.target)) },
+      { ignore: (event) => event.isComposing || (!isForFields && isTyping(event)) },
     )
     window.addEventListener('keydown', listener)
     return () => {
@@ -41,7 +41,9 @@ export function useShortcut(id: ShortcutId, run: () => void): void {
   }, [id])
 }
 
-function isInField(target: EventTarget | null): boolean {
+function isTyping(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || /^F\d+$/u.test(event.key)) return false
+  const { target } = event
   return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
 }
 
