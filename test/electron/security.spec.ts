@@ -10,7 +10,12 @@ let removeProfile: () => Promise<void>
 test.beforeAll(async () => {
   const profile = await createProfile()
   removeProfile = profile.remove
-  running = await launchConsole({ profileFolder: profile.folder, scenario: 'empty' })
+  running = await launchConsole({
+    profileFolder: profile.folder,
+    scenario: 'empty',
+    // A microphone to refuse: without any, the answer would be that there is none.
+    switches: ['--use-fake-device-for-media-stream'],
+  })
   await running.page.waitForLoadState('load')
 })
 test.afterAll(async () => {
@@ -95,16 +100,18 @@ test('the policy blocks inline script, eval, markup from strings and foreign add
             }),
         ),
       }
-      const handler = document.createElement('a')
-      handler.setAttribute('onclick', 'window.inlineRan = true')
-      handler.click()
+      const handler = await inPage(() => {
+        const link = document.createElement('a')
+        link.setAttribute('onclick', 'window.inlineRan = true')
+        link.click()
+      })
       const style = document.createElement('style')
       style.textContent = 'body { outline: 7px solid red }'
       document.head.append(style)
       await new Promise((resolve) => setTimeout(resolve))
       const isStyled = getComputedStyle(document.body).outlineWidth === '7px'
       style.remove()
-      return { results, inlineRan: marked.inlineRan, isStyled, violations }
+      return { results: { ...results, handler }, inlineRan: marked.inlineRan, isStyled, violations }
     }, address)
     expect(outcome.results.eval).not.toBe('ran')
     expect(outcome.results.function).not.toBe('ran')
@@ -112,6 +119,7 @@ test('the policy blocks inline script, eval, markup from strings and foreign add
     expect(outcome.results.fetch).not.toBe('ran')
     expect(outcome.results.socket).not.toBe('ran')
     expect(outcome.results.image).not.toBe('ran')
+    expect(outcome.results.handler).not.toBe('ran')
     expect(outcome.inlineRan).toBeUndefined()
     expect(outcome.isStyled).toBe(false)
     expect(outcome.violations).toEqual(expect.arrayContaining(['connect-src', 'img-src', 'style-src-elem']))

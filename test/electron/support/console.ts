@@ -22,6 +22,8 @@ export interface LaunchConsoleOptions {
   /** A scenario for a data centre of its own, or one that runs already. */
   readonly scenario?: string
   readonly datacenter?: { readonly controlPort: number; readonly loginPhone: string }
+  /** For Chromium. */
+  readonly switches?: readonly string[]
 }
 
 export function findElectron(): string {
@@ -34,7 +36,7 @@ export async function launchConsole(options: LaunchConsoleOptions): Promise<Runn
   const env = { ...readEnv(), WATCHFLOOR_LAUNCH: JSON.stringify(describeLaunch(options)) }
   const app = await _electron.launch({
     executablePath: findElectron(),
-    args: [root],
+    args: [...(options.switches ?? []), root],
     env,
     // The library would switch it off otherwise.
     chromiumSandbox: true,
