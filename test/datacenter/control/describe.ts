@@ -1,3 +1,4 @@
+import { isChannel } from '../world/chat-kind.ts'
 import type { AccountState, Chat, Message } from '../world/model.ts'
 import { countUnread } from '../world/reading.ts'
 import { describeTdlibId } from './names.ts'
@@ -86,6 +87,8 @@ export function describeMessage(world: World, message: Message): object {
     editDate: message.editDate,
     isPinned: message.isPinned,
     isSilent: message.isSilent,
-    ids: Object.fromEntries([...chat.accountIds].map((userId) => [userId, world.messageId(message, userId)])),
+    ids: isChannel(chat)
+      ? undefined
+      : Object.fromEntries([...chat.accountIds].map((userId) => [userId, world.messageId(message, userId)])),
   }
 }

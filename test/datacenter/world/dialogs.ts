@@ -63,8 +63,12 @@ export function listDialogs(
   return dialogs.sort(compareDialogs)
 }
 
+/**
+ * Newest first. Supergroups with the same date and number come by ascending id, which is how TDLib compares them (its ids of
+ * supergroups are negative): it asks on from what it takes for the last one.
+ */
 export function compareDialogs(a: Dialog, b: Dialog): number {
-  return b.top.date - a.top.date || b.topId - a.topId || b.view.chat.id - a.view.chat.id
+  return b.top.date - a.top.date || b.topId - a.topId || a.view.chat.id - b.view.chat.id
 }
 
 export function listPinned(dialogs: readonly Dialog[]): readonly Dialog[] {

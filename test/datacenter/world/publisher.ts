@@ -80,10 +80,6 @@ export class Publisher {
     if (this.#queues.size > 0) this.#flushTimer ??= setImmediate(() => this.flush())
   }
 
-  hasListeners(userId: number): boolean {
-    return this.#capture?.userId === userId || this.#hub.sessionsOf(userId).length > 0
-  }
-
   /** Sends what is queued now: before the answer of a call, so that the order of pts is kept. */
   flush(): void {
     if (this.#flushTimer !== undefined) clearImmediate(this.#flushTimer)

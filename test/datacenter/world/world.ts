@@ -194,10 +194,6 @@ export class World implements AccountDirectory {
     return account
   }
 
-  findView(chat: Chat, userId: number): View | undefined {
-    return chat.views.get(userId)
-  }
-
   findPersonByUsername(username: string): Person | undefined {
     return this.#peopleByUsername.get(username.toLowerCase())
   }
