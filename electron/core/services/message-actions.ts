@@ -1,10 +1,10 @@
 import { maxMessageLength } from '#shared/contract/core-contract.ts'
-import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
+import type { FormattedText, TextEntity } from '#shared/contract/entities/formatted-text.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { Clock, EpochMs } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type * as Td from 'tdlib-types'
-import { unmapText } from '../telegram/map-text.ts'
+import { mapText, unmapText } from '../telegram/map-text.ts'
 import type { TdClient, TdRefusal } from '../telegram/td-client.ts'
 import type { ChatModel } from './chat-model.ts'
 
@@ -51,6 +51,8 @@ export function createMessageActions({ client, clock, isOnline, model }: Message
       if (!message.ok) return fail('message_not_found', message.refusal.message)
       const { content } = message.value
       if (content._ === 'messageText' && length === 0) return fail('text_empty', 'a message cannot be empty')
+      // TDLib answers as if an edit that changes nothing was made.
+      if (hasText(content, text)) return fail('not_modified', 'nothing would change')
       const edited = await td.invoke(
         content._ === 'messageText'
           ? {
@@ -139,6 +141,30 @@ export function createMessageActions({ client, clock, isOnline, model }: Message
       }
     },
   }
+}
+
+/** Found by Telegram itself in any text, so an editor may leave them out. */
+const foundKinds: ReadonlySet<TextEntity['kind']> = new Set([
+  'mention',
+  'hashtag',
+  'cashtag',
+  'bot_command',
+  'url',
+  'email',
+  'phone',
+  'bank_card',
+])
+
+function hasText(content: Td.MessageContent, text: FormattedText): boolean {
+  const now = content._ === 'messageText' ? content.text : 'caption' in content ? content.caption : undefined
+  return now !== undefined && describe(mapText(now)) === describe({ ...text, text: text.text.trim() })
+}
+
+function describe({ entities, text }: FormattedText): string {
+  const styled = entities
+    .filter(({ kind }) => !foundKinds.has(kind))
+    .map((entity) => JSON.stringify(Object.entries(entity).sort(([a], [b]) => (a < b ? -1 : 1))))
+  return JSON.stringify([text, styled.sort()])
 }
 
 async function findLink(td: TdClient, chatId: ChatId, messageId: MessageId): Promise<string | undefined> {
