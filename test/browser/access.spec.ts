@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { listProcessTree, readCommandLine } from '../bench/process-figures.ts'
 import { startConsole } from '../support/console-process.ts'
 import {
   composerOf,
@@ -69,20 +70,27 @@ test('a core that is killed comes back by itself and keeps the text', async ({ t
   await openChat(tab, 'Duty shift')
   const text = `typed before the crash ${Date.now()}`
   await composerOf(tab).fill(text)
-  const core = await findCorePid(watchfloor.program.child.pid ?? 0)
+  const core = findCorePid(watchfloor.program.child.pid ?? 0)
   process.kill(core, 'SIGKILL')
-  await expect.poll(() => findCorePid(watchfloor.program.child.pid ?? 0, core), { timeout: 30_000 }).not.toBe(core)
+  await expect
+    .poll(() => findCorePid(watchfloor.program.child.pid ?? 0, core), { timeout: 30_000 })
+    .not.toBe(core)
   await expect(composerOf(tab)).toHaveValue(text)
   await composerOf(tab).press('Enter')
-  await expect(tab.locator('[data-message-id]').filter({ hasText: text })).toHaveAttribute('data-state', 'sent', {
-    timeout: 30_000,
-  })
+  await expect(tab.locator('[data-message-id]').filter({ hasText: text })).toHaveAttribute(
+    'data-state',
+    'sent',
+    {
+      timeout: 30_000,
+    },
+  )
 })
 
 /** The process that runs the core: found by its entry among the descendants of the start script. */
-async function findCorePid(root: number, besides?: number): Promise<number> {
-  const { listProcessTree, readCommandLine } = await import('../bench/process-figures.ts')
-  const core = listProcessTree(root).find((pid) => pid !== besides && readCommandLine(pid).includes('browser-core'))
+function findCorePid(root: number, besides?: number): number {
+  const core = listProcessTree(root).find(
+    (pid) => pid !== besides && readCommandLine(pid).includes('browser-core'),
+  )
   if (core === undefined) return besides ?? 0
   return core
 }

@@ -62,11 +62,16 @@ test('receives what others write, its edits and its deletion', async ({ tab, dat
   await expect(messagesOf(tab).filter({ hasText: text })).toHaveCount(0)
 })
 
-test('a message to another chat moves its row to the top of the unpinned ones', async ({ tab, datacenter }) => {
+test('a message to another chat moves its row to the top of the unpinned ones', async ({
+  tab,
+  datacenter,
+}) => {
   const row = rows(tab).nth(12)
   const chat = await row.getAttribute('data-chat-id')
   const text = `is anybody there ${Date.now()}`
-  const { chats } = await datacenter.call<{ chats: { tdlibId?: number; id: number; members: { userId: number }[] }[] }>('GET', '/state')
+  const { chats } = await datacenter.call<{
+    chats: { tdlibId?: number; id: number; members: { userId: number }[] }[]
+  }>('GET', '/state')
   expect(chats.length).toBeGreaterThan(200)
   await datacenter.call('POST', '/messages/bulk', { count: 1, chats: [Number(chat)], text, wait: true })
   const moved = tab.locator(`[data-chat-id="${chat}"]`)
@@ -110,7 +115,12 @@ test('a text sent while Telegram is out of reach waits and goes out once', async
   await composerOf(tab).press('Enter')
   const message = messagesOf(tab).filter({ hasText: text })
   await expect(message).toHaveAttribute('data-state', 'pending')
-  await expect(tab.getByRole('status').filter({ hasText: /connect/iu }).first()).toBeVisible()
+  await expect(
+    tab
+      .getByRole('status')
+      .filter({ hasText: /connect/iu })
+      .first(),
+  ).toBeVisible()
   await datacenter.call('POST', '/start')
   await expect(message).toHaveAttribute('data-state', 'sent', { timeout: 45_000 })
   const kept = await readChat(datacenter, chat ?? '')

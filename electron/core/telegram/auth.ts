@@ -35,6 +35,9 @@ export class Auth {
   #phone = ''
   #view: AuthView = { kind: 'starting' }
   #isLogOutAsked = false
+  #state: Td.AuthorizationState['_'] = 'authorizationStateWaitTdlibParameters'
+  /** Set while one client makes room for the next, which is nothing to show. */
+  #whenFresh: (() => void) | undefined
 
   constructor(options: AuthOptions) {
     this.#options = options
@@ -56,12 +59,23 @@ export class Auth {
   }
 
   follow(state: Td.AuthorizationState): void {
-    this.show(this.#mapState(state))
+    this.#state = state._
+    if (this.#whenFresh === undefined) {
+      this.show(this.#mapState(state))
+    } else if (state._ === 'authorizationStateWaitPhoneNumber') {
+      this.#whenFresh()
+      this.#whenFresh = undefined
+    }
   }
 
-  setPhone(phone: string): Promise<Result<undefined, AuthErrorCode>> {
+  async setPhone(phone: string): Promise<Result<undefined, AuthErrorCode>> {
     this.#phone = phone
-    return this.#run((client) => client.invoke({ _: 'setAuthenticationPhoneNumber', phone_number: phone }))
+    const hasLeftQr = await this.#leaveQr()
+    const result = await this.#run((client) =>
+      client.invoke({ _: 'setAuthenticationPhoneNumber', phone_number: phone }),
+    )
+    if (hasLeftQr && !result.ok) this.show({ kind: 'wait_phone' })
+    return result
   }
 
   submitCode(code: string): Promise<Result<undefined, AuthErrorCode>> {
@@ -107,6 +121,22 @@ export class Auth {
     if (result.ok || result.refusal.kind === 'closed') return ok()
     this.#isLogOutAsked = false
     return fail('offline', result.refusal.message)
+  }
+
+  /** TDLib takes no phone number while it waits for a QR code to be scanned; only a fresh client does. */
+  async #leaveQr(): Promise<boolean> {
+    const client = this.#options.client()
+    if (client === undefined || this.#state !== 'authorizationStateWaitOtherDeviceConfirmation') return false
+    const isFresh = new Promise<void>((resolve) => {
+      this.#whenFresh = resolve
+    })
+    const result = await client.invoke({ _: 'logOut' })
+    if (!result.ok && result.refusal.kind !== 'closed') {
+      this.#whenFresh = undefined
+      return false
+    }
+    await isFresh
+    return true
   }
 
   async #run(

@@ -113,8 +113,14 @@ export interface SeenMessage {
 }
 
 /** What the data centre has in a chat, newest last. */
-export async function readChat(datacenter: DatacenterProcess, chatId: string): Promise<readonly SeenMessage[]> {
-  const answer = await datacenter.call<{ messages: SeenMessage[] }>('GET', `/chats/${chatId}/messages?limit=30`)
+export async function readChat(
+  datacenter: DatacenterProcess,
+  chatId: string,
+): Promise<readonly SeenMessage[]> {
+  const answer = await datacenter.call<{ messages: SeenMessage[] }>(
+    'GET',
+    `/chats/${chatId}/messages?limit=30`,
+  )
   return answer.messages
 }
 
