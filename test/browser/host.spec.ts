@@ -1,0 +1,215 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium, expect, test, type Browser } from '@playwright/test'
+import { startProgram, type RunningProgram } from '../support/child-process.ts'
+import { findChromium } from '../support/chromium.ts'
+import { startDatacenterProcess } from '../support/datacenter-process.ts'
+import { isRunning, listDescendants, readCommand } from '../support/processes.ts'
+
+const startScript = fileURLToPath(new URL('../../build/start.mjs', import.meta.url))
+let profileFolder: string
+let programs: RunningProgram[] = []
+let browser: Browser
+
+test.beforeAll(async () => {
+  browser = await chromium.launch(await findChromium())
+})
+test.afterAll(() => browser.close())
+
+test.beforeEach(async () => {
+  profileFolder = await mkdtemp(join(tmpdir(), 'watchfloor-host-'))
+})
+test.afterEach(async () => {
+  await Promise.all(programs.map((program) => program.stop()))
+  programs = []
+  await rm(profileFolder, { recursive: true, force: true })
+})
+
+function start(...args: string[]): RunningProgram {
+  const common = ['--browser', '--no-open', '--profile', profileFolder]
+  const program = startProgram(process.execPath, [startScript, ...common, ...args])
+  programs.push(program)
+  return program
+}
+
+async function readEntry(program: RunningProgram): Promise<string> {
+  const [, url = ''] = await program.waitForLine(
+    /^Watchfloor: (http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43})$/u,
+  )
+  return url
+}
+
+/** Waits for the end; resolves to the exit code. */
+function waitForExit({ child }: RunningProgram): Promise<number | null> {
+  if (child.exitCode !== null) return Promise.resolve(child.exitCode)
+  return new Promise((resolve) => child.once('exit', resolve))
+}
+
+function findChild(program: RunningProgram, name: string): number {
+  const pid = listDescendants(program.child.pid ?? 0).find((id) => readCommand(id).includes(name))
+  if (pid === undefined) throw new Error(`no process ${name}`)
+  return pid
+}
+
+test('the printed address lets one browser in, with all of its tabs', async () => {
+  const url = await readEntry(start('--scenario', 'empty'))
+  const own = await browser.newContext()
+  const tab = await own.newPage()
+  await tab.goto(url)
+  await expect(tab.locator('#root')).not.toBeEmpty()
+  expect(tab.url()).not.toContain('token')
+
+  const second = await own.newPage()
+  await second.goto(new URL('/', url).href)
+  await expect(second.locator('#root')).not.toBeEmpty()
+
+  const other = await browser.newContext()
+  const stranger = await other.newPage()
+  await stranger.goto(url)
+  await expect(stranger.getByRole('heading')).toHaveText('This browser is not signed in to Watchfloor')
+  await expect(stranger.locator('#spent')).toBeVisible()
+  expect(stranger.url()).not.toContain('token')
+
+  const cookies = await own.cookies()
+  expect(cookies).toHaveLength(1)
+  expect(cookies[0]).toMatchObject({ httpOnly: true, sameSite: 'Strict', expires: -1 })
+  await own.close()
+  await other.close()
+})
+
+test('a page elsewhere can neither read the console nor connect to its core', async () => {
+  const url = await readEntry(start('--scenario', 'empty'))
+  const own = await browser.newContext()
+  const tab = await own.newPage()
+  await tab.goto(url)
+  await expect(tab.locator('#root')).not.toBeEmpty()
+
+  const foreign = createServer((socket) => {
+    socket.end(
+      'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1\r\nConnection: close\r\n\r\nx',
+    )
+    socket.on('error', () => socket.destroy())
+  }).listen(0, '127.0.0.1')
+  await new Promise((resolve) => foreign.once('listening', resolve))
+  // Another port of the same host is the same site: the cookie goes along, the origin check has to hold.
+  await tab.goto(`http://127.0.0.1:${(foreign.address() as AddressInfo).port}/`)
+  const outcome = await tab.evaluate(async (origin) => {
+    const page = await fetch(`${origin}/`, { credentials: 'include' }).then(
+      () => 'read',
+      () => 'refused',
+    )
+    const socket = await new Promise((resolve) => {
+      const socket = new WebSocket(`${origin.replace('http', 'ws')}/core`)
+      socket.addEventListener('open', () => resolve('opened'))
+      socket.addEventListener('error', () => resolve('refused'))
+    })
+    return { page, socket }
+  }, new URL(url).origin)
+  expect(outcome).toEqual({ page: 'refused', socket: 'refused' })
+  foreign.close()
+  await own.close()
+})
+
+test('a killed core comes back on the same port with the same session', async () => {
+  const program = start('--scenario', 'empty')
+  const url = await readEntry(program)
+  const context = await browser.newContext()
+  const tab = await context.newPage()
+  let sockets = 0
+  tab.on('websocket', () => {
+    sockets += 1
+  })
+  await tab.goto(url)
+  await expect(tab.locator('#root')).not.toBeEmpty()
+  await expect.poll(() => sockets).toBe(1)
+  await tab.evaluate(() => {
+    ;(window as unknown as { isSamePage: boolean }).isSamePage = true
+  })
+
+  process.kill(findChild(program, 'browser-core'), 'SIGKILL')
+  await expect.poll(() => sockets).toBeGreaterThan(1)
+  await expect
+    .poll(() =>
+      tab.evaluate(() =>
+        fetch('/session').then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      ),
+    )
+    .toBe(204)
+  expect(await tab.evaluate(() => (window as unknown as { isSamePage?: boolean }).isSamePage)).toBe(true)
+  await context.close()
+})
+
+test('Ctrl+C ends all processes and removes what the demo wrote', async () => {
+  const program = start('--scenario', 'empty')
+  await readEntry(program)
+  const pids = listDescendants(program.child.pid ?? 0)
+  expect(pids.length).toBeGreaterThanOrEqual(3)
+  program.child.kill('SIGINT')
+  expect(await waitForExit(program)).toBe(0)
+  await expect.poll(() => pids.filter(isRunning)).toEqual([])
+})
+
+test('nothing is left running when the start script is killed', async () => {
+  const program = start('--scenario', 'empty')
+  await readEntry(program)
+  const pids = listDescendants(program.child.pid ?? 0)
+  program.child.kill('SIGKILL')
+  await expect.poll(() => pids.filter(isRunning), { timeout: 20_000 }).toEqual([])
+})
+
+test('nothing is left running when the host is killed', async () => {
+  const program = start('--scenario', 'empty')
+  await readEntry(program)
+  const pids = listDescendants(program.child.pid ?? 0)
+  process.kill(findChild(program, 'browser-host'), 'SIGKILL')
+  await expect.poll(() => pids.filter(isRunning), { timeout: 20_000 }).toEqual([])
+})
+
+test.describe('what cannot work is said plainly', () => {
+  test('a taken port', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => taken.once('listening', resolve))
+    const { port } = taken.address() as AddressInfo
+    const program = start('--scenario', 'empty', '--port', String(port))
+    expect(await waitForExit(program)).toBe(1)
+    expect(program.output()).toContain(`Port ${port} is taken`)
+    taken.close()
+  })
+
+  test('a scenario that is not there', async () => {
+    const program = start('--scenario', '/nowhere/scenario.json')
+    expect(await waitForExit(program)).toBe(1)
+    expect(program.output()).toMatch(/data centre did not start[^]*scenario/u)
+  })
+
+  test('a profile folder that cannot be written', async () => {
+    const program = start('--scenario', 'empty', '--profile', '/dev/null/profile')
+    expect(await waitForExit(program)).toBe(1)
+    expect(program.output()).toMatch(/cannot be written/u)
+  })
+
+  test('a data centre that is not there', async () => {
+    const program = start('--datacenter', '127.0.0.1:9')
+    expect(await waitForExit(program)).toBe(1)
+    expect(program.output()).toContain('no data centre at http://127.0.0.1:9')
+  })
+
+  test('a profile that another console uses', async () => {
+    const datacenter = await startDatacenterProcess(['--scenario', 'empty'])
+    try {
+      const join = ['--datacenter', `127.0.0.1:${datacenter.controlPort}`, '--login', '79000000001']
+      await readEntry(start(...join))
+      const second = start(...join)
+      expect(await waitForExit(second)).toBe(1)
+      expect(second.output()).toMatch(/another core runs|in use/iu)
+    } finally {
+      await datacenter.stop()
+    }
+  })
+})
