@@ -20,6 +20,15 @@ describe('the log', () => {
     expect(lines.join('')).not.toContain('private-')
   })
 
+  it('never holds a login code, and keeps the codes of errors', () => {
+    const lines: string[] = []
+    const log = createLogger('test', { write: (line) => lines.push(line) })
+    log.info({ input: { code: '12345' } }, 'call')
+    log.warn({ err: Object.assign(new Error('lost'), { code: 'ECONNRESET' }) }, 'socket')
+    expect(lines.join('')).not.toContain('12345')
+    expect(lines.join('')).toContain('ECONNRESET')
+  })
+
   it('is for its owner alone and starts anew when it is long', async () => {
     await mkdir(join(folder, 'logs'))
     await writeFile(join(folder, 'logs', 'core.log'), 'x'.repeat(5_000_001))

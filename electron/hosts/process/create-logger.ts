@@ -8,7 +8,6 @@ const maxLogBytes = 5_000_000
 export const redactedFields = [
   'apiHash',
   'api_hash',
-  'code',
   'password',
   'phone',
   'phone_number',
@@ -21,7 +20,8 @@ export const redactedFields = [
   'database_encryption_key',
 ] as const
 
-const redactedPaths = redactedFields.flatMap((field) => [field, `*.${field}`])
+// A login code is `code` in a call's input; an error's code is what a log is for.
+const redactedPaths = [...redactedFields.flatMap((field) => [field, `*.${field}`]), 'input.code', 'body.code']
 
 /** A JSON log in the profile's `logs` folder, written at once, one older file kept; personal and secret fields cut out. */
 export function createFileLogger(profileFolder: string, name: string): Logger {
