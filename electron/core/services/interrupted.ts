@@ -41,6 +41,8 @@ export class Interrupted {
     const { log, store } = this.#options
     this.#handed = store.readHanded()
     const entries = store.readInterrupted()
+    // Before its answer TDLib tells who we are, which is who wrote these texts.
+    if (entries.length > 0) await td.invoke({ _: 'getMe' })
     for (const entry of entries) this.show(entry)
     for (const chatId of new Set(entries.map((entry) => entry.chatId))) {
       const history = await td.invoke({
