@@ -13,6 +13,7 @@ import { Console } from './console.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Starting } from './starting.tsx'
 import { useApplySettings } from './use-apply-settings.ts'
+import { useDocumentTitle } from './use-document-title.ts'
 import { useForgetOnLogOut } from './use-forget-on-log-out.ts'
 
 const tooltipDelayMs = 500
@@ -35,6 +36,7 @@ export function App(): ReactNode {
 function Screen(): ReactNode {
   useApplySettings()
   useForgetOnLogOut()
+  useDocumentTitle()
   const session = useSession()
   const hasChats = useListOrder('main').length > 0
   if (session === undefined) {

@@ -31,14 +31,14 @@ function Trouble({ trouble }: { readonly trouble: ConnectionTrouble }): ReactNod
     case 'link':
       return <LinkTrouble state={trouble.state} />
     case 'telegram':
-      return <TelegramTrouble state={trouble.state} />
+      return <TelegramTrouble trouble={trouble} />
   }
 }
 
 function TelegramTrouble({
-  state,
+  trouble: { state, hasChats },
 }: {
-  readonly state: Extract<ConnectionTrouble, { kind: 'telegram' }>['state']
+  readonly trouble: Extract<ConnectionTrouble, { kind: 'telegram' }>
 }): ReactNode {
   const { t } = useTranslation('connection')
   if (state === 'updating') return <div className={styles.bar}>{t(state)}</div>
@@ -47,7 +47,7 @@ function TelegramTrouble({
       <WifiOff size={14} aria-hidden="true" />
       <p>
         {t(state)}
-        <small>{t('stillWorks')}</small>
+        {hasChats ? <small>{t('stillWorks')}</small> : undefined}
       </p>
     </div>
   )

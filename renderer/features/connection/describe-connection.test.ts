@@ -18,6 +18,17 @@ describe('describeConnection', () => {
     expect(describeConnection(undefined, connected, undefined)).toBeUndefined()
   })
 
+  it('promises nothing before anybody is signed in', () => {
+    const session = buildSession('connecting')
+    expect(describeConnection(undefined, connected, { ...session, auth: { kind: 'wait_phone' } })).toEqual({
+      kind: 'telegram',
+      state: 'connecting',
+      hasChats: false,
+    })
+    const auth = { kind: 'wait_api_credentials', isRejected: false } as const
+    expect(describeConnection(undefined, connected, { ...session, auth })).toBeUndefined()
+  })
+
   it('names the nearest trouble first', () => {
     const restarting = { kind: 'restarting', attempt: 1, delayMs: 1 } as const
     const offline = buildSession('connecting')
@@ -27,6 +38,7 @@ describe('describeConnection', () => {
     expect(describeConnection(undefined, connected, offline)).toEqual({
       kind: 'telegram',
       state: 'connecting',
+      hasChats: true,
     })
   })
 })

@@ -6,7 +6,12 @@ import type { LinkState } from '../../lib/core-link/connect-core.ts'
 export type ConnectionTrouble =
   | { readonly kind: 'core'; readonly state: Exclude<CoreState, { kind: 'running' }> }
   | { readonly kind: 'link'; readonly state: Exclude<LinkState, { kind: 'connected' }> }
-  | { readonly kind: 'telegram'; readonly state: Exclude<SessionView['connection'], 'ready'> }
+  | {
+      readonly kind: 'telegram'
+      readonly state: Exclude<SessionView['connection'], 'ready'>
+      /** Somebody is signed in: what is on disk can be read, and texts wait in the outbox. */
+      readonly hasChats: boolean
+    }
 
 /** Undefined when everything is connected. */
 export function describeConnection(
@@ -17,5 +22,12 @@ export function describeConnection(
   if (core !== undefined && core.kind !== 'running') return { kind: 'core', state: core }
   if (link.kind !== 'connected') return { kind: 'link', state: link }
   if (session === undefined || session.connection === 'ready') return undefined
-  return { kind: 'telegram', state: session.connection }
+  const { kind } = session.auth
+  // Without a key TDLib does not even try to connect.
+  if (kind === 'wait_api_credentials') return undefined
+  return {
+    kind: 'telegram',
+    state: session.connection,
+    hasChats: kind === 'ready' || session.me !== undefined,
+  }
 }

@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest'
+import { coreContract } from '#shared/contract/core-contract.ts'
+import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import type { PatchBatch } from '#shared/contract/patches.ts'
+import { fail, ok } from '#shared/lib/result.ts'
+import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
+import { type Handlers, serveContract } from '#shared/rpc/serve-contract.ts'
+import { FakeClock } from '../../../test/support/fake-clock.ts'
+import { createCloseSignal } from './close-signal.ts'
+import { createCoreLink, type CoreLink, type LinkState } from './connect-core.ts'
+
+const chat = 7 as ChatId
+
+/** Two ends of one pipe; messages arrive in a later turn, as they do between processes. */
+function createPipe(): readonly [MessageEndpoint, MessageEndpoint] {
+  const closed = createCloseSignal()
+  const listeners = [new Set<(message: unknown) => void>(), new Set<(message: unknown) => void>()] as const
+  const createEnd = (own: 0 | 1): MessageEndpoint => ({
+    post: (message) => {
+      queueMicrotask(() => {
+        if (!closed.isClosed()) for (const listen of listeners[own === 0 ? 1 : 0]) listen(message)
+      })
+    },
+    onMessage: (listener) => {
+      listeners[own].add(listener)
+      return () => listeners[own].delete(listener)
+    },
+    onClose: closed.listen,
+    close: closed.fire,
+  })
+  return [createEnd(0), createEnd(1)]
+}
+
+interface Bench {
+  readonly link: CoreLink
+  readonly clock: FakeClock
+  readonly states: LinkState['kind'][]
+  readonly batches: number[]
+  /** Names and inputs of the calls that reached the other side. */
+  readonly calls: string[]
+  isHostThere: boolean
+  protocolIsOther: boolean
+  isReady: boolean
+  emit(batch: PatchBatch): void
+  drop(): void
+}
+
+function createBench(): Bench {
+  const clock = new FakeClock()
+  let end: MessageEndpoint | undefined
+  let emitPatch: (batch: PatchBatch) => void = () => undefined
+  const answer = (name: string, input: unknown): unknown => {
+    bench.calls.push(input === undefined ? name : `${name} ${JSON.stringify(input)}`)
+    if (name === 'session.hello') {
+      return bench.protocolIsOther
+        ? fail('protocol_mismatch', 'other build')
+        : ok({ protocol: 1, build: 'b', host: 'browser' })
+    }
+    if (name === 'conversation.open' && !bench.isReady) return fail('not_ready', 'not yet')
+    return ok()
+  }
+  const handlers = Object.fromEntries(
+    Object.keys(coreContract).map((name) => [name, (input: unknown) => answer(name, input)]),
+  ) as unknown as Handlers<typeof coreContract>
+  const bench: Bench = {
+    clock,
+    states: [],
+    batches: [],
+    calls: [],
+    isHostThere: true,
+    protocolIsOther: false,
+    isReady: true,
+    emit: (batch) => {
+      emitPatch(batch)
+    },
+    drop: () => {
+      end?.close()
+    },
+    link: createCoreLink({
+      clock,
+      openEndpoint: () => {
+        if (!bench.isHostThere) return Promise.resolve('unreachable' as const)
+        const [window, core] = createPipe()
+        end = core
+        const served = serveContract({
+          contract: coreContract,
+          endpoint: core,
+          handlers,
+          reportBug: (error) => {
+            throw error
+          },
+        })
+        emitPatch = (batch) => {
+          served.emit('patch', batch)
+        }
+        return Promise.resolve(window)
+      },
+      onBatch: (batch) => bench.batches.push(batch.seq),
+      onState: (state) => bench.states.push(state.kind),
+    }),
+  }
+  return bench
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 60; turn += 1) await Promise.resolve()
+}
+
+const batch = (seq: number, isSnapshot = false): PatchBatch => ({ seq, isSnapshot, ops: [] })
+
+describe('createCoreLink', () => {
+  it('says hello, then asks for the stream', async () => {
+    const bench = createBench()
+    bench.link.start()
+    await settle()
+    expect(bench.states).toEqual(['connecting', 'connected'])
+    expect(bench.calls.map((call) => call.split(' ')[0])).toEqual(['session.hello', 'stream.open'])
+  })
+
+  it('asks for a snapshot when a batch is missing, and holds the later ones back', async () => {
+    const bench = createBench()
+    bench.link.start()
+    await settle()
+    for (const next of [batch(1, true), batch(2), batch(4), batch(5)]) bench.emit(next)
+    await settle()
+    expect(bench.batches).toEqual([1, 2])
+    expect(bench.calls.filter((call) => call === 'stream.open')).toHaveLength(2)
+    for (const next of [batch(6, true), batch(7)]) bench.emit(next)
+    await settle()
+    expect(bench.batches).toEqual([1, 2, 6, 7])
+  })
+
+  it('takes nothing before the first snapshot', async () => {
+    const bench = createBench()
+    bench.link.start()
+    await settle()
+    bench.emit(batch(1))
+    await settle()
+    expect(bench.batches).toEqual([])
+  })
+
+  it('comes back with growing pauses and opens again what was open, at the place that was read', async () => {
+    const bench = createBench()
+    bench.link.start()
+    await settle()
+    await bench.link.openConversation(chat)
+    bench.link.keepPlace(chat, 42 as MessageId)
+    bench.calls.length = 0
+    bench.isHostThere = false
+    bench.drop()
+    await settle()
+    expect(bench.states.at(-1)).toBe('waiting')
+    await bench.clock.advanceBy(250)
+    await settle()
+    await bench.clock.advanceBy(499)
+    await settle()
+    expect(bench.calls).toEqual([])
+    bench.isHostThere = true
+    await bench.clock.advanceBy(1)
+    await settle()
+    expect(bench.states.at(-1)).toBe('connected')
+    expect(bench.calls.at(-1)).toBe('conversation.open {"chatId":7,"around":42}')
+  })
+
+  it('does not open again what was closed', async () => {
+    const bench = createBench()
+    bench.link.start()
+    await settle()
+    await bench.link.openConversation(chat)
+    bench.link.closeConversation(chat)
+    await settle()
+    bench.calls.length = 0
+    bench.drop()
+    await settle()
+    await bench.clock.advanceBy(250)
+    await settle()
+    expect(bench.calls.some((call) => call.startsWith('conversation.open'))).toBe(false)
+  })
+
+  it('asks again for a conversation that the core was not ready to open', async () => {
+    const bench = createBench()
+    bench.isReady = false
+    bench.link.start()
+    await settle()
+    await bench.link.openConversation(chat)
+    bench.isReady = true
+    bench.calls.length = 0
+    bench.link.reopenRefused()
+    bench.link.reopenRefused()
+    await settle()
+    expect(bench.calls).toEqual(['conversation.open {"chatId":7}'])
+  })
+
+  it('answers calls with a failure while there is no connection', async () => {
+    const bench = createBench()
+    expect(await bench.link.calls['stream.open'](undefined)).toMatchObject({
+      ok: false,
+      error: { code: 'disconnected' },
+    })
+  })
+
+  it('stops at a core of another build, which only loading again can mend', async () => {
+    const bench = createBench()
+    bench.protocolIsOther = true
+    bench.link.start()
+    await settle()
+    expect(bench.states).toEqual(['connecting', 'protocol_mismatch'])
+  })
+})
