@@ -99,7 +99,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     clock,
     client,
     show: (view) => {
-      session.update({ auth: view })
+      session.update({ auth: autoLogin?.covers(view) === true ? { kind: 'starting' } : view })
       onAuth(view)
     },
     onCredentialsRejected: async () => {
@@ -107,7 +107,8 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
       auth.show({ kind: 'wait_api_credentials', isRejected: true })
     },
   })
-  const autoLogin = core.datacenter === undefined ? undefined : new AutoLogin(core.datacenter, auth, log)
+  const autoLogin: AutoLogin | undefined =
+    core.datacenter === undefined ? undefined : new AutoLogin(core.datacenter, auth, log)
   const reduce = createUpdateReducer({ people, groups, model, conversations, sending, drafts, session })
   const td: TdSession = new TdSession({
     core,

@@ -19,6 +19,12 @@ export class AutoLogin {
     this.#log = log
   }
 
+  /** Whether this answers a step by itself; a window that saw it would ask for a QR code in between. */
+  covers({ kind }: AuthView): boolean {
+    if (this.#isOver || this.#datacenter.loginPhone === undefined) return false
+    return kind === 'wait_phone' || kind === 'wait_code' || kind === 'wait_password'
+  }
+
   async follow(view: AuthView): Promise<void> {
     const { loginPhone } = this.#datacenter
     if (this.#isOver || loginPhone === undefined) return
@@ -42,10 +48,15 @@ export class AutoLogin {
   async #try(step: Promise<{ readonly ok: boolean }>): Promise<void> {
     try {
       const result = await step
-      if (!result.ok) this.#isOver = true
+      if (!result.ok) this.#giveUp()
     } catch (error) {
-      this.#isOver = true
       this.#log.warn({ err: error }, 'signing in by itself failed')
+      this.#giveUp()
     }
+  }
+
+  #giveUp(): void {
+    this.#isOver = true
+    this.#auth.show(this.#auth.view)
   }
 }
