@@ -178,13 +178,9 @@ export class Conversation {
   }
 
   #put(messages: readonly Td.message[]): readonly MessageView[] {
-    // All are known before the first is mapped: they answer one another.
-    for (const message of messages) {
-      const view = this.messages.find(message.id)?.view
-      if (view !== undefined) this.messages.put(message.id, { view, source: message })
-    }
     const views: MessageView[] = []
-    for (const message of messages) {
+    // Oldest first: an answer finds the message it answers, which is always older, already here.
+    for (const message of messages.toSorted((one, other) => one.id - other.id)) {
       const view = this.#options.map(message)
       this.messages.put(message.id, { view, source: message })
       views.push(view)
