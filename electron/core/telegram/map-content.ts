@@ -8,12 +8,22 @@ import { makeOneLine } from './one-line.ts'
 
 /** What a message says, for the conversation. Never blank: what has no view of its own is labelled. */
 export function mapContent(message: Td.message, nameOf: NameOf): MessageContent {
-  const { content } = message
-  if (content._ === 'messageText') return { kind: 'text', text: mapText(content.text) }
-  if (content._ === 'messageUnsupported') return { kind: 'unsupported', type: content._ }
-  const media = mapMedia(content)
-  if (media !== undefined) return media
-  return { kind: 'service', event: mapService(message, nameOf) }
+  return mapWritten(message.content) ?? { kind: 'service', event: mapService(message, nameOf) }
+}
+
+/** The same for a content without its message; undefined for what happened in a chat, which needs to know whom to. */
+export function mapWritten(content: Td.MessageContent): MessageContent | undefined {
+  switch (content._) {
+    case 'messageText':
+      return { kind: 'text', text: mapText(content.text) }
+    case 'messageAnimatedEmoji':
+      // A text of one emoji, which TDLib gives with its animation.
+      return { kind: 'text', text: { text: content.emoji, entities: [] } }
+    case 'messageUnsupported':
+      return { kind: 'unsupported', type: content._ }
+    default:
+      return mapMedia(content)
+  }
 }
 
 /** One line of a content, for rows and quotes. */

@@ -45,8 +45,6 @@ export function mapMedia(content: Td.MessageContent): Media | undefined {
       })
     case 'messageSticker':
       return label('sticker', { detail: content.sticker.emoji })
-    case 'messageAnimatedEmoji':
-      return label('sticker', { detail: content.emoji })
     case 'messagePoll':
       return label('poll', { detail: content.poll.question.text })
     case 'messageContact':

@@ -1,7 +1,7 @@
 import type { MessageView, ReplyTo, SendFailure } from '#shared/contract/entities/message.ts'
 import type * as Td from 'tdlib-types'
 import { asChatId, asMessageId } from './ids.ts'
-import { mapContent, previewContent } from './map-content.ts'
+import { mapContent, mapWritten, previewContent } from './map-content.ts'
 import { mapText } from './map-text.ts'
 import type { People } from './people.ts'
 import { classifyTdError } from './td-error.ts'
@@ -47,9 +47,8 @@ function mapReply(
     view.preview = previewContent(mapContent(known, people.nameSender))
   } else {
     if (reply.origin !== undefined) view.senderName = nameOrigin(reply.origin, people)
-    if (reply.content?._ === 'messageText') {
-      view.preview = previewContent({ kind: 'text', text: mapText(reply.content.text) })
-    }
+    const content = reply.content === undefined ? undefined : mapWritten(reply.content)
+    if (content !== undefined) view.preview = previewContent(content)
   }
   return view
 }

@@ -4,11 +4,9 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 /** Text as one line of at most 200 UTF-16 units; what a reader sees as one character is never cut. */
 export function makeOneLine(text: string): string {
   // Long texts are common in rows of the list, and only their beginning matters.
-  const line = text
-    .slice(0, maxUnits * 4)
-    .replaceAll(/\s+/gu, ' ')
-    .trim()
-  return cutText(line, maxUnits)
+  const isLong = text.length > maxUnits * 4
+  const start = isLong ? cutText(text, maxUnits * 4) : text
+  return cutText(start.replaceAll(/[\s\u0085]+/gu, ' ').trim(), maxUnits)
 }
 
 export function cutText(text: string, limitUnits: number): string {
@@ -26,7 +24,7 @@ export function makeInitials(name: string): string {
   const words = name.split(/[\s\u2013\u2014-]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word))
   const first = words[0]
   if (first === undefined) return firstGrapheme(name.trim()).toUpperCase()
-  const last = words.length > 1 ? words[1] : undefined
+  const last = words.length > 1 ? words.at(-1) : undefined
   return (firstGrapheme(first) + (last === undefined ? '' : firstGrapheme(last))).toUpperCase()
 }
 
