@@ -86,5 +86,6 @@ export function Dialog({
 function findFirstControl(body: HTMLElement | null): HTMLElement | true {
   const controls =
     'input:not([aria-hidden]), textarea, [role="combobox"], [role="switch"], button:not([hidden])'
-  return body?.querySelector<HTMLElement>(controls) ?? true
+  // A dialog that is only read has the focus itself: on its close button Esc would close a tooltip first.
+  return body?.querySelector<HTMLElement>(controls) ?? body?.closest<HTMLElement>('[data-popup]') ?? true
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useListOrder, useSessionPart, useSetting } from '../../entities/hooks.ts'
 import { useDelay } from '../../lib/use-delay.ts'
 import styles from './chat-list.module.css'
+import { listElementId } from './focus-list.ts'
 import type { ListTab } from './list-view.ts'
 
 /** A skeleton before this would only flicker. */
@@ -16,14 +17,14 @@ export function EmptyList({ tab }: { readonly tab: ListTab }): ReactNode {
   if (!isComplete && mainCount === 0) return <ListSkeleton />
   if (tab === 'unread') {
     return (
-      <div className={styles.center}>
+      <div id={listElementId} tabIndex={-1} className={styles.center}>
         <strong>{t('emptyUnread')}</strong>
         <span>{t('emptyUnreadHint', { count: mainCount })}</span>
       </div>
     )
   }
   return (
-    <div className={styles.center}>
+    <div id={listElementId} tabIndex={-1} className={styles.center}>
       <strong>{t(tab === 'main' ? 'emptyAll' : tab === 'archive' ? 'emptyArchive' : 'emptyFolder')}</strong>
       {tab === 'main' ? <span>{t('emptyAllHint')}</span> : undefined}
     </div>
@@ -37,7 +38,7 @@ export function ListSkeleton(): ReactNode {
   const rowHeight = useSetting('rowHeight')
   const isShown = useDelay(true, skeletonAfterMs)
   return (
-    <div className={styles.skeleton} role="status" aria-label={t('loading')}>
+    <div id={listElementId} className={styles.skeleton} role="status" aria-label={t('loading')}>
       {isShown
         ? skeletonWidths.map((width) => (
             <div key={width} className={styles.skeletonRow} style={{ height: rowHeight }} aria-hidden="true">

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import styles from './switcher.module.css'
 
-const scopes = ['everywhere', 'list', 'composer'] as const
+const scopes = ['everywhere', 'list', 'conversation', 'composer'] as const
 
 /** `?`: every shortcut, as this host takes them. */
 export function ShortcutOverview(): ReactNode {

@@ -60,10 +60,18 @@ export const shortcuts = {
   'list.page': { scope: 'list', keys: ['PageUp', 'PageDown'], isListedOnly: true },
   'list.ends': { scope: 'list', keys: ['Home', 'End'], isListedOnly: true },
   'list.open': { scope: 'list', keys: ['Enter'], isListedOnly: true },
+  'conversation.walk': { scope: 'conversation', keys: ['ArrowUp', 'ArrowDown'], isListedOnly: true },
+  'conversation.reply': { scope: 'conversation', keys: ['KeyR'], isListedOnly: true },
+  'conversation.copy': { scope: 'conversation', keys: ['$mod+KeyC'], isListedOnly: true },
+  'conversation.delete': { scope: 'conversation', keys: ['Delete'], isListedOnly: true },
   'composer.editLast': { scope: 'composer', keys: ['ArrowUp'], isListedOnly: true },
+  'composer.replyStep': { scope: 'composer', keys: ['$mod+ArrowUp', '$mod+ArrowDown'], isListedOnly: true },
+  'composer.page': { scope: 'composer', keys: ['PageUp', 'PageDown'], isListedOnly: true },
   'composer.link': { scope: 'composer', keys: ['$mod+Shift+KeyK'], isListedOnly: true },
   'composer.bold': { scope: 'composer', keys: ['$mod+KeyB'], isListedOnly: true },
   'composer.italic': { scope: 'composer', keys: ['$mod+KeyI'], isListedOnly: true },
+  'composer.strike': { scope: 'composer', keys: ['$mod+Shift+KeyX'], isListedOnly: true },
+  'composer.code': { scope: 'composer', keys: ['$mod+Shift+KeyM'], isListedOnly: true },
 } as const satisfies Record<string, Shortcut>
 
 export type ShortcutId = keyof typeof shortcuts
