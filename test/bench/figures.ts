@@ -11,6 +11,8 @@ export interface Figure {
 export interface Benchmark {
   /** First part of the names of its figures. */
   readonly name: string
+  /** First parts of figures that come along. */
+  readonly alsoNamed?: readonly string[]
   run(report: (figure: Figure) => void): Promise<void>
 }
 
@@ -28,7 +30,14 @@ export function formatTable(figures: readonly Figure[]): string {
   const rows = figures.map((figure) => {
     const isMet = isGoalMet(figure)
     const verdict = isMet === undefined ? '' : isMet ? 'met' : 'MISSED'
-    return [figure.name, formatValue(figure.value), figure.unit, describeGoal(figure), verdict, figure.note ?? '']
+    return [
+      figure.name,
+      formatValue(figure.value),
+      figure.unit,
+      describeGoal(figure),
+      verdict,
+      figure.note ?? '',
+    ]
   })
   const table = [['figure', 'value', 'unit', 'goal', '', ''], ...rows]
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...table.map((row) => (row[column] ?? '').length)))
@@ -45,7 +54,11 @@ export function formatTable(figures: readonly Figure[]): string {
 }
 
 function formatValue(value: number): string {
-  return Math.abs(value) >= 100 ? value.toFixed(0) : Math.abs(value) >= 10 ? value.toFixed(1) : value.toFixed(2)
+  return Math.abs(value) >= 100
+    ? value.toFixed(0)
+    : Math.abs(value) >= 10
+      ? value.toFixed(1)
+      : value.toFixed(2)
 }
 
 export function median(values: readonly number[]): number {

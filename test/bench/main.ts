@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { buildOutput } from '../../build/build-output.mjs'
 import { formatTable, type Benchmark, type Figure } from './figures.ts'
 import { ingest } from './ingest.ts'
 import { load } from './load.ts'
@@ -12,21 +13,27 @@ const { values } = parseArgs({
   options: { only: { type: 'string' }, json: { type: 'string' }, help: { type: 'boolean' } },
 })
 if (values.help === true) {
-  console.log(`npm run bench -- [--only PREFIX] [--json FILE]\nbenchmarks: ${benchmarks.map((one) => one.name).join(', ')}`)
+  console.log(
+    `npm run bench -- [--only PREFIX] [--json FILE]\nbenchmarks: ${benchmarks.map((one) => one.name).join(', ')}`,
+  )
   process.exit(0)
 }
 
+if (!(await buildOutput())) throw new Error('the console could not be built')
 const figures: Figure[] = []
 const prefix = values.only ?? ''
 for (const benchmark of benchmarks) {
-  if (!benchmark.name.startsWith(prefix) && !prefix.startsWith(benchmark.name)) continue
+  const names = [benchmark.name, ...(benchmark.alsoNamed ?? [])]
+  if (!names.some((name) => name.startsWith(prefix) || prefix.startsWith(name))) continue
   console.error(`… ${benchmark.name}`)
   await benchmark.run((figure) => {
     if (figure.name.startsWith(prefix)) figures.push(figure)
   })
 }
 if (figures.length === 0) {
-  console.error(`no figure's name starts with "${prefix}"; there are ${benchmarks.map((one) => one.name).join(', ')}`)
+  console.error(
+    `no figure's name starts with "${prefix}"; there are ${benchmarks.map((one) => one.name).join(', ')}`,
+  )
   process.exit(2)
 }
 console.log(formatTable(figures))
