@@ -111,7 +111,7 @@ function readReport(file, code, count) {
   try {
     counts = count(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
-    process.stderr.write(`no readable report (${error instanceof Error ? error.message : error})\n`)
+    process.stderr.write(`no readable report (${error instanceof Error ? error.message : String(error)})\n`)
     return { passed: 0, failed: 1, skipped: 0 }
   }
   if (code !== 0 && counts.failed === 0) return { ...counts, failed: 1 }

@@ -145,6 +145,7 @@ function forkCore(events: CoreProcessEvents, log: Logger): UtilityCore {
     events.onExit(`code ${code}`)
   })
   const send = (message: ToCore): void => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, not a window
     child.postMessage(message)
   }
   return {

@@ -76,7 +76,9 @@ test('the policy blocks inline script, eval, markup from strings and foreign add
         violations.push(event.effectiveDirective),
       )
       const results = {
+        // oxlint-disable-next-line no-eval -- that it does not run is what is tested
         eval: await inPage(() => globalThis.eval('1')),
+        // oxlint-disable-next-line typescript/no-implied-eval -- the same
         function: await inPage(() => new Function('return 1')()),
         markup: await inPage(() => {
           document.createElement('div').innerHTML = '<b>x</b>'

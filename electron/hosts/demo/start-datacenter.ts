@@ -15,6 +15,8 @@ export interface RunningDatacenter {
 const readyWithinMs = 60_000
 const stopWithinMs = 5_000
 const keptOutputLength = 4_000
+/** Any free ports. */
+const serveArgs = ['--port', '0', '--control', '0'] as const
 
 /**
  * Starts the demo's data centre in a process of its own and waits until it serves. It ends with this process,
@@ -28,8 +30,14 @@ export function startDatacenter(
   const child = spawn(
     demo.node,
     [
-      ...['--import', guard, demo.entry, '--scenario', demo.scenario],
-      ...['--port', '0', '--control', '0', '--library-cache', libraryFolder],
+      '--import',
+      guard,
+      demo.entry,
+      ...serveArgs,
+      '--scenario',
+      demo.scenario,
+      '--library-cache',
+      libraryFolder,
     ],
     {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

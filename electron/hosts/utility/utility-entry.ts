@@ -10,6 +10,7 @@ import { createRemoteSecretStore } from '../secrets/remote-secret-store.ts'
 
 const { parentPort } = process
 const send = (message: FromCore): void => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, not a window
   parentPort.postMessage(message)
 }
 

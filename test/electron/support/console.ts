@@ -12,9 +12,9 @@ export interface RunningConsole {
   readonly page: Page
   /** What the page complained of: errors of the console and uncaught ones. */
   readonly complaints: readonly string[]
-  /** Starts the program once more with the same profile. */
+  /** To start the program once more with the same profile. */
   readonly env: Readonly<Record<string, string>>
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 export interface LaunchConsoleOptions {
@@ -75,7 +75,10 @@ function readEnv(): Record<string, string> {
 }
 
 /** A profile folder for one test; `remove` takes it away. */
-export async function createProfile(): Promise<{ readonly folder: string; remove(): Promise<void> }> {
+export async function createProfile(): Promise<{
+  readonly folder: string
+  readonly remove: () => Promise<void>
+}> {
   const folder = await mkdtemp(join(tmpdir(), 'watchfloor-electron-'))
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
 }
