@@ -1,5 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { chooseLocale } from './choose-locale.ts'
 import { createRowTimes, type RowTimes } from './row-time.ts'
 
 const cache = new Map<string, RowTimes>()
@@ -20,11 +21,6 @@ export function useRowTimes(): RowTimes {
     cache.set(key, made)
     return made
   }, [t, i18n.language])
-}
-
-/** The user's own variant of the window's language, when there is one: day first or month first is theirs to say. */
-function chooseLocale(language: string): string {
-  return navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language
 }
 
 const minuteMs = 60_000

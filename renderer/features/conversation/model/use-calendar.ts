@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { chooseLocale } from '../../../lib/time/choose-locale.ts'
 import { type Calendar, createCalendar } from './calendar.ts'
 
 const calendars = new Map<string, Calendar>()
@@ -8,10 +9,11 @@ const calendars = new Map<string, Calendar>()
 export function useCalendar(): Calendar {
   const { i18n } = useTranslation()
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
-  const key = `${i18n.language} ${timeZone}`
+  const locale = chooseLocale(i18n.language)
+  const key = `${locale} ${timeZone}`
   const known = calendars.get(key)
   if (known !== undefined) return known
-  const made = createCalendar(i18n.language, timeZone)
+  const made = createCalendar(locale, timeZone)
   calendars.set(key, made)
   return made
 }
