@@ -13,6 +13,7 @@ import { Switcher } from '../features/switcher/switcher.tsx'
 import { useEscape } from '../lib/hotkeys/escape-ladder.ts'
 import { useShortcut } from '../lib/hotkeys/use-shortcut.ts'
 import styles from './app.module.css'
+import { ErrorBoundary } from './error-boundary.tsx'
 import { NoChatOpen } from './no-chat-open.tsx'
 import { closeChat, goBack, goForward, navigationStore, useOpenChatId } from './navigation.ts'
 import { Splitter } from './splitter.tsx'
@@ -41,7 +42,14 @@ export function Console(): ReactNode {
         <Notices />
         <ConnectionBar />
         <div className={styles.content}>
-          {openChatId === undefined ? <NoChatOpen /> : <Conversation chatId={openChatId} />}
+          {openChatId === undefined ? (
+            <NoChatOpen />
+          ) : (
+            // What one chat cannot show must not take the others with it.
+            <ErrorBoundary key={openChatId}>
+              <Conversation chatId={openChatId} />
+            </ErrorBoundary>
+          )}
         </div>
       </main>
       <Switcher />

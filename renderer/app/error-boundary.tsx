@@ -11,7 +11,7 @@ interface State {
   readonly error: Error | undefined
 }
 
-/** The last stop of a bug in the window: says what is safe and offers to load again. */
+/** Where a bug of what is inside stops: says what is safe and offers to load again. */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { error: undefined }
 
@@ -30,7 +30,7 @@ export class ErrorBoundary extends Component<Props, State> {
     if (error === undefined) return this.props.children
     const t = language.getFixedT(null, 'common')
     return (
-      <main className={styles.crash} role="alert">
+      <div className={styles.crash} role="alert">
         <h1>{t('crash.title')}</h1>
         <p>{t('crash.text')}</p>
         <Button
@@ -42,7 +42,7 @@ export class ErrorBoundary extends Component<Props, State> {
           {t('crash.reload')}
         </Button>
         <pre aria-label={t('details')}>{error.message}</pre>
-      </main>
+      </div>
     )
   }
 }

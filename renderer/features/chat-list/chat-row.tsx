@@ -6,7 +6,7 @@ import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { useIsOpenChat } from '../../app/navigation.ts'
 import { useChat, useIsPinned } from '../../entities/hooks.ts'
 import { isChatUnread } from '../../entities/list-state.ts'
-import { useMinuteMs, useRowTimes } from '../../lib/time/use-row-times.ts'
+import { useCoarseNowMs, useRowTimes } from '../../lib/time/use-row-times.ts'
 import { joinClasses } from '../../ui/join-classes.ts'
 import styles from './chat-row.module.css'
 import { useRowPreview } from './use-row-preview.ts'
@@ -134,7 +134,7 @@ function RowMeta({ chat }: { readonly chat: ChatView }): ReactNode {
 
 function RowTime({ dateS }: { readonly dateS: number }): ReactNode {
   const times = useRowTimes()
-  const nowMs = useMinuteMs()
+  const nowMs = useCoarseNowMs()
   return <time title={times.formatFull(dateS)}>{times.format(dateS, nowMs)}</time>
 }
 

@@ -23,12 +23,13 @@ export function useRowTimes(): RowTimes {
   }, [t, i18n.language])
 }
 
-const minuteMs = 60_000
+/** Rows are at most this much behind; most ticks change no text and so nothing on screen. */
+const stepMs = 15_000
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setTimeout> | undefined
 
-function readMinute(): number {
-  return Math.floor(Date.now() / minuteMs)
+function readStep(): number {
+  return Math.floor(Date.now() / stepMs)
 }
 
 function subscribe(listener: () => void): () => void {
@@ -42,18 +43,18 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-/** Just after the minute turns, so that a clock and the row beside it agree. */
+/** Just after the step turns: when the minute does, too, so that a clock and the row beside it agree. */
 function tick(): void {
   timer = setTimeout(
     () => {
       for (const listener of listeners) listener()
       tick()
     },
-    minuteMs - (Date.now() % minuteMs) + 20,
+    stepMs - (Date.now() % stepMs) + 20,
   )
 }
 
-/** The start of the present minute in ms; one timer serves every row. */
-export function useMinuteMs(): number {
-  return useSyncExternalStore(subscribe, readMinute) * minuteMs
+/** Now, in steps of a quarter of a minute; one timer serves every row. */
+export function useCoarseNowMs(): number {
+  return useSyncExternalStore(subscribe, readStep) * stepMs
 }
