@@ -14,7 +14,13 @@ import { FakeClock } from '../../../test/support/fake-clock.ts'
 import { createViewHub, type ViewHub } from './view-hub.ts'
 import type { WindowStream } from './window-stream.ts'
 
-const limits = { intervalMs: 16, maxUnackedBatches: 2, maxWaitingOps: 4, maxOpsPerBatch: 3 }
+const limits = {
+  intervalMs: 16,
+  listIntervalMs: 40,
+  maxUnackedBatches: 2,
+  maxWaitingOps: 4,
+  maxOpsPerBatch: 3,
+}
 const chatIds = [1, 2, 3]
 const lists: readonly ListId[] = ['main', 'archive']
 
@@ -206,7 +212,7 @@ describe('the stream', () => {
           if (window.hasLoss) window.askForSnapshot()
           do {
             while (window.inbox.length > 0) window.applyNext()
-            await clock.advanceBy(limits.intervalMs)
+            await clock.advanceBy(limits.listIntervalMs)
           } while (window.inbox.length > 0)
           expectSame(window, truth)
           expect(Math.max(...window.sentSizes)).toBeLessThanOrEqual(limits.maxOpsPerBatch)

@@ -11,7 +11,7 @@ const message = (chatId: number, id: number): PatchOp => ({ op: 'message', value
 
 function start(limits: Partial<StreamLimits> = {}) {
   const clock = new FakeClock()
-  const hub = createViewHub({ clock, limits })
+  const hub = createViewHub({ clock, limits: { listIntervalMs: 16, ...limits } })
   const base: PatchOp[] = []
   const connect = () => {
     const batches: PatchBatch[] = []
@@ -51,13 +51,37 @@ describe('a window', () => {
     await clock.advanceBy(1000)
     hub.publish([chat(1, 1)])
     hub.publish([chat(1, 2), chat(2)])
-    await clock.advanceBy(0)
+    await clock.advanceBy(16)
     expect(batches.slice(1)).toEqual([{ seq: 2, isSnapshot: false, ops: [chat(1, 2), chat(2)] }])
     hub.publish([chat(1, 3)])
     await clock.advanceBy(15)
     expect(batches).toHaveLength(2)
     await clock.advanceBy(1)
     expect(batches).toHaveLength(3)
+  })
+
+  it('gets rows of lists together and less often, and never keeps anything else waiting for them', async () => {
+    const { clock, hub, connect } = start({ listIntervalMs: 100 })
+    const { batches, stream } = connect()
+    stream.open()
+    stream.openConversation(1 as ChatId)
+    await clock.advanceBy(1000)
+    hub.publish([chat(1, 1)])
+    await clock.advanceBy(8)
+    hub.publish([chat(2)])
+    await clock.advanceBy(8)
+    expect(batches.slice(1)).toEqual([{ seq: 2, isSnapshot: false, ops: [chat(1, 1), chat(2)] }])
+    hub.publish([chat(1, 2)])
+    await clock.advanceBy(50)
+    expect(batches).toHaveLength(2)
+    hub.publish([message(1, 7)])
+    await clock.advanceBy(0)
+    expect(batches.slice(2)).toEqual([{ seq: 3, isSnapshot: false, ops: [chat(1, 2), message(1, 7)] }])
+    hub.publish([chat(1, 3)])
+    await clock.advanceBy(99)
+    expect(batches).toHaveLength(3)
+    await clock.advanceBy(1)
+    expect(batches).toHaveLength(4)
   })
 
   it('gets messages only of chats that it has open, and forgets a closed one', async () => {

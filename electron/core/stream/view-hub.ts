@@ -14,6 +14,7 @@ export interface ViewHub {
 
 const defaultLimits: StreamLimits = {
   intervalMs: 16,
+  listIntervalMs: 100,
   maxUnackedBatches: 8,
   maxWaitingOps: 1000,
   maxOpsPerBatch: 1000,

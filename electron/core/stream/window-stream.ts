@@ -18,6 +18,11 @@ export interface WindowStreamOptions {
 export interface StreamLimits {
   /** Shortest time between two batches. */
   readonly intervalMs: number
+  /**
+   * Shortest time between a batch and one that changes nothing but rows of lists. Every such batch may move all rows on
+   * screen; in a busy hour that is most of a window's work, and nobody reads a list that changes faster than this.
+   */
+  readonly listIntervalMs: number
   /** So many batches may be on their way; then the core waits for the window. */
   readonly maxUnackedBatches: number
   /** So many entities may wait for a slow window; beyond it they are forgotten and it gets a snapshot. */
@@ -40,11 +45,13 @@ export class WindowStream {
   #isOpen = false
   #isClosed = false
   #needsSnapshot = false
+  /** Something waits that is not a row of a list. */
+  #isUrgent = false
   #seq = 0
   #ackedSeq = 0
   #snapshotEndSeq = 0
   #lastSentAtMs = Number.NEGATIVE_INFINITY
-  #cancelTimer: Cancel | undefined
+  #timer: { readonly atMs: number; readonly cancel: Cancel } | undefined
 
   constructor(options: WindowStreamOptions) {
     this.#options = options
@@ -95,7 +102,7 @@ export class WindowStream {
     if (this.#isClosed) return
     this.#isClosed = true
     this.#isOpen = false
-    this.#cancelTimer?.()
+    this.#timer?.cancel()
     this.#pending.clear()
     this.#conversations.clear()
     this.#options.onClose()
@@ -104,6 +111,7 @@ export class WindowStream {
   #add(op: PatchOp): void {
     if (!this.#isOpen || this.#needsSnapshot) return
     this.#pending.add(op)
+    this.#isUrgent ||= !isOfList(op)
     if (this.#pending.size <= this.#options.limits.maxWaitingOps || !this.#isLagging()) return
     this.#pending.clear()
     this.#needsSnapshot = true
@@ -116,14 +124,25 @@ export class WindowStream {
 
   #arm(): void {
     if (!this.#isOpen) return
-    const { clock, limits } = this.#options
+    const { clock } = this.#options
     const nowMs = clock.now()
-    // Bounded on both sides, so that a wall clock that is set back does not stall the stream.
-    const waitMs = Math.min(Math.max(this.#lastSentAtMs + limits.intervalMs - nowMs, 0), limits.intervalMs)
-    this.#cancelTimer ??= clock.schedule(nowMs + waitMs, () => {
-      this.#cancelTimer = undefined
+    const atMs = nowMs + this.#readPauseMs(nowMs)
+    if (this.#timer !== undefined && this.#timer.atMs <= atMs) return
+    this.#timer?.cancel()
+    const cancel = clock.schedule(atMs, () => {
+      this.#timer = undefined
       this.#flush()
     })
+    this.#timer = { atMs, cancel }
+  }
+
+  /** Bounded on both sides, so that a wall clock that is set back does not stall the stream. */
+  #readPauseMs(nowMs: number): number {
+    const { intervalMs, listIntervalMs } = this.#options.limits
+    const sinceMs = nowMs - this.#lastSentAtMs
+    if (this.#isUrgent || this.#needsSnapshot) return Math.min(Math.max(intervalMs - sinceMs, 0), intervalMs)
+    // A row and its place are published a moment after each other and belong into one batch.
+    return Math.min(Math.max(listIntervalMs - sinceMs, intervalMs), listIntervalMs)
   }
 
   #flush(): void {
@@ -150,6 +169,7 @@ export class WindowStream {
   #send(ops: readonly PatchOp[], isSnapshot: boolean): void {
     const { clock, limits, send } = this.#options
     this.#lastSentAtMs = clock.now()
+    this.#isUrgent = false
     for (let start = 0; start === 0 || start < ops.length; start += limits.maxOpsPerBatch) {
       this.#seq += 1
       send({
@@ -159,4 +179,8 @@ export class WindowStream {
       })
     }
   }
+}
+
+function isOfList({ op }: PatchOp): boolean {
+  return op === 'chat' || op === 'place' || op === 'drop_place' || op === 'drop_chat'
 }
