@@ -1,6 +1,15 @@
 // Finds the Electron that the specs run in, and how to start it: as an ordinary user, with the sandbox on, on some display.
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import {
+  createReadStream,
+  existsSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -106,6 +115,8 @@ async function prepareLinux(executablePath) {
       mkdirSync(path, { recursive: true })
       openToAll(path)
     }
+    // A temporary folder for a checkout is often made private; on CI it is nobody's but ours.
+    if (process.env.CI === 'true') chmodSync(root, statSync(root).mode | 0o005)
     const become = ['runuser', '-u', ordinaryUser, '--']
     assertReadable(become, executablePath)
     launcher.push(...become, 'env', `HOME=${home}`, 'XDG_RUNTIME_DIR=', 'XDG_CONFIG_HOME=', 'XDG_DATA_HOME=')
