@@ -59,7 +59,11 @@ export function createTdClient(options: TdClientOptions): TdClient {
         return { ok: true, value: await client.invoke<never>(request as never) }
       } catch (error) {
         if (client.isClosed() && !(error instanceof tdl.TDLibError)) return closed()
-        return { ok: false, refusal: readTdError(error) }
+        const refusal = readTdError(error)
+        // What is under way when TDLib closes is answered so.
+        const isAborted =
+          refusal.kind === 'refused' && refusal.code === 500 && refusal.message === 'Request aborted'
+        return isAborted ? closed() : { ok: false, refusal }
       }
     },
     close: async () => {

@@ -38,6 +38,7 @@ export class TdSession {
   #isClosing = false
   #credentials: ApiCredentials | undefined
   #whenClosed: (() => void) | undefined
+  #preparing: Promise<void> = Promise.resolve()
 
   constructor(options: TdSessionOptions) {
     this.#options = options
@@ -79,6 +80,8 @@ export class TdSession {
   async close(): Promise<void> {
     this.#isClosing = true
     await this.#closeClient()
+    // A secret may still be on its way to its file.
+    await this.#preparing
   }
 
   #open(): void {
@@ -97,7 +100,7 @@ export class TdSession {
 
   #follow(client: TdClient, state: Td.AuthorizationState): void {
     if (state._ === 'authorizationStateWaitTdlibParameters') {
-      this.#sendParameters(client).catch(this.#options.onBug)
+      this.#preparing = this.#sendParameters(client).catch(this.#options.onBug)
     }
     if (state._ === 'authorizationStateClosed') {
       this.#client = undefined
