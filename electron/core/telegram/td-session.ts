@@ -38,6 +38,8 @@ export class TdSession {
   #isClosing = false
   #credentials: ApiCredentials | undefined
   #whenClosed: (() => void) | undefined
+  /** Opening TDLib's files, which writes a secret: nothing of it may go on after `close`. */
+  #opening = Promise.resolve()
   #preparing: Promise<void> = Promise.resolve()
 
   constructor(options: TdSessionOptions) {
@@ -80,6 +82,7 @@ export class TdSession {
   async close(): Promise<void> {
     this.#isClosing = true
     await this.#closeClient()
+    await this.#opening
     // A secret may still be on its way to its file.
     await this.#preparing
   }
