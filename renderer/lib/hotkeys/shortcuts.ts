@@ -31,13 +31,13 @@ export const shortcuts = {
   'chat.leave': { scope: 'everywhere', keys: ['Escape'], isForFields: true, isListedOnly: true },
   'history.back': {
     scope: 'everywhere',
-    keys: ['Alt+ArrowLeft'],
+    keys: ['Alt+ArrowLeft', '$mod+BracketLeft'],
     browserKeys: ['$mod+BracketLeft', 'Alt+ArrowLeft'],
     isForFields: true,
   },
   'history.forward': {
     scope: 'everywhere',
-    keys: ['Alt+ArrowRight'],
+    keys: ['Alt+ArrowRight', '$mod+BracketRight'],
     browserKeys: ['$mod+BracketRight', 'Alt+ArrowRight'],
     isForFields: true,
   },

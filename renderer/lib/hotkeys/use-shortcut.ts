@@ -32,7 +32,7 @@ export function useShortcut(id: ShortcutId, run: () => void): void {
     }
     const listener = createKeybindingsHandler(
       Object.fromEntries(readKeys(id, hostKind).map((keys) => [keys, handle])),
-      { ignore: (event) => event.isComposing || (!isForFields && isTyping(event)) },
+      { ignore: (event) => event.isComposing || isTyping(event, isForFields) },
     )
     window.addEventListener('keydown', listener)
     return () => {
@@ -41,10 +41,15 @@ export function useShortcut(id: ShortcutId, run: () => void): void {
   }, [id])
 }
 
-function isTyping(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || /^F\d+$/u.test(event.key)) return false
-  const { target } = event
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
+/** Whether the key belongs to the field that has the focus. */
+function isTyping(event: KeyboardEvent, isForFields: boolean): boolean {
+  const { target, key } = event
+  const isInField =
+    target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
+  if (!isInField) return false
+  // On a Mac these walk the words of a field.
+  if (isMac && event.altKey && (key === 'ArrowLeft' || key === 'ArrowRight')) return true
+  return !isForFields && !event.ctrlKey && !event.metaKey && !/^F\d+$/u.test(key)
 }
 
 /** Base UI's dialogs, menus and lists are portalled to the body and close themselves by Esc. */
