@@ -60,11 +60,6 @@ export function unpackGzip(packed: Uint8Array): Buffer {
   }
 }
 
-/** The schema's entry of a constructor or method, by its full name. */
-export function findEntry(name: string): SchemaEntry | undefined {
-  return byName.get(name)?.entry
-}
-
 function findCompiled(name: string): CompiledEntry {
   const compiled = byName.get(name)
   if (compiled === undefined) throw new TlError(`the schema has no ${name}`)
