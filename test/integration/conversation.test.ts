@@ -94,10 +94,11 @@ test('sees messages come, change and go', async () => {
     text: 'A fresh question',
   })
   const message = await window.waitForMessage(id, 'A fresh question')
-  expect(window.chat(id)?.lastMessage).toMatchObject({
-    author: 'Oleg',
-    preview: { text: 'A fresh question' },
-  })
+  const row = await window.waitFor(
+    () => window.chat(id)?.lastMessage?.id === message.id && window.chat(id),
+    () => 'the message in the row',
+  )
+  expect(row.lastMessage).toMatchObject({ author: 'Oleg', preview: { text: 'A fresh question' } })
   await datacenter.call('PATCH', `/chats/${id}/messages/${number}`, { text: 'A better question' })
   const edited = await window.waitForMessage(id, 'A better question')
   expect(edited.id).toBe(message.id)

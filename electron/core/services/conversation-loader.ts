@@ -73,6 +73,7 @@ export class ConversationLoader {
     if (client === undefined) return false
     conversation.loadNumber += 1
     const { loadNumber } = conversation
+    conversation.arrivedIds.clear()
     const lastId = model.findRecord(conversation.chatId)?.lastMessage?.id ?? 0
     conversation.setProgress({ isLoadingOlder: true, problem: undefined })
     const result = await this.#withPatience(conversation, this.#fetch(client, conversation.chatId, at))
@@ -88,10 +89,13 @@ export class ConversationLoader {
     }
     const newestId = Math.max(0, ...messages.map(({ id }) => id))
     const reachesEnd = at.kind === 'end' || newestId >= lastId
-    // What arrived while this was loading continues it when it reaches the end.
+    // What came while this was loading continues it when it reaches the end.
+    const ids = new Set(messages.map(({ id }) => id))
     const arrived = reachesEnd
       ? [...conversation.messages.all()].flatMap(({ source }) =>
-          source !== undefined && source.id > Math.max(newestId, lastId) ? [source] : [],
+          source !== undefined && conversation.arrivedIds.has(source.id) && !ids.has(source.id)
+            ? [source]
+            : [],
         )
       : []
     const all = [...messages, ...arrived]
@@ -209,9 +213,7 @@ export class ConversationLoader {
 
 /** Without what was deleted while it was on its way. */
 function takeKept(conversation: Conversation, messages: readonly Td.message[]): readonly Td.message[] {
-  const kept = messages.filter(({ id }) => !conversation.droppedIds.has(id))
-  conversation.droppedIds.clear()
-  return kept
+  return messages.filter(({ id }) => !conversation.droppedIds.has(id))
 }
 
 function findFirstUnread(

@@ -50,8 +50,12 @@ export class Conversation {
   openCount = 0
   /** Grows when what is being loaded is not wanted any more. */
   loadNumber = 0
-  /** Deleted since the running load began: its answer may still have them. */
+  /** Deleted, or sent under another id: what is on its way from TDLib may still have them. Ids are never used again. */
   readonly droppedIds = new Set<number>()
+  /** Came since the running load began: its answer may not have them yet. */
+  readonly arrivedIds = new Set<number>()
+  /** Changed since the running load began: its answer may have them as they were. */
+  readonly staleIds = new Set<number>()
   readonly #options: ConversationOptions
   readonly #progress: Writable<Progress> = {
     state: 'loading',
@@ -139,6 +143,7 @@ export class Conversation {
 
   /** A new message at the end. */
   append(message: Td.message): void {
+    this.arrivedIds.add(message.id)
     this.extend([message], 'newer')
   }
 
@@ -153,6 +158,8 @@ export class Conversation {
   /** A sent or failed message takes the place of the pending one, in one batch. */
   replace(oldId: number, message: Td.message): void {
     const wasThere = this.messages.drop(oldId)
+    this.droppedIds.add(oldId)
+    this.arrivedIds.add(message.id)
     if (!wasThere && this.#progress.hasNewer) return
     const views = this.#put([message])
     this.#options.publish([
@@ -162,9 +169,7 @@ export class Conversation {
   }
 
   drop(ids: readonly number[]): void {
-    if (this.#progress.isLoadingOlder || this.#progress.isLoadingNewer) {
-      for (const id of ids) this.droppedIds.add(id)
-    }
+    for (const id of ids) this.droppedIds.add(id)
     const gone = ids.filter((id) => this.messages.drop(id))
     this.#publishDrops(gone)
   }

@@ -13,7 +13,7 @@ import type { Conversations } from './conversations.ts'
 const firstId = 2 ** 52
 /** Telegram's clock and this machine's may differ; a message this much older than the entry may still be it. */
 const clockSlackS = 120
-const searchedMessages = 50
+const searchedMessages = 100
 
 export interface InterruptedOptions {
   readonly store: Store
@@ -37,27 +37,61 @@ export class Interrupted {
     this.#options = options
   }
 
+  /** Looks at what the last run left: texts that TDLib never had, and those it had and forgot. */
   async restore(td: TdClient): Promise<void> {
     const { log, store } = this.#options
-    this.#handed = store.readHanded()
-    const entries = store.readInterrupted()
+    const queued = store.readInterrupted()
+    const handed = store.readHanded()
+    this.#handed = handed
+    if (queued.length + handed.length === 0) return
     // Before its answer TDLib tells who we are, which is who wrote these texts.
-    if (entries.length > 0) await td.invoke({ _: 'getMe' })
-    for (const entry of entries) this.show(entry)
-    for (const chatId of new Set(entries.map((entry) => entry.chatId))) {
-      const history = await td.invoke({
-        _: 'getChatHistory',
-        chat_id: chatId,
-        from_message_id: 0,
-        offset: 0,
-        limit: searchedMessages,
-        only_local: true,
-      })
-      if (!history.ok) continue
+    await td.invoke({ _: 'getMe' })
+    for (const entry of queued) this.show(entry)
+    for (const chatId of new Set([...queued, ...handed].map((entry) => entry.chatId))) {
+      const messages = await readNewest(td, chatId)
       // Oldest first: of two equal texts the first entry takes the first message.
-      for (const message of history.value.messages.toReversed()) if (message !== null) this.match(message)
+      for (const message of messages) this.match(message)
+      for (const entry of handed) {
+        if (entry.chatId === chatId) await this.#findAgain(td, entry, messages)
+      }
+    }
+    // What Telegram told of meanwhile was not looked for yet when it came.
+    for (const chatId of new Set([...this.#entries.values()].map((entry) => entry.chatId))) {
+      for (const message of await readNewest(td, chatId)) this.match(message)
     }
     if (this.#entries.size > 0) log.warn({ count: this.#entries.size }, 'sending was interrupted')
+  }
+
+  /** TDLib answers before its own log is on disk: after a hard end it may not know what it took. */
+  async #findAgain(td: TdClient, entry: OutboxEntry, messages: readonly Td.message[]): Promise<void> {
+    const { store } = this.#options
+    if (entry.messageId !== undefined) {
+      const known = await td.invoke({
+        _: 'getMessageLocally',
+        chat_id: entry.chatId,
+        message_id: entry.messageId,
+      })
+      if (known.ok || known.refusal.kind === 'closed') return
+    }
+    const isFree = (message: Td.message): boolean =>
+      isSame(entry, message) && store.findOutboxByMessage(entry.chatId, asMessageId(message.id)) === undefined
+    const found = messages.find(isFree)
+    if (found !== undefined) {
+      this.#claim(entry, found)
+      return
+    }
+    // It may have ended well or badly while TDLib was asked.
+    if (store.findOutbox(entry.sendId)?.state !== 'handed') return
+    if (store.requeueOutbox(entry.sendId).ok) this.show(entry)
+  }
+
+  #claim(entry: OutboxEntry, message: Td.message): void {
+    const { store } = this.#options
+    const id = asMessageId(message.id)
+    store.markHanded(entry.sendId, id)
+    if (message.sending_state === undefined) {
+      store.settleOutbox(entry.sendId, { state: 'sent', messageId: id })
+    }
   }
 
   find(id: MessageId): OutboxEntry | undefined {
@@ -103,10 +137,7 @@ export class Interrupted {
     const id = asMessageId(message.id)
     for (const entry of this.#entries.values()) {
       if (!isSame(entry, message) || store.findOutboxByMessage(entry.chatId, id) !== undefined) continue
-      store.markHanded(entry.sendId, id)
-      if (message.sending_state === undefined) {
-        store.settleOutbox(entry.sendId, { state: 'sent', messageId: id })
-      }
+      this.#claim(entry, message)
       this.remove(entry.sendId)
       return
     }
@@ -123,6 +154,18 @@ export class Interrupted {
     this.#entries.clear()
     this.#handed = []
   }
+}
+
+async function readNewest(td: TdClient, chatId: number): Promise<readonly Td.message[]> {
+  const history = await td.invoke({
+    _: 'getChatHistory',
+    chat_id: chatId,
+    from_message_id: 0,
+    offset: 0,
+    limit: searchedMessages,
+    only_local: true,
+  })
+  return history.ok ? history.value.messages.filter((message) => message !== null).reverse() : []
 }
 
 function isSame(entry: OutboxEntry, message: Td.message): boolean {

@@ -65,6 +65,8 @@ export function createSending(options: SendingOptions) {
   const early = new Map<number, Td.message>()
   const interrupted = new Interrupted({ store, conversations, people, clock, log })
 
+  conversations.listenToHistory((message) => interrupted.match(message))
+
   const settle = (sendId: string, message: Td.message): void => {
     const { sending_state: sending } = message
     if (sending === undefined) {
