@@ -56,13 +56,20 @@ export class ChatModel {
     this.#options.publish([...this.readAll()])
   }
 
-  /** Everything a new window shows of the lists. */
+  /** Everything a new window shows of the lists; first what is on top, so that the first part of it can be painted. */
   *readAll(): Iterable<PatchOp> {
     yield { op: 'folders', value: [...this.#folders] }
-    for (const value of this.#views.values()) yield { op: 'chat', value }
+    const told = new Set<number>()
     for (const places of this.#places.values()) {
-      for (const { view } of places.values()) yield { op: 'place', value: view }
+      const fromTop = [...places.values()].sort((a, b) => (a.view.key < b.view.key ? 1 : -1))
+      for (const { view } of fromTop) {
+        const value = this.#views.get(view.chatId)
+        if (value !== undefined && !told.has(view.chatId)) yield { op: 'chat', value }
+        told.add(view.chatId)
+        yield { op: 'place', value: view }
+      }
     }
+    for (const [chatId, value] of this.#views) if (!told.has(chatId)) yield { op: 'chat', value }
   }
 
   get folderIds(): readonly ListId[] {

@@ -9,7 +9,7 @@ const cache = new Map<string, RowTimes>()
 export function useRowTimes(): RowTimes {
   const { t, i18n } = useTranslation('common')
   return useMemo(() => {
-    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+    const timeZone = readTimeZone()
     const locale = chooseLocale(i18n.language)
     const key = `${locale} ${timeZone}`
     const known = cache.get(key)
@@ -30,6 +30,17 @@ let timer: ReturnType<typeof setTimeout> | undefined
 
 function readStep(): number {
   return Math.floor(Date.now() / stepMs)
+}
+
+let knownZone = { step: -1, name: '' }
+
+/** Asking for it makes a formatter, which costs as much as a whole row: not for each row that is scrolled into view. */
+function readTimeZone(): string {
+  const step = readStep()
+  if (knownZone.step !== step) {
+    knownZone = { step, name: new Intl.DateTimeFormat().resolvedOptions().timeZone }
+  }
+  return knownZone.name
 }
 
 function subscribe(listener: () => void): () => void {
