@@ -28,7 +28,12 @@ export function makeInitials(name: string): string {
   return (firstGrapheme(first) + (last === undefined ? '' : firstGrapheme(last))).toUpperCase()
 }
 
+/** A Latin or Cyrillic letter or a digit that nothing can be combined with: segmenting costs more than a whole row else. */
+const plainStart = /^[0-9A-Za-zА-яЁё](?=$|[ -~А-яЁё])/u
+
 function firstGrapheme(text: string): string {
+  const plain = plainStart.exec(text)?.[0]
+  if (plain !== undefined) return plain
   for (const { segment } of segmenter.segment(text)) return segment
   return ''
 }
