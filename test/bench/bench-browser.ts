@@ -8,7 +8,7 @@ export interface BenchBrowser {
   openPage(): Promise<Page>
 }
 
-export async function useBrowser<Value>(run: (browser: BenchBrowser) => Promise<Value>): Promise<Value> {
+export async function runWithBrowser<Value>(run: (browser: BenchBrowser) => Promise<Value>): Promise<Value> {
   const server: BrowserServer = await chromium.launchServer({ ...(await findChromium()), headless: true })
   try {
     const browser = await chromium.connect(server.wsEndpoint())

@@ -14,7 +14,7 @@ export interface BulkReport {
 }
 
 /** Runs with a data centre of 2,000 chats whose people are silent unless they are told to write. */
-export async function useLargeDatacenter<Value>(
+export async function runWithLargeDatacenter<Value>(
   run: (datacenter: DatacenterProcess) => Promise<Value>,
 ): Promise<Value> {
   const datacenter = await startDatacenterProcess(['--scenario', `large:${chatCount}x5`, '--traffic', 'off'])

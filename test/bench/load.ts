@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Benchmark } from './figures.ts'
 import { chatCount, startLoad } from './large-datacenter.ts'
-import { useLoadedConsole, type LoadedConsole } from './loaded-console.ts'
+import { runWithLoadedConsole, type LoadedConsole } from './loaded-console.ts'
 import { readMemoryMb, sumCpuSeconds } from './process-figures.ts'
 
 const perSecond = 50
@@ -17,7 +17,7 @@ export const load: Benchmark = {
   name: 'load50',
   alsoNamed: ['memory'],
   run: (report) =>
-    useLoadedConsole(async (console) => {
+    runWithLoadedConsole(async (console) => {
       report({
         name: 'load50.list_complete_ms',
         value: console.completeAfterMs,

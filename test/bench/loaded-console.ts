@@ -1,10 +1,10 @@
 import type { Page } from 'playwright'
 import type { DatacenterProcess } from '../support/datacenter-process.ts'
-import { readMoment, useBrowser, watchList, type BenchBrowser } from './bench-browser.ts'
+import { readMoment, runWithBrowser, watchList, type BenchBrowser } from './bench-browser.ts'
 import { startBuiltConsole } from './built-console.ts'
-import { chatCount, useLargeDatacenter, waitForQuiet } from './large-datacenter.ts'
+import { chatCount, runWithLargeDatacenter, waitForQuiet } from './large-datacenter.ts'
 import { listProcessTree, readCommandLine } from './process-figures.ts'
-import { useScratchFolder } from './scratch-folder.ts'
+import { runWithScratchFolder } from './scratch-folder.ts'
 
 /** A console with 2,000 chats on screen, complete and at rest. */
 export interface LoadedConsole {
@@ -20,10 +20,10 @@ export interface LoadedConsole {
   listRenderers(): readonly number[]
 }
 
-export function useLoadedConsole<Value>(run: (console: LoadedConsole) => Promise<Value>): Promise<Value> {
-  return useLargeDatacenter((datacenter) =>
-    useScratchFolder((profileFolder) =>
-      useBrowser(async (browser) => {
+export function runWithLoadedConsole<Value>(run: (console: LoadedConsole) => Promise<Value>): Promise<Value> {
+  return runWithLargeDatacenter((datacenter) =>
+    runWithScratchFolder((profileFolder) =>
+      runWithBrowser(async (browser) => {
         const page = await browser.openPage()
         await watchList(page, chatCount)
         const host = await startBuiltConsole(datacenter, profileFolder)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** Runs with a folder that is removed afterwards. */
-export async function useScratchFolder<Value>(run: (folder: string) => Promise<Value>): Promise<Value> {
+export async function runWithScratchFolder<Value>(run: (folder: string) => Promise<Value>): Promise<Value> {
   const folder = mkdtempSync(join(tmpdir(), 'watchfloor-bench-'))
   try {
     return await run(folder)

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import type { Benchmark } from './figures.ts'
 import { chatCount, startLoad } from './large-datacenter.ts'
-import { useLoadedConsole } from './loaded-console.ts'
+import { runWithLoadedConsole } from './loaded-console.ts'
 
 const perSecond = 50
 const scrollMs = 10_000
@@ -21,7 +21,7 @@ interface FrameCount {
 export const scroll: Benchmark = {
   name: 'scroll',
   run: (report) =>
-    useLoadedConsole(async ({ browser, datacenter, page }) => {
+    runWithLoadedConsole(async ({ browser, datacenter, page }) => {
       const empty = await browser.openPage()
       await empty.setContent(
         `<div role="listbox" style="height: 900px; overflow: auto"><div style="height: ${chatCount * 24}px"></div></div>`,

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import type { DatacenterProcess } from '../support/datacenter-process.ts'
-import { readMoment, useBrowser, watchList, type BenchBrowser } from './bench-browser.ts'
+import { readMoment, runWithBrowser, watchList, type BenchBrowser } from './bench-browser.ts'
 import { startBuiltConsole, startServing, type ServingProcess } from './built-console.ts'
 import { median, type Benchmark, type Figure } from './figures.ts'
-import { chatCount, useLargeDatacenter, waitForQuiet } from './large-datacenter.ts'
-import { useScratchFolder } from './scratch-folder.ts'
+import { chatCount, runWithLargeDatacenter, waitForQuiet } from './large-datacenter.ts'
+import { runWithScratchFolder } from './scratch-folder.ts'
 import { measureElectron } from './start-electron.ts'
 
 const rounds = 7
@@ -14,9 +14,9 @@ const bareEntry = fileURLToPath(new URL('bare/server.mjs', import.meta.url))
 export const start: Benchmark = {
   name: 'start',
   run: (report) =>
-    useLargeDatacenter((datacenter) =>
-      useScratchFolder(async (profileFolder) => {
-        await useBrowser(async (browser) => {
+    runWithLargeDatacenter((datacenter) =>
+      runWithScratchFolder(async (profileFolder) => {
+        await runWithBrowser(async (browser) => {
           await prepareProfile(datacenter, browser, profileFolder)
           await datacenter.call('POST', '/stop')
           await measureBrowserHost(datacenter, browser, profileFolder, report)
