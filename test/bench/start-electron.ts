@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { prepareElectron } from '../../build/test-electron.mjs'
 import type { DatacenterProcess } from '../support/datacenter-process.ts'
@@ -24,7 +25,12 @@ export async function measureElectron(
     controlPort: datacenter.controlPort,
     rounds,
   }
-  const starts = await runElsewhere([...electron.launcher, process.execPath, runner, JSON.stringify(order)])
+  const starts = await runElsewhere([
+    ...electron.launcher,
+    process.execPath,
+    runner,
+    JSON.stringify(order),
+  ]).finally(() => removeHome(electron.launcher))
   const note = `median of ${rounds}, in Electron`
   report({ name: 'start.electron_list_ms', value: median(starts.console), unit: 'ms', note })
   report({ name: 'start.electron_bare_ms', value: median(starts.bare), unit: 'ms', note: 'a bare window' })
@@ -42,6 +48,12 @@ async function findElectron(): Promise<
 > {
   const given = process.env.WATCHFLOOR_ELECTRON_PATH
   return given === undefined ? prepareElectron() : { executablePath: given, launcher: [] }
+}
+
+/** The ordinary user's home folder, when one was made for this run. */
+function removeHome(launcher: readonly string[]): void {
+  const home = launcher.find((part) => part.startsWith('HOME='))?.slice('HOME='.length)
+  if (home !== undefined) rmSync(home, { recursive: true, force: true })
 }
 
 async function runElsewhere([command = '', ...args]: readonly string[]): Promise<ElectronStarts> {
