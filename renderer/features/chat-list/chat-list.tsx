@@ -43,7 +43,7 @@ export function ChatList({ tab }: { readonly tab: ListTab }): ReactNode {
     count: order.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 6,
     rangeExtractor: (range: Range) =>
       [...new Set([...defaultRangeExtractor(range), ...kept])].toSorted((a, b) => a - b),
   })
@@ -86,6 +86,17 @@ export function ChatList({ tab }: { readonly tab: ListTab }): ReactNode {
     }
   }
 
+  const items = virtualizer.getVirtualItems()
+  // Written past the rows: when one chat moves, every place below it changes, and no row has to be drawn for that.
+  useLayoutEffect(() => {
+    for (const { index } of items) {
+      const chatId = order[index]
+      const row = chatId === undefined ? null : document.getElementById(rowElementId(chatId))
+      row?.setAttribute('aria-posinset', String(index + 1))
+      row?.setAttribute('aria-setsize', String(order.length))
+    }
+  }, [items, order])
+
   if (order.length === 0) return <EmptyList tab={tab} />
   const list = findListOf(tab)
   return (
@@ -109,7 +120,7 @@ export function ChatList({ tab }: { readonly tab: ListTab }): ReactNode {
       }}
     >
       <div role="presentation" style={{ height: virtualizer.getTotalSize() }} className={styles.rows}>
-        {virtualizer.getVirtualItems().map((item) => {
+        {items.map((item) => {
           const chatId = order[item.index]
           return chatId === undefined ? undefined : (
             <div
@@ -118,13 +129,7 @@ export function ChatList({ tab }: { readonly tab: ListTab }): ReactNode {
               className={styles.slot}
               style={{ height: rowHeight, transform: `translateY(${item.index * rowHeight}px)` }}
             >
-              <ChatRow
-                chatId={chatId}
-                list={list}
-                position={item.index + 1}
-                count={order.length}
-                isCursor={chatId === cursor}
-              />
+              <ChatRow chatId={chatId} list={list} isCursor={chatId === cursor} />
             </div>
           )
         })}

@@ -14,8 +14,6 @@ import { useRowPreview } from './use-row-preview.ts'
 interface Props {
   readonly chatId: ChatId
   readonly list: ListId
-  readonly position: number
-  readonly count: number
   /** The keyboard stands here. */
   readonly isCursor: boolean
 }
@@ -25,7 +23,7 @@ export function rowElementId(chatId: ChatId): string {
 }
 
 /** One chat in one line. It follows its chat by id, so that a message in one chat draws one row. */
-export const ChatRow = memo(function ChatRow({ chatId, list, position, count, isCursor }: Props): ReactNode {
+export const ChatRow = memo(function ChatRow({ chatId, list, isCursor }: Props): ReactNode {
   const chat = useChat(chatId)
   const isPinned = useIsPinned(list, chatId)
   const isOpen = useIsOpenChat(chatId)
@@ -44,8 +42,6 @@ export const ChatRow = memo(function ChatRow({ chatId, list, position, count, is
       data-chat-id={chatId}
       data-unread={chat?.unreadCount ?? 0}
       aria-selected={isOpen}
-      aria-posinset={position}
-      aria-setsize={count}
     >
       <span className={styles.bar} />
       <RowIcon chat={chat} isPinned={isPinned} />
