@@ -204,6 +204,53 @@ test('what changed while the program was closed is put right when the chat is op
   )
 })
 
+test('an answer shows what it answers, when both come with the first page', async () => {
+  const { window } = await open()
+  const { tdlibId: id, lastNumber, members } = await readAll(window)
+  const from = members.find(({ userId }) => userId !== ivan.id)?.userId
+  await datacenter.call('POST', '/messages', { from, chat: id, text: 'As I said', replyTo: lastNumber })
+  await window.waitFor(
+    () => window.chat(id)?.lastMessage?.id === idOf(lastNumber + 1),
+    () => 'the answer',
+  )
+  await window.open(id)
+  const answer = await window.waitForMessage(id, 'As I said')
+  const [answered] = window.messages(id).filter((message) => message.id === idOf(lastNumber))
+  expect(answer.replyTo).toMatchObject({
+    messageId: idOf(lastNumber),
+    senderName: answered?.sender.name,
+    preview: { kind: 'text' },
+  })
+})
+
+test('an answer shows what it answers, far above the page', async () => {
+  const { window } = await open()
+  const { tdlibId: id, members } = await readAll(window)
+  const from = members.find(({ userId }) => userId !== ivan.id)?.userId
+  await window.open(id)
+  await datacenter.call('POST', '/messages', { from, chat: id, text: 'Long ago you said', replyTo: 10 })
+  await window.waitForMessage(id, 'Long ago you said')
+  await window.waitFor(
+    () => window.messages(id).at(-1)?.replyTo?.preview?.kind === 'text',
+    () => `the words of the old message: ${JSON.stringify(window.messages(id).at(-1)?.replyTo)}`,
+  )
+  const { number } = await datacenter.call<{ number: number }>('POST', '/messages', {
+    from,
+    chat: id,
+    text: 'Oops',
+  })
+  await datacenter.call('POST', '/messages', { from, chat: id, text: 'What was it?', replyTo: number })
+  await window.waitForMessage(id, 'What was it?')
+  await datacenter.call('DELETE', `/chats/${id}/messages/${number}`)
+  await window.waitFor(
+    () => {
+      const last = window.messages(id).at(-1)
+      return last?.replyTo !== undefined && last.replyTo.messageId === undefined
+    },
+    () => 'the answer to a deleted message',
+  )
+})
+
 test('two windows see the same chat', async () => {
   const harness = await open()
   const { tdlibId: id } = await readAll(harness.window)

@@ -115,7 +115,10 @@ describe('exactly once', () => {
     expectOk(await send(window, id, 'Written offline', sendId))
     await window.waitForMessage(id, 'Written offline', 'pending')
     expectOk(await send(window, id, 'Written offline', sendId))
-    expect(window.chat(id)?.lastMessage).toMatchObject({ state: 'pending' })
+    await window.waitFor(
+      () => window.chat(id)?.lastMessage?.state === 'pending',
+      () => 'the pending mark in the row',
+    )
     await datacenter.call('POST', '/start')
     await window.waitForMessage(id, 'Written offline', 'sent')
     await window.waitForConnection('ready')

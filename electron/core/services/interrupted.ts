@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type * as Td from 'tdlib-types'
 import type { OutboxEntry, Store } from '../store/store.ts'
 import { asMessageId } from '../telegram/ids.ts'
+import { mapWritten } from '../telegram/map-content.ts'
 import type { People } from '../telegram/people.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { Conversations } from './conversations.ts'
@@ -32,13 +33,24 @@ export class Interrupted {
   readonly #entries = new Map<MessageId, OutboxEntry>()
   #handed: readonly OutboxEntry[] = []
   #nextId = firstId
+  #restoring: Promise<void> = Promise.resolve()
 
   constructor(options: InterruptedOptions) {
     this.#options = options
   }
 
+  /** Resolves when it is known what became of the texts of the last run. */
+  get restored(): Promise<void> {
+    return this.#restoring
+  }
+
   /** Looks at what the last run left: texts that TDLib never had, and those it had and forgot. */
-  async restore(td: TdClient): Promise<void> {
+  restore(td: TdClient): Promise<void> {
+    this.#restoring = this.#restore(td)
+    return this.#restoring
+  }
+
+  async #restore(td: TdClient): Promise<void> {
     const { log, store } = this.#options
     const queued = store.readInterrupted()
     const handed = store.readHanded()
@@ -71,7 +83,7 @@ export class Interrupted {
         chat_id: entry.chatId,
         message_id: entry.messageId,
       })
-      if (known.ok || known.refusal.kind === 'closed') return
+      if (known.ok ? isSame(entry, known.value) : known.refusal.kind === 'closed') return
     }
     const isFree = (message: Td.message): boolean =>
       isSame(entry, message) && store.findOutboxByMessage(entry.chatId, asMessageId(message.id)) === undefined
@@ -82,7 +94,12 @@ export class Interrupted {
     }
     // It may have ended well or badly while TDLib was asked.
     if (store.findOutbox(entry.sendId)?.state !== 'handed') return
-    if (store.requeueOutbox(entry.sendId).ok) this.show(entry)
+    this.keep(entry)
+  }
+
+  /** Takes over a text that TDLib does not have any more. */
+  keep(entry: OutboxEntry): void {
+    if (this.#options.store.requeueOutbox(entry.sendId).ok) this.show(entry)
   }
 
   #claim(entry: OutboxEntry, message: Td.message): void {
@@ -168,12 +185,15 @@ async function readNewest(td: TdClient, chatId: number): Promise<readonly Td.mes
   return history.ok ? history.value.messages.filter((message) => message !== null).reverse() : []
 }
 
-function isSame(entry: OutboxEntry, message: Td.message): boolean {
-  return (
-    message.chat_id === entry.chatId &&
-    message.is_outgoing &&
-    message.content._ === 'messageText' &&
-    message.content.text.text === entry.text.text.trim() &&
-    message.date >= entry.createdAtMs / 1000 - clockSlackS
-  )
+/** Whether a message of TDLib is the text of an entry; ids do not tell after a hard end. */
+export function isSame(entry: OutboxEntry, message: Td.message): boolean {
+  if (message.chat_id !== entry.chatId || !message.is_outgoing) return false
+  if (message.date < entry.createdAtMs / 1000 - clockSlackS) return false
+  const content = mapWritten(message.content)
+  return content?.kind === 'text' && readLetters(content.text.text) === readLetters(entry.text.text)
+}
+
+/** TDLib tidies spaces and characters that nobody sees before it sends a text. */
+function readLetters(text: string): string {
+  return text.replaceAll(/[\s\p{C}]+/gu, '')
 }

@@ -6,17 +6,17 @@ import type { Clock } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type { Logger } from 'pino'
 import type * as Td from 'tdlib-types'
-import type { OutboxEntry, OutboxReply, Store } from '../store/store.ts'
+import type { OutboxEntry, Store } from '../store/store.ts'
 import { asMessageId } from '../telegram/ids.ts'
 import { mapSendFailure } from '../telegram/map-message.ts'
-import { unmapText } from '../telegram/map-text.ts'
 import type { People } from '../telegram/people.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { ChatModel } from './chat-model.ts'
 import type { Conversations } from './conversations.ts'
 import type { Drafts } from './drafts.ts'
-import { Interrupted } from './interrupted.ts'
+import { Interrupted, isSame } from './interrupted.ts'
 import { createMessageActions } from './message-actions.ts'
+import { nameSendRefusal, writeSendRequest } from './send-request.ts'
 
 export interface SendingOptions {
   readonly client: () => TdClient | undefined
@@ -30,6 +30,9 @@ export interface SendingOptions {
   readonly publish: (ops: readonly PatchOp[]) => void
   readonly isOnline: () => boolean
 }
+
+/** Ids that the server gave are multiples of it; those of messages on their way are between. */
+const serverIdStep = 2 ** 20
 
 export interface SendInput {
   readonly sendId: string
@@ -61,8 +64,11 @@ export function createSending(options: SendingOptions) {
   const client = (): TdClient | undefined => (isReady ? options.client() : undefined)
   /** Calls of this process that are not answered yet: a repeated one waits for the first. */
   const running = new Map<string, Promise<SendResult>>()
+  /** What TDLib took in this run and has not sent yet. */
+  const handedHere = new Set<string>()
   /** Ends of messages whose sending TDLib reported before it answered the call. */
   const early = new Map<number, Td.message>()
+  const actions = createMessageActions({ ...options, client })
   const interrupted = new Interrupted({ store, conversations, people, clock, log })
 
   conversations.listenToHistory((message) => interrupted.match(message))
@@ -70,6 +76,7 @@ export function createSending(options: SendingOptions) {
   const settle = (sendId: string, message: Td.message): void => {
     const { sending_state: sending } = message
     if (sending === undefined) {
+      handedHere.delete(sendId)
       store.settleOutbox(sendId, { state: 'sent', messageId: asMessageId(message.id) })
     } else if (sending._ === 'messageSendingStateFailed') {
       store.markHanded(sendId, asMessageId(message.id))
@@ -78,6 +85,7 @@ export function createSending(options: SendingOptions) {
   }
 
   const note = (sendId: string, message: Td.message): void => {
+    handedHere.add(sendId)
     store.markHanded(sendId, asMessageId(message.id))
     const end = early.get(message.id)
     early.delete(message.id)
@@ -86,12 +94,7 @@ export function createSending(options: SendingOptions) {
 
   /** Gives TDLib a text that is in the outbox. */
   const hand = async (td: TdClient, entry: OutboxEntry): Promise<SendResult> => {
-    const result = await td.invoke({
-      _: 'sendMessage',
-      chat_id: entry.chatId,
-      ...(entry.replyTo === undefined ? {} : { reply_to: writeReply(entry.replyTo) }),
-      input_message_content: { _: 'inputMessageText', text: unmapText(entry.text), clear_draft: true },
-    })
+    const result = await td.invoke(writeSendRequest(entry))
     if (result.ok) {
       note(entry.sendId, result.value)
       drafts.clearSent(entry.chatId, entry.text.text)
@@ -102,7 +105,7 @@ export function createSending(options: SendingOptions) {
       // Nobody knows whether TDLib took it: the outbox keeps it, and the next start looks.
       return fail('not_ready', 'the connection to Telegram was closed')
     }
-    return fail(nameRefusal(refusal.message), refusal.message)
+    return fail(nameSendRefusal(refusal.message), refusal.message)
   }
 
   const sendNew = async (td: TdClient, input: SendInput): Promise<SendResult> => {
@@ -122,8 +125,32 @@ export function createSending(options: SendingOptions) {
     return sent
   }
 
+  /** What the user takes back is not brought back by us. */
+  const forget = (chatId: ChatId, messageIds: readonly MessageId[]): void => {
+    for (const id of messageIds) {
+      const entry = id % serverIdStep === 0 ? undefined : store.findOutboxByMessage(chatId, id)
+      if (entry !== undefined) store.dropOutbox(entry.sendId)
+    }
+  }
+
+  const sendOnce = async (input: SendInput): Promise<SendResult> => {
+    // First it has to be known what became of the last run's texts: this may be one of them, called for again, and
+    // TDLib gives the temporary ids of messages that it forgot to new ones.
+    await interrupted.restored
+    const known = store.findOutbox(input.sendId)
+    const knownId = known?.messageId ?? interrupted.findId(input.sendId)
+    if (known !== undefined && knownId !== undefined) return ok({ messageId: knownId })
+    const td = client()
+    if (td === undefined) return fail('not_ready', 'nobody is signed in')
+    if (model.findRecord(input.chatId) === undefined) return fail('chat_not_found', 'no such chat')
+    if (conversations.readWriting(input.chatId) !== 'allowed') {
+      return fail('write_forbidden', 'this account may not write in the chat')
+    }
+    return known === undefined ? sendNew(td, input) : hand(td, known)
+  }
+
   return {
-    ...createMessageActions({ ...options, client }),
+    ...actions,
 
     async send(input: SendInput): Promise<SendResult> {
       const trimmed = input.text.text.trim()
@@ -133,16 +160,7 @@ export function createSending(options: SendingOptions) {
       }
       const before = running.get(input.sendId)
       if (before !== undefined) return before
-      const known = store.findOutbox(input.sendId)
-      const knownId = known?.messageId ?? interrupted.findId(input.sendId)
-      if (known !== undefined && knownId !== undefined) return ok({ messageId: knownId })
-      const td = client()
-      if (td === undefined) return fail('not_ready', 'nobody is signed in')
-      if (model.findRecord(input.chatId) === undefined) return fail('chat_not_found', 'no such chat')
-      if (conversations.readWriting(input.chatId) !== 'allowed') {
-        return fail('write_forbidden', 'this account may not write in the chat')
-      }
-      const sending = known === undefined ? sendNew(td, input) : hand(td, known)
+      const sending = sendOnce(input)
       running.set(input.sendId, sending)
       try {
         return await sending
@@ -202,16 +220,32 @@ export function createSending(options: SendingOptions) {
       if (!message.ok) return fail('message_not_found', message.refusal.message)
       // A message that was sent meanwhile is deleted on purpose only, by `messages.delete`.
       if (message.value.sending_state === undefined) return fail('rejected', 'the message is sent already')
+      forget(chatId, [messageId])
       const deleted = await td.invoke({
         _: 'deleteMessages',
         chat_id: chatId,
         message_ids: [messageId],
         revoke: true,
       })
-      if (!deleted.ok) return fail('rejected', deleted.refusal.message)
-      const outbox = store.findOutboxByMessage(chatId, messageId)
-      if (outbox !== undefined) store.dropOutbox(outbox.sendId)
-      return ok()
+      return deleted.ok ? ok() : fail('rejected', deleted.refusal.message)
+    },
+
+    remove(
+      chatId: ChatId,
+      messageIds: readonly MessageId[],
+      isForAll: boolean,
+    ): ReturnType<typeof actions.remove> {
+      forget(chatId, messageIds)
+      return actions.remove(chatId, messageIds, isForAll)
+    },
+
+    /** TDLib dropped messages. Where nobody asked for it, a text that was still to be sent is kept here. */
+    onDeleted(chatId: number, ids: readonly number[]): void {
+      for (const id of ids) {
+        if (id % serverIdStep === 0) continue
+        const entry = store.findOutboxByMessage(chatId as ChatId, asMessageId(id))
+        if (entry?.state === 'handed') interrupted.keep(entry)
+      }
     },
 
     /** Told of every new message: an interrupted one may turn out to be sent. */
@@ -238,39 +272,19 @@ export function createSending(options: SendingOptions) {
       isReady = false
       running.clear()
       early.clear()
+      handedHere.clear()
       interrupted.clear()
     },
   }
 
   function finish(oldId: number, message: Td.message): void {
     const chatId = message.chat_id as ChatId
-    const entry = store.findOutboxByMessage(chatId, asMessageId(oldId)) ?? interrupted.findHanded(message)
+    const byId = store.findOutboxByMessage(chatId, asMessageId(oldId))
+    // A temporary id of an earlier run may mean another message in this one.
+    const isTrusted = byId !== undefined && (handedHere.has(byId.sendId) || isSame(byId, message))
+    const entry = isTrusted ? byId : interrupted.findHanded(message)
     if (entry !== undefined) settle(entry.sendId, message)
     else if (running.size > 0) early.set(oldId, message)
     interrupted.match(message)
   }
-}
-
-function writeReply({ messageId, quote }: OutboxReply): Td.InputMessageReplyTo$Input {
-  if (quote === undefined) return { _: 'inputMessageReplyToMessage', message_id: messageId }
-  return {
-    _: 'inputMessageReplyToMessage',
-    message_id: messageId,
-    quote: {
-      _: 'inputTextQuote',
-      text: { _: 'formattedText', text: quote.text, entities: [] },
-      position: quote.position,
-    },
-  }
-}
-
-function nameRefusal(
-  message: string,
-): 'write_forbidden' | 'chat_not_found' | 'text_too_long' | 'text_empty' | 'rejected' {
-  if (/Chat not found/iu.test(message)) return 'chat_not_found'
-  if (/Message is too long|text is too long/iu.test(message)) return 'text_too_long'
-  if (/must be non-empty/iu.test(message)) return 'text_empty'
-  return /no write access|not enough rights|FORBIDDEN|restricted|kicked/iu.test(message)
-    ? 'write_forbidden'
-    : 'rejected'
 }

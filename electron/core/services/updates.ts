@@ -160,8 +160,10 @@ function reduceMessage(parts: UpdateParts, update: Td.Update): boolean {
       return true
     case 'updateDeleteMessages':
       // TDLib forgets messages of its memory too; only what is gone for good is gone for us.
-      if (update.is_permanent && !update.from_cache)
+      if (update.is_permanent && !update.from_cache) {
         conversations.onDeleted(update.chat_id, update.message_ids)
+        sending.onDeleted(update.chat_id, update.message_ids)
+      }
       return true
     default:
       return false
