@@ -3,9 +3,15 @@ const path = require('node:path')
 const { app, BrowserWindow } = require('electron/main')
 
 app.enableSandbox()
-app.whenReady().then(() => {
-  const window = new BrowserWindow({ width: 1280, height: 800, show: false })
-  window.once('ready-to-show', () => window.show())
-  return window.loadFile(path.join(__dirname, 'index.html'))
-})
+app
+  .whenReady()
+  .then(() => {
+    const window = new BrowserWindow({ width: 1280, height: 800, show: false })
+    window.once('ready-to-show', () => window.show())
+    return window.loadFile(path.join(__dirname, 'index.html'))
+  })
+  .catch((error) => {
+    console.error(error)
+    app.exit(1)
+  })
 app.on('window-all-closed', () => app.quit())
