@@ -7,7 +7,7 @@ import type { DatacenterProcess } from '../support/datacenter-process.ts'
 import { median, type Benchmark } from './figures.ts'
 import type { IngestReport, OpenOrder } from './ingest/protocol.ts'
 import { chatCount, loginPhone, startLoad, runWithLargeDatacenter, waitForQuiet } from './large-datacenter.ts'
-import { sumCpuSeconds } from './process-figures.ts'
+import { sumCpuSeconds } from '../support/process-tree.ts'
 import { runWithScratchFolder } from './scratch-folder.ts'
 import { waitUntil } from './wait-until.ts'
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Benchmark } from './figures.ts'
 import { chatCount, startLoad } from './large-datacenter.ts'
 import { runWithLoadedConsole, type LoadedConsole } from './loaded-console.ts'
-import { readMemoryMb, sumCpuSeconds } from './process-figures.ts'
+import { readMemoryMb, sumCpuSeconds } from '../support/process-tree.ts'
 
 const perSecond = 50
 const measuredMs = 20_000

@@ -3,7 +3,7 @@ import type { DatacenterProcess } from '../support/datacenter-process.ts'
 import { readMoment, runWithBrowser, watchList, type BenchBrowser } from './bench-browser.ts'
 import { startBuiltConsole } from './built-console.ts'
 import { chatCount, runWithLargeDatacenter, waitForQuiet } from './large-datacenter.ts'
-import { listProcessTree, readCommandLine } from './process-figures.ts'
+import { listProcessTree, readCommandLine } from '../support/process-tree.ts'
 import { runWithScratchFolder } from './scratch-folder.ts'
 
 /** A console with 2,000 chats on screen, complete and at rest. */

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { listProcessTree, readCommandLine } from '../bench/process-figures.ts'
+import { listProcessTree, readCommandLine } from '../support/process-tree.ts'
 import { startConsole } from '../support/console-process.ts'
 import {
   composerOf,
