@@ -8,6 +8,9 @@ import { loadPrivateKey, prepareTdlibCopy } from '#datacenter/tdlib-copy.ts'
 /** Where copies of the library and the key of test data centres are kept from run to run. */
 const cacheFolder = join(import.meta.dirname, '../../node_modules/.cache/watchfloor-datacenter')
 
+/** The data centre's own state changes without an update of TDLib. */
+const lookAgainMs = 50
+
 let configuredLibrary: string | undefined
 
 /**
@@ -97,11 +100,11 @@ export class TestClient {
     )
   }
 
-  /** Looks again after every update until the function gives a value. */
+  /** Looks again after every update, and now and then for what TDLib does not tell, until the function gives a value. */
   async waitFor<Value>(
     look: () => Value | undefined,
     describe: () => string,
-    timeoutMs = 15_000,
+    timeoutMs = 45_000,
   ): Promise<Value> {
     const found = look()
     if (found !== undefined) return found
@@ -111,11 +114,13 @@ export class TestClient {
       if (value !== undefined) resolve(value)
     }
     const timer = setTimeout(() => reject(new Error(`waited ${timeoutMs} ms for ${describe()}`)), timeoutMs)
+    const watch = setInterval(check, lookAgainMs)
     this.#waiters.add(check)
     try {
       return await promise
     } finally {
       clearTimeout(timer)
+      clearInterval(watch)
       this.#waiters.delete(check)
     }
   }
