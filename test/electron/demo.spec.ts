@@ -7,7 +7,7 @@ test('the demo signs in by itself, shows the chats, and a customer can be answer
   try {
     const list = page.getByRole('listbox').first()
     await expect(list.getByRole('option').first()).toBeVisible({ timeout: 45_000 })
-    expect(await list.getByRole('option').count()).toBeGreaterThan(20)
+    await expect.poll(() => list.getByRole('option').count()).toBeGreaterThan(20)
 
     await list.getByRole('option').first().click()
     await expect(page.locator('[data-message-id]').first()).toBeVisible()

@@ -5,6 +5,8 @@ import { chromium } from 'playwright'
 export interface ChromiumLaunch {
   readonly executablePath: string
   readonly args: string[]
+  /** Where the carried browser finds the libraries it carries; absent: the environment as it is. */
+  readonly env?: Record<string, string>
 }
 
 const systemPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -18,12 +20,38 @@ const quietArgs = [
   '--disable-sync',
 ]
 
+/** Unpacked once: the package looks at the environment when it is first imported, not later. */
+let carried: ReturnType<typeof unpackCarried> | undefined
+
 export async function findChromium(): Promise<ChromiumLaunch> {
   // Chromium refuses its sandbox to root, and containers run tests as root.
   const rootArgs = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const args = [...quietArgs, ...rootArgs]
   const installed = [...systemPaths, chromium.executablePath()].find((path) => existsSync(path))
   if (installed !== undefined) return { executablePath: installed, args }
-  const { default: carried } = await import('@sparticuz/chromium')
-  return { executablePath: await carried.executablePath(), args: [...new Set([...carried.args, ...args])] }
+  carried ??= unpackCarried()
+  return { ...(await carried), args }
+}
+
+/**
+ * The npm package's browser with the package's libraries, for a machine that has neither. Its own arguments switch web
+ * security off and are not used. It unpacks the libraries only where it takes the machine for the one it is made for,
+ * and names them in this process's environment, where TDLib and Node must not find them.
+ */
+async function unpackCarried(): Promise<Pick<ChromiumLaunch, 'executablePath' | 'env'>> {
+  const { AWS_LAMBDA_JS_RUNTIME: runtime, LD_LIBRARY_PATH: libraries } = process.env
+  process.env.AWS_LAMBDA_JS_RUNTIME = 'nodejs24.x'
+  try {
+    const { default: browser } = await import('@sparticuz/chromium')
+    const executablePath = await browser.executablePath()
+    return { executablePath, env: { LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH ?? '' } }
+  } finally {
+    restore('AWS_LAMBDA_JS_RUNTIME', runtime)
+    restore('LD_LIBRARY_PATH', libraries)
+  }
+}
+
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) Reflect.deleteProperty(process.env, name)
+  else process.env[name] = value
 }
