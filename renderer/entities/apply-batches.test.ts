@@ -26,6 +26,10 @@ function buildChat(id: number, unreadCount = 0, isMarkedUnread = false): ChatVie
     lastReadInboxId: messageId(0),
     lastReadOutboxId: messageId(0),
     isSelf: false,
+    class: 'other',
+    isPinned: false,
+    hasClockOverride: false,
+    hasHandClass: false,
   }
 }
 
@@ -50,10 +54,15 @@ const anyOp: fc.Arbitrary<PatchOp> = fc.oneof(
     .map(([id, unread, marked]): PatchOp => ({ op: 'chat', value: buildChat(id, unread, marked) })),
   someChat.map((id): PatchOp => ({ op: 'drop_chat', chatId: chatId(id) })),
   fc
-    .tuple(fc.constantFrom(...lists), someChat, fc.stringMatching(/^[0-9]{1,2}$/u), fc.boolean())
-    .map(([list, id, key, isPinned]): PatchOp => ({
+    .tuple(
+      fc.constantFrom(...lists),
+      someChat,
+      fc.stringMatching(/^[0-9]{1,2}$/u),
+      fc.constantFrom('pinned', 'chats'),
+    )
+    .map(([list, id, key, section]): PatchOp => ({
       op: 'place',
-      value: { list, chatId: chatId(id), key, isPinned },
+      value: { list, chatId: chatId(id), key, section },
     })),
   fc
     .tuple(fc.constantFrom(...lists), someChat)
@@ -134,7 +143,7 @@ describe('createApplyBatches', () => {
     const apply = createApplyBatches(stores)
     const place = (id: number, key: string): PatchOp => ({
       op: 'place',
-      value: { list: 'main', chatId: chatId(id), key, isPinned: false },
+      value: { list: 'main', chatId: chatId(id), key, section: 'chats' },
     })
     apply([{ seq: 1, isSnapshot: true, ops: [place(1, '9'), place(2, '5')] }])
     const before = stores.lists.getState().byId.get('main')

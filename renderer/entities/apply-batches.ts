@@ -3,6 +3,7 @@ import type { ConversationView } from '#shared/contract/entities/conversation.ts
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import type { SessionView, SettingsView } from '#shared/contract/entities/session.ts'
+import type { RulesView, TriageView } from '#shared/contract/entities/triage.ts'
 import type { PatchBatch, PatchOp } from '#shared/contract/patches.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
 import type { ChatMessages, EntityStores } from './entity-stores.ts'
@@ -15,6 +16,8 @@ export type ApplyBatches = (batches: readonly PatchBatch[]) => void
 interface Held {
   session: SessionView | undefined
   settings: SettingsView | undefined
+  rules: RulesView | undefined
+  triage: TriageView | undefined
   folders: readonly FolderView[] | undefined
   readonly chats: Map<ChatId, ChatView>
   readonly lists: Map<ListId, ListState>
@@ -29,6 +32,8 @@ export function createApplyBatches(stores: EntityStores): ApplyBatches {
   const held: Held = {
     session: undefined,
     settings: undefined,
+    rules: undefined,
+    triage: undefined,
     folders: undefined,
     chats: new Map(),
     lists: new Map(),
@@ -59,6 +64,8 @@ export function createApplyBatches(stores: EntityStores): ApplyBatches {
 const allStores: readonly StoreName[] = [
   'session',
   'settings',
+  'rules',
+  'triage',
   'folders',
   'chats',
   'lists',
@@ -86,6 +93,14 @@ function applyOp(held: Held, op: PatchOp, changed: Set<StoreName>, changedLists:
     case 'settings':
       held.settings = op.value
       changed.add('settings')
+      return
+    case 'rules':
+      held.rules = op.value
+      changed.add('rules')
+      return
+    case 'triage':
+      held.triage = op.value
+      changed.add('triage')
       return
     case 'folders':
       held.folders = op.value
@@ -166,6 +181,8 @@ function dropMessage(held: Held, chatId: ChatId, messageId: MessageId): void {
 function publish(stores: EntityStores, held: Held, changed: ReadonlySet<StoreName>): void {
   if (changed.has('session')) stores.session.setState({ value: held.session })
   if (changed.has('settings')) stores.settings.setState({ value: held.settings })
+  if (changed.has('rules')) stores.rules.setState({ value: held.rules })
+  if (changed.has('triage')) stores.triage.setState({ value: held.triage })
   if (changed.has('folders')) stores.folders.setState({ value: held.folders })
   if (changed.has('chats')) stores.chats.setState({ byId: held.chats })
   if (changed.has('lists')) stores.lists.setState({ byId: held.listSnapshots })

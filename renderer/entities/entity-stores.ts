@@ -4,6 +4,7 @@ import type { ConversationView } from '#shared/contract/entities/conversation.ts
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import type { SessionView, SettingsView } from '#shared/contract/entities/session.ts'
+import type { RulesView, TriageView } from '#shared/contract/entities/triage.ts'
 import type { ListSnapshot } from './list-state.ts'
 
 /** One entity of which there is one. */
@@ -29,6 +30,8 @@ export interface ChatMessages {
 export interface EntityStores {
   readonly session: StoreApi<SingleState<SessionView>>
   readonly settings: StoreApi<SingleState<SettingsView>>
+  readonly rules: StoreApi<SingleState<RulesView>>
+  readonly triage: StoreApi<SingleState<TriageView>>
   readonly folders: StoreApi<SingleState<readonly FolderView[]>>
   readonly chats: StoreApi<ByIdState<ChatId, ChatView>>
   readonly lists: StoreApi<ByIdState<ListId, ListSnapshot>>
@@ -40,6 +43,8 @@ export function createEntityStores(): EntityStores {
   return {
     session: createSingle(),
     settings: createSingle(),
+    rules: createSingle(),
+    triage: createSingle(),
     folders: createSingle(),
     chats: createById(),
     lists: createById(),

@@ -4,6 +4,12 @@ import type { ConversationView } from '#shared/contract/entities/conversation.ts
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import { defaultSettings, type SessionView, type SettingsView } from '#shared/contract/entities/session.ts'
+import {
+  defaultRules,
+  type RulesView,
+  type Section,
+  type TriageView,
+} from '#shared/contract/entities/triage.ts'
 import type { LinkState } from '../lib/core-link/connect-core.ts'
 import { entities, linkStore } from './core.ts'
 import type { ListSnapshot } from './list-state.ts'
@@ -52,8 +58,17 @@ export function useListUnreadCount(list: ListId): number {
   return useStore(entities.lists, (state) => (state.byId.get(list) ?? emptyList).unreadOrder.length)
 }
 
-export function useIsPinned(list: ListId, id: ChatId): boolean {
-  return useStore(entities.lists, (state) => state.byId.get(list)?.places.get(id)?.isPinned ?? false)
+export function useRules(): RulesView {
+  return useStore(entities.rules, (state) => state.value ?? defaultRules)
+}
+
+/** Undefined until the core said the first word. */
+export function useTriagePart<Part>(select: (triage: TriageView | undefined) => Part): Part {
+  return useStore(entities.triage, (state) => select(state.value))
+}
+
+export function useSection(list: ListId, id: ChatId): Section {
+  return useStore(entities.lists, (state) => state.byId.get(list)?.places.get(id)?.section ?? 'chats')
 }
 
 export function useConversation(id: ChatId): ConversationView | undefined {

@@ -3,9 +3,10 @@ import { defineContract, method } from '../rpc/define-contract.ts'
 import { FormattedText } from './entities/formatted-text.ts'
 import { ChatId, MessageId } from './entities/ids.ts'
 import { ProxyView, SettingsView } from './entities/session.ts'
+import { triageCalls } from './triage-calls.ts'
 
 /** Raised when a call changes in a way an older window would misread. */
-export const protocolVersion = 1
+export const protocolVersion = 2
 
 const nothing = v.undefined()
 const chat = v.object({ chatId: ChatId })
@@ -16,6 +17,7 @@ export const maxMessageLength = 4096
 
 /** Everything a window can ask of the core. */
 export const coreContract = defineContract({
+  ...triageCalls,
   /** First call of a connection: both sides learn whom they talk to. */
   'session.hello': method({
     input: v.object({ protocol: v.number() }),

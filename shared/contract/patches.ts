@@ -4,6 +4,7 @@ import { ConversationView } from './entities/conversation.ts'
 import { ChatId, MessageId } from './entities/ids.ts'
 import { MessageView } from './entities/message.ts'
 import { SessionView, SettingsView } from './entities/session.ts'
+import { RulesView, TriageView } from './entities/triage.ts'
 
 /**
  * One change of what a window shows. Each names its entity completely, so applying one twice,
@@ -12,6 +13,8 @@ import { SessionView, SettingsView } from './entities/session.ts'
 export const PatchOp = v.variant('op', [
   v.object({ op: v.literal('session'), value: SessionView }),
   v.object({ op: v.literal('settings'), value: SettingsView }),
+  v.object({ op: v.literal('rules'), value: RulesView }),
+  v.object({ op: v.literal('triage'), value: TriageView }),
   v.object({ op: v.literal('folders'), value: v.array(FolderView) }),
   v.object({ op: v.literal('chat'), value: ChatView }),
   v.object({ op: v.literal('drop_chat'), chatId: ChatId }),

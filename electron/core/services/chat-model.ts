@@ -130,12 +130,12 @@ export class ChatModel {
       list,
       chatId: asChatId(chatId),
       key: makePlaceKey(position.order, chatId),
-      isPinned: position.is_pinned,
+      section: 'chats',
     }
     const places = this.#placesOf(list)
     const before = places.get(chatId)
     places.set(chatId, { view, isConfirmed: true })
-    if (before?.view.key === view.key && before.view.isPinned === view.isPinned) return
+    if (before?.view.key === view.key && before.view.section === view.section) return
     this.#options.store.savePlace(view)
     this.#options.publish([{ op: 'place', value: view }])
   }

@@ -88,6 +88,10 @@ export function mapChat(record: ChatRecord, sources: ViewSources): ChatView {
     isMuted: isMuted(record, kind, mutes),
     lastReadInboxId: asMessageId(record.lastReadInboxId),
     lastReadOutboxId: asMessageId(record.lastReadOutboxId),
+    class: 'other',
+    isPinned: false,
+    hasClockOverride: false,
+    hasHandClass: false,
     isSelf: record.type._ === 'chatTypePrivate' && record.type.user_id === people.selfId,
   }
   if (record.lastMessage !== undefined) view.lastMessage = mapLastMessage(record.lastMessage, kind, people)

@@ -29,7 +29,7 @@ describe('the cache', () => {
     expect(first.opened).toEqual({ kind: 'fresh', marksRestored: false })
     const chat = buildChat(chatId, { title: 'Ромашка 🌼 №5 — “ok”' })
     // A number would lose the last digits of this key.
-    const place = buildPlace(chatId, '9223372036854775807', { isPinned: true })
+    const place = buildPlace(chatId, '9223372036854775807', { section: 'pinned' })
     const folders = [
       { list: 'folder:2', title: 'B', position: 0 },
       { list: 'folder:1', title: 'A', position: 1 },

@@ -5,6 +5,8 @@ import type { PatchOp } from '#shared/contract/patches.ts'
 type BaseOp = Exclude<PatchOp, ConversationOp>
 type ConversationOp = Extract<PatchOp, { op: 'conversation' | 'clear_messages' | 'message' | 'drop_message' }>
 
+type SingleOp = Extract<PatchOp, { op: 'session' | 'settings' | 'rules' | 'triage' | 'folders' }>
+
 interface PendingConversation {
   isCleared: boolean
   conversation: ConversationOp | undefined
@@ -13,7 +15,7 @@ interface PendingConversation {
 
 /** Patches on their way to one window: the last one of each entity. */
 export class PendingOps {
-  readonly #single = new Map<'session' | 'settings' | 'folders', BaseOp>()
+  readonly #single = new Map<SingleOp['op'], BaseOp>()
   readonly #chats = new Map<ChatId, BaseOp>()
   readonly #places = new Map<string, BaseOp>()
   readonly #conversations = new Map<ChatId, PendingConversation>()
@@ -29,6 +31,8 @@ export class PendingOps {
     switch (op.op) {
       case 'session':
       case 'settings':
+      case 'rules':
+      case 'triage':
       case 'folders':
         this.#single.set(op.op, op)
         return
@@ -123,6 +127,8 @@ export function getConversationOf(op: PatchOp): ChatId | undefined {
       return op.chatId
     case 'session':
     case 'settings':
+    case 'rules':
+    case 'triage':
     case 'folders':
     case 'chat':
     case 'drop_chat':

@@ -182,5 +182,5 @@ export class WindowStream {
 }
 
 function isOfList({ op }: PatchOp): boolean {
-  return op === 'chat' || op === 'place' || op === 'drop_place' || op === 'drop_chat'
+  return op === 'triage' || op === 'chat' || op === 'place' || op === 'drop_place' || op === 'drop_chat'
 }

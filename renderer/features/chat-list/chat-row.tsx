@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChatView, ListId } from '#shared/contract/entities/chat.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { useIsOpenChat } from '../../app/navigation.ts'
-import { useChat, useIsPinned } from '../../entities/hooks.ts'
+import { useChat } from '../../entities/hooks.ts'
 import { isChatUnread } from '../../entities/list-state.ts'
 import { useCoarseNowMs, useRowTimes } from '../../lib/time/use-row-times.ts'
 import { joinClasses } from '../../ui/join-classes.ts'
@@ -25,7 +25,6 @@ export function rowElementId(chatId: ChatId): string {
 /** One chat in one line. It follows its chat by id, so that a message in one chat draws one row. */
 export const ChatRow = memo(function ChatRow({ chatId, list, isCursor }: Props): ReactNode {
   const chat = useChat(chatId)
-  const isPinned = useIsPinned(list, chatId)
   const isOpen = useIsOpenChat(chatId)
   const isUnread = isChatUnread(chat)
   return (
@@ -44,7 +43,7 @@ export const ChatRow = memo(function ChatRow({ chatId, list, isCursor }: Props):
       aria-selected={isOpen}
     >
       <span className={styles.bar} />
-      <RowIcon chat={chat} isPinned={isPinned} />
+      <RowIcon chat={chat} isPinned={chat?.isPinned ?? false} />
       <span className={styles.title} dir="auto">
         {chat?.title}
       </span>

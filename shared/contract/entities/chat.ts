@@ -1,9 +1,13 @@
 import * as v from 'valibot'
 import { ChatId, EpochSeconds, MessageId } from './ids.ts'
 import { MessagePreview } from './message.ts'
+import { ChatClass, Section, WaitView } from './triage.ts'
 
-/** `main`, `archive` or `folder:<id>`: the lists that Telegram orders. */
-export const ListId = v.pipe(v.string(), v.regex(/^(main|archive|folder:\d+)$/u))
+/**
+ * `main`, `archive` and `folder:<id>` hold what Telegram puts into them; `waiting`, `starred` and `team` are ours and
+ * hold chats of all of them. The order is always ours.
+ */
+export const ListId = v.pipe(v.string(), v.regex(/^(main|archive|waiting|starred|team|folder:\d+)$/u))
 export type ListId = v.InferOutput<typeof ListId>
 
 export const LastMessage = v.object({
@@ -35,6 +39,16 @@ export const ChatView = v.object({
   lastReadInboxId: MessageId,
   lastReadOutboxId: MessageId,
   isSelf: v.boolean(),
+  class: v.optional(ChatClass, 'other'),
+  /** Absent: nobody waits here. */
+  wait: v.optional(WaitView),
+  star: v.optional(v.object({ atMs: v.number(), note: v.optional(v.string()) })),
+  /** Ours, not Telegram's. */
+  isPinned: v.optional(v.boolean(), false),
+  /** Its reply clock has marks or hours of its own. */
+  hasClockOverride: v.optional(v.boolean(), false),
+  /** Its class was set by hand. */
+  hasHandClass: v.optional(v.boolean(), false),
 })
 export type ChatView = v.InferOutput<typeof ChatView>
 
@@ -42,7 +56,7 @@ export type ChatView = v.InferOutput<typeof ChatView>
  * Where a chat stands in a list: the list is its places sorted by `key`, greatest first.
  * Keys are compared as plain strings (by UTF-16 unit), so the order is decided by the core alone and patches may be coalesced.
  */
-export const PlaceView = v.object({ list: ListId, chatId: ChatId, key: v.string(), isPinned: v.boolean() })
+export const PlaceView = v.object({ list: ListId, chatId: ChatId, key: v.string(), section: Section })
 export type PlaceView = v.InferOutput<typeof PlaceView>
 
 export const FolderView = v.object({ list: ListId, title: v.string(), position: v.number() })

@@ -72,6 +72,8 @@ export const SessionView = v.object({
 })
 export type SessionView = v.InferOutput<typeof SessionView>
 
+const dayMinute = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1439))
+
 export const SettingsView = v.object({
   theme: v.picklist(['system', 'dark', 'light']),
   language: v.picklist(['system', 'en', 'ru']),
@@ -80,6 +82,25 @@ export const SettingsView = v.object({
   sendKey: v.picklist(['enter', 'ctrl_enter']),
   /** Width of the chat list, px. */
   listWidth: v.pipe(v.number(), v.integer(), v.minValue(240), v.maxValue(720)),
+  listSort: v.picklist(['recent', 'longest_waiting', 'nearest_breach']),
+  /** A chat rises only when it was quiet for longer than this; 0: at every message, as in Telegram. */
+  dampingMin: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60)),
+  /** Whether what I write myself lifts its chat. */
+  ownMessageLifts: v.boolean(),
+  /** `seen`: once the last message was on screen for a second. `manual`: only when asked to, or by answering. */
+  markRead: v.picklist(['seen', 'manual']),
+  notifications: v.object({
+    isOn: v.boolean(),
+    /** New messages of which chats are told, mute set aside. */
+    messages: v.picklist(['all', 'customers', 'mentions', 'none']),
+    /** A customer's chat turns red or breaches. */
+    isRedTold: v.boolean(),
+    hasSound: v.boolean(),
+    /** Minutes since midnight on this machine; may go over midnight. Absent: never quiet. */
+    quietHours: v.optional(v.object({ from: dayMinute, to: dayMinute })),
+  }),
+  /** Keys that differ from the built-in ones, by the shortcut's name; tinykeys' words. An empty list: no keys. */
+  shortcuts: v.record(v.string(), v.array(v.string())),
 })
 export type SettingsView = v.InferOutput<typeof SettingsView>
 
@@ -89,4 +110,10 @@ export const defaultSettings: SettingsView = {
   rowHeight: 24,
   sendKey: 'enter',
   listWidth: 380,
+  listSort: 'recent',
+  dampingMin: 5,
+  ownMessageLifts: false,
+  markRead: 'seen',
+  notifications: { isOn: true, messages: 'all', isRedTold: true, hasSound: true },
+  shortcuts: {},
 }

@@ -3,6 +3,7 @@ import type { ConversationView } from '../../contract/entities/conversation.ts'
 import type { ChatId, MessageId } from '../../contract/entities/ids.ts'
 import type { MessageView } from '../../contract/entities/message.ts'
 import type { SessionView, SettingsView } from '../../contract/entities/session.ts'
+import type { RulesView, TriageView } from '../../contract/entities/triage.ts'
 import type { PatchBatch, PatchOp } from '../../contract/patches.ts'
 import { assertNever } from '../../lib/assert-never.ts'
 import { OrderedPlaces } from '../ordered-places/ordered-places.ts'
@@ -16,6 +17,8 @@ export interface ViewState {
   seq: number
   session: SessionView | undefined
   settings: SettingsView | undefined
+  rules: RulesView | undefined
+  triage: TriageView | undefined
   folders: readonly FolderView[]
   readonly chats: Map<ChatId, ChatView>
   readonly lists: Map<ListId, ListState>
@@ -33,6 +36,8 @@ export function createViewState(): ViewState {
     seq: 0,
     session: undefined,
     settings: undefined,
+    rules: undefined,
+    triage: undefined,
     folders: [],
     chats: new Map(),
     lists: new Map(),
@@ -56,6 +61,8 @@ export function applyBatch(state: ViewState, batch: PatchBatch): boolean {
 function resetState(state: ViewState): void {
   state.session = undefined
   state.settings = undefined
+  state.rules = undefined
+  state.triage = undefined
   state.folders = []
   state.chats.clear()
   state.lists.clear()
@@ -70,6 +77,12 @@ function applyOp(state: ViewState, op: PatchOp): void {
       return
     case 'settings':
       state.settings = op.value
+      return
+    case 'rules':
+      state.rules = op.value
+      return
+    case 'triage':
+      state.triage = op.value
       return
     case 'folders':
       state.folders = op.value

@@ -19,12 +19,16 @@ export function buildChat(id: number, changes: Partial<ChatView> = {}): ChatView
     lastReadInboxId: 0 as MessageId,
     lastReadOutboxId: 0 as MessageId,
     isSelf: false,
+    class: 'other',
+    isPinned: false,
+    hasClockOverride: false,
+    hasHandClass: false,
     ...changes,
   }
 }
 
 export function buildPlace(chatId: number, key: string, changes: Partial<PlaceView> = {}): PlaceView {
-  return { list: 'main', chatId: chatId as ChatId, key, isPinned: false, ...changes }
+  return { list: 'main', chatId: chatId as ChatId, key, section: 'chats', ...changes }
 }
 
 export function buildMessage(chatId: number, id: number, changes: Partial<MessageView> = {}): MessageView {
