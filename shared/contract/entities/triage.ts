@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { ChatId, EpochSeconds, MessageId, UserId } from './ids.ts'
+import { MessagePreview } from './message.ts'
 
 /** `customer` chats have a reply clock, `team` chats are ours alone, `other` is everything else. */
 export const ChatClass = v.picklist(['customer', 'team', 'other'])
@@ -197,19 +198,22 @@ export const WaitInterval = v.object({
 })
 export type WaitInterval = v.InferOutput<typeof WaitInterval>
 
-/** A system notification; one per chat stands at a time, a later one takes its place. */
+/**
+ * What a system notification is about; the window finds the words. One per chat stands at a time, a later one takes
+ * its place. `digest`: many chats at once, `chatId` is the newest of them and `count` says how many.
+ */
 export const NotificationView = v.object({
   chatId: ChatId,
   kind: v.picklist(['message', 'mention', 'red', 'breach', 'digest']),
+  /** Of the chat. */
   title: v.string(),
-  /** Author and text of the newest message, one line. */
+  /** Author of the newest message; absent in private chats and channels. */
   author: v.optional(v.string()),
-  text: v.string(),
-  /** Messages it stands for. */
+  preview: v.optional(MessagePreview),
+  /** Messages, or chats of a digest. */
   count: v.number(),
-  /** Of the wait, whole minutes, for `red` and `breach`. */
+  /** How long the customer waits, whole minutes; for `red` and `breach`. */
   waitedMin: v.optional(v.number()),
-  newestMessageId: v.optional(MessageId),
   isSilent: v.boolean(),
   canReply: v.boolean(),
 })
