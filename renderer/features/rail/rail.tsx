@@ -38,7 +38,9 @@ export function Rail(): ReactNode {
         label={t('rail.settings')}
         shortcut={getShortcutLabel('settings.open')}
         icon={<Settings size={18} strokeWidth={1.8} aria-hidden="true" />}
-        onClick={openSettings}
+        onClick={() => {
+          openSettings()
+        }}
       />
     </nav>
   )

@@ -9,7 +9,9 @@ import { openSettings, settingsViewStore } from './settings-view.ts'
 /** The dialogs of the settings; one at a time. */
 export function SettingsDialogs(): ReactNode {
   const { dialog } = useStore(settingsViewStore)
-  useShortcut('settings.open', openSettings)
+  useShortcut('settings.open', () => {
+    openSettings()
+  })
   return (
     <>
       <SettingsDialog isOpen={dialog === 'settings'} />
