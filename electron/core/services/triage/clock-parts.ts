@@ -1,0 +1,87 @@
+import type {
+  ChatClass,
+  ClockOverride,
+  RulesView,
+  TriageView,
+  WaitInterval,
+  WaitView,
+} from '#shared/contract/entities/triage.ts'
+import type { MessageId } from '#shared/contract/entities/ids.ts'
+import type { SettingsView } from '#shared/contract/entities/session.ts'
+import type { Cancel } from '#shared/lib/clock.ts'
+import type { Result } from '#shared/lib/result.ts'
+import type { TdClient } from '../../telegram/td-client.ts'
+import type * as Td from 'tdlib-types'
+
+/** "No reply needed", as it was said: everything up to the message is answered by it. */
+export interface NoReplyMark {
+  readonly upToMessageId: number
+  readonly atMs: number
+  readonly byUserId: number
+}
+
+/** What the order and the clocks ask of rules, classes and marks; every answer is at hand. */
+export interface ClockSources {
+  rules(): RulesView
+  settings(): Pick<SettingsView, 'dampingMin' | 'ownMessageLifts'>
+  classOf(chatId: number): ChatClass
+  overrideOf(chatId: number): ClockOverride | undefined
+  noReplyOf(chatId: number): NoReplyMark | undefined
+  /** On disk when it answers; without a mark the one that stands is removed. */
+  saveNoReply(chatId: number, mark: NoReplyMark | undefined): Result<undefined, 'store_failed'>
+  /** Chats with something unread. */
+  unreadChatCount(): number
+  /** The group goes on as another chat: its marks move there. May be told again. */
+  onMigrated(fromChatId: number, toChatId: number): void
+}
+
+/** The message that holds a chat at its place in the list. */
+export interface Lift {
+  readonly liftDateS: number
+  readonly liftId: number
+  /** False while older messages are missing that may move it. */
+  readonly isComplete: boolean
+}
+
+/** The order of the list and the reply clocks, as the rest of the core sees them. */
+export interface ReplyClocks {
+  /** Absent: no message of the chat is known. */
+  findLift(chatId: number): Lift | undefined
+  /** Absent: nobody waits there. The same object until something changes that does not change by itself. */
+  findWait(chatId: number): WaitView | undefined
+  /** Chats whose customers wait now. */
+  listWaiting(): Iterable<number>
+  /** `waiting` includes the red ones, `red` those in breach. */
+  countWaits(): { readonly waiting: number; readonly red: number; readonly breach: number }
+  /** Told after the wait or the lift of a chat changed, never from within a call of these. */
+  onChange(listener: (chatId: number) => void): Cancel
+  readSummary(): Pick<TriageView, 'reading' | 'digest' | 'lastAnswerAtS'>
+  onSummaryChange(listener: () => void): Cancel
+  /** True after a start or a sleep, until what happened meanwhile is known: no notifications are due. */
+  isCatchingUp(): boolean
+
+  onRulesChanged(): void
+  onSettingsChanged(): void
+  onClassChanged(chatId: number): void
+  onOverrideChanged(chatId: number): void
+
+  noReplyNeeded(
+    chatId: number,
+  ): Result<{ readonly upToMessageId: MessageId }, 'chat_not_found' | 'not_waiting' | 'store_failed'>
+  takeBackNoReply(
+    chatId: number,
+  ): Result<undefined, 'chat_not_found' | 'nothing_to_take_back' | 'store_failed'>
+  readIntervals(chatId: number, limit: number): readonly WaitInterval[]
+  dismissDigest(): void
+
+  /** Takes what the store remembers; before the first update and before rows are made. */
+  restore(): void
+  /** Every update of TDLib, after it reached the chat model. */
+  follow(update: Td.Update): void
+  onReady(client: TdClient): void
+  /** TDLib has told of every chat. */
+  onListsLoaded(): void
+  /** Forgets the account. */
+  clear(): void
+  close(): void
+}
