@@ -5,13 +5,16 @@ import { app, protocol, session, type BrowserWindow } from 'electron/main'
 import { readLaunchOptions } from '#hosts/launch/launch-options.ts'
 import { createFileLogger } from '#hosts/process/create-logger.ts'
 import { shellChannels } from '../preload/shell-channels.ts'
+import { createBadge } from './badge.ts'
 import { createHostedCore } from './core-supervisor.ts'
+import { readIcons } from './icons.ts'
 import { installMenu } from './menu.ts'
 import { answerAppRequest, appScheme, appSchemePrivileges } from './security/app-protocol.ts'
 import { guardNavigation } from './security/navigation-guard.ts'
 import { closeNetwork } from './security/network-guard.ts'
 import { guardPermissions } from './security/permissions.ts'
 import { serveShell } from './shell-ipc.ts'
+import { createSystemNotifications } from './system-notifications.ts'
 import { bringToFront, openWindow } from './window.ts'
 
 const rendererFolder = fileURLToPath(new URL('../renderer', import.meta.url))
@@ -70,21 +73,27 @@ async function run(): Promise<void> {
       contents.postMessage(shellChannels.corePort, undefined, [channel.port2])
     },
   })
-  serveShell(core)
+  const show = (): void => {
+    if (window === undefined) open()
+    else bringToFront(window)
+  }
+  const notifications = createSystemNotifications((action) => {
+    if (action.kind === 'open') show()
+    window?.webContents.send(shellChannels.notificationAction, action)
+  })
+  const badge = createBadge({ icons: readIcons(), findWindow: () => window, onOpen: show })
+  serveShell({ core, notifications, badge })
   core.start()
 
   const open = (): void => {
-    window = openWindow(join(shellFolder, 'window.json'))
+    window = openWindow(join(shellFolder, 'window.json'), readIcons().app)
     window.on('closed', () => {
       window = undefined
     })
   }
   open()
 
-  app.on('second-instance', () => {
-    if (window === undefined) open()
-    else bringToFront(window)
-  })
+  app.on('second-instance', show)
   app.on('activate', () => {
     if (window === undefined) open()
   })

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import type { NativeImage } from 'electron'
 import { BrowserWindow, screen } from 'electron/main'
 import { appPage } from './security/app-protocol.ts'
 import { createWebPreferences } from './security/web-preferences.ts'
@@ -16,7 +17,7 @@ const saveAfterMs = 400
 const backgroundColor = '#131417'
 
 /** Opens the console's window where it was and keeps that place in `stateFile`. */
-export function openWindow(stateFile: string): BrowserWindow {
+export function openWindow(stateFile: string, icon: NativeImage): BrowserWindow {
   const primary = screen.getPrimaryDisplay()
   const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
   const place = placeWindow(
@@ -30,6 +31,7 @@ export function openWindow(stateFile: string): BrowserWindow {
     show: false,
     backgroundColor,
     title: 'Watchfloor',
+    icon,
     autoHideMenuBar: true,
     webPreferences: createWebPreferences(preload),
   })

@@ -2,8 +2,11 @@ import { contextBridge, ipcRenderer } from 'electron/renderer'
 import {
   corePortMessageKind,
   type CoreState,
+  type NotificationAction,
   type OpenExternalResult,
   type ShellApi,
+  type ShellBadge,
+  type ShellNotification,
 } from '#shared/contract/shell-contract.ts'
 import { shellChannels } from './shell-channels.ts'
 
@@ -34,6 +37,24 @@ const shellApi: ShellApi = Object.freeze({
   },
   openExternal: (url: string): Promise<OpenExternalResult> =>
     ipcRenderer.invoke(shellChannels.openExternal, url) as Promise<OpenExternalResult>,
+  showNotification: (notification: ShellNotification) => {
+    ipcRenderer.send(shellChannels.showNotification, notification)
+  },
+  closeNotification: (id: string) => {
+    ipcRenderer.send(shellChannels.closeNotification, id)
+  },
+  onNotificationAction: (listener: (action: NotificationAction) => void) => {
+    const onAction = (_event: unknown, action: NotificationAction): void => {
+      listener(action)
+    }
+    ipcRenderer.on(shellChannels.notificationAction, onAction)
+    return () => {
+      ipcRenderer.off(shellChannels.notificationAction, onAction)
+    }
+  },
+  setBadge: (badge: ShellBadge) => {
+    ipcRenderer.send(shellChannels.setBadge, badge)
+  },
 })
 
 contextBridge.exposeInMainWorld('watchfloor', shellApi)

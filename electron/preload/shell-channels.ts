@@ -6,4 +6,8 @@ export const shellChannels = {
   coreState: 'shell:core-state',
   restartCore: 'shell:restart-core',
   openExternal: 'shell:open-external',
+  showNotification: 'shell:show-notification',
+  closeNotification: 'shell:close-notification',
+  notificationAction: 'shell:notification-action',
+  setBadge: 'shell:set-badge',
 } as const

@@ -6,6 +6,8 @@ import { ConnectionBar } from '../features/connection/connection-bar.tsx'
 import { Notices } from '../features/connection/notices.tsx'
 import { Conversation } from '../features/conversation/conversation.tsx'
 import { DemoBanner } from '../features/demo-banner/demo-banner.tsx'
+import { useBadge } from '../features/notifications/use-badge.ts'
+import { useNotifications } from '../features/notifications/use-notifications.ts'
 import { Rail } from '../features/rail/rail.tsx'
 import { SettingsDialogs } from '../features/settings/settings-dialogs.tsx'
 import { ShortcutOverview } from '../features/switcher/shortcut-overview.tsx'
@@ -23,6 +25,8 @@ export function Console(): ReactNode {
   const listWidth = useSetting('listWidth')
   const [draggedWidth, setDraggedWidth] = useState<number>()
   const openChatId = useOpenChatId()
+  useNotifications()
+  useBadge()
   useShortcut('history.back', goBack)
   useShortcut('history.forward', goForward)
   useEscape('leaveChat', () => {

@@ -1,4 +1,6 @@
 import { createStore } from 'zustand/vanilla'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import type { NotificationView } from '#shared/contract/entities/triage.ts'
 import type { PatchBatch } from '#shared/contract/patches.ts'
 import { createCoreLink, type CoreLink, type LinkState } from '../lib/core-link/connect-core.ts'
 import { shell } from '../lib/core-link/host.ts'
@@ -15,6 +17,19 @@ export const entities = createEntityStores()
 /** How this window stands with the core; screens show it when it is not `connected`. */
 export const linkStore = createStore<{ readonly link: LinkState }>(() => ({ link: { kind: 'connecting' } }))
 
+/** Shows what the core wants told, and takes it back. */
+export interface NotificationSink {
+  notify(notification: NotificationView): void
+  retract(chatId: ChatId): void
+}
+
+let notificationSink: NotificationSink | undefined
+
+/** One at a time; undefined: nothing is told. */
+export function setNotificationSink(sink: NotificationSink | undefined): void {
+  notificationSink = sink
+}
+
 const applyBatches = createApplyBatches(entities)
 
 const queueBatch = createFrameQueue<PatchBatch>((batches) => {
@@ -30,6 +45,12 @@ export const core: CoreLink = createCoreLink({
   onBatch: queueBatch,
   onState: (link) => {
     linkStore.setState({ link })
+  },
+  onNotify: (notification) => {
+    notificationSink?.notify(notification)
+  },
+  onRetract: (chatId) => {
+    notificationSink?.retract(chatId)
   },
 })
 

@@ -35,6 +35,31 @@ export type CoreState =
  */
 export type OpenExternalResult = 'opened' | 'refused' | 'failed'
 
+/** One notification of the system; a later one with the same id takes its place. */
+export interface ShellNotification {
+  readonly id: string
+  readonly title: string
+  readonly body: string
+  readonly isSilent: boolean
+  /** Where the platform has a field in notifications; absent: it cannot be answered. */
+  readonly replyPlaceholder?: string
+  /** Where the platform has buttons in notifications. */
+  readonly markReadLabel: string
+}
+
+export type NotificationAction =
+  | { readonly kind: 'open' | 'mark_read'; readonly id: string }
+  | { readonly kind: 'reply'; readonly id: string; readonly text: string }
+
+/** What the tray and the task bar show, in the words of the window. */
+export interface ShellBadge {
+  readonly redCount: number
+  readonly waitingCount: number
+  readonly tooltip: string
+  readonly openLabel: string
+  readonly quitLabel: string
+}
+
 /** `window.watchfloor`, in Electron alone. */
 export interface ShellApi {
   readonly host: 'electron'
@@ -50,6 +75,10 @@ export interface ShellApi {
   restartCore(): void
   /** Opens an address outside of Watchfloor; the only way out of the window. */
   openExternal(url: string): Promise<OpenExternalResult>
+  showNotification(notification: ShellNotification): void
+  closeNotification(id: string): void
+  onNotificationAction(listener: (action: NotificationAction) => void): Cancel
+  setBadge(badge: ShellBadge): void
 }
 
 /** `data.kind` of the window message that carries the core's port. */

@@ -3,6 +3,7 @@ import enCommon from './en/common.json' with { type: 'json' }
 import enComposer from './en/composer.json' with { type: 'json' }
 import enConnection from './en/connection.json' with { type: 'json' }
 import enConversation from './en/conversation.json' with { type: 'json' }
+import enNotifications from './en/notifications.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import enSignIn from './en/sign-in.json' with { type: 'json' }
 import enSwitcher from './en/switcher.json' with { type: 'json' }
@@ -11,6 +12,7 @@ import ruCommon from './ru/common.json' with { type: 'json' }
 import ruComposer from './ru/composer.json' with { type: 'json' }
 import ruConnection from './ru/connection.json' with { type: 'json' }
 import ruConversation from './ru/conversation.json' with { type: 'json' }
+import ruNotifications from './ru/notifications.json' with { type: 'json' }
 import ruSettings from './ru/settings.json' with { type: 'json' }
 import ruSignIn from './ru/sign-in.json' with { type: 'json' }
 import ruSwitcher from './ru/switcher.json' with { type: 'json' }
@@ -26,6 +28,7 @@ export const englishWords = {
   composer: enComposer,
   connection: enConnection,
   conversation: enConversation,
+  notifications: enNotifications,
   settings: enSettings,
   'sign-in': enSignIn,
   switcher: enSwitcher,
@@ -41,6 +44,7 @@ export const words = {
     composer: ruComposer,
     connection: ruConnection,
     conversation: ruConversation,
+    notifications: ruNotifications,
     settings: ruSettings,
     'sign-in': ruSignIn,
     switcher: ruSwitcher,

@@ -97,6 +97,8 @@ function createBench(): Bench {
       },
       onBatch: (batch) => bench.batches.push(batch.seq),
       onState: (state) => bench.states.push(state.kind),
+      onNotify: () => undefined,
+      onRetract: () => undefined,
     }),
   }
   return bench

@@ -1,5 +1,11 @@
 import { coreContract, protocolVersion, type CoreContract } from '#shared/contract/core-contract.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import {
+  type NotificationView,
+  notifyEvent,
+  retractEvent,
+  type Retraction,
+} from '#shared/contract/entities/triage.ts'
 import { patchEvent, type PatchBatch } from '#shared/contract/patches.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import { fail, type Result } from '#shared/lib/result.ts'
@@ -23,6 +29,9 @@ export interface CoreLinkOptions {
   /** Every batch in the order of the connection, gaps already closed. */
   readonly onBatch: (batch: PatchBatch) => void
   readonly onState: (state: LinkState) => void
+  readonly onNotify: (notification: NotificationView) => void
+  /** The notification of this chat is out of date. */
+  readonly onRetract: (chatId: ChatId) => void
 }
 
 export interface CoreLink {
@@ -73,6 +82,12 @@ export function createCoreLink(options: CoreLinkOptions): CoreLink {
       events: {
         [patchEvent]: (payload) => {
           stream.receive(payload as PatchBatch)
+        },
+        [notifyEvent]: (payload) => {
+          options.onNotify(payload as NotificationView)
+        },
+        [retractEvent]: (payload) => {
+          options.onRetract((payload as Retraction).chatId)
         },
       },
     })

@@ -1,0 +1,181 @@
+import type { NotificationView, Retraction, WaitView } from '#shared/contract/entities/triage.ts'
+import { notifyEvent, retractEvent } from '#shared/contract/entities/triage.ts'
+import {
+  classifyMessage,
+  classifyWait,
+  isQuiet,
+  type NotificationSettings,
+} from '#shared/domain/notifications/notification-rules.ts'
+import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
+import type * as Td from 'tdlib-types'
+import { asChatId } from '../../telegram/ids.ts'
+import { mapContent, previewContent } from '../../telegram/map-content.ts'
+import type { People } from '../../telegram/people.ts'
+import type { ChatModel } from '../chat-model.ts'
+
+/** A message that is read on another device within this time is not told of. */
+const holdMs = 1_000
+/** More chats than these at once are told of in one notification. */
+const mostAtOnce = 4
+
+export type SendEvent = (name: string, payload: NotificationView | Retraction) => void
+
+export interface NotificationsOptions {
+  readonly clock: Clock
+  readonly people: People
+  readonly model: ChatModel
+  readonly readSettings: () => NotificationSettings
+  /** True while an absence is made up for: its messages and waits are told of by the digest. */
+  readonly isCatchingUp: () => boolean
+}
+
+interface Pending {
+  readonly kind: 'message' | 'mention'
+  readonly newest: Td.message
+  readonly count: number
+  readonly dueAtMs: EpochMs
+}
+
+export type Notifications = ReturnType<typeof createNotifications>
+
+/** Decides what windows tell the system, and takes it back when it is read elsewhere or no longer true. */
+export function createNotifications(options: NotificationsOptions) {
+  const { clock, isCatchingUp, model, people, readSettings } = options
+  const windows = new Set<SendEvent>()
+  const pending = new Map<number, Pending>()
+  const statuses = new Map<number, WaitView['status']>()
+  /** What stands on screens: the newest message of it, or that it is about a wait. */
+  const shown = new Map<number, { readonly newestId: number; readonly isWait: boolean }>()
+  let cancelTimer: Cancel | undefined
+
+  const isQuietNow = (): boolean => {
+    const now = new Date(clock.now())
+    return isQuiet(readSettings().quietHours, now.getHours() * 60 + now.getMinutes())
+  }
+  const send: SendEvent = (name, payload) => {
+    for (const window of windows) window(name, payload)
+  }
+  const retract = (chatId: number): void => {
+    if (shown.delete(chatId)) send(retractEvent, { chatId: asChatId(chatId) })
+  }
+  const isRead = (chatId: number, messageId: number): boolean =>
+    messageId <= (model.findRecord(chatId)?.lastReadInboxId ?? 0)
+
+  const arm = (): void => {
+    if (cancelTimer !== undefined || pending.size === 0) return
+    const firstDueAtMs = Math.min(...[...pending.values()].map(({ dueAtMs }) => dueAtMs))
+    cancelTimer = clock.schedule(firstDueAtMs, () => {
+      cancelTimer = undefined
+      tellDue()
+      arm()
+    })
+  }
+
+  const tellDue = (): void => {
+    // The whole burst goes at once, so that it can be one notification.
+    const due = [...pending].filter(([chatId, { newest }]) => !isRead(chatId, newest.id))
+    pending.clear()
+    if (due.length === 0 || isCatchingUp() || isQuietNow()) return
+    for (const [chatId, { newest }] of due) shown.set(chatId, { newestId: newest.id, isWait: false })
+    const last = due.at(-1)
+    if (due.length > mostAtOnce && last !== undefined) {
+      const [chatId, entry] = last
+      send(notifyEvent, { ...describe(chatId, entry), kind: 'digest', count: due.length })
+      return
+    }
+    for (const [chatId, entry] of due) send(notifyEvent, describe(chatId, entry))
+  }
+
+  const describe = (chatId: number, { count, kind, newest }: Pending): NotificationView => {
+    const view = model.findView(chatId)
+    const author = view?.lastMessage?.author
+    return {
+      chatId: asChatId(chatId),
+      kind,
+      title: view?.title ?? '',
+      ...(author === undefined ? {} : { author: people.nameShort(newest.sender_id) }),
+      preview: previewContent(mapContent(newest, people.nameSender)),
+      count,
+      isSilent: !readSettings().hasSound,
+      canReply: view?.kind !== 'channel',
+    }
+  }
+
+  return {
+    /** Every window hears of what is told; they decide whether it is on screen already. */
+    connect(window: SendEvent): Cancel {
+      windows.add(window)
+      return () => {
+        windows.delete(window)
+      }
+    },
+
+    onNewMessage(message: Td.message): void {
+      const chatId = message.chat_id
+      const record = model.findRecord(chatId)
+      if (record === undefined || windows.size === 0 || isCatchingUp()) return
+      const view = model.findView(chatId)
+      const kind = classifyMessage(
+        {
+          isOutgoing: message.is_outgoing,
+          isService: mapContent(message, people.nameSender).kind === 'service',
+          isMention: message.contains_unread_mention,
+          ageMs: clock.now() - message.date * 1000,
+        },
+        { class: view?.class ?? 'other', isMuted: view?.isMuted ?? false },
+        readSettings(),
+      )
+      if (kind === undefined || isRead(chatId, message.id)) return
+      const before = pending.get(chatId)
+      // Put last again: the newest chat of a burst names it.
+      pending.delete(chatId)
+      pending.set(chatId, {
+        kind: before?.kind === 'mention' ? 'mention' : kind,
+        newest: message,
+        count: Math.max(record.unreadCount, (before?.count ?? 0) + 1),
+        dueAtMs: before?.dueAtMs ?? clock.now() + holdMs,
+      })
+      arm()
+    },
+
+    onReadInbox(chatId: number): void {
+      const told = shown.get(chatId)
+      if (told !== undefined && !told.isWait && isRead(chatId, told.newestId)) retract(chatId)
+    },
+
+    /** After each change of the chat's wait. */
+    onWaitChanged(chatId: number, wait: WaitView | undefined): void {
+      const before = statuses.get(chatId)
+      if (wait === undefined) statuses.delete(chatId)
+      else statuses.set(chatId, wait.status)
+      if (wait === undefined) {
+        if (shown.get(chatId)?.isWait === true) retract(chatId)
+        return
+      }
+      const view = model.findView(chatId)
+      const kind = classifyWait(before, wait.status, { isMuted: view?.isMuted ?? false }, readSettings())
+      if (kind === undefined || windows.size === 0 || isCatchingUp() || isQuietNow()) return
+      shown.set(chatId, { newestId: 0, isWait: true })
+      const { author, preview } = view?.lastMessage ?? {}
+      send(notifyEvent, {
+        chatId: asChatId(chatId),
+        kind,
+        title: view?.title ?? '',
+        ...(author === undefined ? {} : { author }),
+        ...(preview === undefined ? {} : { preview }),
+        count: wait.messageCount,
+        waitedMin: Math.floor((wait.elapsedMs + (wait.isRunning ? clock.now() - wait.asOfMs : 0)) / 60_000),
+        isSilent: !readSettings().hasSound,
+        canReply: true,
+      })
+    },
+
+    clear(): void {
+      cancelTimer?.()
+      cancelTimer = undefined
+      pending.clear()
+      statuses.clear()
+      for (const chatId of shown.keys()) retract(chatId)
+    },
+  }
+}

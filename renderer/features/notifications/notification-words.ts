@@ -1,0 +1,42 @@
+import type { MessagePreview } from '#shared/contract/entities/message.ts'
+import type { NotificationView } from '#shared/contract/entities/triage.ts'
+import { assertNever } from '#shared/lib/assert-never.ts'
+
+export interface NotificationTexts {
+  readonly title: string
+  readonly body: string
+}
+
+/** The words of a language that notifications are made of. */
+export interface NotificationVocabulary {
+  readonly mention: (title: string) => string
+  readonly red: (title: string, waitedMin: number) => string
+  readonly breach: (title: string, waitedMin: number) => string
+  readonly digest: (count: number) => string
+  readonly digestBody: (title: string) => string
+  readonly more: (count: number) => string
+  readonly describe: (preview: MessagePreview) => string
+}
+
+/** Title and text of a notification; the title says at once what is to be done. */
+export function writeNotification(
+  { author, count, kind, preview, title, waitedMin = 0 }: NotificationView,
+  words: NotificationVocabulary,
+): NotificationTexts {
+  const text = preview === undefined ? '' : words.describe(preview)
+  const line = author === undefined ? text : `${author}: ${text}`
+  switch (kind) {
+    case 'message':
+      return { title, body: count > 1 ? `${line}\n${words.more(count - 1)}` : line }
+    case 'mention':
+      return { title: words.mention(title), body: line }
+    case 'red':
+      return { title: words.red(title, waitedMin), body: line }
+    case 'breach':
+      return { title: words.breach(title, waitedMin), body: line }
+    case 'digest':
+      return { title: words.digest(count), body: words.digestBody(title) }
+    default:
+      return assertNever(kind)
+  }
+}

@@ -1,0 +1,77 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import type { NotificationView } from '#shared/contract/entities/triage.ts'
+import { navigationStore, openChat } from '../../app/navigation.ts'
+import { core, setNotificationSink } from '../../entities/core.ts'
+import { showToast } from '../../ui/toast.tsx'
+import { useRowPreview } from '../chat-list/use-row-preview.ts'
+import { createNotificationScreen } from './notification-screen.ts'
+import { writeNotification } from './notification-words.ts'
+
+const screen = createNotificationScreen()
+
+/** Shows what the core wants told, unless the user is looking at it, and does what is asked for in notifications. */
+export function useNotifications(): void {
+  const { t } = useTranslation('notifications')
+  const describe = useRowPreview()
+  useEffect(() => {
+    const show = (view: NotificationView): void => {
+      if (isOnScreen(view.chatId)) return
+      const texts = writeNotification(view, {
+        mention: (title) => t('mention', { title }),
+        red: (title, count) => t('red', { title, count }),
+        breach: (title, count) => t('breach', { title, count }),
+        digest: (count) => t('digest', { count }),
+        digestBody: (title) => t('digestBody', { title }),
+        more: (count) => t('more', { count }),
+        describe: (preview) => describe(preview, { name: view.author ?? view.title, isSelf: false }),
+      })
+      screen.show({
+        id: String(view.chatId),
+        ...texts,
+        isSilent: view.isSilent,
+        markReadLabel: t('markRead'),
+        ...(view.canReply ? { replyPlaceholder: t('reply') } : {}),
+      })
+    }
+    setNotificationSink({
+      notify: show,
+      retract: (chatId) => {
+        screen.close(String(chatId))
+      },
+    })
+    return () => {
+      setNotificationSink(undefined)
+    }
+  }, [t, describe])
+
+  useEffect(
+    () =>
+      screen.onAction((action) => {
+        const chatId = Number(action.id) as ChatId
+        if (action.kind === 'open') openChat(chatId)
+        else if (action.kind === 'reply') void sendReply(chatId, action.text, t('replyFailed'))
+        else void core.calls['chat.markRead']({ chatId })
+      }),
+    [t],
+  )
+}
+
+function isOnScreen(chatId: ChatId): boolean {
+  return document.hasFocus() && navigationStore.getState().openChatId === chatId
+}
+
+/** A text that does not get through is not lost: it is put where it would have been typed. */
+async function sendReply(chatId: ChatId, text: string, problem: string): Promise<void> {
+  if (text.trim() === '') return
+  const sent = await core.calls['messages.send']({
+    sendId: crypto.randomUUID(),
+    chatId,
+    text: { text: text.trim(), entities: [] },
+  })
+  if (sent.ok) return
+  await core.calls['conversation.setDraft']({ chatId, text })
+  openChat(chatId)
+  showToast({ kind: 'problem', text: problem })
+}
