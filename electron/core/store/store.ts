@@ -6,6 +6,7 @@ import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView, SendFailure } from '#shared/contract/entities/message.ts'
 import type { SettingsView } from '#shared/contract/entities/session.ts'
 import type { Logger } from 'pino'
+import type { TriageStore } from './triage-store.ts'
 
 export interface StoreOptions {
   /** The profile's folder; created when missing. */
@@ -88,19 +89,19 @@ export type DurableResult = Result<undefined, 'store_failed'>
 /**
  * What one profile keeps on disk. Two kinds of data with two promises:
  *
- * - the cache (chats, places, folders, messages) can be had again from Telegram. Writing it returns at once,
+ * - the cache (chats, places, folders, messages, tails) can be had again from Telegram. Writing it returns at once,
  *   is coalesced by entity and reaches the disk within about 200 ms; after a crash the last moments may be missing.
- * - marks (settings, drafts, outbox, facts) cannot. Writing them is durable when the call returns, and they have
- *   a backup beside the database.
+ * - marks (settings, drafts, outbox, facts, and those of the triage) cannot. Writing them is durable when the call
+ *   returns, and they have a backup beside the database.
  *
  * No call throws for a trouble of the disk: reads answer with what is readable, cache writes wait in a bounded
  * queue and are tried again, durable writes answer `store_failed`.
  */
-export interface Store {
+export interface Store extends TriageStore {
   /** Everything the chat list is painted from. */
   loadList(): StoredList
   saveChat(chat: ChatView): void
-  /** Forgets the chat with its places and messages. Its draft and outbox stay. */
+  /** Forgets the chat with its places, messages and tail. Its draft, outbox, marks and intervals stay. */
   dropChat(chatId: ChatId): void
   savePlace(place: PlaceView): void
   dropPlace(list: ListId, chatId: ChatId): void
@@ -166,7 +167,7 @@ export interface Store {
   onRebuilt(listener: (rebuilt: StoreRebuilt) => void): Cancel
   /** Writes what waits; the result says whether all of it is on disk. */
   flush(): DurableResult
-  /** Empties the profile after a log-out: the cache, drafts, outbox and facts. Settings stay. */
+  /** Empties the profile after a log-out: the cache, and all marks but the settings. */
   clearAccount(): DurableResult
   /** Flushes, writes the backup of the marks and closes the file. Nothing may be called after it. */
   close(): Promise<void>
