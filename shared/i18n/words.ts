@@ -7,6 +7,7 @@ import enNotifications from './en/notifications.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import enSignIn from './en/sign-in.json' with { type: 'json' }
 import enSwitcher from './en/switcher.json' with { type: 'json' }
+import enTriage from './en/triage.json' with { type: 'json' }
 import ruChatList from './ru/chat-list.json' with { type: 'json' }
 import ruCommon from './ru/common.json' with { type: 'json' }
 import ruComposer from './ru/composer.json' with { type: 'json' }
@@ -16,6 +17,7 @@ import ruNotifications from './ru/notifications.json' with { type: 'json' }
 import ruSettings from './ru/settings.json' with { type: 'json' }
 import ruSignIn from './ru/sign-in.json' with { type: 'json' }
 import ruSwitcher from './ru/switcher.json' with { type: 'json' }
+import ruTriage from './ru/triage.json' with { type: 'json' }
 
 /** The languages the console speaks. */
 export const languages = ['en', 'ru'] as const
@@ -32,6 +34,7 @@ export const englishWords = {
   settings: enSettings,
   'sign-in': enSignIn,
   switcher: enSwitcher,
+  triage: enTriage,
 } as const
 
 export type WordArea = keyof typeof englishWords
@@ -48,6 +51,7 @@ export const words = {
     settings: ruSettings,
     'sign-in': ruSignIn,
     switcher: ruSwitcher,
+    triage: ruTriage,
   },
 } as const satisfies Record<Language, Record<WordArea, object>>
 

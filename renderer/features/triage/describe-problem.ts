@@ -1,0 +1,20 @@
+import { language } from '../../lib/i18n/start-i18n.ts'
+
+const ownCodes = [
+  'chat_not_found',
+  'not_pinned',
+  'not_waiting',
+  'nothing_to_take_back',
+  'not_ready',
+  'rejected',
+  'busy',
+] as const
+const commonCodes = ['disconnected', 'timeout', 'store_failed'] as const
+
+/** Why a command of the triage was not done, in a sentence. */
+export function describeProblem(code: string): string {
+  const own = ownCodes.find((known) => known === code)
+  if (own !== undefined) return language.t(`problem.${own}`, { ns: 'triage' })
+  const common = commonCodes.find((known) => known === code)
+  return language.t(`problem.${common ?? 'other'}`, { ns: 'common' })
+}
