@@ -75,7 +75,7 @@ export function createNotifications(options: NotificationsOptions) {
     // The whole burst goes at once, so that it can be one notification.
     const due = [...pending].filter(([chatId, { newest }]) => !isRead(chatId, newest.id))
     pending.clear()
-    if (due.length === 0 || isCatchingUp() || isQuietNow()) return
+    if (due.length === 0) return
     for (const [chatId, { newest }] of due) shown.set(chatId, { newestId: newest.id, isWait: false })
     const last = due.at(-1)
     if (due.length > mostAtOnce && last !== undefined) {
@@ -113,7 +113,7 @@ export function createNotifications(options: NotificationsOptions) {
     onNewMessage(message: Td.message): void {
       const chatId = message.chat_id
       const record = model.findRecord(chatId)
-      if (record === undefined || windows.size === 0 || isCatchingUp()) return
+      if (record === undefined || windows.size === 0 || isCatchingUp() || isQuietNow()) return
       const view = model.findView(chatId)
       const kind = classifyMessage(
         {
