@@ -1,0 +1,98 @@
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import { findIndex, findSection, type ShownList } from './shown-list.ts'
+
+export interface ListDifference {
+  /** The least number of chats that have to be moved, added or taken away. */
+  readonly movedCount: number
+  /** Chats of the held list that exist no more at all. */
+  readonly dropped: readonly ChatId[]
+}
+
+/**
+ * What stands between rows that are held in place and the list as it is now. Only the part between what both begin
+ * and end with alike is looked at: usually a chat rose, and what is below it stayed.
+ */
+export function compareLists(
+  held: ShownList,
+  live: ShownList,
+  isKnown: (chatId: ChatId) => boolean,
+): ListDifference {
+  const { begin, heldEnd, liveEnd } = findChangedPart(held, live)
+  const livePositions = new Map<ChatId, number>()
+  for (let position = begin; position < liveEnd; position += 1) {
+    const chatId = live.order[position]
+    if (chatId !== undefined) livePositions.set(chatId, position)
+  }
+  const dropped: ChatId[] = []
+  /** Positions, in the live list, of chats that both have in the same section, in the order of the held one. */
+  const kept: number[] = []
+  let movedCount = 0
+  for (let index = begin; index < heldEnd; index += 1) {
+    const chatId = held.order[index]
+    if (chatId === undefined) continue
+    const position = livePositions.get(chatId)
+    livePositions.delete(chatId)
+    if (position === undefined) {
+      if (isKnown(chatId)) movedCount += 1
+      else dropped.push(chatId)
+    } else if (findSection(held.starts, index) === findSection(live.starts, position)) {
+      kept.push(position)
+    } else {
+      movedCount += 1
+    }
+  }
+  // What is left was not in the held list at all.
+  movedCount += livePositions.size + kept.length - measureLongestRise(kept)
+  return { movedCount, dropped }
+}
+
+interface ChangedPart {
+  readonly begin: number
+  readonly heldEnd: number
+  readonly liveEnd: number
+}
+
+function findChangedPart(held: ShownList, live: ShownList): ChangedPart {
+  const isSame = (heldIndex: number, liveIndex: number): boolean =>
+    held.order[heldIndex] === live.order[liveIndex] &&
+    findSection(held.starts, heldIndex) === findSection(live.starts, liveIndex)
+  let begin = 0
+  let heldEnd = held.order.length
+  let liveEnd = live.order.length
+  while (begin < heldEnd && begin < liveEnd && isSame(begin, begin)) begin += 1
+  while (heldEnd > begin && liveEnd > begin && isSame(heldEnd - 1, liveEnd - 1)) {
+    heldEnd -= 1
+    liveEnd -= 1
+  }
+  return { begin, heldEnd, liveEnd }
+}
+
+/** Length of the longest part of the sequence, gaps allowed, that only rises: the rows that may stay. */
+export function measureLongestRise(values: readonly number[]): number {
+  const tails: number[] = []
+  for (const value of values) {
+    let low = 0
+    let high = tails.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((tails[middle] ?? 0) < value) low = middle + 1
+      else high = middle
+    }
+    tails[low] = value
+  }
+  return tails.length
+}
+
+/** The held list without chats that exist no more. */
+export function dropFrom(held: ShownList, dropped: readonly ChatId[]): ShownList {
+  const isDropped = new Set(dropped)
+  const countBefore = (start: number): number =>
+    dropped.filter((chatId) => findIndex(held.order, chatId) < start).length
+  return {
+    order: held.order.filter((chatId) => !isDropped.has(chatId)),
+    starts: {
+      pinned: held.starts.pinned - countBefore(held.starts.pinned),
+      chats: held.starts.chats - countBefore(held.starts.chats),
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import type { Cancel, Clock } from '#shared/lib/clock.ts'
+
+/** After so long without a movement or a key nobody aims at a row. */
+export const stillAfterMs = 5_000
+
+/**
+ * Knows whether rows have to keep their places: while the pointer moves over the list, while arrows walk it, and
+ * while something is open that belongs to a row. Stillness ends the first two; the next movement begins them again.
+ */
+export class ListFreeze {
+  readonly #clock: Clock
+  readonly #onChange: (isFrozen: boolean) => void
+  #pointerUntilMs = 0
+  #keysUntilMs = 0
+  #holdCount = 0
+  #isFrozen = false
+  #cancelTimer: Cancel | undefined
+
+  constructor(clock: Clock, onChange: (isFrozen: boolean) => void) {
+    this.#clock = clock
+    this.#onChange = onChange
+  }
+
+  get isFrozen(): boolean {
+    return this.#isFrozen
+  }
+
+  /** The pointer moved, pressed or scrolled over the list. */
+  usePointer(): void {
+    this.#pointerUntilMs = this.#clock.now() + stillAfterMs
+    this.#update()
+  }
+
+  leaveByPointer(): void {
+    this.#pointerUntilMs = 0
+    this.#update()
+  }
+
+  /** A key walked the list. */
+  useKeys(): void {
+    this.#keysUntilMs = this.#clock.now() + stillAfterMs
+    this.#update()
+  }
+
+  leaveByKeys(): void {
+    this.#keysUntilMs = 0
+    this.#update()
+  }
+
+  /** Until it is taken back rows stay, however still it is: a menu of a row is open, a pin is dragged. */
+  hold(): Cancel {
+    let isHeld = true
+    this.#holdCount += 1
+    this.#update()
+    return () => {
+      if (!isHeld) return
+      isHeld = false
+      this.#holdCount -= 1
+      this.#update()
+    }
+  }
+
+  close(): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = undefined
+  }
+
+  #update(): void {
+    const untilMs = Math.max(this.#pointerUntilMs, this.#keysUntilMs)
+    const isRecent = untilMs > this.#clock.now()
+    this.#cancelTimer?.()
+    this.#cancelTimer = isRecent
+      ? this.#clock.schedule(untilMs, () => {
+          this.#update()
+        })
+      : undefined
+    const isFrozen = this.#holdCount > 0 || isRecent
+    if (isFrozen === this.#isFrozen) return
+    this.#isFrozen = isFrozen
+    this.#onChange(isFrozen)
+  }
+}

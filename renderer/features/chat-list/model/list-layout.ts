@@ -1,0 +1,29 @@
+import type { Section } from '#shared/contract/entities/triage.ts'
+import { findSection, type SectionStarts } from './shown-list.ts'
+
+/** Height of a section's heading, px; three sections and 34 rows have to fit into 900 px. */
+export const headingHeight = 16
+
+/** Where rows and headings of one list are, px from the top of its content. */
+export interface ListLayout {
+  /** The heading above this row; the first section needs none, it is where one looks first. */
+  headingAt(index: number): Section | undefined
+  /** Of the row with the heading above it. */
+  heightOf(index: number): number
+  /** The upper edge of the row itself, below its heading. */
+  topOf(index: number): number
+  /** Changes when a height does. */
+  readonly signature: string
+}
+
+export function createListLayout(starts: SectionStarts, count: number, rowHeight: number): ListLayout {
+  const headed = [starts.pinned, starts.chats].filter(
+    (start, position, all) => start > 0 && start < count && all.indexOf(start) === position,
+  )
+  return {
+    headingAt: (index) => (headed.includes(index) ? findSection(starts, index) : undefined),
+    heightOf: (index) => rowHeight + (headed.includes(index) ? headingHeight : 0),
+    topOf: (index) => index * rowHeight + headed.filter((start) => start <= index).length * headingHeight,
+    signature: `${rowHeight} ${headed.join(' ')}`,
+  }
+}
