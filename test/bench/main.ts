@@ -6,8 +6,9 @@ import { ingest } from './ingest.ts'
 import { load } from './load.ts'
 import { scroll } from './scroll.ts'
 import { start } from './start.ts'
+import { storm } from './storm.ts'
 
-const benchmarks: readonly Benchmark[] = [ingest, start, load, scroll]
+const benchmarks: readonly Benchmark[] = [ingest, start, load, scroll, storm]
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, json: { type: 'string' }, help: { type: 'boolean' } },

@@ -1,22 +1,11 @@
 import type { Page } from 'playwright'
 import type { Benchmark } from './figures.ts'
+import { type FrameCount, missedAboveMs } from './frame-watch.ts'
 import { chatCount, startLoad } from './large-datacenter.ts'
 import { runWithLoadedConsole } from './loaded-console.ts'
 
 const perSecond = 50
 const scrollMs = 10_000
-/**
- * The budget is 16.7 ms. Frames begin on the display's clock, so one that takes longer shows as a gap of two periods
- * (33 ms) to the next; anything above half way is such a gap, and below it is the jitter of timers.
- */
-const missedAboveMs = 25
-
-interface FrameCount {
-  readonly frames: number
-  readonly overBudget: number
-  readonly longestMs: number
-}
-
 /** Frames that came too late while the list is scrolled and messages come in, beside the same on an empty page. */
 export const scroll: Benchmark = {
   name: 'scroll',

@@ -4,6 +4,12 @@ import type { ConversationView } from '#shared/contract/entities/conversation.ts
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import type { AuthView, SessionView } from '#shared/contract/entities/session.ts'
+import {
+  type NotificationView,
+  notifyEvent,
+  retractEvent,
+  type Retraction,
+} from '#shared/contract/entities/triage.ts'
 import { patchEvent, type PatchBatch } from '#shared/contract/patches.ts'
 import { applyBatch, createViewState, type ViewState } from '#shared/domain/view-state/view-state.ts'
 import type { Result } from '#shared/lib/result.ts'
@@ -16,6 +22,9 @@ export class TestWindow {
   readonly state: ViewState = createViewState()
   /** Every batch so far. */
   readonly batches: PatchBatch[] = []
+  /** What the system was to be told, and what was taken back. */
+  readonly notifications: NotificationView[] = []
+  readonly retracted: ChatId[] = []
   readonly #client: ContractClient<CoreContract>
   readonly #waiters = new Set<() => void>()
   readonly #describeCore: () => string
@@ -26,7 +35,17 @@ export class TestWindow {
       contract: coreContract,
       endpoint,
       clock: new SystemClock(),
-      events: { [patchEvent]: (payload) => this.#receive(payload as PatchBatch) },
+      events: {
+        [patchEvent]: (payload) => this.#receive(payload as PatchBatch),
+        [notifyEvent]: (payload) => {
+          this.notifications.push(payload as NotificationView)
+          this.#check()
+        },
+        [retractEvent]: (payload) => {
+          this.retracted.push((payload as Retraction).chatId)
+          this.#check()
+        },
+      },
     })
   }
 
@@ -168,6 +187,10 @@ export class TestWindow {
     this.batches.push(batch)
     if (!applyBatch(this.state, batch)) throw new Error(`batch ${batch.seq} after ${this.state.seq}`)
     void this.calls['stream.ack']({ seq: batch.seq })
+    this.#check()
+  }
+
+  #check(): void {
     for (const check of this.#waiters) check()
   }
 }
