@@ -18,7 +18,10 @@ interface Props {
   readonly footer?: ReactNode
   /** What Ctrl+Enter does: the same as the primary button. */
   readonly onSubmit?: () => void
-  readonly size?: 'small' | 'medium' | 'wide'
+  /** `page`: as large as a page with a list of pages beside it; it does not change its size. */
+  readonly size?: 'small' | 'medium' | 'wide' | 'page'
+  /** The body has no padding and does not scroll: its parts do. */
+  readonly isFlush?: boolean
   readonly initialFocus?: RefObject<HTMLElement | null>
 }
 
@@ -33,12 +36,15 @@ export function Dialog({
   footer,
   onSubmit,
   size = 'small',
+  isFlush = false,
   initialFocus,
 }: Props): ReactNode {
   const { t } = useTranslation('common')
   const body = useRef<HTMLDivElement>(null)
   const submitByKey = (event: KeyboardEvent): void => {
     if (onSubmit === undefined || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    // A dialog over this one has taken it already.
+    if (event.defaultPrevented) return
     event.preventDefault()
     onSubmit()
   }
@@ -72,7 +78,7 @@ export function Dialog({
           {isBare ? (
             children
           ) : (
-            <div ref={body} className={styles.body}>
+            <div ref={body} className={joinClasses(styles.body, isFlush && styles.flush)}>
               {children}
             </div>
           )}

@@ -1,5 +1,6 @@
 import { ContextMenu as BaseContextMenu } from '@base-ui/react/context-menu'
 import { Menu as BaseMenu } from '@base-ui/react/menu'
+import { Check, ChevronRight } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { joinClasses } from './join-classes.ts'
 import { Kbd } from './kbd.tsx'
@@ -17,6 +18,23 @@ export type MenuEntry =
       readonly onSelect: () => void
     }
   | { readonly kind: 'separator'; readonly id: string }
+  | {
+      /** One of several; what holds now is ticked. */
+      readonly kind: 'choice'
+      readonly id: string
+      readonly label: string
+      readonly value: string
+      readonly options: readonly { readonly value: string; readonly label: string }[]
+      readonly onChange: (value: string) => void
+    }
+  | {
+      readonly kind: 'submenu'
+      readonly id: string
+      readonly label: string
+      readonly icon?: ReactNode
+      readonly isDisabled?: boolean
+      readonly entries: readonly MenuEntry[]
+    }
 
 interface MenuProps {
   /** The element that opens the menu; gets its role and keys. */
@@ -66,20 +84,64 @@ export function ContextMenu({ children, entries, onOpenChange }: ContextMenuProp
 
 /** The lines of a menu; both kinds of menu share them. */
 export function MenuEntries({ entries }: { readonly entries: readonly MenuEntry[] }): ReactNode {
-  return entries.map((entry) =>
-    entry.kind === 'separator' ? (
-      <BaseMenu.Separator key={entry.id} className={styles.separator} />
-    ) : (
-      <BaseMenu.Item
-        key={entry.id}
-        className={joinClasses(styles.item, entry.isDanger === true && styles.danger)}
-        disabled={entry.isDisabled ?? false}
-        onClick={entry.onSelect}
-      >
+  return entries.map((entry) => <MenuLine key={entry.id} entry={entry} />)
+}
+
+function MenuLine({ entry }: { readonly entry: MenuEntry }): ReactNode {
+  switch (entry.kind) {
+    case 'separator':
+      return <BaseMenu.Separator className={styles.separator} />
+    case 'choice':
+      return <MenuChoice entry={entry} />
+    case 'submenu':
+      return <Submenu entry={entry} />
+    case 'item':
+      return (
+        <BaseMenu.Item
+          className={joinClasses(styles.item, entry.isDanger === true && styles.danger)}
+          disabled={entry.isDisabled ?? false}
+          onClick={entry.onSelect}
+        >
+          {entry.icon}
+          {entry.label}
+          {entry.shortcut === undefined || entry.shortcut === '' ? undefined : <Kbd>{entry.shortcut}</Kbd>}
+        </BaseMenu.Item>
+      )
+  }
+}
+
+function MenuChoice({ entry }: { readonly entry: Extract<MenuEntry, { kind: 'choice' }> }): ReactNode {
+  return (
+    <BaseMenu.RadioGroup value={entry.value} onValueChange={entry.onChange} aria-label={entry.label}>
+      {entry.options.map((option) => (
+        <BaseMenu.RadioItem key={option.value} value={option.value} className={styles.item} closeOnClick>
+          <span className={styles.tick}>
+            <BaseMenu.RadioItemIndicator>
+              <Check size={13} aria-hidden="true" />
+            </BaseMenu.RadioItemIndicator>
+          </span>
+          {option.label}
+        </BaseMenu.RadioItem>
+      ))}
+    </BaseMenu.RadioGroup>
+  )
+}
+
+function Submenu({ entry }: { readonly entry: Extract<MenuEntry, { kind: 'submenu' }> }): ReactNode {
+  return (
+    <BaseMenu.SubmenuRoot>
+      <BaseMenu.SubmenuTrigger className={styles.item} disabled={entry.isDisabled ?? false}>
         {entry.icon}
         {entry.label}
-        {entry.shortcut === undefined ? undefined : <Kbd>{entry.shortcut}</Kbd>}
-      </BaseMenu.Item>
-    ),
+        <ChevronRight size={13} className={styles.deeper} aria-hidden="true" />
+      </BaseMenu.SubmenuTrigger>
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner className={styles.positioner} sideOffset={2} alignOffset={-5}>
+          <BaseMenu.Popup className={styles.popup} data-popup="">
+            <MenuEntries entries={entry.entries} />
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.SubmenuRoot>
   )
 }

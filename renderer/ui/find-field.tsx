@@ -1,0 +1,95 @@
+import { Autocomplete } from '@base-ui/react/autocomplete'
+import type { ReactNode, RefObject } from 'react'
+import { joinClasses } from './join-classes.ts'
+import popup from './popup.module.css'
+import styles from './find-field.module.css'
+
+export interface FoundOption {
+  readonly id: string
+  readonly label: string
+  /** Said smaller, at the end of the line. */
+  readonly detail?: string | undefined
+}
+
+interface Props {
+  readonly label: string
+  readonly placeholder?: string
+  readonly query: string
+  readonly onQuery: (query: string) => void
+  /** What fits the query, best first; whoever uses the field looks for it. */
+  readonly options: readonly FoundOption[]
+  readonly onChoose: (id: string) => void
+  /** Said in place of options when there are none. */
+  readonly emptyText?: string | undefined
+  readonly isInvalid?: boolean
+  readonly field?: RefObject<HTMLInputElement | null>
+}
+
+/** A field that finds: what is typed brings a list under it, Enter takes the marked line. */
+export function FindField({
+  label,
+  placeholder,
+  query,
+  onQuery,
+  options,
+  onChoose,
+  emptyText,
+  isInvalid = false,
+  field,
+}: Props): ReactNode {
+  return (
+    <Autocomplete.Root
+      items={options}
+      filter={null}
+      autoHighlight="always"
+      openOnInputClick
+      value={query}
+      itemToStringValue={(option) => option.label}
+      onValueChange={(value, { reason }) => {
+        // A choice is told by the item itself.
+        if (reason !== 'item-press') onQuery(value)
+      }}
+    >
+      <Autocomplete.Input
+        ref={field}
+        aria-label={label}
+        aria-invalid={isInvalid || undefined}
+        placeholder={placeholder}
+        className={styles.field}
+        spellCheck={false}
+      />
+      <Autocomplete.Portal>
+        <Autocomplete.Positioner className={popup.positioner} sideOffset={4} align="start">
+          <Autocomplete.Popup
+            className={joinClasses(popup.popup, styles.popup)}
+            data-popup=""
+            hidden={options.length === 0 && emptyText === undefined}
+          >
+            <Autocomplete.Empty>
+              {emptyText === undefined ? undefined : <div className={styles.empty}>{emptyText}</div>}
+            </Autocomplete.Empty>
+            <Autocomplete.List>
+              {(option: FoundOption) => (
+                <Autocomplete.Item
+                  key={option.id}
+                  value={option}
+                  className={joinClasses(popup.item, styles.item)}
+                  onClick={() => {
+                    onChoose(option.id)
+                  }}
+                >
+                  <span className={styles.label} dir="auto">
+                    {option.label}
+                  </span>
+                  {option.detail === undefined ? undefined : (
+                    <span className={styles.detail}>{option.detail}</span>
+                  )}
+                </Autocomplete.Item>
+              )}
+            </Autocomplete.List>
+          </Autocomplete.Popup>
+        </Autocomplete.Positioner>
+      </Autocomplete.Portal>
+    </Autocomplete.Root>
+  )
+}
