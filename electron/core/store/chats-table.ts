@@ -8,7 +8,7 @@ interface PlaceRow {
   readonly list: string
   readonly chat_id: number
   readonly key: string
-  readonly is_pinned: number
+  readonly section: string
 }
 
 interface FolderRow {
@@ -19,13 +19,13 @@ interface FolderRow {
 
 export const chatsSql = {
   readChats: 'SELECT view FROM chats',
-  readPlaces: 'SELECT list, chat_id, key, is_pinned FROM places',
+  readPlaces: 'SELECT list, chat_id, key, section FROM places',
   readFolders: 'SELECT list, title, position FROM folders ORDER BY position, list',
   saveChat: `INSERT INTO chats (id, kind, title, view) VALUES (?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title, view = excluded.view`,
   dropChat: 'DELETE FROM chats WHERE id = ?',
-  savePlace: `INSERT INTO places (list, chat_id, key, is_pinned) VALUES (?, ?, ?, ?)
-    ON CONFLICT (list, chat_id) DO UPDATE SET key = excluded.key, is_pinned = excluded.is_pinned`,
+  savePlace: `INSERT INTO places (list, chat_id, key, section) VALUES (?, ?, ?, ?)
+    ON CONFLICT (list, chat_id) DO UPDATE SET key = excluded.key, section = excluded.section`,
   dropPlace: 'DELETE FROM places WHERE list = ? AND chat_id = ?',
   dropPlacesOfChat: 'DELETE FROM places WHERE chat_id = ?',
   dropFolders: 'DELETE FROM folders',
@@ -56,7 +56,7 @@ export function prepareChatsTable(db: Database.Database) {
           list: row.list,
           chatId: row.chat_id,
           key: row.key,
-          isPinned: row.is_pinned === 1,
+          section: row.section,
         })),
       ),
       folders: parseRows(v.array(FolderView), [readFolders.all()])[0] ?? [],
@@ -68,7 +68,7 @@ export function prepareChatsTable(db: Database.Database) {
       dropChat.run(chatId)
     },
     savePlace: (place: PlaceView) => {
-      savePlace.run(place.list, place.chatId, place.key, place.isPinned ? 1 : 0)
+      savePlace.run(place.list, place.chatId, place.key, place.section)
     },
     dropPlace: (list: ListId, chatId: ChatId) => {
       dropPlace.run(list, chatId)

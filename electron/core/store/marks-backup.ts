@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { StoredChatMarks } from './chat-marks-table.ts'
 import { NamedValue, StoredDraft } from './marks-table.ts'
 import { parseJson } from './chats-table.ts'
 import { StoredOutboxEntry } from './outbox-table.ts'
@@ -14,10 +15,12 @@ const Marks = v.object({
   facts: v.array(NamedValue),
   drafts: v.array(StoredDraft),
   outbox: v.array(StoredOutboxEntry),
+  rules: v.optional(v.array(NamedValue)),
+  chatMarks: v.optional(v.array(StoredChatMarks)),
 })
 export type Marks = v.InferOutput<typeof Marks>
 
-export function readMarks({ marks, outbox }: Tables): Marks {
+export function readMarks({ marks, outbox, chatMarks }: Tables): Marks {
   return {
     format: 1,
     settings: [...marks.settings.readAll()],
@@ -28,6 +31,8 @@ export function readMarks({ marks, outbox }: Tables): Marks {
       ...outbox.readByState('handed'),
       ...outbox.readByState('failed'),
     ]),
+    rules: [...marks.rules.readAll()],
+    chatMarks: v.parse(v.array(StoredChatMarks), chatMarks.readAll()),
   }
 }
 
@@ -37,6 +42,8 @@ export function restoreMarks(tables: Tables, stored: Marks): void {
   for (const { key, value } of stored.facts) tables.marks.facts.save(key, value)
   for (const draft of stored.drafts) tables.marks.saveDraft(draft)
   for (const entry of stored.outbox) tables.outbox.insert(entry)
+  for (const { key, value } of stored.rules ?? []) tables.marks.rules.save(key, value)
+  for (const one of stored.chatMarks ?? []) tables.chatMarks.save(one)
 }
 
 /** The backup of a profile's marks: a small JSON file, replaced as a whole. */

@@ -2,10 +2,11 @@ import type Database from 'better-sqlite3'
 import * as v from 'valibot'
 import { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import { defaultSettings, SettingsView } from '#shared/contract/entities/session.ts'
+import { defaultRules, RulesView } from '#shared/contract/entities/triage.ts'
 import { parseJson, parseRows } from './chats-table.ts'
 import type { Draft } from './store.ts'
 
-/** A name and the JSON of its value: settings and facts. */
+/** A name and the JSON of its value: settings, facts and rules. */
 export const NamedValue = v.object({ key: v.string(), value: v.string() })
 export type NamedValue = v.InferOutput<typeof NamedValue>
 
@@ -28,6 +29,7 @@ export type MarksTable = ReturnType<typeof prepareMarksTable>
 export function prepareMarksTable(db: Database.Database) {
   const settings = prepareNamedValues(db, 'settings')
   const facts = prepareNamedValues(db, 'facts')
+  const rules = prepareNamedValues(db, 'rules')
   const readDraft = db.prepare<[number], DraftRow>(`${draftColumns} WHERE chat_id = ?`)
   const readDrafts = db.prepare<[], DraftRow>(`${draftColumns} ORDER BY chat_id`)
   const saveDraft = db.prepare(
@@ -39,7 +41,9 @@ export function prepareMarksTable(db: Database.Database) {
   return {
     settings,
     facts,
-    readSettings: (): SettingsView => toSettings(settings.readAll()),
+    rules,
+    readSettings: (): SettingsView => readEntries(SettingsView, defaultSettings, settings.readAll()),
+    readRules: (): RulesView => readEntries(RulesView, defaultRules, rules.readAll()),
     readDraft: (chatId: ChatId): Draft | undefined => {
       const row = readDraft.get(chatId)
       return row === undefined ? undefined : toDrafts([row])[0]
@@ -55,7 +59,7 @@ export function prepareMarksTable(db: Database.Database) {
   }
 }
 
-function prepareNamedValues(db: Database.Database, table: 'settings' | 'facts') {
+function prepareNamedValues(db: Database.Database, table: 'settings' | 'facts' | 'rules') {
   const readAll = db.prepare<[], NamedValue>(`SELECT key, value FROM ${table} ORDER BY key`)
   const readOne = db.prepare<[string], string>(`SELECT value FROM ${table} WHERE key = ?`).pluck()
   const save = db.prepare(
@@ -81,14 +85,18 @@ function prepareNamedValues(db: Database.Database, table: 'settings' | 'facts') 
 }
 
 /** A value that this build does not take falls back to its default; the others stay. */
-function toSettings(values: readonly NamedValue[]): SettingsView {
+function readEntries<Schema extends v.ObjectSchema<v.ObjectEntries, undefined>>(
+  schema: Schema,
+  defaults: v.InferOutput<Schema>,
+  values: readonly NamedValue[],
+): v.InferOutput<Schema> {
   const stored = new Map(values.map(({ key, value }) => [key, parseJson(value)]))
-  const settings: Record<string, unknown> = { ...defaultSettings }
-  for (const [key, schema] of Object.entries(SettingsView.entries)) {
-    const result = v.safeParse(schema, stored.get(key))
-    if (result.success) settings[key] = result.output
+  const read: Record<string, unknown> = { ...defaults }
+  for (const [key, entry] of Object.entries(schema.entries)) {
+    const result = v.safeParse(entry, stored.get(key))
+    if (result.success && stored.has(key)) read[key] = result.output
   }
-  return v.parse(SettingsView, settings)
+  return v.parse(schema, read)
 }
 
 function toDrafts(rows: readonly DraftRow[]): Draft[] {

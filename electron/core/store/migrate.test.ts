@@ -36,6 +36,7 @@ describe('migrations', () => {
   it('that are released are never edited', () => {
     expect(migrations.map((migration) => [migration.name, hashMigration(migration)])).toEqual([
       ['initial', '52c63498e60aa2c41ff3e0ec764363d6d6c6af6151d5a2c6045eb795bbc9c1fe'],
+      ['triage', 'b6af7e3d9322891fa153550f8f067c530f54899680d66d8831d7b6e7cc8e2b70'],
     ])
   })
 
@@ -97,7 +98,7 @@ describe('migrations', () => {
 describe('the backup before a migration', () => {
   it('is a whole copy of the old database; the two newest are kept', () => {
     const folder = createTemporaryFolder()
-    const list = [...migrations]
+    const list = migrations.slice(0, 1)
     const open = (nowMs: number) => openDatabase({ folder, build: 'test', migrations: list }, nowMs)
     for (let round = 0; round < 4; round += 1) {
       const result = open(1000 + round)

@@ -29,7 +29,17 @@ const keptBackups = 2
 const applicationId = 0x57_46_73_74
 
 /** Tables that a start depends on: small, so that looking through them takes milliseconds. */
-const checkedTables = ['chats', 'places', 'folders', 'settings', 'facts', 'drafts', 'outbox']
+const checkedTables = [
+  'chats',
+  'places',
+  'folders',
+  'settings',
+  'facts',
+  'drafts',
+  'outbox',
+  'rules',
+  'chat_marks',
+]
 
 /** Opens the database of a profile, brings it to this build's version, and moves it out of the way when it is damaged. */
 export function openDatabase(

@@ -7,6 +7,7 @@ import type { MessageView } from '#shared/contract/entities/message.ts'
 import { defaultSettings, type SettingsView } from '#shared/contract/entities/session.ts'
 import { MarksKeeper } from './marks-keeper.ts'
 import type { MarksBackup } from './marks-backup.ts'
+import { SqliteTriageStore } from './sqlite-triage-store.ts'
 import type { StoreConnection } from './store-connection.ts'
 import type {
   Draft,
@@ -23,11 +24,8 @@ import { WriteBehind } from './write-behind.ts'
 const sentKeptMs = 7 * 24 * 3600 * 1000
 
 /** The store over one connection; what its methods promise stands at {@link Store}. */
-export class SqliteStore implements Store {
-  readonly #connection: StoreConnection
+export class SqliteStore extends SqliteTriageStore implements Store {
   readonly #clock: Clock
-  readonly #pending: WriteBehind
-  readonly #keeper: MarksKeeper
   readonly #interruptedIds: ReadonlySet<string>
 
   constructor(options: {
@@ -37,10 +35,12 @@ export class SqliteStore implements Store {
     readonly log: Logger
   }) {
     const { connection, clock } = options
-    this.#connection = connection
+    super({
+      connection,
+      pending: new WriteBehind({ clock, write: (apply) => connection.write(apply) }),
+      keeper: new MarksKeeper(options),
+    })
     this.#clock = clock
-    this.#pending = new WriteBehind({ clock, write: (apply) => connection.write(apply) })
-    this.#keeper = new MarksKeeper(options)
     this.#interruptedIds = new Set(
       connection.read([], ({ outbox }) => outbox.readByState('queued')).map((entry) => entry.sendId),
     )
@@ -50,44 +50,44 @@ export class SqliteStore implements Store {
   }
 
   loadList() {
-    this.#flushUnlessRetrying()
-    return this.#connection.read({ chats: [], places: [], folders: [] }, ({ chats }) => chats.loadList())
+    this.flushUnlessRetrying()
+    return this.connection.read({ chats: [], places: [], folders: [] }, ({ chats }) => chats.loadList())
   }
 
   saveChat(chat: ChatView): void {
-    this.#pending.setChat(chat.id, chat)
+    this.pending.setChat(chat.id, chat)
   }
 
   dropChat(chatId: ChatId): void {
-    this.#pending.setChat(chatId, undefined)
+    this.pending.setChat(chatId, undefined)
   }
 
   savePlace(place: PlaceView): void {
-    this.#pending.setPlace(place.chatId, place.list, place)
+    this.pending.setPlace(place.chatId, place.list, place)
   }
 
   dropPlace(list: ListId, chatId: ChatId): void {
-    this.#pending.setPlace(chatId, list, undefined)
+    this.pending.setPlace(chatId, list, undefined)
   }
 
   saveFolders(folders: readonly FolderView[]): void {
-    this.#pending.setFolders(folders)
+    this.pending.setFolders(folders)
   }
 
   saveMessages(messages: readonly MessageView[]): void {
-    this.#pending.setMessages(messages)
+    this.pending.setMessages(messages)
   }
 
   dropMessages(chatId: ChatId, ids: readonly MessageId[]): void {
-    this.#pending.dropMessages(chatId, ids)
+    this.pending.dropMessages(chatId, ids)
   }
 
   dropHistory(chatId: ChatId): void {
-    this.#pending.dropHistory(chatId)
+    this.pending.dropHistory(chatId)
   }
 
   replaceMessageId(oldId: MessageId, message: MessageView): void {
-    this.#pending.replaceMessage(oldId, message)
+    this.pending.replaceMessage(oldId, message)
   }
 
   readBefore(chatId: ChatId, id: MessageId | undefined, limit: number) {
@@ -110,11 +110,11 @@ export class SqliteStore implements Store {
   }
 
   readSettings(): SettingsView {
-    return this.#connection.read(defaultSettings, ({ marks }) => marks.readSettings())
+    return this.connection.read(defaultSettings, ({ marks }) => marks.readSettings())
   }
 
   saveSettings(changes: Partial<SettingsView>): DurableResult {
-    return this.#saveMark(({ marks }) => {
+    return this.saveMark(({ marks }) => {
       for (const [key, value] of Object.entries(changes)) {
         if (value !== undefined) marks.settings.save(key, JSON.stringify(value))
       }
@@ -122,130 +122,123 @@ export class SqliteStore implements Store {
   }
 
   readDraft(chatId: ChatId): Draft | undefined {
-    return this.#connection.read(undefined, ({ marks }) => marks.readDraft(chatId))
+    return this.connection.read(undefined, ({ marks }) => marks.readDraft(chatId))
   }
 
   readAllDrafts(): readonly Draft[] {
-    return this.#connection.read([], ({ marks }) => marks.readDrafts())
+    return this.connection.read([], ({ marks }) => marks.readDrafts())
   }
 
   saveDraft(draft: Draft): DurableResult {
-    return this.#saveMark(({ marks }) => {
+    return this.saveMark(({ marks }) => {
       marks.saveDraft(draft)
     })
   }
 
   putOutbox(entry: Pick<OutboxEntry, 'sendId' | 'chatId' | 'text' | 'replyTo'>) {
     const fresh: OutboxEntry = { ...entry, state: 'queued', createdAtMs: this.#clock.now() }
-    const result = this.#connection.writeDurably(({ outbox }) => {
+    const result = this.connection.writeDurably(({ outbox }) => {
       const isNew = outbox.insert(fresh)
       return { isNew, entry: (isNew ? undefined : outbox.find(entry.sendId)) ?? fresh }
     })
-    this.#keeper.noteChange()
+    this.keeper.noteChange()
     return result
   }
 
   findOutbox(sendId: string): OutboxEntry | undefined {
-    return this.#connection.read(undefined, ({ outbox }) => outbox.find(sendId))
+    return this.connection.read(undefined, ({ outbox }) => outbox.find(sendId))
   }
 
   findOutboxByMessage(chatId: ChatId, messageId: MessageId): OutboxEntry | undefined {
-    return this.#connection.read(undefined, ({ outbox }) => outbox.findByMessage(chatId, messageId))
+    return this.connection.read(undefined, ({ outbox }) => outbox.findByMessage(chatId, messageId))
   }
 
   markHanded(sendId: string, messageId: MessageId): DurableResult {
-    return this.#saveMark(({ outbox }) => {
+    return this.saveMark(({ outbox }) => {
       outbox.markHanded(sendId, messageId)
     })
   }
 
   settleOutbox(sendId: string, outcome: OutboxOutcome): DurableResult {
-    return this.#saveMark(({ outbox }) => {
+    return this.saveMark(({ outbox }) => {
       outbox.settle(sendId, outcome, this.#clock.now())
     })
   }
 
   requeueOutbox(sendId: string): DurableResult {
-    return this.#saveMark(({ outbox }) => {
+    return this.saveMark(({ outbox }) => {
       outbox.requeue(sendId)
     })
   }
 
   dropOutbox(sendId: string): DurableResult {
-    return this.#saveMark(({ outbox }) => {
+    return this.saveMark(({ outbox }) => {
       outbox.drop(sendId)
     })
   }
 
   readInterrupted(): readonly OutboxEntry[] {
-    const queued = this.#connection.read([], ({ outbox }) => outbox.readByState('queued'))
+    const queued = this.connection.read([], ({ outbox }) => outbox.readByState('queued'))
     return queued.filter((entry) => this.#interruptedIds.has(entry.sendId))
   }
 
   readHanded(): readonly OutboxEntry[] {
-    return this.#connection.read([], ({ outbox }) => outbox.readByState('handed'))
+    return this.connection.read([], ({ outbox }) => outbox.readByState('handed'))
   }
 
   readFailed(): readonly OutboxEntry[] {
-    return this.#connection.read([], ({ outbox }) => outbox.readByState('failed'))
+    return this.connection.read([], ({ outbox }) => outbox.readByState('failed'))
   }
 
   readFact(key: string): unknown {
-    return this.#connection.read(undefined, ({ marks }) => marks.facts.readOne(key))
+    return this.connection.read(undefined, ({ marks }) => marks.facts.readOne(key))
   }
 
   saveFact(key: string, value: unknown): DurableResult {
     const json = value === undefined ? undefined : JSON.stringify(value)
-    return this.#saveMark(({ marks }) => {
+    return this.saveMark(({ marks }) => {
       marks.facts.save(key, json)
     })
   }
 
   onTrouble(listener: (trouble: StoreTrouble | undefined) => void): Cancel {
-    return this.#connection.onTrouble(listener)
+    return this.connection.onTrouble(listener)
   }
 
   onRebuilt(listener: (rebuilt: StoreRebuilt) => void): Cancel {
-    return this.#connection.onRebuilt(listener)
+    return this.connection.onRebuilt(listener)
   }
 
   flush(): DurableResult {
-    if (!this.#pending.flush()) return fail('store_failed', 'the cache could not be written')
+    if (!this.pending.flush()) return fail('store_failed', 'the cache could not be written')
     // An empty durable transaction would write nothing: only a change makes SQLite sync.
     return ok()
   }
 
   clearAccount(): DurableResult {
-    this.#pending.clear()
-    return this.#saveMark(({ chats, messages, marks, outbox }) => {
+    this.pending.clear()
+    return this.saveMark(({ chats, messages, tails, marks, chatMarks, intervals, outbox }) => {
       chats.clear()
       messages.clear()
+      tails.clear()
       marks.dropDrafts()
       marks.facts.dropAll()
+      marks.rules.dropAll()
+      chatMarks.clear()
+      intervals.clear()
       outbox.dropAll()
     })
   }
 
   async close(): Promise<void> {
-    this.#pending.flush()
-    this.#pending.stop()
-    await this.#keeper.close()
-    this.#connection.close()
-  }
-
-  #saveMark(apply: (tables: Tables) => void): DurableResult {
-    const result = this.#connection.writeDurably(apply)
-    this.#keeper.noteChange()
-    return result.ok ? ok() : result
+    this.pending.flush()
+    this.pending.stop()
+    await this.keeper.close()
+    this.connection.close()
   }
 
   #readMessages(read: (messages: Tables['messages']) => readonly MessageView[]): readonly MessageView[] {
-    if (this.#pending.hasMessages) this.#flushUnlessRetrying()
-    return this.#connection.read([], ({ messages }) => read(messages))
-  }
-
-  /** A read sees what was saved before it, but for what a full disk keeps waiting. */
-  #flushUnlessRetrying(): void {
-    if (!this.#pending.isRetrying) this.#pending.flush()
+    if (this.pending.hasMessages) this.flushUnlessRetrying()
+    return this.connection.read([], ({ messages }) => read(messages))
   }
 }

@@ -1,8 +1,11 @@
 import type Database from 'better-sqlite3'
+import { type ChatMarksTable, prepareChatMarksTable } from './chat-marks-table.ts'
 import { type ChatsTable, prepareChatsTable } from './chats-table.ts'
+import { type IntervalsTable, prepareIntervalsTable } from './intervals-table.ts'
 import { type MarksTable, prepareMarksTable } from './marks-table.ts'
 import { type MessagesTable, prepareMessagesTable } from './messages-table.ts'
 import { type OutboxTable, prepareOutboxTable } from './outbox-table.ts'
+import { prepareTailsTable, type TailsTable } from './tails-table.ts'
 
 /** The prepared statements of one open database, by what they are about. */
 export interface Tables {
@@ -10,6 +13,9 @@ export interface Tables {
   readonly messages: MessagesTable
   readonly marks: MarksTable
   readonly outbox: OutboxTable
+  readonly tails: TailsTable
+  readonly chatMarks: ChatMarksTable
+  readonly intervals: IntervalsTable
 }
 
 export function prepareTables(db: Database.Database): Tables {
@@ -18,5 +24,8 @@ export function prepareTables(db: Database.Database): Tables {
     messages: prepareMessagesTable(db),
     marks: prepareMarksTable(db),
     outbox: prepareOutboxTable(db),
+    tails: prepareTailsTable(db),
+    chatMarks: prepareChatMarksTable(db),
+    intervals: prepareIntervalsTable(db),
   }
 }

@@ -30,8 +30,8 @@ export interface TriageStore {
 
   /** Chats with at least one mark. */
   readChatMarks(): readonly ChatMarks[]
-  /** All marks of the chat; those that are absent are taken away. */
-  saveChatMarks(marks: ChatMarks): DurableResult
+  /** All marks of each chat, in one transaction; those that are absent are taken away. */
+  saveChatMarks(...marks: readonly ChatMarks[]): DurableResult
   /**
    * A group goes on as another chat: its marks join those of that one. Of two the one said last stays; where
    * nothing tells which (rank, class, override), that of `to`. Messages of `from` get the ids they have in `to`.

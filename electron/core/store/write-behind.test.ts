@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import { buildChat, buildMessage, buildPlace } from '../../../test/support/builders/views.ts'
 import { FakeClock } from '../../../test/support/fake-clock.ts'
-import { initial } from './migrations/0001-initial.ts'
+import { migrations } from './migrations/index.ts'
 import { prepareTables } from './tables.ts'
 import { WriteBehind } from './write-behind.ts'
 
 function start(options: { flushAtCount?: number; maxWaitingMessages?: number } = {}) {
   const db = new Database(':memory:')
-  db.exec(initial.sql)
+  for (const { sql } of migrations) db.exec(sql)
   const tables = prepareTables(db)
   const clock = new FakeClock()
   const disk = { isFull: false, writes: 0 }

@@ -2,6 +2,7 @@ import type { Cancel, Clock } from '#shared/lib/clock.ts'
 import type { ChatView, FolderView, ListId, PlaceView } from '#shared/contract/entities/chat.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
+import type { MessageTail } from '#shared/domain/message-tail/message-tail.ts'
 import type { Tables } from './tables.ts'
 
 export interface WriteBehindOptions {
@@ -32,6 +33,7 @@ export class WriteBehind {
   readonly #chatsWithoutPlaces = new Set<ChatId>()
   readonly #messages = new Map<ChatId, Map<MessageId, MessageView | undefined>>()
   readonly #clearedHistories = new Set<ChatId>()
+  readonly #tails = new Map<ChatId, MessageTail | undefined>()
   #folders: readonly FolderView[] | undefined
   /** Changes since the last flush, repeated ones included: an upper bound of what waits. */
   #count = 0
@@ -66,12 +68,18 @@ export class WriteBehind {
       this.#places.delete(chatId)
       this.#chatsWithoutPlaces.add(chatId)
       this.#clearHistory(chatId)
+      this.#tails.set(chatId, undefined)
     }
     this.#noteChange(1)
   }
 
   setPlace(chatId: ChatId, list: ListId, place: PlaceView | undefined): void {
     getOrCreate(this.#places, chatId).set(list, place)
+    this.#noteChange(1)
+  }
+
+  setTail(chatId: ChatId, tail: MessageTail | undefined): void {
+    this.#tails.set(chatId, tail)
     this.#noteChange(1)
   }
 
@@ -166,7 +174,7 @@ export class WriteBehind {
     })
   }
 
-  #apply({ chats, messages }: Tables): void {
+  #apply({ chats, messages, tails }: Tables): void {
     for (const chatId of this.#chatsWithoutPlaces) chats.dropPlacesOfChat(chatId)
     for (const chatId of this.#clearedHistories) messages.dropHistory(chatId)
     if (this.#folders !== undefined) chats.saveFolders(this.#folders)
@@ -179,6 +187,10 @@ export class WriteBehind {
         if (place === undefined) chats.dropPlace(list, chatId)
         else chats.savePlace(place)
       }
+    }
+    for (const [chatId, tail] of this.#tails) {
+      if (tail === undefined) tails.drop(chatId)
+      else tails.save(chatId, tail)
     }
     for (const [chatId, entries] of this.#messages) {
       for (const [id, message] of entries) {
@@ -194,6 +206,7 @@ export class WriteBehind {
     this.#chatsWithoutPlaces.clear()
     this.#messages.clear()
     this.#clearedHistories.clear()
+    this.#tails.clear()
     this.#folders = undefined
     this.#count = 0
     this.#messageCount = 0

@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { initial } from './0001-initial.ts'
+import { triage } from './0002-triage.ts'
 
 /** Every migration there is, oldest first. A released one is never edited. */
-export const migrations: readonly Migration[] = [initial]
+export const migrations: readonly Migration[] = [initial, triage]

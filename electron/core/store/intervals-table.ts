@@ -1,0 +1,93 @@
+import type Database from 'better-sqlite3'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import { WaitInterval } from '#shared/contract/entities/triage.ts'
+import { parseRows } from './chats-table.ts'
+
+interface IntervalRow {
+  readonly chat_id: number
+  readonly start_message_id: number
+  readonly start_s: number
+  readonly end_s: number
+  readonly wall_ms: number
+  readonly working_ms: number
+  readonly ended_by: string
+  readonly answered_by: number | null
+  readonly answer_message_id: number | null
+  readonly message_count: number
+}
+
+const columns = `chat_id, start_message_id, start_s, end_s, wall_ms, working_ms, ended_by,
+    answered_by, answer_message_id, message_count`
+
+export const intervalsSql = {
+  // Within a chat ids grow with time, those of the group before it are negative.
+  readOfChat: `SELECT ${columns} FROM intervals WHERE chat_id = ? ORDER BY start_message_id DESC LIMIT ?`,
+  readBetween: `SELECT ${columns} FROM intervals WHERE start_s >= ? AND start_s < ? ORDER BY start_s`,
+  save: `INSERT OR REPLACE INTO intervals (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  drop: 'DELETE FROM intervals WHERE chat_id = ? AND start_message_id = ?',
+  move: `INSERT OR IGNORE INTO intervals (${columns})
+    SELECT ?, start_message_id + ?, start_s, end_s, wall_ms, working_ms, ended_by,
+      answered_by, answer_message_id + ?, message_count
+    FROM intervals WHERE chat_id = ?`,
+  dropOfChat: 'DELETE FROM intervals WHERE chat_id = ?',
+  clear: 'DELETE FROM intervals',
+}
+
+export type IntervalsTable = ReturnType<typeof prepareIntervalsTable>
+
+export function prepareIntervalsTable(db: Database.Database) {
+  const readOfChat = db.prepare<[number, number], IntervalRow>(intervalsSql.readOfChat)
+  const readBetween = db.prepare<[number, number], IntervalRow>(intervalsSql.readBetween)
+  const save = db.prepare(intervalsSql.save)
+  const drop = db.prepare(intervalsSql.drop)
+  const move = db.prepare(intervalsSql.move)
+  const dropOfChat = db.prepare(intervalsSql.dropOfChat)
+  const clear = db.prepare(intervalsSql.clear)
+  return {
+    readOfChat: (chatId: ChatId, limit: number) => toIntervals(readOfChat.all(chatId, limit)),
+    readBetween: (fromS: number, toS: number) => toIntervals(readBetween.all(fromS, toS)),
+    save: (interval: WaitInterval) => {
+      save.run(
+        interval.chatId,
+        interval.startMessageId,
+        interval.startS,
+        interval.endS,
+        interval.wallMs,
+        interval.workingMs,
+        interval.endedBy,
+        interval.answeredBy ?? null,
+        interval.answerMessageId ?? null,
+        interval.messageCount,
+      )
+    },
+    drop: (chatId: ChatId, startMessageId: number) => {
+      drop.run(chatId, startMessageId)
+    },
+    /** Adds `idShift` to the ids of messages; one that `to` has already is dropped. */
+    move: (from: ChatId, to: ChatId, idShift: number) => {
+      move.run(to, idShift, idShift, from)
+      dropOfChat.run(from)
+    },
+    clear: () => {
+      clear.run()
+    },
+  }
+}
+
+function toIntervals(rows: readonly IntervalRow[]): readonly WaitInterval[] {
+  return parseRows(
+    WaitInterval,
+    rows.map((row) => ({
+      chatId: row.chat_id,
+      startMessageId: row.start_message_id,
+      startS: row.start_s,
+      endS: row.end_s,
+      wallMs: row.wall_ms,
+      workingMs: row.working_ms,
+      endedBy: row.ended_by,
+      answeredBy: row.answered_by ?? undefined,
+      answerMessageId: row.answer_message_id ?? undefined,
+      messageCount: row.message_count,
+    })),
+  )
+}

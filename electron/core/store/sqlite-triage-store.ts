@@ -1,0 +1,119 @@
+import { ok } from '#shared/lib/result.ts'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import { defaultRules, type RulesView, type WaitInterval } from '#shared/contract/entities/triage.ts'
+import type { MessageTail } from '#shared/domain/message-tail/message-tail.ts'
+import type { MarksKeeper } from './marks-keeper.ts'
+import { mergeChatMarks, predecessorIdShift } from './merge-chat-marks.ts'
+import type { StoreConnection } from './store-connection.ts'
+import type { DurableResult } from './store.ts'
+import type { Tables } from './tables.ts'
+import type { ChatMarks, TriageStore } from './triage-store.ts'
+import type { WriteBehind } from './write-behind.ts'
+
+/** The part of the store that is the triage's; what its methods promise stands at {@link TriageStore}. */
+export abstract class SqliteTriageStore implements TriageStore {
+  protected readonly connection: StoreConnection
+  protected readonly pending: WriteBehind
+  protected readonly keeper: MarksKeeper
+
+  constructor(parts: {
+    readonly connection: StoreConnection
+    readonly pending: WriteBehind
+    readonly keeper: MarksKeeper
+  }) {
+    this.connection = parts.connection
+    this.pending = parts.pending
+    this.keeper = parts.keeper
+  }
+
+  loadTails(): ReadonlyMap<ChatId, MessageTail> {
+    this.flushUnlessRetrying()
+    return this.connection.read<ReadonlyMap<ChatId, MessageTail>>(new Map(), ({ tails }) => tails.readAll())
+  }
+
+  saveTail(chatId: ChatId, tail: MessageTail): void {
+    this.pending.setTail(chatId, tail)
+  }
+
+  dropTail(chatId: ChatId): void {
+    this.pending.setTail(chatId, undefined)
+  }
+
+  readChatMarks(): readonly ChatMarks[] {
+    return this.connection.read([], ({ chatMarks }) => chatMarks.readAll())
+  }
+
+  saveChatMarks(...marks: readonly ChatMarks[]): DurableResult {
+    return this.saveMark(({ chatMarks }) => {
+      for (const one of marks) chatMarks.save(one)
+    })
+  }
+
+  moveChatMarks(from: ChatId, to: ChatId): DurableResult {
+    if (from === to) return ok()
+    return this.saveMark(({ chatMarks }) => {
+      const marks = chatMarks.readOne(from)
+      if (marks === undefined) return
+      chatMarks.save(mergeChatMarks(marks, chatMarks.readOne(to) ?? { chatId: to }))
+      chatMarks.drop(from)
+    })
+  }
+
+  readRules(): RulesView {
+    return this.connection.read(defaultRules, ({ marks }) => marks.readRules())
+  }
+
+  saveRules(changes: Partial<RulesView>): DurableResult {
+    return this.saveMark(({ marks }) => {
+      for (const [key, value] of Object.entries(changes)) {
+        if (value !== undefined) marks.rules.save(key, JSON.stringify(value))
+      }
+    })
+  }
+
+  saveIntervals(intervals: readonly WaitInterval[]): DurableResult {
+    if (intervals.length === 0) return ok()
+    return this.#writeIntervals((table) => {
+      for (const interval of intervals) table.save(interval)
+    })
+  }
+
+  dropInterval(chatId: ChatId, startMessageId: number): DurableResult {
+    return this.#writeIntervals((table) => {
+      table.drop(chatId, startMessageId)
+    })
+  }
+
+  moveIntervals(from: ChatId, to: ChatId): DurableResult {
+    if (from === to) return ok()
+    return this.#writeIntervals((table) => {
+      table.move(from, to, predecessorIdShift)
+    })
+  }
+
+  readIntervals(chatId: ChatId, limit: number): readonly WaitInterval[] {
+    return this.connection.read([], ({ intervals }) => intervals.readOfChat(chatId, limit))
+  }
+
+  readIntervalsBetween(fromS: number, toS: number): readonly WaitInterval[] {
+    return this.connection.read([], ({ intervals }) => intervals.readBetween(fromS, toS))
+  }
+
+  protected saveMark(apply: (tables: Tables) => void): DurableResult {
+    const result = this.connection.writeDurably(apply)
+    this.keeper.noteChange()
+    return result.ok ? ok() : result
+  }
+
+  /** A read sees what was saved before it, but for what a full disk keeps waiting. */
+  protected flushUnlessRetrying(): void {
+    if (!this.pending.isRetrying) this.pending.flush()
+  }
+
+  #writeIntervals(apply: (table: Tables['intervals']) => void): DurableResult {
+    const result = this.connection.writeDurably(({ intervals }) => {
+      apply(intervals)
+    })
+    return result.ok ? ok() : result
+  }
+}
