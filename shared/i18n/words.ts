@@ -8,6 +8,8 @@ import enSettings from './en/settings.json' with { type: 'json' }
 import enSignIn from './en/sign-in.json' with { type: 'json' }
 import enSwitcher from './en/switcher.json' with { type: 'json' }
 import enTriage from './en/triage.json' with { type: 'json' }
+import enClockSettings from './en/clock-settings.json' with { type: 'json' }
+import enWhoIsWho from './en/who-is-who.json' with { type: 'json' }
 import ruChatList from './ru/chat-list.json' with { type: 'json' }
 import ruCommon from './ru/common.json' with { type: 'json' }
 import ruComposer from './ru/composer.json' with { type: 'json' }
@@ -18,6 +20,8 @@ import ruSettings from './ru/settings.json' with { type: 'json' }
 import ruSignIn from './ru/sign-in.json' with { type: 'json' }
 import ruSwitcher from './ru/switcher.json' with { type: 'json' }
 import ruTriage from './ru/triage.json' with { type: 'json' }
+import ruClockSettings from './ru/clock-settings.json' with { type: 'json' }
+import ruWhoIsWho from './ru/who-is-who.json' with { type: 'json' }
 
 /** The languages the console speaks. */
 export const languages = ['en', 'ru'] as const
@@ -32,6 +36,8 @@ export const englishWords = {
   conversation: enConversation,
   notifications: enNotifications,
   settings: enSettings,
+  'who-is-who': enWhoIsWho,
+  'clock-settings': enClockSettings,
   'sign-in': enSignIn,
   switcher: enSwitcher,
   triage: enTriage,
@@ -49,6 +55,8 @@ export const words = {
     conversation: ruConversation,
     notifications: ruNotifications,
     settings: ruSettings,
+    'who-is-who': ruWhoIsWho,
+    'clock-settings': ruClockSettings,
     'sign-in': ruSignIn,
     switcher: ruSwitcher,
     triage: ruTriage,
