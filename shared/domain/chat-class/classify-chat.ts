@@ -1,0 +1,55 @@
+import type { ChatView } from '../../contract/entities/chat.ts'
+import type { ChatClass, ChatClassReason, RulesView } from '../../contract/entities/triage.ts'
+
+/** Whether the people of a group (bots aside) are all ours. */
+export type MemberKnowledge = 'only_staff' | 'has_customer' | 'unknown'
+
+/** What the class of a chat is decided by. */
+export interface ChatFacts {
+  readonly kind: ChatView['kind']
+  readonly title: string
+  /** Telegram's folders that the chat is in. */
+  readonly folderIds: readonly number[]
+  /** Set by hand. */
+  readonly handClass?: ChatClass | undefined
+  readonly memberKnowledge: MemberKnowledge
+}
+
+export interface Classification {
+  readonly class: ChatClass
+  readonly reason: ChatClassReason
+  /** The pattern behind `title_pattern`. */
+  readonly pattern?: string
+  /** The folder behind `folder`. */
+  readonly folderId?: number
+}
+
+/** What a chat is, by the first rule that names it. A group whose people are unknown counts as one with a customer. */
+export function classifyChat(chat: ChatFacts, rules: RulesView['customers']): Classification {
+  if (chat.handClass !== undefined) return { class: chat.handClass, reason: 'by_hand' }
+  if (chat.kind === 'private' || chat.kind === 'secret') return { class: 'other', reason: 'private_chat' }
+  if (chat.kind === 'channel') return { class: 'other', reason: 'broadcast_channel' }
+  const title = normalizeText(chat.title)
+  const pattern = rules.titlePatterns.find((pattern) => hasPattern(title, normalizeText(pattern)))
+  if (pattern !== undefined) return { class: 'customer', reason: 'title_pattern', pattern }
+  const folderId = rules.folderIds.find((id) => chat.folderIds.includes(id))
+  if (folderId !== undefined) return { class: 'customer', reason: 'folder', folderId }
+  if (chat.memberKnowledge === 'only_staff') return { class: 'team', reason: 'only_staff' }
+  if (rules.everyGroup) return { class: 'customer', reason: 'every_group' }
+  return { class: 'other', reason: 'no_rule' }
+}
+
+/** The parts between the stars stand in the title one after another. */
+function hasPattern(title: string, pattern: string): boolean {
+  let from = 0
+  for (const part of pattern.split('*')) {
+    const found = title.indexOf(part, from)
+    if (found === -1) return false
+    from = found + part.length
+  }
+  return true
+}
+
+function normalizeText(text: string): string {
+  return text.normalize('NFC').toLowerCase()
+}

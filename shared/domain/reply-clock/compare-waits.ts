@@ -1,0 +1,82 @@
+import type { ClosedWait, OpenWait, Waits } from './read-waits.ts'
+
+/** A wait that is to be kept as an interval. */
+export interface EndedWait extends Pick<
+  ClosedWait,
+  'startMessageId' | 'startS' | 'messageCount' | 'answeredBy' | 'answerMessageId'
+> {
+  readonly endedBy: ClosedWait['endedBy'] | 'deleted'
+  readonly endS: number
+}
+
+export interface WaitChanges {
+  /** To be kept; takes the place of an interval of the same start. */
+  readonly ended: readonly EndedWait[]
+  /** Intervals that never were, by their `startMessageId`: the answer is gone, or they turn out to begin earlier. */
+  readonly revoked: readonly number[]
+}
+
+/**
+ * What one change of a chat's messages or marks means for its stored intervals; `nowS` is the end of what was seen
+ * ending but has no date of its own (a reaction, a deletion). A reaction that nobody saw being given ends nothing that
+ * could be kept. Messages that are deleted after they were answered leave their interval as it is.
+ */
+export function compareWaits(before: Waits, after: Waits, nowS: number): WaitChanges {
+  const ended: EndedWait[] = []
+  for (const wait of after.closed) {
+    if (before.closed.some((old) => isSameWait(old, wait) || isShrunk(old, wait))) continue
+    const endS = wait.endS ?? (isContinued(before.open, wait) ? Math.max(nowS, wait.startS) : undefined)
+    if (endS === undefined) continue
+    const { lastMessageId: _, ...kept } = wait
+    ended.push({ ...kept, endS })
+  }
+  const { open } = before
+  if (open !== undefined && open.isComplete && isVanished(open, after))
+    ended.push({
+      startMessageId: open.startMessageId,
+      startS: open.startS,
+      messageCount: open.messageCount,
+      endedBy: 'deleted',
+      endS: Math.max(nowS, open.startS),
+    })
+  const revoked = before.closed
+    .filter((old) => isReopened(old, after.open) || after.closed.some((wait) => isShrunk(wait, old)))
+    .map((old) => old.startMessageId)
+  return { ended, revoked }
+}
+
+function isSameWait(a: ClosedWait, b: ClosedWait): boolean {
+  return (
+    a.startMessageId === b.startMessageId &&
+    a.messageCount === b.messageCount &&
+    a.endedBy === b.endedBy &&
+    a.endS === b.endS &&
+    a.answeredBy === b.answeredBy &&
+    a.answerMessageId === b.answerMessageId
+  )
+}
+
+/** `part` begins inside of `whole`, later than it. */
+function isShrunk(whole: ClosedWait, part: ClosedWait): boolean {
+  return whole.startMessageId < part.startMessageId && part.startMessageId <= whole.lastMessageId
+}
+
+function isContinued(open: OpenWait | undefined, wait: ClosedWait): boolean {
+  return (
+    open !== undefined &&
+    wait.startMessageId <= open.lastMessageId &&
+    open.startMessageId <= wait.lastMessageId
+  )
+}
+
+function isReopened(old: ClosedWait, open: OpenWait | undefined): boolean {
+  return open !== undefined && open.startMessageId <= old.startMessageId
+}
+
+/** Nothing of it is left: it is neither open nor was it answered. */
+function isVanished(open: OpenWait, after: Waits): boolean {
+  return (
+    (after.open === undefined || after.open.startMessageId > open.lastMessageId) &&
+    !after.closed.some((wait) => isContinued(open, wait))
+  )
+}

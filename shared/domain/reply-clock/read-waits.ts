@@ -1,0 +1,160 @@
+import type { MessageFact, MessageTail } from '../message-tail/message-tail.ts'
+
+/** Somebody said that no reply is needed to what was written until then. */
+export interface NoReplyMark {
+  readonly upToMessageId: number
+  readonly atMs: number
+  readonly byUserId?: number | undefined
+}
+
+export interface AnswerRules {
+  /** The account itself is one of them. Only people are asked for. */
+  isStaff(userId: number): boolean
+  readonly anonymousIsStaff: boolean
+  /** A reaction of staff answers the message and all older ones. */
+  readonly reactionAnswers: boolean
+  readonly noReplies?: readonly NoReplyMark[]
+}
+
+export interface OpenWait {
+  /** The oldest unanswered message; negative when it is in the group this chat was upgraded from. */
+  readonly startMessageId: number
+  readonly startS: number
+  /** The newest unanswered message. */
+  readonly lastMessageId: number
+  /** Unanswered messages of customers. */
+  readonly messageCount: number
+  /** False: it may have begun earlier. */
+  readonly isComplete: boolean
+}
+
+export interface ClosedWait {
+  readonly startMessageId: number
+  readonly startS: number
+  readonly lastMessageId: number
+  readonly messageCount: number
+  readonly endedBy: 'reply' | 'no_reply_needed' | 'reaction'
+  /** Absent for a reaction: Telegram does not say when it was given. */
+  readonly endS?: number
+  readonly answeredBy?: number
+  readonly answerMessageId?: number
+}
+
+export interface Waits {
+  readonly open?: OpenWait
+  /** Oldest first; only those whose beginning is certain. */
+  readonly closed: readonly ClosedWait[]
+  /** False: there is no answer in the stretch, and it does not reach the start. */
+  readonly isComplete: boolean
+}
+
+type Answer = Pick<ClosedWait, 'endedBy' | 'endS' | 'answeredBy' | 'answerMessageId'>
+
+/** Who waited for an answer, and who waits now. A function of the messages and marks alone. */
+export function readWaits(tail: MessageTail, rules: AnswerRules): Waits {
+  const { waits } = foldWaits(tail, rules)
+  return waits
+}
+
+/** More than this is not kept only in case that the last answer is deleted. */
+const spareCount = 200
+
+/**
+ * Index of the oldest fact that `readWaits` has to see to find the same open wait again, and, if that is not much, to
+ * find it after the last answer was deleted or taken back.
+ */
+export function findWaitNeed(tail: MessageTail, rules: AnswerRules): number {
+  const { answerIndex, answerIndexBefore } = foldWaits(tail, rules)
+  if (answerIndex === undefined) return 0
+  const spareIndex = answerIndexBefore ?? 0
+  return answerIndex - spareIndex > spareCount ? answerIndex : spareIndex
+}
+
+interface Fold {
+  readonly waits: Waits
+  /** Of the last answer, whether somebody waited for it or not. */
+  readonly answerIndex?: number | undefined
+  /** Of the last answer before the last closed wait. */
+  readonly answerIndexBefore?: number | undefined
+}
+
+function foldWaits({ facts, reachesStart }: MessageTail, rules: AnswerRules): Fold {
+  const marks = sortMarks(rules.noReplies)
+  const closed: ClosedWait[] = []
+  let pending: Pending | undefined
+  let answerIndex: number | undefined
+  let answerIndexBefore: number | undefined
+  let markIndex = 0
+
+  const answer = (index: number, how: Answer) => {
+    if (pending !== undefined) {
+      if (reachesStart || answerIndex !== undefined) closed.push({ ...pending, ...how })
+      answerIndexBefore = answerIndex
+      pending = undefined
+    }
+    answerIndex = index
+  }
+  /** Marks that answer what stands before `index` and nothing from there on. */
+  const applyMarks = (index: number, nextId: number) => {
+    for (
+      let mark = marks[markIndex];
+      mark !== undefined && mark.upToMessageId < nextId;
+      mark = marks[++markIndex]
+    )
+      if (index > 0) answer(index - 1, describeMark(mark, pending))
+  }
+
+  for (const [index, fact] of facts.entries()) {
+    applyMarks(index, fact.id)
+    const role = readRole(fact, rules)
+    if (role === 'staff') answer(index, describeReply(fact))
+    if (role !== 'customer') continue
+    pending = addPending(pending, fact)
+    const reactedBy = rules.reactionAnswers ? fact.reactedByIds?.find((id) => rules.isStaff(id)) : undefined
+    if (reactedBy !== undefined) answer(index, { endedBy: 'reaction', answeredBy: reactedBy })
+  }
+  applyMarks(facts.length, Infinity)
+
+  const isComplete = reachesStart || answerIndex !== undefined
+  const open = pending === undefined ? {} : { open: { ...pending, isComplete } }
+  return { waits: { ...open, closed, isComplete }, answerIndex, answerIndexBefore }
+}
+
+type Pending = Pick<OpenWait, 'startMessageId' | 'startS' | 'lastMessageId' | 'messageCount'>
+
+function addPending(pending: Pending | undefined, fact: MessageFact): Pending {
+  if (pending === undefined)
+    return { startMessageId: fact.id, startS: fact.dateS, lastMessageId: fact.id, messageCount: 1 }
+  return { ...pending, lastMessageId: fact.id, messageCount: pending.messageCount + 1 }
+}
+
+function readRole(fact: MessageFact, rules: AnswerRules): 'staff' | 'customer' | 'none' {
+  if (fact.isDeleted === true) return 'none'
+  switch (fact.from) {
+    case 'service':
+    case 'bot':
+    case 'channel':
+      return 'none'
+    case 'anonymous_admin':
+      return fact.isOwn || rules.anonymousIsStaff ? 'staff' : 'customer'
+    case 'user':
+      return fact.isOwn || rules.isStaff(fact.userId) ? 'staff' : 'customer'
+  }
+}
+
+function describeReply(fact: MessageFact): Answer {
+  const author = fact.userId > 0 ? { answeredBy: fact.userId } : {}
+  return { endedBy: 'reply', endS: fact.dateS, answerMessageId: fact.id, ...author }
+}
+
+function describeMark(mark: NoReplyMark, pending: Pending | undefined): Answer {
+  const author = mark.byUserId === undefined ? {} : { answeredBy: mark.byUserId }
+  const endS = Math.max(Math.floor(mark.atMs / 1000), pending?.startS ?? 0)
+  return { endedBy: 'no_reply_needed', endS, ...author }
+}
+
+function sortMarks(marks: readonly NoReplyMark[] = []): readonly NoReplyMark[] {
+  return marks.length < 2
+    ? marks
+    : [...marks].sort((a, b) => a.upToMessageId - b.upToMessageId || a.atMs - b.atMs)
+}
