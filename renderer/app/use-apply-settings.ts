@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useSyncExternalStore } from 'react'
 import type { SettingsView } from '#shared/contract/entities/session.ts'
 import { useStore } from 'zustand'
 import { entities } from '../entities/core.ts'
+import { setKeyChanges } from '../lib/hotkeys/key-changes.ts'
 import { setLanguage } from '../lib/i18n/start-i18n.ts'
 
 const lightQuery = window.matchMedia('(prefers-color-scheme: light)')
@@ -13,7 +14,7 @@ function subscribeToScheme(listener: () => void): () => void {
   }
 }
 
-/** Theme and language of the settings on the document; until the core tells them, what theme.js chose stays. */
+/** Theme, language and keys of the settings; until the core tells them, what theme.js chose stays. */
 export function useApplySettings(): void {
   const settings = useStore(entities.settings, (state) => state.value)
   const isSystemLight = useSyncExternalStore(subscribeToScheme, () => lightQuery.matches)
@@ -21,6 +22,10 @@ export function useApplySettings(): void {
   useLayoutEffect(() => {
     if (theme !== undefined) applyTheme(theme, isSystemLight)
   }, [theme, isSystemLight])
+  const keyChanges = settings?.shortcuts
+  useLayoutEffect(() => {
+    if (keyChanges !== undefined) setKeyChanges(keyChanges)
+  }, [keyChanges])
   const language = settings?.language
   useEffect(() => {
     if (language !== undefined) setLanguage(language)

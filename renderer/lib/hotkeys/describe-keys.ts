@@ -11,6 +11,21 @@ const names: Readonly<Record<string, string>> = {
   BracketLeft: '[',
   BracketRight: ']',
   Control: 'Ctrl',
+  Period: '.',
+  Semicolon: ';',
+  Quote: "'",
+  Backquote: '`',
+  Backslash: '\\',
+  Minus: '-',
+  Equal: '=',
+  Delete: 'Del',
+  Insert: 'Ins',
+  NumpadAdd: 'Num +',
+  NumpadSubtract: 'Num -',
+  NumpadMultiply: 'Num *',
+  NumpadDivide: 'Num /',
+  NumpadDecimal: 'Num .',
+  NumpadEnter: 'Num Enter',
 }
 const macNames: Readonly<Record<string, string>> = {
   $mod: '⌘',
@@ -28,7 +43,7 @@ export function describeKeys(binding: string, isMac: boolean): string {
     .map((part) => {
       if (isMac && macNames[part] !== undefined) return macNames[part]
       if (part === '$mod') return 'Ctrl'
-      return names[part] ?? part.replace(/^(?:Key|Digit)/u, '')
+      return names[part] ?? part.replace(/^(?:Key|Digit)/u, '').replace(/^Numpad(?=\d)/u, 'Num ')
     })
     .join(' ')
 }

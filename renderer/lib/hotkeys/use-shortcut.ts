@@ -1,15 +1,35 @@
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { createKeybindingsHandler } from 'tinykeys'
 import { hostKind } from '../core-link/host.ts'
 import { describeKeys } from './describe-keys.ts'
+import { readKeyChanges, useKeyChanges } from './key-changes.ts'
 import { readKeys, shortcuts, type Shortcut, type ShortcutId } from './shortcuts.ts'
 
-const isMac = typeof navigator !== 'undefined' && /Mac/u.test(navigator.platform)
+export const isMac = typeof navigator !== 'undefined' && /Mac/u.test(navigator.platform)
 
-/** How the shortcut is written in tooltips and menus of this host. */
+/** The keys of a shortcut as they are set now, drawn again when they change; the shown one first. */
+export function useKeys(id: ShortcutId): readonly string[] {
+  return readKeys(id, hostKind, useKeyChanges())
+}
+
+/** How the shortcut is written in tooltips and menus; undefined when it has no keys. */
+export function useShortcutLabel(id: ShortcutId): string | undefined {
+  return describeFirst(useKeys(id))
+}
+
+/** The same for several, where entries of a menu are made. */
+export function useShortcutLabels(): (id: ShortcutId) => string | undefined {
+  const changes = useKeyChanges()
+  return useCallback((id) => describeFirst(readKeys(id, hostKind, changes)), [changes])
+}
+
+/** As it is now; components that stay on screen take `useShortcutLabel`. */
 export function getShortcutLabel(id: ShortcutId): string {
-  const [first = ''] = readKeys(id, hostKind)
-  return describeBinding(first)
+  return describeFirst(readKeys(id, hostKind, readKeyChanges())) ?? ''
+}
+
+function describeFirst([first]: readonly string[]): string | undefined {
+  return first === undefined ? undefined : describeBinding(first)
 }
 
 /** One binding as the keys of this machine are called. */
@@ -17,28 +37,42 @@ export function describeBinding(binding: string): string {
   return describeKeys(binding, isMac)
 }
 
+/** `false`: the key is not for this one, and is left to whoever else takes it. */
+export type ShortcutRun = (event: KeyboardEvent) => unknown
+
 /** Runs the handler while the component is there. Nothing runs behind an open dialog or menu. */
-export function useShortcut(id: ShortcutId, run: () => void): void {
-  const latest = useRef(run)
+export function useShortcut(id: ShortcutId, run: ShortcutRun): void {
+  useShortcuts({ [id]: run })
+}
+
+/** The same for several of them. */
+export function useShortcuts(runs: Readonly<Partial<Record<ShortcutId, ShortcutRun>>>): void {
+  const changes = useKeyChanges()
+  const latest = useRef(runs)
   useEffect(() => {
-    latest.current = run
+    latest.current = runs
   })
+  const names = Object.keys(runs).join(' ')
   useEffect(() => {
-    const { isForFields = false }: Shortcut = shortcuts[id]
-    const handle = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || hasOpenPopup()) return
-      event.preventDefault()
-      latest.current()
-    }
-    const listener = createKeybindingsHandler(
-      Object.fromEntries(readKeys(id, hostKind).map((keys) => [keys, handle])),
-      { ignore: (event) => event.isComposing || isTyping(event, isForFields) },
+    const listeners = (names.split(' ') as ShortcutId[]).map((id) =>
+      createListener(id, readKeys(id, hostKind, changes), (event) => latest.current[id]?.(event)),
     )
-    window.addEventListener('keydown', listener)
+    for (const listener of listeners) window.addEventListener('keydown', listener)
     return () => {
-      window.removeEventListener('keydown', listener)
+      for (const listener of listeners) window.removeEventListener('keydown', listener)
     }
-  }, [id])
+  }, [names, changes])
+}
+
+function createListener(id: ShortcutId, keys: readonly string[], run: ShortcutRun): EventListener {
+  const { isForFields = false, canRepeat = false }: Shortcut = shortcuts[id]
+  const handle = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || hasOpenPopup()) return
+    if ((event.repeat && !canRepeat) || run(event) !== false) event.preventDefault()
+  }
+  return createKeybindingsHandler(Object.fromEntries(keys.map((binding) => [binding, handle])), {
+    ignore: (event) => event.isComposing || isTyping(event, isForFields),
+  })
 }
 
 /** Whether the key belongs to the field that has the focus. */
@@ -49,7 +83,10 @@ function isTyping(event: KeyboardEvent, isForFields: boolean): boolean {
   if (!isInField) return false
   // On a Mac these walk the words of a field.
   if (isMac && event.altKey && (key === 'ArrowLeft' || key === 'ArrowRight')) return true
-  return !isForFields && !event.ctrlKey && !event.metaKey && !/^F\d+$/u.test(key)
+  // AltGr writes characters, and reports itself as Ctrl and Alt on Windows.
+  if (event.getModifierState('AltGraph')) return true
+  if (event.ctrlKey || event.metaKey || /^F\d+$/u.test(key)) return false
+  return !isForFields || !event.altKey
 }
 
 /** Base UI's dialogs, menus and lists are portalled to the body and close themselves by Esc. */

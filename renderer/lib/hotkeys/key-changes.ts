@@ -1,0 +1,20 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { KeyChanges } from './shortcuts.ts'
+
+/** The user's own keys; whoever knows the settings puts them here. */
+const keyChangesStore = createStore<{ readonly changes: KeyChanges }>(() => ({ changes: {} }))
+
+export function setKeyChanges(changes: KeyChanges): void {
+  // Every word of the settings is a new object; listeners are bound anew only when keys are others.
+  if (JSON.stringify(changes) === JSON.stringify(readKeyChanges())) return
+  keyChangesStore.setState({ changes })
+}
+
+export function readKeyChanges(): KeyChanges {
+  return keyChangesStore.getState().changes
+}
+
+export function useKeyChanges(): KeyChanges {
+  return useStore(keyChangesStore, (state) => state.changes)
+}
