@@ -62,10 +62,10 @@ async function measureArrival(datacenter: DatacenterProcess, page: Page, text: s
   const row = page.locator('[data-chat-id]').first()
   const chat = Number(await row.getAttribute('data-chat-id'))
   const { chats } = await datacenter.call<{
-    chats: readonly { id: number; tdlibId?: number; members: readonly { id: number }[] }[]
+    chats: readonly { id: number; tdlibId?: number; members: readonly { userId: number }[] }[]
   }>('GET', '/state')
   const known = chats.find((one) => one.id === chat || one.tdlibId === chat)
-  const from = known?.members.at(-1)?.id
+  const from = known?.members.at(-1)?.userId
   if (from === undefined) throw new Error(`nobody is in chat ${chat}`)
   const startedAtMs = performance.now()
   await datacenter.call('POST', '/messages', { from, chat, text })
