@@ -1,9 +1,11 @@
 import type Database from 'better-sqlite3'
 import * as v from 'valibot'
-import { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import { ChatId } from '#shared/contract/entities/ids.ts'
 import { ChatClass, ClockOverride } from '#shared/contract/entities/triage.ts'
 import { parseJson } from './chats-table.ts'
 import type { ChatMarks } from './triage-store.ts'
+
+const int53 = v.pipe(v.number(), v.safeInteger())
 
 /** A mark that this build cannot read is left out, the others of the chat stay. */
 export const StoredChatMarks = v.object({
@@ -13,7 +15,7 @@ export const StoredChatMarks = v.object({
   handClass: v.fallback(v.optional(ChatClass), undefined),
   clockOverride: v.fallback(v.optional(ClockOverride), undefined),
   noReply: v.fallback(
-    v.optional(v.object({ upToMessageId: MessageId, atMs: v.number(), byUserId: v.number() })),
+    v.optional(v.object({ upToMessageId: int53, atMs: v.number(), byUserId: int53 })),
     undefined,
   ),
 })

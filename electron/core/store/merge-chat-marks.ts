@@ -1,4 +1,3 @@
-import type { MessageId } from '#shared/contract/entities/ids.ts'
 import type { ChatMarks } from './triage-store.ts'
 
 /** A message of a basic group stands in the supergroup it became with an id that is lower by this. */
@@ -12,7 +11,7 @@ export function mergeChatMarks(from: ChatMarks, to: ChatMarks): ChatMarks {
   const noReply =
     from.noReply === undefined
       ? undefined
-      : { ...from.noReply, upToMessageId: toPredecessorId(from.noReply.upToMessageId) }
+      : { ...from.noReply, upToMessageId: from.noReply.upToMessageId + predecessorIdShift }
   return {
     chatId: to.chatId,
     pinRank: to.pinRank ?? from.pinRank,
@@ -21,10 +20,6 @@ export function mergeChatMarks(from: ChatMarks, to: ChatMarks): ChatMarks {
     clockOverride: to.clockOverride ?? from.clockOverride,
     noReply: pickLater(noReply, to.noReply),
   }
-}
-
-function toPredecessorId(id: MessageId): MessageId {
-  return (id + predecessorIdShift) as MessageId
 }
 
 function mergeStars(from: ChatMarks['star'], to: ChatMarks['star']): ChatMarks['star'] {

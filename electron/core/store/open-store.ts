@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { createIntervalsBackup } from './intervals-backup.ts'
 import { createMarksBackup } from './marks-backup.ts'
 import { migrations } from './migrations/index.ts'
 import { type DatabaseOptions, openDatabase } from './open-database.ts'
@@ -20,7 +21,8 @@ export function openStore(
   if (!result.ok) return result
   const { db, isFresh, setAsidePath } = result.value
   const backup = createMarksBackup(folder)
-  const connection = new StoreConnection(db, { ...database, clock, log, backup })
+  const intervalsBackup = createIntervalsBackup(folder, log)
+  const connection = new StoreConnection(db, { ...database, clock, log, backup, intervalsBackup })
   const marks = isFresh ? backup.read() : undefined
   const completed = isFresh ? connection.complete(marks) : ok()
   if (!completed.ok) {
@@ -29,7 +31,7 @@ export function openStore(
     return fail('profile_unwritable', completed.error.message)
   }
   const marksRestored = marks !== undefined
-  const store = new SqliteStore({ connection, backup, clock, log })
+  const store = new SqliteStore({ connection, backup, intervalsBackup, clock, log })
   if (setAsidePath !== undefined) {
     log.error({ setAsidePath, marksRestored }, 'the store was damaged and is made anew')
     return ok({ store, opened: { kind: 'rebuilt', marksRestored, setAsidePath } })

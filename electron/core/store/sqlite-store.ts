@@ -5,6 +5,7 @@ import type { ChatView, FolderView, ListId, PlaceView } from '#shared/contract/e
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import { defaultSettings, type SettingsView } from '#shared/contract/entities/session.ts'
+import type { IntervalsBackup } from './intervals-backup.ts'
 import { MarksKeeper } from './marks-keeper.ts'
 import type { MarksBackup } from './marks-backup.ts'
 import { SqliteTriageStore } from './sqlite-triage-store.ts'
@@ -31,6 +32,7 @@ export class SqliteStore extends SqliteTriageStore implements Store {
   constructor(options: {
     readonly connection: StoreConnection
     readonly backup: MarksBackup
+    readonly intervalsBackup: IntervalsBackup
     readonly clock: Clock
     readonly log: Logger
   }) {
@@ -39,6 +41,7 @@ export class SqliteStore extends SqliteTriageStore implements Store {
       connection,
       pending: new WriteBehind({ clock, write: (apply) => connection.write(apply) }),
       keeper: new MarksKeeper(options),
+      intervalsBackup: options.intervalsBackup,
     })
     this.#clock = clock
     this.#interruptedIds = new Set(
@@ -217,6 +220,7 @@ export class SqliteStore extends SqliteTriageStore implements Store {
 
   clearAccount(): DurableResult {
     this.pending.clear()
+    this.intervalsBackup.clear()
     return this.saveMark(({ chats, messages, tails, marks, chatMarks, intervals, outbox }) => {
       chats.clear()
       messages.clear()

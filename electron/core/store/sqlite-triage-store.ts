@@ -2,8 +2,9 @@ import { ok } from '#shared/lib/result.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { defaultRules, type RulesView, type WaitInterval } from '#shared/contract/entities/triage.ts'
 import type { MessageTail } from '#shared/domain/message-tail/message-tail.ts'
+import { applyIntervalsChange, type IntervalsBackup, type IntervalsChange } from './intervals-backup.ts'
 import type { MarksKeeper } from './marks-keeper.ts'
-import { mergeChatMarks, predecessorIdShift } from './merge-chat-marks.ts'
+import { mergeChatMarks } from './merge-chat-marks.ts'
 import type { StoreConnection } from './store-connection.ts'
 import type { DurableResult } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -15,15 +16,18 @@ export abstract class SqliteTriageStore implements TriageStore {
   protected readonly connection: StoreConnection
   protected readonly pending: WriteBehind
   protected readonly keeper: MarksKeeper
+  protected readonly intervalsBackup: IntervalsBackup
 
   constructor(parts: {
     readonly connection: StoreConnection
     readonly pending: WriteBehind
     readonly keeper: MarksKeeper
+    readonly intervalsBackup: IntervalsBackup
   }) {
     this.connection = parts.connection
     this.pending = parts.pending
     this.keeper = parts.keeper
+    this.intervalsBackup = parts.intervalsBackup
   }
 
   loadTails(): ReadonlyMap<ChatId, MessageTail> {
@@ -72,23 +76,15 @@ export abstract class SqliteTriageStore implements TriageStore {
   }
 
   saveIntervals(intervals: readonly WaitInterval[]): DurableResult {
-    if (intervals.length === 0) return ok()
-    return this.#writeIntervals((table) => {
-      for (const interval of intervals) table.save(interval)
-    })
+    return this.#changeIntervals(intervals.map((interval) => ({ kind: 'save', interval })))
   }
 
   dropInterval(chatId: ChatId, startMessageId: number): DurableResult {
-    return this.#writeIntervals((table) => {
-      table.drop(chatId, startMessageId)
-    })
+    return this.#changeIntervals([{ kind: 'drop', chatId, startMessageId }])
   }
 
   moveIntervals(from: ChatId, to: ChatId): DurableResult {
-    if (from === to) return ok()
-    return this.#writeIntervals((table) => {
-      table.move(from, to, predecessorIdShift)
-    })
+    return this.#changeIntervals(from === to ? [] : [{ kind: 'move', from, to }])
   }
 
   readIntervals(chatId: ChatId, limit: number): readonly WaitInterval[] {
@@ -110,10 +106,13 @@ export abstract class SqliteTriageStore implements TriageStore {
     if (!this.pending.isRetrying) this.pending.flush()
   }
 
-  #writeIntervals(apply: (table: Tables['intervals']) => void): DurableResult {
+  #changeIntervals(changes: readonly IntervalsChange[]): DurableResult {
+    if (changes.length === 0) return ok()
     const result = this.connection.writeDurably(({ intervals }) => {
-      apply(intervals)
+      for (const change of changes) applyIntervalsChange(intervals, change)
     })
-    return result.ok ? ok() : result
+    if (!result.ok) return result
+    this.intervalsBackup.append(changes)
+    return ok()
   }
 }

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import type { Logger } from 'pino'
 import type { Cancel, Clock } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { applyIntervalsChange, type IntervalsBackup } from './intervals-backup.ts'
 import { type Marks, type MarksBackup, readMarks, restoreMarks } from './marks-backup.ts'
 import { type DatabaseOptions, markComplete, openDatabase, setAside } from './open-database.ts'
 import { toTrouble } from './sqlite-error.ts'
@@ -12,6 +13,7 @@ export interface StoreConnectionOptions extends DatabaseOptions {
   readonly clock: Clock
   readonly log: Logger
   readonly backup: MarksBackup
+  readonly intervalsBackup: IntervalsBackup
 }
 
 interface Lost {
@@ -96,6 +98,8 @@ export class StoreConnection {
   #complete(marks: Marks | undefined): void {
     this.#runDurably((tables) => {
       if (marks !== undefined) restoreMarks(tables, marks)
+      for (const change of this.#options.intervalsBackup.read())
+        applyIntervalsChange(tables.intervals, change)
       markComplete(this.#db)
     })
   }

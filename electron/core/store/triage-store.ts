@@ -1,4 +1,4 @@
-import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { ChatClass, ClockOverride, RulesView, WaitInterval } from '#shared/contract/entities/triage.ts'
 import type { MessageTail } from '#shared/domain/message-tail/message-tail.ts'
 import type { DurableResult } from './store.ts'
@@ -11,9 +11,9 @@ export interface ChatMarks {
   readonly star?: { readonly atMs: number; readonly note?: string | undefined } | undefined
   readonly handClass?: ChatClass | undefined
   readonly clockOverride?: ClockOverride | undefined
-  /** "No reply needed", as it was said last. The message may be one of the group this chat was upgraded from. */
+  /** "No reply needed", as it was said last; the id is negative for a message of the group this chat was upgraded from. */
   readonly noReply?:
-    | { readonly upToMessageId: MessageId; readonly atMs: number; readonly byUserId: number }
+    | { readonly upToMessageId: number; readonly atMs: number; readonly byUserId: number }
     | undefined
 }
 
