@@ -18,22 +18,24 @@ export interface ChatFacts {
 export interface Classification {
   readonly class: ChatClass
   readonly reason: ChatClassReason
-  /** The pattern behind `title_pattern`; behind `folder` the folder's id, written as a number. */
-  readonly detail?: string
+  /** The pattern behind `title_pattern`. */
+  readonly pattern?: string
+  /** The folder behind `folder`. */
+  readonly folderId?: number
 }
 
 /** What a chat is, by the first rule that names it. A group whose people are unknown counts as one with a customer. */
-export function classifyChat(chat: ChatFacts, { customers }: Pick<RulesView, 'customers'>): Classification {
+export function classifyChat(chat: ChatFacts, rules: RulesView['customers']): Classification {
   if (chat.handClass !== undefined) return { class: chat.handClass, reason: 'by_hand' }
   if (chat.kind === 'private' || chat.kind === 'secret') return { class: 'other', reason: 'private_chat' }
   if (chat.kind === 'channel') return { class: 'other', reason: 'broadcast_channel' }
   const title = normalizeText(chat.title)
-  const pattern = customers.titlePatterns.find((pattern) => hasPattern(title, normalizeText(pattern)))
-  if (pattern !== undefined) return { class: 'customer', reason: 'title_pattern', detail: pattern }
-  const folderId = customers.folderIds.find((id) => chat.folderIds.includes(id))
-  if (folderId !== undefined) return { class: 'customer', reason: 'folder', detail: String(folderId) }
+  const pattern = rules.titlePatterns.find((pattern) => hasPattern(title, normalizeText(pattern)))
+  if (pattern !== undefined) return { class: 'customer', reason: 'title_pattern', pattern }
+  const folderId = rules.folderIds.find((id) => chat.folderIds.includes(id))
+  if (folderId !== undefined) return { class: 'customer', reason: 'folder', folderId }
   if (chat.memberKnowledge === 'only_staff') return { class: 'team', reason: 'only_staff' }
-  if (customers.everyGroup) return { class: 'customer', reason: 'every_group' }
+  if (rules.everyGroup) return { class: 'customer', reason: 'every_group' }
   return { class: 'other', reason: 'no_rule' }
 }
 

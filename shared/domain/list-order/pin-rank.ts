@@ -1,23 +1,19 @@
-import { generateKeyBetween } from 'fractional-indexing'
+import { generateKeyBetween, generateNKeysBetween } from 'fractional-indexing'
 
 /**
- * A rank between two others, ascending by UTF-16 unit; without `above` at the top, without `below` behind all. `below`
- * has to be greater than `above`. What is not a rank (a damaged backup) counts as absent.
+ * A rank between two others, ascending by UTF-16 unit; without `above` at the top, without `below` behind all. Absent:
+ * there is no room, because both are the same or one is not a rank; give all pins new ranks then (`makeRanks`).
  */
-export function makeRankBetween(above: string | undefined, below: string | undefined): string {
-  const low = isRank(above) ? above : undefined
-  const high = isRank(below) ? below : undefined
-  if (low === undefined || high === undefined || low < high) return generateKeyBetween(low, high)
-  return generateKeyBetween(low, undefined)
+export function makeRankBetween(above: string | undefined, below: string | undefined): string | undefined {
+  if (above !== undefined && below !== undefined && above >= below) return undefined
+  try {
+    return generateKeyBetween(above, below)
+  } catch {
+    return undefined
+  }
 }
 
-function isRank(rank: string | undefined): boolean {
-  if (rank === undefined) return false
-  try {
-    generateKeyBetween(rank, undefined)
-    return true
-  } catch (error) {
-    if (error instanceof Error) return false
-    throw error
-  }
+/** So many ranks, ascending. */
+export function makeRanks(count: number): readonly string[] {
+  return generateNKeysBetween(undefined, undefined, count)
 }
