@@ -12,6 +12,7 @@ import { Rail } from '../features/rail/rail.tsx'
 import { SettingsDialogs } from '../features/settings/settings-dialogs.tsx'
 import { ShortcutOverview } from '../features/switcher/shortcut-overview.tsx'
 import { Switcher } from '../features/switcher/switcher.tsx'
+import { useTriageKeys } from '../features/triage/use-triage-keys.ts'
 import { useEscape } from '../lib/hotkeys/escape-ladder.ts'
 import { useShortcut } from '../lib/hotkeys/use-shortcut.ts'
 import styles from './app.module.css'
@@ -29,6 +30,7 @@ export function Console(): ReactNode {
   useBadge()
   useShortcut('history.back', goBack)
   useShortcut('history.forward', goForward)
+  useTriageKeys()
   useEscape('leaveChat', () => {
     if (navigationStore.getState().openChatId === undefined) return false
     closeChat()

@@ -17,12 +17,22 @@ const shownForMs = 6_000
 
 /** Says one thing at the bottom of the window; a problem is said at once and stays twice as long. */
 export function showToast({ text, kind = 'plain', action }: ToastInput): void {
-  manager.add({
+  const id = manager.add({
     description: text,
     data: { kind },
     priority: kind === 'problem' ? 'high' : 'low',
     timeout: kind === 'problem' ? shownForMs * 2 : shownForMs,
-    ...(action === undefined ? {} : { actionProps: { children: action.label, onClick: action.onSelect } }),
+    ...(action === undefined
+      ? {}
+      : {
+          actionProps: {
+            children: action.label,
+            onClick: () => {
+              manager.close(id)
+              action.onSelect()
+            },
+          },
+        }),
   })
 }
 

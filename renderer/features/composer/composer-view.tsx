@@ -128,6 +128,8 @@ export function ComposerView(props: Props): ReactNode {
     if (event.key === 'Enter') {
       const isSend = hasControl || (sendKey === 'enter' && !event.shiftKey && !event.altKey)
       if (!isSend) return
+      // Ctrl+Enter with nothing to send is "no reply needed", which is heard at the window.
+      if (hasControl && editing === undefined && text.trim() === '') return
       event.preventDefault()
       submit()
       return
