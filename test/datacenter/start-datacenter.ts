@@ -12,6 +12,7 @@ import { TrafficEngine } from './traffic/traffic-engine.ts'
 import type { TrafficPlan } from './traffic/traffic-plan.ts'
 import { createActions } from './world/actions.ts'
 import { createWorld } from './world/create-world.ts'
+import { startDelivery } from './world/scheduled.ts'
 import type { Seed } from './world/seed.ts'
 import type { WorldActions } from './world/world-actions.ts'
 import type { World } from './world/world.ts'
@@ -82,6 +83,7 @@ export async function startDatacenter(options: DatacenterOptions): Promise<Datac
     }),
   )
   world.connect(server.hub)
+  const cancelDelivery = startDelivery(world, clock)
   let control: ControlServer | undefined
   try {
     const tdjsonPath = await prepareTdlibCopy({ publicKeyPem: server.publicKeyPem, folder: libraryCache })
@@ -100,8 +102,13 @@ export async function startDatacenter(options: DatacenterOptions): Promise<Datac
       traffic === undefined || options.traffic !== true
         ? undefined
         : startTraffic(traffic, world, actions, server, clock)
-    return composeDatacenter(describeInfo(control.port), world, actions, server, control, engine)
+    const endPlay = (): void => {
+      cancelDelivery()
+      engine?.stop()
+    }
+    return composeDatacenter(describeInfo(control.port), world, actions, server, control, endPlay)
   } catch (error) {
+    cancelDelivery()
     world.publisher.close()
     await control?.close()
     await server.stop()
@@ -115,7 +122,7 @@ function composeDatacenter(
   actions: WorldActions,
   server: DatacenterServer,
   control: ControlServer,
-  engine: TrafficEngine | undefined,
+  endPlay: () => void,
 ): Datacenter {
   return {
     info,
@@ -124,7 +131,7 @@ function composeDatacenter(
     server,
     control,
     close: async () => {
-      engine?.stop()
+      endPlay()
       world.publisher.close()
       await control.close()
       await server.stop()

@@ -7,6 +7,7 @@ import { createMessageRoutes } from './message-routes.ts'
 import { createPeopleRoutes } from './people-routes.ts'
 import { RequestBody } from './request-body.ts'
 import type { ControlParts, ControlRequest, Route } from './route.ts'
+import { createScheduledRoutes } from './scheduled-routes.ts'
 import { createServerRoutes } from './server-routes.ts'
 
 const maxBodyBytes = 4 * 1024 * 1024
@@ -28,6 +29,7 @@ export async function startControlServer(options: ControlServerOptions): Promise
     { method: 'GET', path: '/info', run: () => options.describeInfo(port) },
     ...createPeopleRoutes(options),
     ...createMessageRoutes(options),
+    ...createScheduledRoutes(options),
     ...createServerRoutes(options),
   ]
   const server = createServer((request, response) => {

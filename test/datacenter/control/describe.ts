@@ -1,5 +1,6 @@
 import { isChannel } from '../world/chat-kind.ts'
-import type { AccountState, Chat, Message } from '../world/model.ts'
+import type { AccountState, Chat, Message, ScheduledMessage } from '../world/model.ts'
+import { listReactions } from '../world/describe-reactions.ts'
 import { countUnread } from '../world/reading.ts'
 import { describeTdlibId } from './names.ts'
 import type { World } from '../world/world.ts'
@@ -8,6 +9,8 @@ export function describeAccount(account: AccountState): object {
   const { person, code, password } = account
   return {
     id: person.id,
+    userId: person.id,
+    staff: person.staff,
     firstName: person.firstName,
     lastName: person.lastName,
     username: person.username,
@@ -49,6 +52,8 @@ function describeChat(chat: Chat): object {
     messageCount: chat.messages.reduce((sum, message) => sum + (message === undefined ? 0 : 1), 0),
     lastNumber: chat.messages.length,
     migratedTo: chat.migratedTo,
+    migratedFrom: chat.migratedFrom,
+    linkedChat: chat.linkedChatId,
     views: [...chat.accountIds].map((userId) => describeView(chat, userId)),
   }
 }
@@ -62,11 +67,19 @@ function describeView(chat: Chat, userId: number): object {
     readOutbox: view.readOutbox,
     unreadCount: countUnread(view),
     unreadMentions: view.unreadMentions.size,
+    unreadReactions: view.unreadReactions.size,
+    isMarkedUnread: view.isMarkedUnread,
     isPinned: view.pinOrder !== undefined,
     isArchived: view.folderId === 1,
     mutedUntil: view.mutedUntil,
     draft: view.draft?.text,
   }
+}
+
+/** A message that waits for its time, under an id of its own. */
+export function describeScheduled({ id, message }: ScheduledMessage): object {
+  const { chat, fromId, date, text } = message
+  return { id, chatId: chat.id, fromId, date, text }
 }
 
 /** `ids` are the message's ids in the boxes of accounts; in supergroups and channels the number is the id. */
@@ -76,6 +89,7 @@ export function describeMessage(world: World, message: Message): object {
     number: message.number,
     chatId: chat.id,
     fromId: message.fromId,
+    senderChatId: message.senderChatId,
     date: message.date,
     text: message.text,
     entities: message.entities.length > 0 ? message.entities : undefined,
@@ -87,6 +101,8 @@ export function describeMessage(world: World, message: Message): object {
     editDate: message.editDate,
     isPinned: message.isPinned,
     isSilent: message.isSilent,
+    isFromScheduled: message.isFromScheduled,
+    reactions: listReactions(message).map(([userId, { emoji, date }]) => ({ userId, emoji, date })),
     ids: isChannel(chat)
       ? undefined
       : Object.fromEntries([...chat.accountIds].map((userId) => [userId, world.messageId(message, userId)])),

@@ -1,11 +1,15 @@
 import { deleteForAll, pinMessage } from '../world/change-message.ts'
+import { forwardMessage } from '../world/forward-message.ts'
+import { setReaction } from '../world/reactions.ts'
+import { checkSenderChat } from '../world/send-message.ts'
+import type { World } from '../world/world.ts'
 import { entityKinds } from '../world/entities.ts'
-import type { Message } from '../world/model.ts'
+import type { Chat, Message, Person } from '../world/model.ts'
 import type { SeedEntity, SeedMedia } from '../world/seed.ts'
 import { BulkLoad, listWriters } from './bulk-load.ts'
 import { ControlError } from './control-error.ts'
 import { describeMessage } from './describe.ts'
-import { findChat, findPerson, findTarget } from './names.ts'
+import { findChat, findDestination, findPerson, findTarget } from './names.ts'
 import type { RequestBody } from './request-body.ts'
 import type { ControlParts, Route } from './route.ts'
 
@@ -60,8 +64,39 @@ export function createMessageRoutes(parts: ControlParts): readonly Route[] {
           media: readMedia(body),
           date: body.optionalNumber('date'),
           isSilent: body.flag('isSilent', false),
+          senderChatId: readSender(world, body, chat, from),
         })
         return describeMessage(world, findMessage(chat.id, sent.number))
+      },
+    },
+    {
+      method: 'POST',
+      path: '/forward',
+      run: ({ body }) => {
+        const from = findPerson(world, body.raw('from'))
+        const to = findDestination(world, body.raw('to'), from)
+        const sources = body.numbers('messages').map((number) => findMessage(body.raw('chat'), number))
+        const forwarding = {
+          to,
+          fromId: from.id,
+          isAuthorDropped: body.flag('isAuthorDropped', false),
+          isSilent: body.flag('isSilent', false),
+        }
+        return {
+          messages: sources.map((source) =>
+            describeMessage(world, forwardMessage(world, source, forwarding)),
+          ),
+        }
+      },
+    },
+    {
+      method: 'POST',
+      path: '/react',
+      run: ({ body }) => {
+        const person = findPerson(world, body.raw('user'))
+        const message = findMessage(findTarget(world, body, person).id, body.number('message'))
+        setReaction(world, message, person.id, body.optionalText('emoji'))
+        return describeMessage(world, message)
       },
     },
     {
@@ -140,6 +175,14 @@ export function createMessageRoutes(parts: ControlParts): readonly Route[] {
       },
     },
   ]
+}
+
+/** `as` of a request: `group`, or a channel that belongs to the author. */
+function readSender(world: World, body: RequestBody, chat: Chat, from: Person): number | undefined {
+  if (!body.has('as')) return undefined
+  const senderId = body.raw('as') === 'group' ? chat.id : findChat(world, body.raw('as')).id
+  checkSenderChat(world, chat, from.id, senderId)
+  return senderId
 }
 
 function readReply(body: RequestBody): { message: number; quote: string | undefined } | undefined {

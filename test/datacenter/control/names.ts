@@ -55,6 +55,12 @@ export function findTarget(world: World, body: RequestBody, from: Person): Chat 
   )
 }
 
+/** Where to, in one field: a chat's id, or a person for the private chat with them. */
+export function findDestination(world: World, value: unknown, from: Person): Chat {
+  const person = lookUpPerson(world, value)
+  return person === undefined ? findChat(world, value) : world.openPrivateChat(from.id, person.id)
+}
+
 /** The id TDLib shows for a chat; for a private chat it depends on who looks and is left out. */
 export function describeTdlibId(chat: Chat): number | undefined {
   if (chat.kind === 'private') return undefined

@@ -6,6 +6,8 @@ import { describeChannelParticipant, describeChat, describeNotifySettings } from
 import { addMembers, createChat, removeMember, setRole, setTitle } from '../world/members.ts'
 import type { Chat, Member } from '../world/model.ts'
 import { countUnread } from '../world/reading.ts'
+import { listScheduled } from '../world/scheduled.ts'
+import { checkSenderChat, listOwnChannels } from '../world/send-message.ts'
 import type { World } from '../world/world.ts'
 import {
   answerWithNewChat,
@@ -15,6 +17,7 @@ import {
   asObjects,
   asText,
   resolveChannel,
+  resolveChat,
   resolveUser,
 } from './peers.ts'
 
@@ -116,12 +119,29 @@ export function createChannelMethods(world: World): MethodTable {
       const link = `https://t.me/${chat.username ?? `c/${chat.id}`}/${asNumber(parameters['id'])}`
       return { _: 'exportedMessageLink', link, html: '' }
     },
-    'channels.getSendAs': ({ userId }): TlObject => ({
-      _: 'channels.sendAsPeers',
-      peers: [{ _: 'sendAsPeer', peer: { _: 'peerUser', user_id: userId } }],
-      chats: [],
-      users: [describeUser(world, userId, world.person(userId))],
-    }),
+    'channels.getSendAs': ({ userId }, parameters): TlObject => {
+      const chat = resolveChat(world, userId, asObject(parameters['peer']))
+      const isAnonymous = chat.members.get(userId)?.isAnonymous === true
+      const chats = [...(isAnonymous ? [chat] : []), ...listOwnChannels(world, userId)]
+      const peers = chats.map(({ id }) => ({ _: 'peerChannel', channel_id: id }))
+      const self = { _: 'peerUser', user_id: userId }
+      return {
+        _: 'channels.sendAsPeers',
+        peers: [...(isAnonymous ? [] : [self]), ...peers].map((peer) => ({ _: 'sendAsPeer', peer })),
+        chats: chats.map((one) => describeChat(world, userId, one)),
+        users: [describeUser(world, userId, world.person(userId))],
+      }
+    },
+    'messages.saveDefaultSendAs': (context, parameters) => {
+      const { userId } = context
+      const chat = resolveChat(world, userId, asObject(parameters['peer']))
+      const input = asObject(parameters['send_as'])
+      const view = chat.views.get(userId)
+      if (view === undefined) throw new RpcError(400, 'PEER_ID_INVALID')
+      view.sendAsChatId = input._ === 'inputPeerChannel' ? asNumber(input['channel_id']) : undefined
+      if (view.sendAsChatId !== undefined) checkSenderChat(world, chat, userId, view.sendAsChatId)
+      return true
+    },
     'channels.getChannelRecommendations': (): TlObject => ({ _: 'messages.chats', chats: [] }),
   }
 }
@@ -138,6 +158,8 @@ function describeFullChannel(world: World, userId: number, chat: Chat): TlObject
   related.addChat(chat)
   const origin = chat.migratedFrom === undefined ? undefined : world.chats.get(chat.migratedFrom)
   if (origin !== undefined) related.addChat(origin)
+  const linked = chat.linkedChatId === undefined ? undefined : world.chats.get(chat.linkedChatId)
+  if (linked !== undefined) related.addChat(linked)
   const members = [...chat.members.values()]
   const pinned = chat.messages.findLast((message) => message?.isPinned === true)
   const isAdmin = isAdministrator(chat.members.get(userId))
@@ -168,9 +190,22 @@ function describeFullChannel(world: World, userId: number, chat: Chat): TlObject
       slowmode_next_send_date: (view?.slowModeUntil ?? 0) > world.now() ? view?.slowModeUntil : undefined,
       pts: chat.log.pts,
       available_reactions: { _: 'chatReactionsAll' },
+      has_scheduled: listScheduled(world, userId, chat).length > 0,
+      linked_chat_id: chat.linkedChatId === undefined ? undefined : BigInt(chat.linkedChatId),
+      default_send_as: describeDefaultSender(chat, userId),
     },
     ...related.describe(userId),
   }
+}
+
+/** In whose name this member writes: an anonymous administrator's is the group itself. */
+function describeDefaultSender(chat: Chat, userId: number): TlObject | undefined {
+  if (chat.kind !== 'supergroup') return undefined
+  const isAnonymous = chat.members.get(userId)?.isAnonymous === true
+  const senderId = isAnonymous ? chat.id : chat.views.get(userId)?.sendAsChatId
+  return senderId === undefined
+    ? { _: 'peerUser', user_id: userId }
+    : { _: 'peerChannel', channel_id: senderId }
 }
 
 function getParticipants(world: World, userId: number, parameters: TlObject): TlObject {

@@ -7,6 +7,8 @@ import { createGroupMethods } from './group-methods.ts'
 import { createHistoryMethods } from './history-methods.ts'
 import { createQuietMethods } from './quiet-methods.ts'
 import { createReadingMethods } from './reading-methods.ts'
+import { createReactionMethods } from './reaction-methods.ts'
+import { createScheduledMethods } from './scheduled-methods.ts'
 import { createSendingMethods } from './sending-methods.ts'
 import { createUserMethods } from './user-methods.ts'
 
@@ -18,6 +20,8 @@ export function createMethods(world: World): MethodTable {
     createDialogMethods(world),
     createHistoryMethods(world),
     createSendingMethods(world),
+    createScheduledMethods(world),
+    createReactionMethods(world),
     createReadingMethods(world),
     createUserMethods(world),
     createGroupMethods(world),

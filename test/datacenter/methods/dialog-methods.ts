@@ -6,6 +6,7 @@ import { describeState } from '../world/difference.ts'
 import { describeDialog, describeDraft, openDialog, listDialogs, listPinned } from '../world/dialogs.ts'
 import type { Dialog, OpenedDialog } from '../world/dialogs.ts'
 import { acceptEntities } from '../world/entities.ts'
+import { moveToFolder } from '../world/folders.ts'
 import type { View } from '../world/model.ts'
 import { recordChange } from '../world/reading.ts'
 import type { World } from '../world/world.ts'
@@ -229,25 +230,6 @@ function reorderPins(
     })),
   })
   recordChange(world, userId, `pins:${folderId}`, describe)
-}
-
-function moveToFolder(world: World, view: View, folderId: 0 | 1): void {
-  if (view.folderId === folderId) return
-  const { chat, userId } = view
-  view.folderId = folderId
-  view.pinOrder = undefined
-  const pts = world.account(userId).log.append({ kind: 'folder', chat, folderId })
-  world.publisher.publish(
-    userId,
-    () => ({
-      _: 'updateFolderPeers',
-      folder_peers: [{ _: 'folderPeer', peer: describePeer(chat, userId), folder_id: folderId }],
-      pts,
-      pts_count: 1,
-    }),
-    [],
-    chat,
-  )
 }
 
 function markUnread(world: World, view: View, isUnread: boolean): void {

@@ -1,9 +1,10 @@
 import { RpcError } from '../rpc.ts'
-import type { MethodTable, TlObject } from '../rpc.ts'
+import type { MethodTable } from '../rpc.ts'
 import { isAdministrator } from '../world/chat-kind.ts'
 import { Related } from '../world/describe-batch.ts'
 import { describeChat, describeChatParticipants, describeNotifySettings } from '../world/describe-chat.ts'
 import { addMembers, createChat, migrateChat, removeMember, setRole, setTitle } from '../world/members.ts'
+import { listScheduled } from '../world/scheduled.ts'
 import type { World } from '../world/world.ts'
 import {
   answerWithNewChat,
@@ -47,6 +48,7 @@ export function createGroupMethods(world: World): MethodTable {
           pinned_msg_id: pinned === undefined ? undefined : world.messageId(pinned, userId),
           folder_id: view?.folderId === 1 ? 1 : undefined,
           available_reactions: { _: 'chatReactionsAll' },
+          has_scheduled: listScheduled(world, userId, chat).length > 0,
         },
         ...related.describe(userId),
       }
@@ -107,12 +109,5 @@ export function createGroupMethods(world: World): MethodTable {
       const onlines = [...chat.members.keys()].filter((id) => world.people.get(id)?.isOnline === true).length
       return { _: 'chatOnlines', onlines: Math.max(1, onlines) }
     },
-    'messages.getScheduledHistory': (): TlObject => ({
-      _: 'messages.messages',
-      messages: [],
-      topics: [],
-      chats: [],
-      users: [],
-    }),
   }
 }

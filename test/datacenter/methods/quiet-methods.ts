@@ -10,7 +10,6 @@ const emptyFeatured: TlObject = { _: 'messages.featuredStickers', hash: 0n, coun
 const emptyStatuses: TlObject = { _: 'account.emojiStatuses', hash: 0n, statuses: [] }
 const emptyEmoji: TlObject = { _: 'emojiList', hash: 0n, document_id: [] }
 const emptyThemes: TlObject = { _: 'account.themes', hash: 0n, themes: [] }
-const emptyMessages: TlObject = { _: 'messages.messages', messages: [], topics: [], chats: [], users: [] }
 const emptyGroups: TlObject = { _: 'messages.emojiGroups', hash: 0, groups: [] }
 
 /** Questions about features that nobody uses here, answered with "none", so that TDLib does not ask again and again. */
@@ -47,7 +46,6 @@ const answers: Readonly<Record<string, TlValue>> = {
   'channels.getInactiveChannels': { _: 'messages.inactiveChats', dates: [], chats: [], users: [] },
   'channels.getAdminedPublicChannels': emptyChats,
   'channels.getGroupsForDiscussion': emptyChats,
-  'messages.getAvailableReactions': { _: 'messages.availableReactions', hash: 0, reactions: [] },
   'messages.getAvailableEffects': { _: 'messages.availableEffects', hash: 0, effects: [], documents: [] },
   'messages.getTopReactions': emptyReactions,
   'messages.getRecentReactions': emptyReactions,
@@ -92,7 +90,6 @@ const answers: Readonly<Record<string, TlValue>> = {
     users: [],
   },
   'messages.getDefaultHistoryTTL': { _: 'defaultHistoryTTL', period: 0 },
-  'messages.getUnreadReactions': emptyMessages,
   'messages.getWebPagePreview': {
     _: 'messages.webPagePreview',
     media: { _: 'messageMediaEmpty' },
@@ -122,7 +119,6 @@ export function createQuietMethods(world: World): MethodTable {
       describeStickerSet(asObject(parameters['stickerset'])),
     'messages.getEmojiKeywords': (_context, parameters): TlObject => describeKeywords(parameters),
     'messages.getEmojiKeywordsDifference': (_context, parameters): TlObject => describeKeywords(parameters),
-    'messages.getMessagesReactions': (): TlObject => describeNoUpdates(world),
     'stories.getAllReadPeerStories': (): TlObject => describeNoUpdates(world),
     'stories.getPeerMaxIDs': (_context, parameters) =>
       asList(parameters['id']).map(() => ({ _: 'recentStory' })),

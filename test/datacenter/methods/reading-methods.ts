@@ -34,23 +34,14 @@ export function createReadingMethods(world: World): MethodTable {
       return true
     },
     'messages.readMessageContents': (context, parameters) => {
-      const { box, log } = world.account(context.userId)
-      const ids = asList(parameters['id']).map((id) => asNumber(id))
-      for (const id of ids) {
-        const message = box[id]
-        if (message !== undefined)
-          message.chat.views.get(context.userId)?.unreadMentions.delete(message.number)
-      }
-      if (ids.length === 0) return { _: 'messages.affectedMessages', pts: log.pts, pts_count: 0 }
-      const pts = log.append({ kind: 'readContents', ids }, ids.length)
-      runQuietly(world, context, () =>
-        world.publisher.publish(
-          context.userId,
-          () => ({ _: 'updateReadMessagesContents', messages: ids, pts, pts_count: ids.length }),
-          [],
-        ),
+      const { log } = world.account(context.userId)
+      const before = log.pts
+      readBoxContents(
+        world,
+        context,
+        asList(parameters['id']).map((id) => asNumber(id)),
       )
-      return { _: 'messages.affectedMessages', pts, pts_count: ids.length }
+      return { _: 'messages.affectedMessages', pts: log.pts, pts_count: log.pts - before }
     },
     'channels.readMessageContents': (context, parameters) => {
       const chat = resolveChannel(world, context.userId, asObject(parameters['channel']))
@@ -60,22 +51,18 @@ export function createReadingMethods(world: World): MethodTable {
     },
     'messages.readMentions': (context, parameters) => {
       const chat = resolveChat(world, context.userId, asObject(parameters['peer']))
-      const unread = chat.views.get(context.userId)?.unreadMentions
-      const { log } = world.account(context.userId)
-      const numbers = [...(unread ?? [])]
-      if (isChannel(chat)) readContents(world, context, chat, numbers)
-      else unread?.clear()
-      return {
-        _: 'messages.affectedHistory',
-        pts: isChannel(chat) ? chat.log.pts : log.pts,
-        pts_count: 0,
-        offset: 0,
-      }
-    },
-    'messages.readReactions': (context, parameters) => {
-      const chat = resolveChat(world, context.userId, asObject(parameters['peer']))
       const { log } = isChannel(chat) ? chat : world.account(context.userId)
-      return { _: 'messages.affectedHistory', pts: log.pts, pts_count: 0, offset: 0 }
+      const before = log.pts
+      const view = chat.views.get(context.userId)
+      const numbers = [...(view?.unreadMentions ?? [])]
+      if (isChannel(chat)) readContents(world, context, chat, numbers)
+      else
+        readBoxContents(
+          world,
+          context,
+          numbers.flatMap((number) => view?.boxIds?.[number] ?? []),
+        )
+      return { _: 'messages.affectedHistory', pts: log.pts, pts_count: log.pts - before, offset: 0 }
     },
     'messages.setTyping': ({ userId }, parameters) => {
       const chat = resolveChat(world, userId, asObject(parameters['peer']))
@@ -99,6 +86,24 @@ function read(world: World, context: UserCallContext, chat: Chat, maxId: number)
   if (view === undefined) return
   const number = maxId === 0 ? chat.messages.length : findNumberUpTo(world, view, maxId)
   runQuietly(world, context, () => readUpTo(world, chat, context.userId, number))
+}
+
+/** The same for messages of private chats and basic groups, by their ids in the account's box. */
+function readBoxContents(world: World, { userId, session }: UserCallContext, ids: readonly number[]): void {
+  if (ids.length === 0) return
+  const { box, log } = world.account(userId)
+  for (const id of ids) {
+    const message = box[id]
+    message?.chat.views.get(userId)?.unreadMentions.delete(message.number)
+  }
+  const pts = log.append({ kind: 'readContents', ids }, ids.length)
+  world.publisher.capture(userId, session.id, () =>
+    world.publisher.publish(
+      userId,
+      () => ({ _: 'updateReadMessagesContents', messages: ids, pts, pts_count: ids.length }),
+      [],
+    ),
+  )
 }
 
 function readContents(world: World, context: UserCallContext, chat: Chat, ids: readonly number[]): void {

@@ -5,8 +5,11 @@ import { canDelete, deleteForAll, deleteForOne, editMessage, pinMessage } from '
 import { describeBatch } from '../world/describe-batch.ts'
 import { describeMessage } from '../world/describe-message.ts'
 import { acceptEntities } from '../world/entities.ts'
-import type { Chat, Message, MessageForward } from '../world/model.ts'
-import { createReply, sendMessage } from '../world/send-message.ts'
+import { forwardMessage } from '../world/forward-message.ts'
+import type { Chat, Message } from '../world/model.ts'
+import { changeScheduled, scheduleMessage } from '../world/scheduled.ts'
+import { checkSenderChat, createReply, sendMessage } from '../world/send-message.ts'
+import type { Outgoing } from '../world/send-message.ts'
 import type { World } from '../world/world.ts'
 import { clearDraft } from './dialog-methods.ts'
 import { acceptMedia } from './input-media.ts'
@@ -34,9 +37,15 @@ export function createSendingMethods(world: World): MethodTable {
     'messages.editMessage': (context, parameters) => {
       const { userId } = context
       const chat = resolveChat(world, userId, asObject(parameters['peer']))
-      const message = resolveMessage(world, chat, userId, asNumber(parameters['id']))
       const text = asText(parameters['message'])
       const entities = acceptEntities(text, parameters['entities'], userId)
+      const id = asNumber(parameters['id'])
+      if (parameters['schedule_date'] !== undefined) {
+        const date = asNumber(parameters['schedule_date'])
+        const change = { date, entities, ...(parameters['message'] !== undefined && { text }) }
+        return answerWithUpdates(world, context, () => changeScheduled(world, userId, id, change)).updates
+      }
+      const message = resolveMessage(world, chat, userId, id)
       return answerWithUpdates(world, context, () => editMessage(world, message, userId, text, entities))
         .updates
     },
@@ -103,29 +112,50 @@ function send(world: World, context: UserCallContext, parameters: TlObject): TlO
   const account = world.account(userId)
   const known = account.sent.get(randomId)
   if (known !== undefined) return describeSentAgain(world, context, known, randomId)
-  if (parameters['schedule_date'] !== undefined) throw new RpcError(400, 'SCHEDULE_DATE_INVALID')
   const chat = resolveChat(world, userId, asObject(parameters['peer']))
   const text = asText(parameters['message'])
   const media = parameters['media'] === undefined ? undefined : acceptMedia(asObject(parameters['media']))
   const reply = readReply(world, chat, userId, parameters)
-  const { result, batch } = world.publisher.capture(userId, context.session.id, () => {
-    const message = sendMessage(world, {
-      chat,
-      fromId: userId,
-      text,
-      entities: acceptEntities(text, parameters['entities'], userId),
-      reply,
-      media,
-      isSilent: parameters['silent'] === true,
-      randomId,
-    })
-    return message
-  })
+  const outgoing: Outgoing = {
+    chat,
+    fromId: userId,
+    text,
+    entities: acceptEntities(text, parameters['entities'], userId),
+    reply,
+    media,
+    isSilent: parameters['silent'] === true,
+    randomId,
+    senderChatId: readSenderChat(world, chat, userId, parameters),
+  }
+  if (parameters['schedule_date'] !== undefined)
+    return schedule(world, context, outgoing, asNumber(parameters['schedule_date']))
+  const { result, batch } = world.publisher.capture(userId, context.session.id, () =>
+    sendMessage(world, outgoing),
+  )
   if (parameters['clear_draft'] === true)
     runQuietly(world, context, () => clearDraft(world, chat.views.get(userId)))
   remember(account.sent, randomId, result)
   batch.updates.unshift(describeSentId(world, userId, result, randomId))
   return describeBatch(world, userId, batch)
+}
+
+function schedule(world: World, context: UserCallContext, outgoing: Outgoing, date: number): TlObject {
+  const { userId } = context
+  const { result, batch } = world.publisher.capture(userId, context.session.id, () =>
+    scheduleMessage(world, outgoing, date),
+  )
+  batch.updates.unshift({ _: 'updateMessageID', id: result.id, random_id: outgoing.randomId })
+  return describeBatch(world, userId, batch)
+}
+
+/** The chat in whose name a message is to be written; undefined: in one's own. */
+function readSenderChat(world: World, chat: Chat, userId: number, parameters: TlObject): number | undefined {
+  if (parameters['send_as'] === undefined) return undefined
+  const input = asObject(parameters['send_as'])
+  if (input._ !== 'inputPeerChannel') return undefined
+  const senderChat = resolveChannel(world, userId, input)
+  checkSenderChat(world, chat, userId, senderChat.id)
+  return senderChat.id
 }
 
 function readRandomId(value: TlObject[string]): bigint {
@@ -190,22 +220,20 @@ function forward(world: World, context: UserCallContext, parameters: TlObject): 
   const randomIds = asList(parameters['random_id']).map(readRandomId)
   const ids = asList(parameters['id']).map((id) => asNumber(id))
   if (ids.length === 0 || ids.length !== randomIds.length) throw new RpcError(400, 'MESSAGE_IDS_EMPTY')
-  const isAuthorDropped = parameters['drop_author'] === true
+  if (parameters['schedule_date'] !== undefined) throw new RpcError(400, 'SCHEDULE_DATE_INVALID')
   const { result, batch } = world.publisher.capture(userId, context.session.id, () =>
     ids.map((id, index) => {
       const randomId = randomIds[index] ?? 0n
       const known = account.sent.get(randomId)
       if (known !== undefined) return describeSentId(world, userId, known, randomId)
       const source = resolveMessage(world, from, userId, id)
-      const message = sendMessage(world, {
-        chat: to,
+      const message = forwardMessage(world, source, {
+        to,
         fromId: userId,
-        text: source.text,
-        entities: source.entities,
-        media: source.media,
-        forward: isAuthorDropped ? undefined : createForward(source),
+        isAuthorDropped: parameters['drop_author'] === true,
         isSilent: parameters['silent'] === true,
         randomId,
+        senderChatId: readSenderChat(world, to, userId, parameters),
       })
       remember(account.sent, randomId, message)
       return describeSentId(world, userId, message, randomId)
@@ -213,10 +241,4 @@ function forward(world: World, context: UserCallContext, parameters: TlObject): 
   )
   batch.updates.unshift(...result)
   return describeBatch(world, userId, batch)
-}
-
-function createForward(source: Message): MessageForward {
-  if (source.forward !== undefined) return source.forward
-  const post = source.chat.kind === 'channel' ? { chatId: source.chat.id, number: source.number } : undefined
-  return { fromId: source.fromId, date: source.date, post }
 }

@@ -4,6 +4,7 @@ import { Related, describeStatus, describeUser } from '../world/describe-batch.t
 import { describeNotifySettings } from '../world/describe-chat.ts'
 import { describePeer } from '../world/describe-message.ts'
 import type { Chat, Person } from '../world/model.ts'
+import { listScheduled } from '../world/scheduled.ts'
 import type { World } from '../world/world.ts'
 import { answerWithUpdates, asNumber, asObject, asObjects, asText, resolveUser } from './peers.ts'
 
@@ -35,6 +36,7 @@ export function createUserMethods(world: World): MethodTable {
           pinned_msg_id: pinned === undefined ? undefined : world.messageId(pinned, userId),
           common_chats_count: commonCount,
           folder_id: view?.folderId === 1 ? 1 : undefined,
+          has_scheduled: chat !== undefined && listScheduled(world, userId, chat).length > 0,
         },
         ...related.describe(userId),
       }

@@ -28,6 +28,7 @@ export function createActions(world: World): WorldActions {
         media: input.media,
         date: input.date,
         isSilent: input.isSilent === true,
+        senderChatId: input.senderChatId,
       })
       return { chatId: chat.id, number: message.number, date: message.date }
     },

@@ -1,8 +1,9 @@
 import type { TlObject } from '../rpc.ts'
 import { isChannel } from './chat-kind.ts'
-import { listPeople } from './describe-batch.ts'
+import { listChats, listPeople } from './describe-batch.ts'
 import { describeMessage } from './describe-message.ts'
 import { listMentions } from './entities.ts'
+import { unarchive } from './folders.ts'
 import type { Chat, Message, MessageForward, MessageReply } from './model.ts'
 import type { SeedMedia, SeedService } from './seed.ts'
 import type { World } from './world.ts'
@@ -19,6 +20,9 @@ export interface NewMessage {
   readonly isSilent?: boolean
   readonly editDate?: number | undefined
   readonly randomId?: bigint | undefined
+  /** In whose name; by default the group's for administrators who are anonymous there. */
+  readonly senderChatId?: number | undefined
+  readonly isFromScheduled?: boolean
 }
 
 /** Puts a message at the end of a chat, gives it its ids, and tells everybody. No rights are checked here. */
@@ -26,13 +30,41 @@ export function addMessage(world: World, chat: Chat, input: NewMessage): Message
   const message = appendMessage(world, chat, input)
   chat.changedAt = world.now()
   publishNew(world, chat, message)
+  for (const userId of chat.accountIds) {
+    const view = chat.views.get(userId)
+    if (view !== undefined && message.fromId !== userId && message.service === undefined)
+      unarchive(world, view)
+  }
   for (const listener of world.messageListeners) listener(message)
+  repeatPost(world, chat, message)
   return message
+}
+
+/** A post of a channel appears in its discussion group by itself, in the channel's name. */
+function repeatPost(world: World, chat: Chat, post: Message): void {
+  if (chat.kind !== 'channel' || chat.linkedChatId === undefined || post.service !== undefined) return
+  const { fromId, date, text, entities, media } = post
+  addMessage(world, world.chat(chat.linkedChatId), {
+    fromId,
+    date,
+    text,
+    entities,
+    media,
+    senderChatId: chat.id,
+    forward: {
+      fromId,
+      fromChatId: chat.id,
+      date,
+      post: { chatId: chat.id, number: post.number },
+      isAutomatic: true,
+    },
+  })
 }
 
 function publishNew(world: World, chat: Chat, message: Message): void {
   for (const userId of message.mentioned) chat.views.get(userId)?.unreadMentions.add(message.number)
   const people = listPeople(world, message)
+  const others = listChats(world, message)
   if (isChannel(chat)) {
     const pts = chat.log.append({ kind: 'new', number: message.number })
     for (const userId of chat.accountIds) {
@@ -46,6 +78,7 @@ function publishNew(world: World, chat: Chat, message: Message): void {
         }),
         people,
         chat,
+        ...others,
       )
     }
     return
@@ -59,6 +92,7 @@ function publishNew(world: World, chat: Chat, message: Message): void {
       () => ({ _: 'updateNewMessage', message: describeMessage(world, userId, message), pts, pts_count: 1 }),
       shown,
       chat,
+      ...others,
     )
   }
 }
@@ -77,7 +111,7 @@ function appendMessage(world: World, chat: Chat, input: NewMessage): Message {
     chat,
     number: chat.messages.length + 1,
     fromId: input.fromId,
-    isAnonymous: chat.kind === 'supergroup' && chat.members.get(input.fromId)?.isAnonymous === true,
+    senderChatId: input.senderChatId ?? findAnonymous(chat, input.fromId),
     date: input.date,
     text: input.text ?? '',
     entities,
@@ -88,6 +122,8 @@ function appendMessage(world: World, chat: Chat, input: NewMessage): Message {
     isSilent: input.isSilent === true,
     mentioned: findMentioned(world, chat, input),
     randomId: input.randomId,
+    isFromScheduled: input.isFromScheduled === true,
+    reactions: undefined,
     isPinned: false,
     editDate: input.editDate,
   }
@@ -102,6 +138,10 @@ function appendMessage(world: World, chat: Chat, input: NewMessage): Message {
     }
   }
   return message
+}
+
+function findAnonymous(chat: Chat, userId: number): number | undefined {
+  return chat.kind === 'supergroup' && chat.members.get(userId)?.isAnonymous === true ? chat.id : undefined
 }
 
 function findMentioned(world: World, chat: Chat, input: NewMessage): readonly number[] {

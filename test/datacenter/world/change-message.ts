@@ -2,7 +2,7 @@ import { RpcError } from '../rpc.ts'
 import type { TlObject } from '../rpc.ts'
 import { addMessage } from './add-message.ts'
 import { isAdministrator, isChannel } from './chat-kind.ts'
-import { listPeople } from './describe-batch.ts'
+import { listChats, listPeople } from './describe-batch.ts'
 import { describeMessage, describePeer } from './describe-message.ts'
 import { detectEntities } from './entities.ts'
 import type { Chat, Message } from './model.ts'
@@ -67,6 +67,7 @@ function publishEdit(world: World, message: Message): void {
       () => ({ _: name, message: describeMessage(world, userId, message), pts, pts_count: 1 }),
       people,
       chat,
+      ...listChats(world, message),
     )
   }
 }
@@ -127,6 +128,7 @@ export function deleteForOne(
     account.box[id] = undefined
     view.boxIds[message.number] = undefined
     view.unreadMentions.delete(message.number)
+    view.unreadReactions.delete(message.number)
     resetUnread(view)
   }
   if (ids.length === 0) return { pts: account.log.pts, ptsCount: 0 }
@@ -142,7 +144,10 @@ export function deleteForOne(
 function forget(chat: Chat, messages: readonly Message[]): void {
   for (const message of messages) {
     chat.messages[message.number - 1] = undefined
-    for (const view of chat.views.values()) view.unreadMentions.delete(message.number)
+    for (const view of chat.views.values()) {
+      view.unreadMentions.delete(message.number)
+      view.unreadReactions.delete(message.number)
+    }
   }
   for (const view of chat.views.values()) resetUnread(view)
 }

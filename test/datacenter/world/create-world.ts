@@ -1,6 +1,7 @@
 import { appendHistory } from './add-message.ts'
 import { createMember } from './chat-kind.ts'
 import { detectEntities, toTlEntity } from './entities.ts'
+import { linkChats } from './members.ts'
 import type { Chat, MessageReply, View } from './model.ts'
 import { resetUnread } from './reading.ts'
 import type { Seed, SeedChat, SeedMember, SeedMessage, SeedView } from './seed.ts'
@@ -17,6 +18,8 @@ export function createWorld(seed: Seed, options: WorldOptions): World {
   }
   for (const chat of seed.chats) loadChat(world, chat)
   for (const message of seed.messages) loadMessage(world, message)
+  for (const { id, linkedChatId } of seed.chats)
+    if (linkedChatId !== undefined) linkChats(world.chat(id), world.chat(linkedChatId))
   for (const chat of seed.chats) loadPin(world, chat)
   const views = new Map((seed.views ?? []).map((view) => [`${view.userId}:${view.chatId}`, view]))
   for (const chat of world.chats.values()) {
@@ -77,7 +80,7 @@ function loadMessage(world: World, seed: SeedMessage): void {
     target.migratedFrom = chat.id
     chat.version += 1
   }
-  appendHistory(world, chat, {
+  const message = appendHistory(world, chat, {
     fromId: seed.fromId,
     date: seed.date,
     text: seed.text,
@@ -87,7 +90,12 @@ function loadMessage(world: World, seed: SeedMessage): void {
     service: seed.service,
     isSilent: seed.isSilent === true,
     editDate: seed.editDate,
+    ...(seed.isAnonymous === true && { senderChatId: chat.id }),
   })
+  for (const { userId, emoji, date } of seed.reactions ?? []) {
+    message.reactions ??= new Map()
+    message.reactions.set(userId, { emoji, date })
+  }
 }
 
 function readReply(chat: Chat, { replyTo }: SeedMessage): MessageReply | undefined {

@@ -72,7 +72,7 @@ export class Related {
   addMessage(message: Message): void {
     this.addChat(message.chat)
     for (const person of listPeople(this.#world, message)) this.people.add(person)
-    if (message.forward?.post !== undefined) this.#addChatById(message.forward.post.chatId)
+    for (const chat of listChats(this.#world, message)) this.chats.add(chat)
   }
 
   describe(viewerId: number): { readonly users: readonly TlObject[]; readonly chats: readonly TlObject[] } {
@@ -90,15 +90,25 @@ export class Related {
 
 /** Everybody whom a message shows: author, forwarded author, people named in the text or added to the group. */
 export function listPeople(world: World, message: Message): readonly Person[] {
-  const ids: number[] = message.isAnonymous ? [] : [message.fromId]
+  const ids: number[] = message.senderChatId === undefined ? [message.fromId] : []
   if (message.forward !== undefined) ids.push(message.forward.fromId)
   for (const entity of message.entities) {
     if (entity._ === 'messageEntityMentionName') ids.push(Number(entity['user_id']))
   }
+  if (message.reactions !== undefined) ids.push(...message.reactions.keys())
   const { service } = message
   if (service?.kind === 'chatCreate' || service?.kind === 'addUsers') ids.push(...service.userIds)
   if (service?.kind === 'removeUser') ids.push(service.userId)
   return ids.map((id) => world.people.get(id)).filter((person) => person !== undefined)
+}
+
+/** Groups and channels that a message shows besides its own: in whose name it is, where it came from. */
+export function listChats(world: World, { senderChatId, forward, service }: Message): readonly Chat[] {
+  const ids = new Set([senderChatId, forward?.fromChatId, forward?.post?.chatId])
+  if (service?.kind === 'migrateTo' || service?.kind === 'migrateFrom') ids.add(service.chatId)
+  return [...ids]
+    .map((id) => (id === undefined ? undefined : world.chats.get(id)))
+    .filter((chat) => chat !== undefined)
 }
 
 export function describeBatch(world: World, userId: number, batch: UpdateBatch): TlObject {

@@ -107,6 +107,7 @@ function describeChannel(viewerId: number, chat: Chat): TlObject {
     left: member === undefined,
     broadcast: !isMegagroup,
     megagroup: isMegagroup,
+    has_link: chat.linkedChatId !== undefined,
     slowmode_enabled: chat.slowModeSeconds > 0,
     title: chat.title,
     username: chat.username,

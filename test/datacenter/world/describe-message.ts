@@ -1,6 +1,7 @@
 import type { TlObject } from '../rpc.ts'
 import { findOtherUserId, isChannel } from './chat-kind.ts'
 import { describeMedia } from './media.ts'
+import { describeReactions } from './describe-reactions.ts'
 import type { Chat, Message } from './model.ts'
 import type { World } from './world.ts'
 
@@ -16,13 +17,21 @@ export function describePeer(chat: Chat, viewerId: number): TlObject {
   }
 }
 
-/** A message as this account sees it: own id, own side, own mentions. */
-export function describeMessage(world: World, viewerId: number, message: Message): TlObject {
+/**
+ * A message as this account sees it: own id, own side, own mentions.
+ * @param scheduledId of one that still waits for its time
+ */
+export function describeMessage(
+  world: World,
+  viewerId: number,
+  message: Message,
+  scheduledId?: number,
+): TlObject {
   const { chat } = message
-  const id = world.messageId(message, viewerId)
+  const id = scheduledId ?? world.messageId(message, viewerId)
   const peer = describePeer(chat, viewerId)
   if (id === undefined) return { _: 'messageEmpty', id: 0, peer_id: peer }
-  const isOut = message.fromId === viewerId
+  const isOut = message.fromId === viewerId && message.forward?.isAutomatic !== true
   const isMentioned = message.mentioned.includes(viewerId)
   const common = {
     id,
@@ -43,6 +52,7 @@ export function describeMessage(world: World, viewerId: number, message: Message
   return {
     _: 'message',
     ...common,
+    from_scheduled: message.isFromScheduled,
     pinned: message.isPinned,
     fwd_from: describeForward(message),
     message: message.text,
@@ -51,13 +61,14 @@ export function describeMessage(world: World, viewerId: number, message: Message
     views: isPost ? 1 : undefined,
     forwards: isPost ? 0 : undefined,
     edit_date: message.editDate,
+    reactions: message.reactions === undefined ? undefined : describeReactions(message, viewerId),
   }
 }
 
 function describeSender(message: Message): TlObject | undefined {
   const { chat } = message
   if (chat.kind === 'channel') return undefined
-  if (message.isAnonymous) return { _: 'peerChannel', channel_id: chat.id }
+  if (message.senderChatId !== undefined) return { _: 'peerChannel', channel_id: message.senderChatId }
   return { _: 'peerUser', user_id: message.fromId }
 }
 
@@ -79,13 +90,16 @@ function describeReply(viewerId: number, message: Message): TlObject | undefined
 
 function describeForward({ forward }: Message): TlObject | undefined {
   if (forward === undefined) return undefined
+  const savedFrom = forward.isAutomatic ? forward.post : undefined
   return {
     _: 'messageFwdHeader',
     from_id:
-      forward.post === undefined
+      forward.fromChatId === undefined
         ? { _: 'peerUser', user_id: forward.fromId }
-        : { _: 'peerChannel', channel_id: forward.post.chatId },
+        : { _: 'peerChannel', channel_id: forward.fromChatId },
     channel_post: forward.post?.number,
+    saved_from_peer: savedFrom === undefined ? undefined : { _: 'peerChannel', channel_id: savedFrom.chatId },
+    saved_from_msg_id: savedFrom?.number,
     date: forward.date,
   }
 }

@@ -89,7 +89,7 @@ export function describeDialog(world: World, { view, topId }: OpenedDialog): TlO
     read_outbox_max_id: findIdUpTo(view, view.readOutbox),
     unread_count: countUnread(view),
     unread_mentions_count: view.unreadMentions.size,
-    unread_reactions_count: 0,
+    unread_reactions_count: view.unreadReactions.size,
     notify_settings: describeNotifySettings(view),
     pts: isChannel(chat) ? chat.log.pts : undefined,
     draft: view.draft === undefined ? undefined : describeDraft(world, view, view.draft),

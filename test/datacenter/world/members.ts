@@ -136,6 +136,16 @@ export function migrateChat(world: World, chat: Chat, actorId: number): Chat {
   return target
 }
 
+/** Makes a group the discussion group of a channel: what is posted there is repeated here. */
+export function linkChats(channel: Chat, group: Chat): void {
+  if (channel.kind !== 'channel' || group.kind !== 'supergroup')
+    throw new RpcError(400, 'BROADCAST_ID_INVALID')
+  channel.linkedChatId = group.id
+  group.linkedChatId = channel.id
+  channel.version += 1
+  group.version += 1
+}
+
 /** Tells these accounts that what they are in this chat has changed, and members of basic groups who else is there. */
 function announceMembership(world: World, chat: Chat, userIds: readonly number[]): void {
   chat.changedAt = world.now()

@@ -1,6 +1,6 @@
 import type { TlObject } from '../rpc.ts'
 import type { PtsLog } from './pts-log.ts'
-import type { ChatKind, MemberRole, SeedMedia, SeedService } from './seed.ts'
+import type { ChatKind, MemberRole, SeedMedia, SeedService, StaffKind } from './seed.ts'
 
 /** Somebody with a user id: customer, colleague or bot. Mutable state of the world. */
 export interface Person {
@@ -12,6 +12,8 @@ export interface Person {
   readonly phone: string | undefined
   readonly isBot: boolean
   readonly about: string | undefined
+  /** What this person does for the company; undefined for everybody else. */
+  readonly staff: StaffKind | undefined
   isOnline: boolean
   /** Unix seconds. */
   lastSeen: number
@@ -49,6 +51,8 @@ export interface Chat {
   isReadOnly: boolean
   migratedTo: number | undefined
   migratedFrom: number | undefined
+  /** A channel's discussion group, a group's channel. */
+  linkedChatId: number | undefined
   /** Unix seconds of the last event that clients who were away must hear of. */
   changedAt: number
   /** Grows with every change of title, members or rights. */
@@ -64,17 +68,27 @@ export interface MessageReply {
 
 export interface MessageForward {
   readonly fromId: number
+  /** The group or channel in whose name it was written, when that was no person. */
+  readonly fromChatId: number | undefined
   readonly date: number
   /** The channel whose post it was. */
   readonly post: { readonly chatId: number; readonly number: number } | undefined
+  /** Put into the discussion group by the service itself. */
+  readonly isAutomatic: boolean
+}
+
+export interface MessageReaction {
+  readonly emoji: string
+  /** Unix seconds. */
+  readonly date: number
 }
 
 export interface Message {
   readonly chat: Chat
   readonly number: number
   readonly fromId: number
-  /** Written in the name of the group. */
-  readonly isAnonymous: boolean
+  /** The chat in whose name it was written: the group itself, or a channel; undefined: in the author's own. */
+  readonly senderChatId: number | undefined
   readonly date: number
   text: string
   entities: readonly TlObject[]
@@ -87,8 +101,18 @@ export interface Message {
   readonly mentioned: readonly number[]
   /** What the client called it when it was sent. */
   readonly randomId: bigint | undefined
+  /** It waited for its time on the service. */
+  readonly isFromScheduled: boolean
+  /** By user; undefined: nobody has ever reacted. */
+  reactions: Map<number, MessageReaction> | undefined
   isPinned: boolean
   editDate: number | undefined
+}
+
+/** What waits on the service for its time, under an id of its own. The message is in no chat yet. */
+export interface ScheduledMessage {
+  readonly id: number
+  readonly message: Message
 }
 
 export interface Draft {
@@ -111,6 +135,8 @@ export interface View {
   unreadCounted: number
   unreadCountedTo: number
   readonly unreadMentions: Set<number>
+  /** Own messages with a reaction that was not seen yet. */
+  readonly unreadReactions: Set<number>
   /** Place among pinned dialogs, 0 is the top one. */
   pinOrder: number | undefined
   folderId: 0 | 1
@@ -123,6 +149,8 @@ export interface View {
   isKicked: boolean
   /** Unix seconds before which slow mode lets this member write nothing. */
   slowModeUntil: number
+  /** In whose name this member writes by default; undefined: in the own one. */
+  sendAsChatId: number | undefined
   draft: Draft | undefined
   described: { readonly version: number; readonly chat: TlObject } | undefined
 }
@@ -169,8 +197,11 @@ export interface AccountState {
   >
   /** What was sent under a random id: a repeated call is answered with the same message. */
   readonly sent: Map<bigint, Message>
+  /** In the order in which they were made. */
+  scheduled: readonly ScheduledMessage[]
+  nextScheduledId: number
   folders: readonly Folder[]
-  /** `notifyUsers`, `notifyChats`, `notifyBroadcasts` */
+  /** `mute_until` by `inputNotifyUsers`, `inputNotifyChats` and `inputNotifyBroadcasts`. */
   readonly notifyDefaults: Map<string, number>
   readonly describedPeople: Map<
     number,

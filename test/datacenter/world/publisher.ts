@@ -57,13 +57,18 @@ export class Publisher {
   }
 
   /** Publishes to all sessions of a user; `build` runs only when somebody listens. */
-  publish(userId: number, build: () => TlObject, people: readonly (Person | undefined)[], chat?: Chat): void {
+  publish(
+    userId: number,
+    build: () => TlObject,
+    people: readonly (Person | undefined)[],
+    ...chats: readonly (Chat | undefined)[]
+  ): void {
     const capture = this.#capture
     const sessions = this.#hub.sessionsOf(userId)
     const isCaptured = capture?.userId === userId
     if (sessions.length === 0 && !isCaptured) return
     const update = build()
-    if (capture !== undefined && isCaptured) addToBatch(capture.batch, update, people, chat)
+    if (capture !== undefined && isCaptured) addToBatch(capture.batch, update, people, chats)
     for (const session of sessions) {
       if (isCaptured && session.id === capture.sessionId) continue
       let batch = this.#queues.get(session)
@@ -71,7 +76,7 @@ export class Publisher {
         batch = createBatch()
         this.#queues.set(session, batch)
       }
-      addToBatch(batch, update, people, chat)
+      addToBatch(batch, update, people, chats)
       if (batch.updates.length >= maxUpdatesPerPush) {
         this.#queues.delete(session)
         this.#push(session, batch)
@@ -112,9 +117,9 @@ function addToBatch(
   batch: UpdateBatch,
   update: TlObject,
   people: readonly (Person | undefined)[],
-  chat: Chat | undefined,
+  chats: readonly (Chat | undefined)[],
 ): void {
   batch.updates.push(update)
   for (const person of people) if (person !== undefined) batch.people.add(person)
-  if (chat !== undefined && chat.kind !== 'private') batch.chats.add(chat)
+  for (const chat of chats) if (chat !== undefined && chat.kind !== 'private') batch.chats.add(chat)
 }

@@ -37,7 +37,11 @@ export interface SeedPerson {
   /** Unix seconds. */
   readonly lastSeen?: number
   readonly about?: string
+  /** What this person does for the company; whoever starts a console can ask for it. */
+  readonly staff?: StaffKind
 }
+
+export type StaffKind = 'manager' | 'duty' | 'task'
 
 export type ChatKind = 'private' | 'basicGroup' | 'supergroup' | 'channel'
 
@@ -72,6 +76,8 @@ export interface SeedChat {
   readonly slowModeSeconds?: number
   /** Ordinary members may not write. */
   readonly isReadOnly?: boolean
+  /** Of a channel: its discussion group, where its posts are repeated. */
+  readonly linkedChatId?: number
   /** Number of the pinned message. */
   readonly pinnedMessage?: number
 }
@@ -179,6 +185,16 @@ export interface SeedMessage {
   /** Unix seconds of the last edit. */
   readonly editDate?: number
   readonly isSilent?: boolean
+  /** Written by an administrator in the name of the group. */
+  readonly isAnonymous?: boolean
+  readonly reactions?: readonly SeedReaction[]
+}
+
+export interface SeedReaction {
+  readonly userId: number
+  readonly emoji: string
+  /** Unix seconds. */
+  readonly date: number
 }
 
 /** How one account sees one chat. A member without a view has read everything. */

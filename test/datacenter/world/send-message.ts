@@ -20,6 +20,9 @@ export interface Outgoing {
   readonly isSilent?: boolean
   readonly date?: number | undefined
   readonly randomId?: bigint | undefined
+  /** The chat in whose name it is written. */
+  readonly senderChatId?: number | undefined
+  readonly isFromScheduled?: boolean
 }
 
 /** Sends as somebody, under the rules of the service; throws `RpcError` when it would be refused there. */
@@ -37,6 +40,8 @@ export function sendMessage(world: World, input: Outgoing): Message {
     media,
     isSilent: input.isSilent === true,
     randomId: input.randomId,
+    senderChatId: input.senderChatId,
+    isFromScheduled: input.isFromScheduled === true,
   })
   const view = chat.views.get(fromId)
   if (view !== undefined && chat.slowModeSeconds > 0) view.slowModeUntil = world.now() + chat.slowModeSeconds
@@ -71,6 +76,23 @@ export function checkMayWrite(world: World, chat: Chat, userId: number): void {
   }
   const wait = (chat.views.get(userId)?.slowModeUntil ?? 0) - world.now()
   if (chat.slowModeSeconds > 0 && wait > 0) throw new RpcError(420, `SLOWMODE_WAIT_${wait}`)
+}
+
+/** Throws unless this user may write here in the name of that chat: the group itself, or a channel of one's own. */
+export function checkSenderChat(world: World, chat: Chat, userId: number, senderChatId: number): void {
+  const isAllowed =
+    chat.kind === 'supergroup' &&
+    (senderChatId === chat.id
+      ? isAdministrator(chat.members.get(userId))
+      : listOwnChannels(world, userId).some(({ id }) => id === senderChatId))
+  if (!isAllowed) throw new RpcError(400, 'SEND_AS_PEER_INVALID')
+}
+
+/** Channels in whose name this user may write in groups. */
+export function listOwnChannels(world: World, userId: number): readonly Chat[] {
+  return [...world.chats.values()].filter(
+    (chat) => chat.kind === 'channel' && chat.members.get(userId)?.role === 'creator',
+  )
 }
 
 /** Resolves a reply to a message of the chat; undefined when that message is gone. */

@@ -25,6 +25,8 @@ export interface SendInput {
   /** Unix seconds; now by default. */
   readonly date?: number | undefined
   readonly isSilent?: boolean | undefined
+  /** The group or channel in whose name it is written. */
+  readonly senderChatId?: number | undefined
 }
 
 export interface SentMessage {

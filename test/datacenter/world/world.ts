@@ -27,6 +27,8 @@ export class World implements AccountDirectory {
   readonly publisher: Publisher
   /** Called with every message that is sent, at once. */
   readonly messageListeners = new Set<(message: Message) => void>()
+  /** Called when the list of scheduled messages of anybody has changed. */
+  readonly scheduleListeners = new Set<() => void>()
   readonly #accountsByPhone = new Map<string, AccountState>()
   readonly #peopleByUsername = new Map<string, Person>()
   readonly #chatsByUsername = new Map<string, Chat>()
@@ -63,6 +65,7 @@ export class World implements AccountDirectory {
       phone: seed.phone,
       isBot: seed.isBot === true,
       about: seed.about,
+      staff: seed.staff,
       isOnline: seed.isOnline === true,
       lastSeen: seed.lastSeen ?? this.now() - 3600,
       contacts: new Set(),
@@ -87,6 +90,8 @@ export class World implements AccountDirectory {
       log: new PtsLog(1, this.#boxLogSize),
       changes: new Map(),
       sent: new Map(),
+      scheduled: [],
+      nextScheduledId: 1,
       folders: [],
       notifyDefaults: new Map(),
       describedPeople: new Map(),
@@ -115,6 +120,7 @@ export class World implements AccountDirectory {
       isReadOnly: seed.isReadOnly === true,
       migratedTo: undefined,
       migratedFrom: undefined,
+      linkedChatId: undefined,
       changedAt: 0,
       version: 1,
     }
@@ -149,6 +155,7 @@ export class World implements AccountDirectory {
       unreadCounted: 0,
       unreadCountedTo: 0,
       unreadMentions: new Set(),
+      unreadReactions: new Set(),
       pinOrder: undefined,
       folderId: 0,
       mutedUntil: undefined,
@@ -157,6 +164,7 @@ export class World implements AccountDirectory {
       isMarkedUnread: false,
       isKicked: false,
       slowModeUntil: 0,
+      sendAsChatId: undefined,
       draft: undefined,
       described: undefined,
     }
