@@ -1,3 +1,4 @@
+import { findFactIndex, type MessageTail } from '../message-tail/message-tail.ts'
 import type { ClosedWait, OpenWait, Waits } from './read-waits.ts'
 
 /** A wait that is to be kept as an interval. */
@@ -17,11 +18,12 @@ export interface WaitChanges {
 }
 
 /**
- * What one change of a chat's messages or marks means for its stored intervals; `nowS` is the end of what was seen
- * ending but has no date of its own (a reaction, a deletion). A reaction that nobody saw being given ends nothing that
- * could be kept. Messages that are deleted after they were answered leave their interval as it is.
+ * What one change of a chat's messages, marks or rules means for its stored intervals. `tail` is what `after` was read
+ * from; `nowS` is the end of what was seen ending but has no date of its own (a reaction, a deletion). A reaction that
+ * nobody saw being given ends nothing that could be kept. Messages that are deleted after they were answered leave
+ * their interval as it is.
  */
-export function compareWaits(before: Waits, after: Waits, nowS: number): WaitChanges {
+export function compareWaits(before: Waits, after: Waits, tail: MessageTail, nowS: number): WaitChanges {
   const ended: EndedWait[] = []
   for (const wait of after.closed) {
     if (before.closed.some((old) => isSameWait(old, wait) || isShrunk(old, wait))) continue
@@ -31,7 +33,7 @@ export function compareWaits(before: Waits, after: Waits, nowS: number): WaitCha
     ended.push({ ...kept, endS })
   }
   const { open } = before
-  if (open !== undefined && open.isComplete && isVanished(open, after))
+  if (open !== undefined && open.isComplete && isVanished(open, after, tail))
     ended.push({
       startMessageId: open.startMessageId,
       startS: open.startS,
@@ -73,9 +75,12 @@ function isReopened(old: ClosedWait, open: OpenWait | undefined): boolean {
   return open !== undefined && open.startMessageId <= old.startMessageId
 }
 
-/** Nothing of it is left: it is neither open nor was it answered. */
-function isVanished(open: OpenWait, after: Waits): boolean {
+/** Deleted, not answered, and nothing of it goes on. */
+function isVanished(open: OpenWait, after: Waits, { facts }: MessageTail): boolean {
+  const start = facts[findFactIndex(facts, open.startMessageId)]
   return (
+    start?.id === open.startMessageId &&
+    start.isDeleted === true &&
     (after.open === undefined || after.open.startMessageId > open.lastMessageId) &&
     !after.closed.some((wait) => isContinued(open, wait))
   )
