@@ -44,6 +44,8 @@ export const WaitView = v.object({
   isRunning: v.boolean(),
   /** The end of the working hours that run now; absent: it does not pause by itself. */
   pausesAtMs: v.optional(v.number()),
+  /** While it pauses: the beginning of the next working hours. Absent: there are none ahead. */
+  resumesAtMs: v.optional(v.number()),
   redAfterMs: v.number(),
   breachAfterMs: v.number(),
   /** Absent: there are no working hours ahead. */

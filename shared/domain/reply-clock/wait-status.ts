@@ -36,7 +36,7 @@ export function readWaitStatus(open: OpenWait, marks: WaitMarks, nowMs: number):
     elapsedMs: calendar.workingMsBetween(startMs, asOfMs),
     asOfMs,
     isRunning,
-    ...(isRunning && changeMs !== undefined ? { pausesAtMs: changeMs } : {}),
+    ...(changeMs === undefined ? {} : isRunning ? { pausesAtMs: changeMs } : { resumesAtMs: changeMs }),
     redAfterMs,
     breachAfterMs,
     ...(redAtMs === undefined ? {} : { redAtMs }),
