@@ -14,6 +14,7 @@ import * as fc from 'fast-check'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import { buildInterval } from '../../../test/support/builders/intervals.ts'
 import { buildChat, buildMessage, buildPlace } from '../../../test/support/builders/views.ts'
 import { FakeClock } from '../../../test/support/fake-clock.ts'
 import { createTemporaryFolder } from '../../../test/support/temporary-folder.ts'
@@ -21,10 +22,17 @@ import { migrations } from './migrations/index.ts'
 import { openDatabase } from './open-database.ts'
 import { openStore } from './open-store.ts'
 import type { Store, StoreRebuilt, StoreTrouble } from './store.ts'
+import type { ChatMarks } from './triage-store.ts'
 
 const log = pino({ level: 'silent' })
 const chatId = 7 as ChatId
 const draft = { chatId, text: 'не потерять' }
+const marks: ChatMarks = {
+  chatId,
+  pinRank: 'a',
+  star: { atMs: 5, note: 'x' },
+  noReply: { upToMessageId: 1, atMs: 2, byUserId: 3 },
+}
 const sendId = '6f8b3a52-9c0e-4d57-8c0e-1f1f6f6b7a10'
 const startMs = Date.UTC(2026, 10, 21, 10, 28, 31)
 
@@ -43,6 +51,10 @@ function fill(store: Store): void {
   store.saveDraft(draft)
   store.saveFact('me', { id: 1 })
   store.putOutbox({ sendId, chatId, text: { text: 'hello', entities: [] } })
+  store.saveRules({ isSetUp: true })
+  store.saveChatMarks(marks)
+  store.saveIntervals([1, 2, 3].map((id) => buildInterval(chatId, id)))
+  store.dropInterval(chatId, 2)
   for (let id = 1; id <= 300; id += 1) store.saveChat(buildChat(id, { title: `Chat ${id} `.repeat(30) }))
   for (let id = 1; id <= 300; id += 1) store.savePlace(buildPlace(id, `${id}`))
   store.saveMessages(Array.from({ length: 300 }, (_, id) => buildMessage(chatId, id + 1)))
@@ -61,6 +73,9 @@ function expectMarks(store: Store): void {
   expect(store.readAllDrafts()).toEqual([draft])
   expect(store.readFact('me')).toEqual({ id: 1 })
   expect(store.findOutbox(sendId)?.text.text).toBe('hello')
+  expect(store.readRules().isSetUp).toBe(true)
+  expect(store.readChatMarks()).toEqual([marks])
+  expect(store.readIntervals(chatId, 9)).toEqual([buildInterval(chatId, 3), buildInterval(chatId, 1)])
 }
 
 /** Overwrites the pages that hold a table's rows, not its root. */
@@ -100,13 +115,16 @@ describe('a damaged file', () => {
     expectMarks(again.store)
   })
 
-  it.each(['chats', 'places', 'drafts'])('is noticed when it is opened: %s', async (table) => {
-    const folder = await prepare()
-    damageTable(folder, table)
-    const { store, opened } = open(folder)
-    expect(opened).toMatchObject({ kind: 'rebuilt', marksRestored: true })
-    expectMarks(store)
-  })
+  it.each(['chats', 'places', 'drafts', 'chat_marks', 'rules'])(
+    'is noticed when it is opened: %s',
+    async (table) => {
+      const folder = await prepare()
+      damageTable(folder, table)
+      const { store, opened } = open(folder)
+      expect(opened).toMatchObject({ kind: 'rebuilt', marksRestored: true })
+      expectMarks(store)
+    },
+  )
 
   it('is noticed when messages are read: the store goes on, empty, with its marks', async () => {
     const folder = await prepare()
@@ -125,6 +143,16 @@ describe('a damaged file', () => {
     expect(store.loadList().chats).toEqual([buildChat(1)])
     await store.close()
     expect(open(folder).store.loadList().chats).toEqual([buildChat(1)])
+  })
+
+  it.each(['tails', 'intervals'])('is noticed when it is read: %s', async (table) => {
+    const folder = await prepare()
+    damageTable(folder, table)
+    const { store, opened } = open(folder)
+    expect(opened.kind).toBe('opened')
+    expect(store.loadTails()).toEqual(new Map())
+    expectMarks(store)
+    await store.close()
   })
 
   it('that is gone altogether is told as a rebuild', async () => {
@@ -175,12 +203,12 @@ describe('any bytes of any file', () => {
     { timeout: 60_000 },
     async () => {
       const sound = await prepare()
-      const names = ['store.sqlite', 'store.sqlite-wal', 'marks-backup.json']
+      const names = ['store.sqlite', 'store.sqlite-wal', 'marks-backup.json', 'intervals-backup.jsonl']
       const contents = names.map((name) =>
         existsSync(join(sound, name)) ? readFileSync(join(sound, name)) : Buffer.alloc(0),
       )
       const blow = fc.record({
-        file: fc.nat(2),
+        file: fc.nat(3),
         at: fc.double({ min: 0, max: 1, noNaN: true }),
         bytes: fc.uint8Array({ minLength: 1, maxLength: 600 }),
       })
@@ -210,10 +238,17 @@ describe('any bytes of any file', () => {
           store.readAllDrafts()
           store.readFact('me')
           store.readInterrupted()
+          store.loadTails()
+          store.readChatMarks()
+          store.readRules()
+          store.readIntervals(chatId, 9)
+          store.readIntervalsBetween(0, 2 ** 40)
           store.readAround(chatId, 150 as MessageId, 400)
           store.saveMessages([buildMessage(chatId, 5000)])
           store.saveChat(buildChat(chatId))
           expect(store.saveDraft({ chatId, text: 'after' }).ok).toBe(true)
+          expect(store.saveChatMarks({ chatId, pinRank: 'b' }).ok).toBe(true)
+          expect(store.saveIntervals([buildInterval(chatId, 4)]).ok).toBe(true)
           expect(store.flush().ok).toBe(true)
           expect(store.readDraft(chatId)?.text).toBe('after')
           expect(store.readMessage(chatId, 5000 as MessageId)).toEqual(buildMessage(chatId, 5000))

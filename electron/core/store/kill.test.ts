@@ -21,6 +21,7 @@ const writer = `
   import { SystemClock } from '#core/system-clock.ts'
   import { openStore } from '#core/store/open-store.ts'
   import { acquireProfileLock } from '#core/store/profile-lock.ts'
+  import { buildInterval } from './test/support/builders/intervals.ts'
   import { buildMessage } from './test/support/builders/views.ts'
   const [folder, start] = process.argv.slice(-2)
   if (!acquireProfileLock(folder).ok) throw new Error('the profile is in use')
@@ -30,6 +31,10 @@ const writer = `
     if (store.saveDraft({ chatId: 7, text: String(n) }).ok) say('draft', n)
     const put = store.putOutbox({ sendId: 'send-' + n, chatId: 7, text: { text: 'x'.repeat(n % 500), entities: [] } })
     if (put.ok) say('outbox', n)
+    const mark = { pinRank: 'a' + n, star: { atMs: n, note: String(n) }, noReply: { upToMessageId: n, atMs: n, byUserId: 1 } }
+    if (store.saveChatMarks({ chatId: n % 5, ...mark }).ok) say('marks', n)
+    if (store.saveIntervals([buildInterval(7, n)]).ok) say('interval', n)
+    store.saveTail(7, { facts: [{ id: n, dateS: n, from: 'user', userId: 1, isOwn: false }], reachesStart: false })
     store.saveMessages([buildMessage(7, 2 * n)])
     if (n % 3 === 0) store.flush()
     store.replaceMessageId(2 * n, buildMessage(7, 2 * n + 1))
@@ -77,6 +82,24 @@ describe('kill -9 in the middle of writing', () => {
       expect(lastDraft).toBeGreaterThanOrEqual(said.get('draft') ?? 0)
       const sent = said.get('outbox')
       if (sent !== undefined) expect(store.findOutbox(`send-${sent}`)).toMatchObject({ state: 'queued' })
+      const marked = said.get('marks')
+      if (marked !== undefined) {
+        const marks = store.readChatMarks().find((one) => one.chatId === marked % 5)
+        const n = marks?.noReply?.atMs ?? 0
+        expect(n).toBeGreaterThanOrEqual(marked)
+        expect(marks).toEqual({
+          chatId: marked % 5,
+          pinRank: `a${n}`,
+          star: { atMs: n, note: String(n) },
+          noReply: { upToMessageId: n, atMs: n, byUserId: 1 },
+        })
+      }
+      const waits = new Set(store.readIntervals(chatId, 100_000).map((wait) => wait.startMessageId))
+      for (let n = next; n <= (said.get('interval') ?? 0); n += 1)
+        expect(waits.has(n), `wait ${n}`).toBe(true)
+      expect(store.loadTails().get(chatId)?.facts[0]?.id ?? 0).toBeGreaterThanOrEqual(
+        said.get('flushed') ?? 0,
+      )
 
       const ids = new Set<number>(store.readBefore(chatId, undefined, 100_000).map((message) => message.id))
       const flushed = said.get('flushed') ?? 0

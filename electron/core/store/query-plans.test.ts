@@ -4,10 +4,13 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { FakeClock } from '../../../test/support/fake-clock.ts'
 import { createTemporaryFolder } from '../../../test/support/temporary-folder.ts'
+import { chatMarksSql } from './chat-marks-table.ts'
 import { chatsSql } from './chats-table.ts'
+import { intervalsSql } from './intervals-table.ts'
 import { messagesSql } from './messages-table.ts'
 import { openStore } from './open-store.ts'
 import { outboxSql } from './outbox-table.ts'
+import { tailsSql } from './tails-table.ts'
 
 const hot: readonly [name: string, sql: string, plan: readonly string[]][] = [
   [
@@ -52,6 +55,20 @@ const hot: readonly [name: string, sql: string, plan: readonly string[]][] = [
     outboxSql.findByMessage,
     ['SEARCH outbox USING INDEX outbox_by_message (chat_id=? AND message_id=?)'],
   ],
+  ['the last waits of a chat', intervalsSql.readOfChat, ['SEARCH intervals USING PRIMARY KEY (chat_id=?)']],
+  [
+    'waits of all chats by time',
+    intervalsSql.readBetween,
+    ['SEARCH intervals USING INDEX intervals_by_start (start_s>? AND start_s<?)'],
+  ],
+  [
+    'dropping a wait',
+    intervalsSql.drop,
+    ['SEARCH intervals USING PRIMARY KEY (chat_id=? AND start_message_id=?)'],
+  ],
+  ['moving waits', intervalsSql.move, ['SEARCH intervals USING PRIMARY KEY (chat_id=?)']],
+  ['marks of a chat', chatMarksSql.readOne, ['SEARCH chat_marks USING INTEGER PRIMARY KEY (rowid=?)']],
+  ['dropping a tail', tailsSql.drop, ['SEARCH tails USING INTEGER PRIMARY KEY (rowid=?)']],
   ['texts in a state', outboxSql.readByState, ['SEARCH outbox USING INDEX outbox_by_state (state=?)']],
 ]
 
