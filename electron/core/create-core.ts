@@ -9,6 +9,7 @@ import { createServices, type Services } from './services/create-services.ts'
 import { createConversationHandlers } from './services/conversation-handlers.ts'
 import { createMessagesHandlers } from './services/messages-handlers.ts'
 import { createSessionHandlers } from './services/session-handlers.ts'
+import { createTriageHandlers } from './services/triage/triage-handlers.ts'
 import { openStore } from './store/open-store.ts'
 import { acquireProfileLock } from './store/profile-lock.ts'
 import { loadTdlib } from './telegram/td-client.ts'
@@ -74,6 +75,7 @@ function connectWindow(endpoint: MessageEndpoint, options: CoreOptions, services
       ...createSessionHandlers({ ...services, core: options }, window),
       ...conversation.handlers,
       ...createMessagesHandlers({ sending }),
+      ...createTriageHandlers({ ...services, clock: options.clock }),
     },
     reportBug: (error, method) => {
       log.error({ err: error, method }, 'a call of a window failed')

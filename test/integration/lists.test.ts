@@ -66,7 +66,7 @@ describe('a small account', () => {
       isMuted: false,
       lastMessage: { author: 'Oleg', preview: { kind: 'text', text: 'Is anybody there?' } },
     })
-    expect(support && window.state.lists.get('main')?.places.get(support.id)?.isPinned).toBe(true)
+    expect(support && window.state.lists.get('main')?.places.get(support.id)?.section).toBe('pinned')
     expect(window.findChat('News')).toMatchObject({ kind: 'channel', isMuted: true })
     expect(window.findChat('News')?.lastMessage).not.toHaveProperty('author')
     expect(window.findChat('Small group')).toMatchObject({ kind: 'basic_group', unreadCount: 1 })

@@ -1,4 +1,4 @@
-import type { ChatView, FolderView, ListId, PlaceView } from '#shared/contract/entities/chat.ts'
+import type { ChatView, FolderView, ListId } from '#shared/contract/entities/chat.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import type * as Td from 'tdlib-types'
@@ -8,11 +8,14 @@ import type { People } from '../telegram/people.ts'
 import {
   type ChatRecord,
   createChatRecord,
-  makePlaceKey,
+  kindOfChat,
   mapChat,
   nameList,
+  nameScope,
   type ScopeMutes,
 } from './chat-record.ts'
+import type { ListPlaces } from './triage/list-places.ts'
+import { type RowMarks, withMarks } from './triage/row-marks.ts'
 
 /** How long changes of rows gather before they are mapped once; well below a frame. */
 const gatherMs = 8
@@ -22,21 +25,23 @@ export interface ChatModelOptions {
   readonly store: Store
   readonly people: People
   readonly publish: (ops: readonly PatchOp[]) => void
+  readonly places: ListPlaces
   readonly readDraftText: (chatId: number) => string
+  readonly readMarks: (chatId: number) => RowMarks
+  /** TDLib introduced the chat, or told its title. */
+  readonly onFacts: (chatId: number) => void
+  /** A row was made (again), or is gone. */
+  readonly onRow: (chatId: number, view: ChatView | undefined) => void
 }
 
 /**
- * The rows and their places. What the store remembers stands until TDLib says otherwise; rows that TDLib does not
+ * The rows. What the store remembers stands until TDLib says otherwise; rows that TDLib does not
  * know after the whole list is loaded are dropped. One update costs the same whatever the number of chats.
  */
 export class ChatModel {
   readonly #options: ChatModelOptions
   readonly #records = new Map<number, ChatRecord>()
   readonly #views = new Map<number, ChatView>()
-  readonly #places = new Map<
-    ListId,
-    Map<number, { readonly view: PlaceView; readonly isConfirmed: boolean }>
-  >()
   #folders: readonly FolderView[] = []
   readonly #mutes: ScopeMutes = { private: 0, group: 0, channel: 0 }
   readonly #dirty = new Set<number>()
@@ -46,34 +51,46 @@ export class ChatModel {
     this.#options = options
   }
 
-  /** Paints from the store; before the first update. */
+  /** Takes what the store remembers; before the first update. */
   restore(): void {
     const { chats, places, folders } = this.#options.store.loadList()
     for (const chat of chats) this.#views.set(chat.id, chat)
-    for (const place of places)
-      this.#placesOf(place.list).set(place.chatId, { view: place, isConfirmed: false })
+    this.#options.places.restore(places)
     this.#folders = folders
-    this.#options.publish([...this.readAll()])
+  }
+
+  /** Shows what was restored, with marks and waits as they are now. */
+  paint(): void {
+    const { places, publish, onRow, readMarks } = this.#options
+    const ops: PatchOp[] = []
+    for (const [chatId, view] of this.#views) {
+      const row = withMarks(view, readMarks(chatId))
+      this.#views.set(chatId, row)
+      onRow(chatId, row)
+      places.refreshOwn(chatId, ops)
+    }
+    publish([...this.readAll()])
   }
 
   /** Everything a new window shows of the lists; first what is on top, so that the first part of it can be painted. */
   *readAll(): Iterable<PatchOp> {
     yield { op: 'folders', value: [...this.#folders] }
     const told = new Set<number>()
-    for (const places of this.#places.values()) {
-      const fromTop = [...places.values()].sort((a, b) => (a.view.key < b.view.key ? 1 : -1))
-      for (const { view } of fromTop) {
-        const value = this.#views.get(view.chatId)
-        if (value !== undefined && !told.has(view.chatId)) yield { op: 'chat', value }
-        told.add(view.chatId)
-        yield { op: 'place', value: view }
-      }
+    for (const view of this.#options.places.readAll()) {
+      const value = this.#views.get(view.chatId)
+      if (value !== undefined && !told.has(view.chatId)) yield { op: 'chat', value }
+      told.add(view.chatId)
+      yield { op: 'place', value: view }
     }
     for (const [chatId, value] of this.#views) if (!told.has(chatId)) yield { op: 'chat', value }
   }
 
   get folderIds(): readonly ListId[] {
     return this.#folders.map((folder) => folder.list)
+  }
+
+  nameFolder(folderId: number): string | undefined {
+    return this.#folders.find((folder) => folder.list === `folder:${folderId}`)?.title
   }
 
   get chatCount(): number {
@@ -88,6 +105,11 @@ export class ChatModel {
     return this.#views.get(chatId)
   }
 
+  /** Every chat that has a row. */
+  chatIds(): Iterable<number> {
+    return this.#views.keys()
+  }
+
   /** All chats TDLib told of; after an update of a user or a group that several may show. */
   records(): Iterable<ChatRecord> {
     return this.#records.values()
@@ -97,6 +119,7 @@ export class ChatModel {
     this.#records.set(chat.id, createChatRecord(chat))
     this.#options.people.saveChat(chat.id, chat.title, chat.accent_color_id)
     for (const position of chat.positions) this.place(chat.id, position)
+    this.#options.onFacts(chat.id)
     this.touch(chat.id)
   }
 
@@ -104,7 +127,9 @@ export class ChatModel {
   change(chatId: number, apply: (record: ChatRecord) => void): void {
     const record = this.#records.get(chatId)
     if (record === undefined) return
+    const { title } = record
     apply(record)
+    if (record.title !== title) this.#options.onFacts(chatId)
     this.touch(chatId)
   }
 
@@ -121,23 +146,8 @@ export class ChatModel {
   }
 
   place(chatId: number, position: Td.chatPosition): void {
-    const list = nameList(position.list)
-    if (position.order === '0') {
-      this.#dropPlace(list, chatId)
-      return
-    }
-    const view: PlaceView = {
-      list,
-      chatId: asChatId(chatId),
-      key: makePlaceKey(position.order, chatId),
-      section: 'chats',
-    }
-    const places = this.#placesOf(list)
-    const before = places.get(chatId)
-    places.set(chatId, { view, isConfirmed: true })
-    if (before?.view.key === view.key && before.view.section === view.section) return
-    this.#options.store.savePlace(view)
-    this.#options.publish([{ op: 'place', value: view }])
+    const { is_pinned: isPinned, list, order } = position
+    this.#options.places.setMember(chatId, { list: nameList(list), order, isPinned })
   }
 
   setFolders(update: Td.updateChatFolders): void {
@@ -148,12 +158,7 @@ export class ChatModel {
     }))
     this.#options.store.saveFolders(this.#folders)
     this.#options.publish([{ op: 'folders', value: [...this.#folders] }])
-    const known = new Set<ListId>(['main', 'archive', ...this.folderIds])
-    for (const [list, places] of this.#places) {
-      if (known.has(list)) continue
-      for (const chatId of places.keys()) this.#dropPlace(list, chatId)
-      this.#places.delete(list)
-    }
+    this.#options.places.keepFolders(this.folderIds)
   }
 
   setScopeMute(update: Td.updateScopeNotificationSettings): void {
@@ -171,11 +176,15 @@ export class ChatModel {
     }
   }
 
+  /** Whether chats of its kind are silent, as far as they have no setting of their own. */
+  isScopeMuted(chatId: number): boolean {
+    const record = this.#records.get(chatId)
+    return record !== undefined && this.#mutes[nameScope(kindOfChat(record.type))] > 0
+  }
+
   /** TDLib has told of every chat of the list: places it did not confirm are from before. */
   completeList(list: ListId): void {
-    for (const [chatId, { isConfirmed }] of this.#placesOf(list)) {
-      if (!isConfirmed) this.#dropPlace(list, chatId)
-    }
+    this.#options.places.completeList(list)
   }
 
   /** TDLib has told of every list: chats that are in none of them and that it does not know are from before. */
@@ -186,8 +195,7 @@ export class ChatModel {
   }
 
   clear(): void {
-    for (const [list, places] of this.#places)
-      for (const chatId of places.keys()) this.#dropPlace(list, chatId)
+    this.#options.places.clear()
     for (const chatId of this.#views.keys()) this.#dropChat(chatId)
     this.#records.clear()
     this.#dirty.clear()
@@ -197,45 +205,44 @@ export class ChatModel {
 
   /** Saves every row again, after the store lost them. */
   saveAll(): void {
-    const { store } = this.#options
+    const { places, store } = this.#options
     for (const view of this.#views.values()) store.saveChat(view)
-    for (const places of this.#places.values()) for (const { view } of places.values()) store.savePlace(view)
+    places.saveAll()
     store.saveFolders(this.#folders)
   }
 
   flush(): void {
-    const { people, publish, readDraftText, store } = this.#options
+    const { onRow, places, publish, store } = this.#options
     const ops: PatchOp[] = []
     for (const chatId of this.#dirty) {
-      const record = this.#records.get(chatId)
-      if (record === undefined) continue
-      const view = mapChat(record, { people, mutes: this.#mutes, draftText: readDraftText(chatId) })
+      const view = this.#makeView(chatId)
+      if (view === undefined) continue
       this.#views.set(chatId, view)
       store.saveChat(view)
       ops.push({ op: 'chat', value: view })
+      places.refresh(chatId, ops)
+      onRow(chatId, view)
     }
     this.#dirty.clear()
     if (ops.length > 0) publish(ops)
   }
 
-  #placesOf(list: ListId): Map<number, { readonly view: PlaceView; readonly isConfirmed: boolean }> {
-    let places = this.#places.get(list)
-    if (places === undefined) {
-      places = new Map()
-      this.#places.set(list, places)
+  #makeView(chatId: number): ChatView | undefined {
+    const { people, readDraftText, readMarks } = this.#options
+    const marks = readMarks(chatId)
+    const record = this.#records.get(chatId)
+    if (record !== undefined) {
+      return mapChat(record, { people, mutes: this.#mutes, draftText: readDraftText(chatId), marks })
     }
-    return places
-  }
-
-  #dropPlace(list: ListId, chatId: number): void {
-    if (!this.#placesOf(list).delete(chatId)) return
-    this.#options.store.dropPlace(list, asChatId(chatId))
-    this.#options.publish([{ op: 'drop_place', list, chatId: asChatId(chatId) }])
+    const stored = this.#views.get(chatId)
+    return stored === undefined ? undefined : withMarks(stored, marks)
   }
 
   #dropChat(chatId: number): void {
     this.#views.delete(chatId)
+    this.#options.places.dropChat(chatId)
     this.#options.store.dropChat(asChatId(chatId))
     this.#options.publish([{ op: 'drop_chat', chatId: asChatId(chatId) }])
+    this.#options.onRow(chatId, undefined)
   }
 }

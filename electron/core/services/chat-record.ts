@@ -5,6 +5,7 @@ import { asChatId, asMessageId } from '../telegram/ids.ts'
 import { mapContent, previewContent } from '../telegram/map-content.ts'
 import { makeInitials, makeOneLine } from '../telegram/one-line.ts'
 import { foldAccent, type People } from '../telegram/people.ts'
+import type { RowMarks } from './triage/row-marks.ts'
 
 /** What TDLib told of a chat, kept current by its updates; a record is owned by the chat model and changed in place. */
 export interface ChatRecord {
@@ -55,6 +56,7 @@ export interface ViewSources {
   readonly mutes: ScopeMutes
   /** The text in the composer, when it is known better than TDLib's draft. */
   readonly draftText: string
+  readonly marks: RowMarks
 }
 
 export function kindOfChat(type: Td.ChatType): ChatView['kind'] {
@@ -71,7 +73,7 @@ export function kindOfChat(type: Td.ChatType): ChatView['kind'] {
 }
 
 export function mapChat(record: ChatRecord, sources: ViewSources): ChatView {
-  const { people, mutes, draftText } = sources
+  const { people, mutes, draftText, marks } = sources
   const kind = kindOfChat(record.type)
   const view: { -readonly [K in keyof ChatView]: ChatView[K] } = {
     id: asChatId(record.id),
@@ -88,10 +90,7 @@ export function mapChat(record: ChatRecord, sources: ViewSources): ChatView {
     isMuted: isMuted(record, kind, mutes),
     lastReadInboxId: asMessageId(record.lastReadInboxId),
     lastReadOutboxId: asMessageId(record.lastReadOutboxId),
-    class: 'other',
-    isPinned: false,
-    hasClockOverride: false,
-    hasHandClass: false,
+    ...marks,
     isSelf: record.type._ === 'chatTypePrivate' && record.type.user_id === people.selfId,
   }
   if (record.lastMessage !== undefined) view.lastMessage = mapLastMessage(record.lastMessage, kind, people)
@@ -123,8 +122,12 @@ function mapLastMessage(
 function isMuted(record: ChatRecord, kind: ChatView['kind'], mutes: ScopeMutes): boolean {
   const { notifications } = record
   if (!notifications.use_default_mute_for) return notifications.mute_for > 0
-  const scope = kind === 'channel' ? 'channel' : kind === 'private' || kind === 'secret' ? 'private' : 'group'
-  return mutes[scope] > 0
+  return mutes[nameScope(kind)] > 0
+}
+
+export function nameScope(kind: ChatView['kind']): keyof ScopeMutes {
+  if (kind === 'channel') return 'channel'
+  return kind === 'private' || kind === 'secret' ? 'private' : 'group'
 }
 
 /** The contract's name of a TDLib list. */
@@ -137,14 +140,4 @@ export function nameList(list: Td.ChatList): ListId {
     case 'chatListFolder':
       return `folder:${list.chat_folder_id}`
   }
-}
-
-const idShift = 2 ** 52
-
-/**
- * Key of a place: TDLib orders by `order`, then by chat id, greatest first. Both are padded, so that keys compare as
- * strings. `order` is an int64 in a string, never negative.
- */
-export function makePlaceKey(order: string, chatId: number): string {
-  return `${order.padStart(19, '0')}:${String(chatId + idShift).padStart(16, '0')}`
 }

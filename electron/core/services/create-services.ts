@@ -10,7 +10,6 @@ import { People } from '../telegram/people.ts'
 import { hideSecrets } from '../telegram/proxy.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import { TdSession } from '../telegram/td-session.ts'
-import { ChatModel } from './chat-model.ts'
 import { createConversations, type Conversations } from './conversations.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import { Groups } from './groups.ts'
@@ -19,6 +18,7 @@ import { createNotices, type Notices } from './notices.ts'
 import { createSending, type Sending } from './sending.ts'
 import { createSessionState, type SessionState } from './session-state.ts'
 import { markSignedIn } from './signed-in-mark.ts'
+import { createTriage, type Triage } from './triage/create-triage.ts'
 import { createUpdateReducer } from './updates.ts'
 import { watchStore } from './watch-store.ts'
 
@@ -33,6 +33,10 @@ export interface Services {
   readonly conversations: Conversations
   readonly drafts: Drafts
   readonly sending: Sending
+  readonly people: People
+  readonly triage: Triage
+  readonly client: () => TdClient | undefined
+  readonly isOnline: () => boolean
   readBase(): Iterable<PatchOp>
   publishSettings(): void
   start(): Promise<void>
@@ -57,14 +61,19 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
   }
   const client = (): TdClient | undefined => td.client
   const isOnline = (): boolean => ['ready', 'updating'].includes(session.view.connection)
-  const model: ChatModel = new ChatModel({
+  const triage = createTriage({
+    client,
     clock,
+    log,
     store,
     people,
+    groups,
     publish,
+    isOnline,
     readDraftText: (chatId) => drafts.readText(chatId),
   })
-  const drafts = createDrafts({
+  const { model } = triage
+  const drafts: Drafts = createDrafts({
     client,
     store,
     model,
@@ -119,7 +128,10 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     },
     onUpdate: (update) => {
       if (update._ === 'updateAuthorizationState') auth.follow(update.authorization_state)
-      else reduce(update)
+      else {
+        reduce(update)
+        triage.follow(update)
+      }
     },
     onLoggedOut: () => {
       if (wasReady && !auth.isLogOutAsked) notices.add('logged_out_elsewhere')
@@ -141,19 +153,23 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     if (mine === undefined) return
     conversations.onReady()
     sending.onReady().catch(endWithBug)
-    loadAllLists({ client: mine, model, session, clock, log, isStopped: () => td.client !== mine }).catch(
-      endWithBug,
-    )
+    triage.onReady(mine)
+    const isStopped = (): boolean => td.client !== mine
+    loadAllLists({ client: mine, model, session, clock, log, isStopped })
+      .then((isComplete) => {
+        if (isComplete) triage.onListsLoaded()
+      })
+      .catch(endWithBug)
   }
   const forgetAccount = (): void => {
     markSignedIn(core.profileFolder, false)
-    model.clear()
     conversations.clear()
     sending.clear()
     drafts.clear()
     people.clear()
     groups.clear()
     store.clearAccount()
+    triage.clear()
     const { me: _me, ...rest } = session.view
     session.replace({ ...rest, sync: { isComplete: false, chatCount: 0 } })
   }
@@ -168,16 +184,21 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     conversations,
     drafts,
     sending,
+    people,
+    triage,
+    client,
+    isOnline,
     *readBase() {
       yield { op: 'session', value: session.view }
       yield { op: 'settings', value: store.readSettings() }
-      yield* model.readAll()
+      yield* triage.readBase()
     },
     publishSettings: () => {
       publish([{ op: 'settings', value: store.readSettings() }])
+      triage.onSettings()
     },
     start: async () => {
-      model.restore()
+      triage.restore()
       session.update({ sync: { isComplete: false, chatCount: model.chatCount } })
       watchStore({ store, opened, notices, model })
       const proxy = core.datacenter === undefined ? await td.readProxy() : undefined
@@ -187,6 +208,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     close: async () => {
       drafts.flush()
       await td.close()
+      triage.close()
       model.flush()
     },
   }

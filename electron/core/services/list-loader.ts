@@ -21,8 +21,8 @@ export interface ListLoaderOptions {
   readonly isStopped: () => boolean
 }
 
-/** Loads every list to its end, main first. Resolves when all are complete, or when it is stopped. */
-export async function loadAllLists(options: ListLoaderOptions): Promise<void> {
+/** Loads every list to its end, main first. Resolves with true when all are complete, with false when it is stopped. */
+export async function loadAllLists(options: ListLoaderOptions): Promise<boolean> {
   const { model, session } = options
   const report = (isComplete: boolean): void => {
     session.update({ sync: { ...session.view.sync, isComplete, chatCount: model.chatCount } })
@@ -31,10 +31,11 @@ export async function loadAllLists(options: ListLoaderOptions): Promise<void> {
   await loadList(options, 'main', () => report(false))
   await loadList(options, 'archive', () => report(false))
   for (const folder of model.folderIds) await loadList(options, folder, () => report(false))
-  if (options.isStopped()) return
+  if (options.isStopped()) return false
   model.flush()
   model.completeAll()
   report(true)
+  return true
 }
 
 async function loadList(options: ListLoaderOptions, list: ListId, report: () => void): Promise<void> {

@@ -28,6 +28,11 @@ export class People {
     return this.#users.get(userId)
   }
 
+  /** Everybody TDLib told of. */
+  userIds(): Iterable<number> {
+    return this.#users.keys()
+  }
+
   clear(): void {
     this.#users.clear()
     this.#chats.clear()

@@ -1,0 +1,319 @@
+import type { ChatView, ListId } from '#shared/contract/entities/chat.ts'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import { type SettingsView } from '#shared/contract/entities/session.ts'
+import type { TriageView } from '#shared/contract/entities/triage.ts'
+import type { PatchOp } from '#shared/contract/patches.ts'
+import { makeListKey } from '#shared/domain/list-order/list-key.ts'
+import type { Clock } from '#shared/lib/clock.ts'
+import type { Logger } from 'pino'
+import type * as Td from 'tdlib-types'
+import type { Store } from '../../store/store.ts'
+import { asChatId } from '../../telegram/ids.ts'
+import type { People } from '../../telegram/people.ts'
+import type { TdClient } from '../../telegram/td-client.ts'
+import { ChatModel } from '../chat-model.ts'
+import { kindOfChat } from '../chat-record.ts'
+import type { Groups } from '../groups.ts'
+import { ChatClasses } from './chat-classes.ts'
+import { ChatMarksBook } from './chat-marks.ts'
+import { createChatReading } from './chat-reading.ts'
+import type { ReplyClocks } from './clock-parts.ts'
+import { createReplyClocks } from './plain-clocks.ts'
+import { GroupAsker } from './group-asker.ts'
+import { GroupPeople } from './group-people.ts'
+import { ListPlaces, type Standing } from './list-places.ts'
+import { MarkRead } from './mark-read.ts'
+import { makeFact } from './message-facts.ts'
+import type { RowMarks } from './row-marks.ts'
+import { Rules } from './rules.ts'
+import { TriageCounts } from './triage-counts.ts'
+import { TriageSummary } from './triage-summary.ts'
+
+export interface TriageOptions {
+  readonly client: () => TdClient | undefined
+  readonly clock: Clock
+  readonly log: Logger
+  readonly store: Store
+  readonly people: People
+  readonly groups: Groups
+  readonly publish: (ops: readonly PatchOp[]) => void
+  readonly isOnline: () => boolean
+  readonly readDraftText: (chatId: number) => string
+}
+
+export type Triage = ReturnType<typeof createTriage>
+
+const pinsTakenFact = 'pins.adopted'
+
+/** The rows in their order: rules, classes, marks and clocks, tied to the chats. */
+export function createTriage(options: TriageOptions) {
+  const { client, clock, groups, isOnline, log, people, publish, store } = options
+  let settings: SettingsView = store.readSettings()
+  const counts = new TriageCounts()
+  const rules = new Rules({ store, people })
+
+  const findGroup = (chatId: number) => {
+    const type = model.findRecord(chatId)?.type
+    if (type?._ === 'chatTypeBasicGroup') {
+      return { type, memberCount: groups.findBasicGroup(type.basic_group_id)?.member_count ?? 0 }
+    }
+    if (type?._ === 'chatTypeSupergroup' && !type.is_channel) {
+      return { type, memberCount: groups.findSupergroup(type.supergroup_id)?.member_count ?? 0 }
+    }
+    return undefined
+  }
+  const groupPeople = new GroupPeople(store, (staffIds, userId) => rules.isStaffIn(staffIds, userId))
+  const asker = new GroupAsker({
+    client,
+    clock,
+    log,
+    people,
+    groupPeople,
+    isOnline,
+    staffIds: () => rules.staffIds,
+    findGroup,
+    onKnown: (chatId) => classes.reconsider(chatId),
+  })
+  const book = new ChatMarksBook(store, (chatId, names) => {
+    if (names.includes('handClass')) classes.reconsider(chatId)
+    if (names.includes('clockOverride')) clocks.onOverrideChanged(chatId)
+    showNow(chatId)
+  })
+  const classes = new ChatClasses({
+    rules: () => rules.view,
+    find: (chatId) => {
+      const record = model.findRecord(chatId)
+      const view = model.findView(chatId)
+      const kind = record === undefined ? view?.kind : kindOfChat(record.type)
+      if (kind === undefined) return undefined
+      return {
+        kind,
+        title: record?.title ?? view?.title ?? '',
+        folderIds: places.readFolderIds(chatId),
+        handClass: book.find(chatId)?.handClass,
+      }
+    },
+    chatIds: () => model.chatIds(),
+    knowledgeOf: (chatId, staffIds) =>
+      groupPeople.knowledgeOf(chatId, findGroup(chatId)?.memberCount ?? 0, staffIds),
+    nameFolder: (folderId) => model.nameFolder(folderId),
+    onLooked: (chatId, { reason }, isOther) => {
+      if (reason === 'every_group' || reason === 'no_rule' || reason === 'only_staff') asker.want(chatId)
+      if (!isOther) return
+      clocks.onClassChanged(chatId)
+      model.touch(chatId)
+    },
+  })
+
+  const readStanding = (chatId: number): Standing => {
+    const wait = clocks.findWait(chatId)
+    const marks = book.find(chatId)
+    const section = marks?.pinRank === undefined ? 'chats' : 'pinned'
+    const key = makeListKey({
+      sort: settings.listSort,
+      section,
+      pinRank: marks?.pinRank,
+      liftDateS: clocks.findLift(chatId)?.liftDateS ?? readLastDateS(chatId),
+      wait,
+      chatId,
+    })
+    const ownLists: ListId[] = []
+    if (wait !== undefined) ownLists.push('waiting')
+    if (marks?.star !== undefined) ownLists.push('starred')
+    if (classes.classOf(chatId) === 'team' && isListed(chatId)) ownLists.push('team')
+    return { key, section, ownLists }
+  }
+  const readLastDateS = (chatId: number): number =>
+    model.findRecord(chatId)?.lastMessage?.date ??
+    places.readOrderDateS(chatId) ??
+    model.findView(chatId)?.lastMessage?.dateS ??
+    0
+  const isListed = (chatId: number): boolean => places.has('main', chatId) || places.has('archive', chatId)
+  const places: ListPlaces = new ListPlaces({
+    store,
+    publish,
+    readStanding,
+    onMembership: (chatId, list) => {
+      if (list.startsWith('folder:')) classes.reconsider(chatId)
+      model.touch(chatId)
+    },
+  })
+  const readMarks = (chatId: number): RowMarks => {
+    const marks = book.find(chatId)
+    const wait = clocks.findWait(chatId)
+    const star = marks?.star
+    return {
+      class: classes.classOf(chatId),
+      isPinned: marks?.pinRank !== undefined,
+      hasClockOverride: marks?.clockOverride !== undefined,
+      hasHandClass: marks?.handClass !== undefined,
+      ...(wait === undefined ? {} : { wait }),
+      ...(star === undefined ? {} : { star }),
+    }
+  }
+  const onRow = (chatId: number, view: ChatView | undefined): void => {
+    if (view === undefined) classes.drop(chatId)
+    const isChanged = view === undefined ? counts.drop(chatId) : counts.set(view, isListed(chatId))
+    if (isChanged) summary.touch()
+  }
+  const model: ChatModel = new ChatModel({
+    ...options,
+    places,
+    readMarks,
+    onRow,
+    onFacts: (chatId) => classes.reconsider(chatId),
+  })
+  /** Whoever made a mark sees it with the answer. */
+  const showNow = (chatId: number): void => {
+    model.touch(chatId)
+    model.flush()
+  }
+
+  const reading = createChatReading({ client, model })
+  const markRead = new MarkRead({
+    clock,
+    isOnline,
+    reading,
+    idsOf: (list) => places.idsOf(list),
+    findRow: (chatId) => model.findView(chatId),
+    onChange: () => summary.touch(),
+  })
+  const readView = (): TriageView => ({
+    counts: counts.read(),
+    ...clocks.readSummary(),
+    ...markRead.readView(),
+  })
+  const summary = new TriageSummary({ clock, publish, read: readView })
+  const clocks: ReplyClocks = createReplyClocks({
+    clock,
+    log,
+    store,
+    people,
+    groups,
+    model,
+    sources: {
+      rules: () => rules.view,
+      settings: () => settings,
+      classOf: (chatId) => classes.classOf(chatId),
+      overrideOf: (chatId) => book.find(chatId)?.clockOverride,
+      noReplyOf: (chatId) => book.find(chatId)?.noReply,
+      saveNoReply: (chatId, mark) => book.setNoReply(asChatId(chatId), mark),
+      unreadChatCount: () => counts.read().unread,
+      onMigrated: (from, to) => {
+        book.move(asChatId(from), asChatId(to))
+      },
+    },
+  })
+  clocks.onChange((chatId) => model.touch(chatId))
+  clocks.onSummaryChange(() => summary.touch())
+  rules.onChange((hasMeaning) => {
+    publish([{ op: 'rules', value: rules.view }])
+    if (!hasMeaning) return
+    clocks.onRulesChanged()
+    classes.reconsiderAll()
+  })
+
+  /** Rows of all chats are made again and leave in one piece. */
+  const showAll = (): void => {
+    for (const chatId of model.chatIds()) model.touch(chatId)
+    model.flush()
+  }
+  const noteWriter = (message: Td.message | undefined, isLive: boolean): void => {
+    if (message === undefined) return
+    const group = findGroup(message.chat_id)
+    const fact = group === undefined ? undefined : makeFact(message, people)
+    if (group === undefined || fact?.from !== 'user' || fact.userId === 0 || fact.isOwn) return
+    if (!groupPeople.noteWriter(message.chat_id, group.memberCount, fact.userId, isLive)) return
+    asker.saveSoon()
+    classes.reconsider(message.chat_id)
+  }
+
+  return {
+    model,
+    rules,
+    book,
+    classes,
+    places,
+    clocks,
+    reading,
+    markRead,
+
+    *readBase(): Iterable<PatchOp> {
+      yield { op: 'rules', value: rules.view }
+      yield { op: 'triage', value: readView() }
+      yield* model.readAll()
+    },
+    /** Takes what the store has and paints it; before the first update. */
+    restore: (): void => {
+      groupPeople.restore()
+      model.restore()
+      for (const chatId of model.chatIds()) {
+        classes.remember(chatId, model.findView(chatId)?.class ?? 'other')
+      }
+      clocks.restore()
+      model.paint()
+    },
+    /** Every update of TDLib, after it reached the rows. */
+    follow: (update: Td.Update): void => {
+      switch (update._) {
+        case 'updateNewChat':
+          noteWriter(update.chat.last_message, false)
+          break
+        case 'updateChatLastMessage':
+          noteWriter(update.last_message, false)
+          break
+        case 'updateNewMessage':
+          noteWriter(update.message, true)
+          break
+        case 'updateUser':
+          rules.onUser(update.user.id)
+          break
+        case 'updateBasicGroup':
+          classes.reconsider(-update.basic_group.id)
+          break
+        case 'updateSupergroup':
+          classes.reconsider(-1_000_000_000_000 - update.supergroup.id)
+          break
+        default:
+      }
+      clocks.follow(update)
+    },
+    onReady: (td: TdClient): void => {
+      clocks.onReady(td)
+    },
+    /** TDLib has told of every chat. */
+    onListsLoaded: (): void => {
+      if (store.readFact(pinsTakenFact) === undefined) {
+        for (const chatId of places.readTelegramPins('main')) book.setPinned(chatId as ChatId, true)
+        store.saveFact(pinsTakenFact, true)
+      }
+      asker.start()
+      clocks.onListsLoaded()
+    },
+    onSettings: (): void => {
+      const before = settings
+      settings = store.readSettings()
+      const { dampingMin, listSort, ownMessageLifts } = settings
+      const isSame = before.dampingMin === dampingMin && before.ownMessageLifts === ownMessageLifts
+      if (!isSame) clocks.onSettingsChanged()
+      if (!isSame || before.listSort !== listSort) showAll()
+    },
+    /** The account is gone, and the store has forgotten it. */
+    clear: (): void => {
+      asker.stop()
+      markRead.clear()
+      groupPeople.clear()
+      clocks.clear()
+      book.reload()
+      model.clear()
+      classes.clear()
+      rules.reload()
+    },
+    close: (): void => {
+      asker.stop()
+      markRead.clear()
+      groupPeople.save(rules.staffIds)
+      clocks.close()
+    },
+  }
+}

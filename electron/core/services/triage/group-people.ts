@@ -1,0 +1,112 @@
+import type { ChatFacts } from '#shared/domain/chat-class/classify-chat.ts'
+import * as v from 'valibot'
+import type { Store } from '../../store/store.ts'
+
+/** So many members of a group may be bots, at the most. */
+export const mostBots = 15
+
+/** More writers of one group than these say nothing new. */
+const mostWriters = 200
+
+const StoredGroup = v.object({
+  memberCount: v.number(),
+  /** Every human, or (`isWhole` false) one that is known to be there. */
+  userIds: v.array(v.number()),
+  isWhole: v.boolean(),
+})
+type KnownGroup = v.InferOutput<typeof StoredGroup>
+const Stored = v.record(v.string(), StoredGroup)
+const factKey = 'triage.group_people'
+
+/**
+ * Who is in which group, as far as a class may depend on it: everybody in the small ones, and in the others one
+ * person who is not staff.
+ */
+export class GroupPeople {
+  readonly #store: Pick<Store, 'readFact' | 'saveFact'>
+  readonly #isStaffIn: (staffIds: ReadonlySet<number>, userId: number) => boolean
+  readonly #groups = new Map<number, KnownGroup>()
+  #isDirty = false
+
+  constructor(
+    store: Pick<Store, 'readFact' | 'saveFact'>,
+    isStaffIn: (staffIds: ReadonlySet<number>, userId: number) => boolean,
+  ) {
+    this.#store = store
+    this.#isStaffIn = isStaffIn
+  }
+
+  /** Takes what the last run knew. */
+  restore(): void {
+    const stored = v.safeParse(Stored, this.#store.readFact(factKey))
+    if (!stored.success) return
+    for (const [chatId, group] of Object.entries(stored.output)) this.#groups.set(Number(chatId), group)
+  }
+
+  /** `memberCount` is what Telegram says now, bots included; 0 when it does not say. */
+  knowledgeOf(
+    chatId: number,
+    memberCount: number,
+    staffIds: ReadonlySet<number>,
+  ): ChatFacts['memberKnowledge'] {
+    const group = this.#groups.get(chatId)
+    if (group !== undefined) {
+      if (group.userIds.some((userId) => !this.#isStaffIn(staffIds, userId))) return 'has_customer'
+      if (group.isWhole) return 'only_staff'
+    }
+    // The account itself is staff too, whether it is in the list or not.
+    return memberCount > staffIds.size + 1 + mostBots ? 'has_customer' : 'unknown'
+  }
+
+  /** True when Telegram has to be asked before the group's class is certain. */
+  isAskingDue(chatId: number, memberCount: number, staffIds: ReadonlySet<number>): boolean {
+    if (memberCount > staffIds.size + 1 + mostBots) return false
+    const group = this.#groups.get(chatId)
+    if (group !== undefined && memberCount > 0 && group.memberCount !== memberCount) return true
+    return this.knowledgeOf(chatId, memberCount, staffIds) === 'unknown'
+  }
+
+  /** Everybody in the group but its bots. */
+  setMembers(chatId: number, memberCount: number, userIds: readonly number[]): void {
+    this.#groups.set(chatId, { memberCount, userIds: [...userIds], isWhole: true })
+    this.#isDirty = true
+  }
+
+  /**
+   * A human wrote in the group; `isLive` if just now: an old message may be of somebody who left. True when that says
+   * something new.
+   */
+  noteWriter(chatId: number, memberCount: number, userId: number, isLive: boolean): boolean {
+    const group = this.#groups.get(chatId) ?? { memberCount, userIds: [], isWhole: false }
+    if (group.isWhole && !isLive) return false
+    if (group.userIds.includes(userId) || group.userIds.length >= mostWriters) return false
+    this.#groups.set(chatId, { ...group, userIds: [...group.userIds, userId] })
+    this.#isDirty = true
+    return true
+  }
+
+  drop(chatId: number): void {
+    this.#isDirty = this.#groups.delete(chatId) || this.#isDirty
+  }
+
+  clear(): void {
+    this.#groups.clear()
+    this.#isDirty = false
+  }
+
+  /** Writes what changed, small: of a group with customers one of them is enough. */
+  save(staffIds: ReadonlySet<number>): void {
+    if (!this.#isDirty) return
+    this.#isDirty = false
+    const stored: Record<string, KnownGroup> = {}
+    for (const [chatId, group] of this.#groups) {
+      const customer = group.userIds.find((userId) => !this.#isStaffIn(staffIds, userId))
+      if (customer === undefined && !group.isWhole) continue
+      stored[String(chatId)] =
+        customer === undefined
+          ? group
+          : { memberCount: group.memberCount, userIds: [customer], isWhole: false }
+    }
+    this.#store.saveFact(factKey, stored)
+  }
+}

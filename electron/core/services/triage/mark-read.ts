@@ -1,0 +1,152 @@
+import type { ChatView, ListId } from '#shared/contract/entities/chat.ts'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import type { TriageView } from '#shared/contract/entities/triage.ts'
+import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
+import { fail, ok, type Result } from '#shared/lib/result.ts'
+import type { ChatReading } from './chat-reading.ts'
+import { isUnread } from './triage-counts.ts'
+
+/** Between two chats, so that Telegram does not take it for a flood. */
+const paceMs = 100
+const offlineMs = 1_000
+
+export interface MarkReadOptions {
+  readonly clock: Clock
+  readonly isOnline: () => boolean
+  readonly reading: Pick<ChatReading, 'markRead' | 'markUnread'>
+  readonly idsOf: (list: ListId) => Iterable<number>
+  readonly findRow: (chatId: number) => ChatView | undefined
+  readonly onChange: () => void
+}
+
+interface Job {
+  readonly isUndo: boolean
+  readonly chatIds: readonly ChatId[]
+  doneCount: number
+  pausedUntilMs: EpochMs | undefined
+}
+
+type Tab = ListId | 'unread'
+
+/** Marks the chats of a tab as read, one after the other, and takes that back as far as Telegram allows. */
+export class MarkRead {
+  readonly #options: MarkReadOptions
+  #job: Job | undefined
+  /** What the last job read. */
+  #readIds: ChatId[] = []
+  #wake: (() => void) | undefined
+  #cancelWait: Cancel | undefined
+
+  constructor(options: MarkReadOptions) {
+    this.#options = options
+  }
+
+  readView(): Pick<TriageView, 'markingRead' | 'undoableReadCount'> {
+    const job = this.#job
+    const undoableReadCount = job?.isUndo === false ? 0 : this.#readIds.length
+    if (job === undefined) return { undoableReadCount }
+    const { doneCount, isUndo, pausedUntilMs } = job
+    const progress = { doneCount, totalCount: job.chatIds.length, isUndo }
+    const markingRead = pausedUntilMs === undefined ? progress : { ...progress, pausedUntilMs }
+    return { undoableReadCount, markingRead }
+  }
+
+  count(tab: Tab): { readonly chatCount: number; readonly messageCount: number } {
+    const rows = this.#findUnread(tab)
+    return {
+      chatCount: rows.length,
+      messageCount: rows.reduce((sum, row) => sum + row.unreadCount, 0),
+    }
+  }
+
+  /** Begins and answers at once. */
+  start(tab: Tab): Result<{ readonly chatCount: number }, 'busy'> {
+    if (this.#job !== undefined) return fail('busy', 'chats are being marked')
+    const chatIds = this.#findUnread(tab).map((row) => row.id)
+    this.#readIds = []
+    this.#begin({ isUndo: false, chatIds, doneCount: 0, pausedUntilMs: undefined })
+    return ok({ chatCount: chatIds.length })
+  }
+
+  undo(): Result<undefined, 'busy'> {
+    if (this.#job !== undefined) return fail('busy', 'chats are being marked')
+    const chatIds = this.#readIds
+    this.#readIds = []
+    this.#begin({ isUndo: true, chatIds, doneCount: 0, pausedUntilMs: undefined })
+    return ok()
+  }
+
+  /** What is marked stays marked. */
+  stop(): void {
+    if (this.#job === undefined) return
+    this.#job = undefined
+    this.#cancelWait?.()
+    this.#wake?.()
+    this.#options.onChange()
+  }
+
+  clear(): void {
+    this.#readIds = []
+    this.stop()
+  }
+
+  #findUnread(tab: Tab): readonly ChatView[] {
+    const rows: ChatView[] = []
+    for (const chatId of this.#options.idsOf(tab === 'unread' ? 'main' : tab)) {
+      const row = this.#options.findRow(chatId)
+      if (row !== undefined && isUnread(row)) rows.push(row)
+    }
+    return rows
+  }
+
+  #begin(job: Job): void {
+    this.#options.onChange()
+    if (job.chatIds.length === 0) return
+    this.#job = job
+    void this.#run(job)
+  }
+
+  async #run(job: Job): Promise<void> {
+    for (const chatId of job.chatIds) {
+      await this.#markOne(job, chatId)
+      if (this.#job !== job) return
+      job.doneCount += 1
+      this.#options.onChange()
+      if (job.doneCount < job.chatIds.length) await this.#pause(paceMs)
+      if (this.#job !== job) return
+    }
+    this.#job = undefined
+    this.#options.onChange()
+  }
+
+  /** Until it is marked, or Telegram refuses it for good, or the job is stopped. */
+  async #markOne(job: Job, chatId: ChatId): Promise<void> {
+    const { clock, findRow, isOnline, onChange, reading } = this.#options
+    while (this.#job === job) {
+      const row = findRow(chatId)
+      // Somebody was faster, on another device or by a new message.
+      if (row === undefined || isUnread(row) === job.isUndo) return
+      if (!isOnline()) {
+        await this.#pause(offlineMs)
+        continue
+      }
+      const marked = await (job.isUndo ? reading.markUnread(chatId) : reading.markRead(chatId))
+      if (marked.ok && !job.isUndo) this.#readIds.push(chatId)
+      const seconds = marked.ok ? undefined : marked.error.details?.['seconds']
+      if (marked.ok || (marked.error.code !== 'not_ready' && seconds === undefined)) return
+      const waitMs = seconds === undefined ? offlineMs : Number(seconds) * 1000
+      if (seconds !== undefined) job.pausedUntilMs = clock.now() + waitMs
+      onChange()
+      await this.#pause(waitMs)
+      job.pausedUntilMs = undefined
+    }
+  }
+
+  #pause(forMs: number): Promise<void> {
+    const { clock } = this.#options
+    return new Promise((resolve) => {
+      this.#wake = resolve
+      this.#cancelWait = clock.schedule(clock.now() + forMs, resolve)
+    })
+  }
+}

@@ -1,0 +1,13 @@
+import type { ChatView } from '#shared/contract/entities/chat.ts'
+
+/** What the triage adds to the row of a chat. */
+export type RowMarks = Pick<
+  ChatView,
+  'class' | 'wait' | 'star' | 'isPinned' | 'hasClockOverride' | 'hasHandClass'
+>
+
+/** A row with these marks instead of those it had. */
+export function withMarks(view: ChatView, marks: RowMarks): ChatView {
+  const { star: _star, wait: _wait, ...rest } = view
+  return { ...rest, ...marks }
+}

@@ -1,0 +1,60 @@
+import type { ChatView } from '#shared/contract/entities/chat.ts'
+import type { TriageView } from '#shared/contract/entities/triage.ts'
+
+type Counts = TriageView['counts']
+type Name = keyof Counts
+
+/** Counts chats by what their rows say, a row at a time. */
+export class TriageCounts {
+  readonly #counts: { -readonly [N in Name]: number } = {
+    customer: 0,
+    team: 0,
+    waiting: 0,
+    red: 0,
+    breach: 0,
+    unread: 0,
+  }
+  readonly #counted = new Map<number, readonly Name[]>()
+
+  read(): Counts {
+    return { ...this.#counts }
+  }
+
+  /** The row as it is now; `isListed`: in the main list or the archive. True when a count changed. */
+  set(view: ChatView, isListed: boolean): boolean {
+    return this.#replace(view.id, nameCounts(view, isListed))
+  }
+
+  drop(chatId: number): boolean {
+    return this.#replace(chatId, [])
+  }
+
+  #replace(chatId: number, names: readonly Name[]): boolean {
+    const before = this.#counted.get(chatId) ?? []
+    if (before.length === names.length && before.every((name, index) => name === names[index])) return false
+    for (const name of before) this.#counts[name] -= 1
+    for (const name of names) this.#counts[name] += 1
+    if (names.length === 0) this.#counted.delete(chatId)
+    else this.#counted.set(chatId, names)
+    return true
+  }
+}
+
+/** Whether a chat shows that something in it is not read. */
+export function isUnread(
+  chat: Pick<ChatView, 'unreadCount' | 'unreadMentionCount' | 'isMarkedUnread'>,
+): boolean {
+  return chat.unreadCount > 0 || chat.unreadMentionCount > 0 || chat.isMarkedUnread
+}
+
+function nameCounts(view: ChatView, isListed: boolean): readonly Name[] {
+  const names: Name[] = []
+  if (isListed && view.class !== 'other') names.push(view.class)
+  if (isListed && isUnread(view)) names.push('unread')
+  const status = view.wait?.status
+  if (status === undefined) return names
+  names.push('waiting')
+  if (status !== 'waiting') names.push('red')
+  if (status === 'breach') names.push('breach')
+  return names
+}
