@@ -21,12 +21,12 @@ export function describeDefaultRights(chat: Chat): TlObject {
     ...(chat.isReadOnly ? noWriting : {}),
     change_info: true,
     pin_messages: true,
-    until_date: 0,
+    until_date: 2_147_483_647,
   }
 }
 
 export function describeBannedRights(): TlObject {
-  return { _: 'chatBannedRights', ...noWriting, until_date: 0 }
+  return { _: 'chatBannedRights', ...noWriting, until_date: 2_147_483_647 }
 }
 
 export function describeAdminRights(chat: Chat, member: Member): TlObject {
