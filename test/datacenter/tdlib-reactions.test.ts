@@ -133,7 +133,7 @@ describe('reactions', () => {
     expect(newest?.unread_reactions).toHaveLength(1)
     await client.invoke({ _: 'readAllChatReactions', chat_id: supportId })
     await client.waitForUpdate(
-      'updateChatUnreadReactionCount',
+      'updateMessageUnreadReactions',
       (update) => update.chat_id === supportId && update.unread_reaction_count === 0,
     )
     await client.waitFor(
