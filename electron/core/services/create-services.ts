@@ -71,6 +71,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     publish,
     isOnline,
     readDraftText: (chatId) => drafts.readText(chatId),
+    onBug: endWithBug,
   })
   const { model } = triage
   const drafts: Drafts = createDrafts({
@@ -103,6 +104,10 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     log,
     publish,
     isOnline,
+    isViewingReading: () => triage.settings().markRead === 'seen',
+    onAnswered: (chatId, newestId) => {
+      if (triage.settings().markRead === 'manual') void triage.reading.markRead(chatId, newestId)
+    },
   })
   const auth: Auth = new Auth({
     clock,

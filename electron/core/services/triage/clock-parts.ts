@@ -8,6 +8,7 @@ import type {
 } from '#shared/contract/entities/triage.ts'
 import type { MessageId } from '#shared/contract/entities/ids.ts'
 import type { SettingsView } from '#shared/contract/entities/session.ts'
+import type { Lift } from '#shared/domain/list-order/read-lift.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
 import type { Result } from '#shared/lib/result.ts'
 import type { TdClient } from '../../telegram/td-client.ts'
@@ -33,14 +34,6 @@ export interface ClockSources {
   unreadChatCount(): number
   /** The group goes on as another chat: its marks move there. May be told again. */
   onMigrated(fromChatId: number, toChatId: number): void
-}
-
-/** The message that holds a chat at its place in the list. */
-export interface Lift {
-  readonly liftDateS: number
-  readonly liftId: number
-  /** False while older messages are missing that may move it. */
-  readonly isComplete: boolean
 }
 
 /** The order of the list and the reply clocks, as the rest of the core sees them. */

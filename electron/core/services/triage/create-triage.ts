@@ -1,6 +1,6 @@
 import type { ChatView, ListId } from '#shared/contract/entities/chat.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
-import { type SettingsView } from '#shared/contract/entities/session.ts'
+import type { SettingsView } from '#shared/contract/entities/session.ts'
 import type { TriageView } from '#shared/contract/entities/triage.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 import { makeListKey } from '#shared/domain/list-order/list-key.ts'
@@ -18,7 +18,7 @@ import { ChatClasses } from './chat-classes.ts'
 import { ChatMarksBook } from './chat-marks.ts'
 import { createChatReading } from './chat-reading.ts'
 import type { ReplyClocks } from './clock-parts.ts'
-import { createReplyClocks } from './plain-clocks.ts'
+import { createReplyClocks } from './reply-clocks.ts'
 import { GroupAsker } from './group-asker.ts'
 import { GroupPeople } from './group-people.ts'
 import { ListPlaces, type Standing } from './list-places.ts'
@@ -39,6 +39,7 @@ export interface TriageOptions {
   readonly publish: (ops: readonly PatchOp[]) => void
   readonly isOnline: () => boolean
   readonly readDraftText: (chatId: number) => string
+  readonly onBug: (error: unknown) => void
 }
 
 export type Triage = ReturnType<typeof createTriage>
@@ -189,8 +190,9 @@ export function createTriage(options: TriageOptions) {
     log,
     store,
     people,
-    groups,
     model,
+    client,
+    onBug: options.onBug,
     sources: {
       rules: () => rules.view,
       settings: () => settings,
@@ -237,6 +239,7 @@ export function createTriage(options: TriageOptions) {
     clocks,
     reading,
     markRead,
+    settings: () => settings,
 
     *readBase(): Iterable<PatchOp> {
       yield { op: 'rules', value: rules.view }

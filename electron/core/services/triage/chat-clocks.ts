@@ -1,0 +1,246 @@
+import type { WaitInterval, WaitView } from '#shared/contract/entities/triage.ts'
+import { type Lift, readLift } from '#shared/domain/list-order/read-lift.ts'
+import { compareWaits, type EndedWait } from '#shared/domain/reply-clock/compare-waits.ts'
+import { type OpenWait, readWaits, type Waits } from '#shared/domain/reply-clock/read-waits.ts'
+import { readWaitStatus } from '#shared/domain/reply-clock/wait-status.ts'
+import type { EpochMs } from '#shared/lib/clock.ts'
+import { asChatId, asMessageId, asUserId } from '../../telegram/ids.ts'
+import type { ClockRules } from './clock-rules.ts'
+import type { Deadlines } from './deadlines.ts'
+import type { Intervals } from './intervals.ts'
+import { findNewest } from './tail-joining.ts'
+import type { KnownHistory, Tails } from './tails.ts'
+
+/** What the messages of a chat come to. */
+interface ChatClock {
+  readonly lift: Lift | undefined
+  /** Absent: the chat has no clock. */
+  readonly waits: Waits | undefined
+  readonly wait: WaitView | undefined
+  /** The waits when there was no gap last; what is different afterwards ended or goes on again. */
+  readonly settled: Waits | undefined
+  /** The newest message then. */
+  readonly settledId: number
+}
+
+const nothingKnown: Waits = { closed: [], isComplete: false }
+
+export interface ChatClocksOptions {
+  readonly tails: Tails
+  readonly rules: ClockRules
+  readonly deadlines: Deadlines
+  readonly intervals: Intervals
+  readonly now: () => EpochMs
+  /** False for a chat that goes on as another one. */
+  readonly isLive: (chatId: number) => boolean
+}
+
+/** The lift and the wait of every chat: read from its tail when that changes, and when a moment of the wait comes. */
+export class ChatClocks {
+  readonly #options: ChatClocksOptions
+  readonly #clocks = new Map<number, ChatClock>()
+  readonly #waiting = new Set<number>()
+  readonly #counts = { red: 0, breach: 0 }
+  #lastAnswerAtS: number | undefined
+
+  constructor(options: ChatClocksOptions) {
+    this.#options = options
+  }
+
+  find(chatId: number): ChatClock | undefined {
+    return this.#clocks.get(chatId)
+  }
+
+  get waiting(): ReadonlySet<number> {
+    return this.#waiting
+  }
+
+  countWaits(): { readonly waiting: number; readonly red: number; readonly breach: number } {
+    return { waiting: this.#waiting.size, ...this.#counts }
+  }
+
+  get lastAnswerAtS(): number | undefined {
+    return this.#lastAnswerAtS
+  }
+
+  /** Reads the chat's messages again; true when its lift or wait is another one. */
+  evaluate(chatId: number, isRestored = false): boolean {
+    const { isLive, rules, tails } = this.#options
+    const before = this.#clocks.get(chatId)
+    const known = isLive(chatId) ? tails.find(chatId) : undefined
+    if (known === undefined) {
+      this.#forget(chatId)
+      return before !== undefined
+    }
+    const hasClock = rules.hasClock(chatId)
+    const waits = hasClock ? this.#readWaits(chatId, known) : undefined
+    const isGapless = known.estimate === undefined
+    if (hasClock) this.#noteAnswer(known)
+    if (waits !== undefined && isGapless && !isRestored) this.#keepIntervals(chatId, before, waits, known)
+    if (waits === undefined) this.#endByClass(chatId, before)
+    const settled = waits === undefined ? undefined : isGapless ? waits : before?.settled
+    const lift = this.#readLift(known)
+    this.#clocks.set(chatId, {
+      lift: isSameLift(before?.lift, lift) ? before?.lift : lift,
+      waits,
+      wait: before?.wait,
+      settled,
+      settledId: isGapless ? (known.tail.facts.at(-1)?.id ?? 0) : (before?.settledId ?? 0),
+    })
+    const hasWaitChanged = this.#show(chatId, waits?.open)
+    return hasWaitChanged || !isSameLift(before?.lift, lift)
+  }
+
+  /** Its moment has come, or wall time is another one; true when the view is. */
+  tick(chatId: number): boolean {
+    return this.#show(chatId, this.#clocks.get(chatId)?.waits?.open)
+  }
+
+  /** Who answered last is found anew while all chats are read again. */
+  forgetLastAnswer(): void {
+    this.#lastAnswerAtS = undefined
+  }
+
+  clear(): void {
+    for (const chatId of this.#clocks.keys()) this.#forget(chatId)
+    this.#lastAnswerAtS = undefined
+  }
+
+  #readLift({ estimate, isCheck, tail }: KnownHistory): Lift | undefined {
+    const { lift: rules } = this.#options.rules
+    const lift = readLift(tail, rules)
+    if (lift.isComplete || estimate === undefined) return tail.facts.length === 0 ? undefined : lift
+    const guess = readLift(estimate, rules)
+    return isCheck ? guess : { ...guess, isComplete: false }
+  }
+
+  #readWaits(chatId: number, { estimate, isCheck, tail }: KnownHistory): Waits {
+    const rules = this.#options.rules.answersOf(chatId)
+    const waits = readWaits(tail, rules)
+    if (waits.isComplete || estimate === undefined) return waits
+    const guess = readWaits(estimate, rules)
+    if (isCheck || guess.open === undefined) return guess
+    return { ...guess, open: { ...guess.open, isComplete: false }, isComplete: false }
+  }
+
+  #show(chatId: number, open: OpenWait | undefined): boolean {
+    const { deadlines, now, rules } = this.#options
+    const clock = this.#clocks.get(chatId)
+    if (clock === undefined) return false
+    const before = clock.wait
+    if (open === undefined) {
+      if (before === undefined) return false
+      deadlines.set(chatId, undefined)
+      this.#count(chatId, before, undefined)
+      this.#clocks.set(chatId, { ...clock, wait: undefined })
+      return true
+    }
+    const { nextChangeMs, view } = readWaitStatus(open, rules.marksOf(chatId), now())
+    deadlines.set(chatId, nextChangeMs)
+    if (before !== undefined && isSameWaitView(before, view)) return false
+    this.#count(chatId, before, view)
+    this.#clocks.set(chatId, { ...clock, wait: view })
+    return true
+  }
+
+  #keepIntervals(chatId: number, before: ChatClock | undefined, waits: Waits, { tail }: KnownHistory): void {
+    const { intervals, now } = this.#options
+    const settled = before?.settled ?? nothingKnown
+    const { ended, revoked } = compareWaits(settled, waits, tail, Math.floor(now() / 1000))
+    for (const startMessageId of revoked) intervals.drop(chatId, startMessageId)
+    for (const wait of ended) intervals.save(this.#measure(chatId, wait))
+    const { open } = waits
+    // A wait that begins before what was known already goes on again, however long ago it was kept as ended.
+    const isReopened =
+      open?.isComplete === true &&
+      before !== undefined &&
+      open.startMessageId !== settled.open?.startMessageId &&
+      open.startMessageId <= before.settledId
+    if (isReopened) intervals.drop(chatId, open.startMessageId)
+  }
+
+  /** The chat was a customer's, somebody waited, and it is not any more. */
+  #endByClass(chatId: number, before: ChatClock | undefined): void {
+    const open = before?.settled?.open
+    if (open?.isComplete !== true) return
+    const endS = Math.max(open.startS, Math.floor(this.#options.now() / 1000))
+    const { messageCount, startMessageId, startS } = open
+    const wait = { startMessageId, startS, messageCount, endS }
+    this.#options.intervals.save(this.#measure(chatId, { ...wait, endedBy: 'class_changed' }))
+  }
+
+  #measure(chatId: number, wait: Omit<EndedWait, 'endedBy'> & Pick<WaitInterval, 'endedBy'>): WaitInterval {
+    const { answerMessageId, answeredBy, endS, startS } = wait
+    const { calendar } = this.#options.rules.marksOf(chatId)
+    return {
+      chatId: asChatId(chatId),
+      startMessageId: wait.startMessageId,
+      startS,
+      endS,
+      wallMs: (endS - startS) * 1000,
+      workingMs: calendar.workingMsBetween(startS * 1000, endS * 1000),
+      endedBy: wait.endedBy,
+      messageCount: wait.messageCount,
+      ...(answeredBy === undefined ? {} : { answeredBy: asUserId(answeredBy) }),
+      ...(answerMessageId === undefined ? {} : { answerMessageId: asMessageId(answerMessageId) }),
+    }
+  }
+
+  #noteAnswer({ tail }: KnownHistory): void {
+    const { isStaff } = this.#options.rules
+    const answer = tail.facts.findLast(
+      (fact) => fact.isDeleted !== true && fact.from === 'user' && (fact.isOwn || isStaff(fact.userId)),
+    )
+    if (answer !== undefined) this.#lastAnswerAtS = Math.max(answer.dateS, this.#lastAnswerAtS ?? 0)
+  }
+
+  #forget(chatId: number): void {
+    const clock = this.#clocks.get(chatId)
+    if (clock === undefined) return
+    this.#options.deadlines.set(chatId, undefined)
+    this.#count(chatId, clock.wait, undefined)
+    this.#clocks.delete(chatId)
+  }
+
+  #count(chatId: number, before: WaitView | undefined, after: WaitView | undefined): void {
+    if (before !== undefined) this.#countStatus(before, -1)
+    if (after !== undefined) this.#countStatus(after, 1)
+    if (after === undefined) this.#waiting.delete(chatId)
+    else this.#waiting.add(chatId)
+  }
+
+  #countStatus({ status }: WaitView, by: 1 | -1): void {
+    if (status !== 'waiting') this.#counts.red += by
+    if (status === 'breach') this.#counts.breach += by
+  }
+}
+
+/** The start of the range in which a wait has its messages, and the answer before it. */
+export function findWaitRange(clock: ChatClock, known: KnownHistory): number | undefined {
+  const startId = clock.waits?.open?.startMessageId
+  if (startId === undefined) return findNewest(known.tail)?.id
+  const index = known.tail.facts.findIndex((fact) => fact.id === startId)
+  return known.tail.facts[Math.max(index - 1, 0)]?.id
+}
+
+function isSameLift(a: Lift | undefined, b: Lift | undefined): boolean {
+  return a?.liftDateS === b?.liftDateS && a?.liftId === b?.liftId && a?.isComplete === b?.isComplete
+}
+
+function isSameWaitView(a: WaitView, b: WaitView): boolean {
+  return (
+    a.status === b.status &&
+    a.messageId === b.messageId &&
+    a.sinceS === b.sinceS &&
+    a.messageCount === b.messageCount &&
+    a.elapsedMs === b.elapsedMs &&
+    a.asOfMs === b.asOfMs &&
+    a.isRunning === b.isRunning &&
+    a.pausesAtMs === b.pausesAtMs &&
+    a.redAfterMs === b.redAfterMs &&
+    a.breachAfterMs === b.breachAfterMs &&
+    a.redAtMs === b.redAtMs &&
+    a.breachAtMs === b.breachAtMs &&
+    a.isComplete === b.isComplete
+  )
+}

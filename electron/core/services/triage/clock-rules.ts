@@ -1,0 +1,85 @@
+import type { WorkingCalendar } from '#shared/contract/entities/triage.ts'
+import type { LiftRules } from '#shared/domain/list-order/read-lift.ts'
+import type { TrimRules } from '#shared/domain/message-tail/trim-tail.ts'
+import { mergeClock } from '#shared/domain/reply-clock/clock-rules.ts'
+import type { AnswerRules } from '#shared/domain/reply-clock/read-waits.ts'
+import type { WaitMarks } from '#shared/domain/reply-clock/wait-status.ts'
+import { compileCalendar, type CompiledCalendar } from '#shared/domain/working-calendar/working-calendar.ts'
+import type { People } from '../../telegram/people.ts'
+import type { ClockSources } from './clock-parts.ts'
+
+const minuteMs = 60_000
+
+/** The rules in the form the domain wants them, made once for all chats. */
+export class ClockRules {
+  readonly #sources: ClockSources
+  readonly #people: People
+  #staffIds: ReadonlySet<number> = new Set()
+  #lift: LiftRules = { dampingS: 0, ownMessageLifts: false }
+  /** By what they say: chats with the same hours share one. */
+  readonly #calendars = new Map<string, CompiledCalendar>()
+
+  constructor(sources: ClockSources, people: People) {
+    this.#sources = sources
+    this.#people = people
+    this.refresh()
+  }
+
+  /** After rules or settings changed. */
+  refresh(): void {
+    const { dampingMin, ownMessageLifts } = this.#sources.settings()
+    this.#lift = { dampingS: dampingMin * 60, ownMessageLifts }
+    this.#staffIds = new Set(this.#sources.rules().staff.map((member) => member.userId))
+    this.#calendars.clear()
+  }
+
+  get lift(): LiftRules {
+    return this.#lift
+  }
+
+  get isReactionAnswer(): boolean {
+    return this.#sources.rules().clock.reactionAnswers
+  }
+
+  readonly isStaff = (userId: number): boolean =>
+    this.#staffIds.has(userId) || (userId !== 0 && userId === this.#people.selfId)
+
+  /** Nothing waits before somebody has said who is who. */
+  hasClock(chatId: number): boolean {
+    return this.#sources.rules().isSetUp && this.#sources.classOf(chatId) === 'customer'
+  }
+
+  answersOf(chatId: number): AnswerRules {
+    const rules = this.#sources.rules()
+    const noReply = this.#sources.noReplyOf(chatId)
+    return {
+      isStaff: this.isStaff,
+      anonymousIsStaff: rules.anonymousAdmins === 'staff',
+      reactionAnswers: rules.clock.reactionAnswers,
+      noReplies: noReply === undefined ? [] : [noReply],
+    }
+  }
+
+  marksOf(chatId: number): WaitMarks {
+    const clock = mergeClock(this.#sources.rules().clock, this.#sources.overrideOf(chatId))
+    return {
+      redAfterMs: clock.redAfterMin * minuteMs,
+      breachAfterMs: clock.breachAfterMin * minuteMs,
+      calendar: this.#compile(clock.calendar),
+    }
+  }
+
+  trimOf(chatId: number): TrimRules {
+    return { lift: this.#lift, answers: this.hasClock(chatId) ? this.answersOf(chatId) : undefined }
+  }
+
+  #compile(calendar: WorkingCalendar): CompiledCalendar {
+    const key = calendar.kind === 'always' ? '' : JSON.stringify(calendar)
+    let compiled = this.#calendars.get(key)
+    if (compiled === undefined) {
+      compiled = compileCalendar(calendar)
+      this.#calendars.set(key, compiled)
+    }
+    return compiled
+  }
+}

@@ -1,0 +1,125 @@
+import type { TriageView } from '#shared/contract/entities/triage.ts'
+import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
+import type { Store } from '../../store/store.ts'
+
+/** Shorter absences need no summing up. */
+const shortestAbsenceMs = 300_000
+const noteEveryMs = 60_000
+/** Without a connection nothing more is learnt about the absence; what happens then is told as it happens. */
+const longestCatchUpMs = 60_000
+const aliveFact = 'triage.alive'
+
+export interface DigestOptions {
+  readonly clock: Clock
+  readonly store: Pick<Store, 'readFact' | 'saveFact'>
+  /** What there is to tell now. */
+  readonly count: () => {
+    readonly redCount: number
+    readonly waitingCount: number
+    readonly unreadCount: number
+  }
+  /** True once everything that happened meanwhile is known. */
+  readonly isCaughtUp: () => boolean
+  readonly isOnline: () => boolean
+  readonly onChange: () => void
+}
+
+/** What is told after an absence, once instead of all at once. */
+export class Digest {
+  readonly #options: DigestOptions
+  #isCatchingUp = true
+  #absentSinceMs: EpochMs | undefined
+  #view: TriageView['digest']
+  #cancelNote: Cancel | undefined
+  #cancelCatchUp: Cancel | undefined
+
+  constructor(options: DigestOptions) {
+    this.#options = options
+  }
+
+  get view(): TriageView['digest'] {
+    return this.#view
+  }
+
+  get isCatchingUp(): boolean {
+    return this.#isCatchingUp
+  }
+
+  /** At the start: since when nobody looked is on disk. */
+  start(): void {
+    const aliveMs = this.#options.store.readFact(aliveFact)
+    this.#noteAlive()
+    if (typeof aliveMs === 'number') this.#noteAbsence(aliveMs)
+    this.#limitCatchUp()
+  }
+
+  /** Time went on without us: the machine slept. */
+  wake(sinceMs: EpochMs): void {
+    this.#noteAbsence(sinceMs)
+    this.#isCatchingUp = true
+    this.#limitCatchUp()
+  }
+
+  /** Something of the catching up has come to its end. */
+  check(): void {
+    if (!this.#isCatchingUp || !this.#options.isCaughtUp()) return
+    this.#isCatchingUp = false
+    this.#cancelCatchUp?.()
+    const sinceMs = this.#absentSinceMs
+    this.#absentSinceMs = undefined
+    if (sinceMs !== undefined) {
+      const counts = this.#options.count()
+      const isEmpty = counts.redCount === 0 && counts.waitingCount === 0 && counts.unreadCount === 0
+      this.#view = isEmpty ? undefined : { sinceMs, ...counts }
+    }
+    this.#options.onChange()
+  }
+
+  dismiss(): void {
+    if (this.#view === undefined) return
+    this.#view = undefined
+    this.#options.onChange()
+  }
+
+  clear(): void {
+    this.#absentSinceMs = undefined
+    this.dismiss()
+  }
+
+  close(): void {
+    this.#cancelNote?.()
+    this.#cancelCatchUp?.()
+    this.#saveAlive()
+  }
+
+  #noteAbsence(sinceMs: EpochMs): void {
+    if (this.#options.clock.now() - sinceMs < shortestAbsenceMs) return
+    this.#absentSinceMs = Math.min(sinceMs, this.#absentSinceMs ?? sinceMs)
+  }
+
+  #limitCatchUp(): void {
+    const { clock, isOnline, onChange } = this.#options
+    this.#cancelCatchUp?.()
+    this.#cancelCatchUp = clock.schedule(clock.now() + longestCatchUpMs, () => {
+      if (!this.#isCatchingUp) return
+      if (isOnline()) {
+        this.#limitCatchUp()
+        return
+      }
+      this.#isCatchingUp = false
+      onChange()
+    })
+  }
+
+  #noteAlive(): void {
+    const { clock } = this.#options
+    this.#cancelNote = clock.schedule(clock.now() + noteEveryMs, () => {
+      this.#saveAlive()
+      this.#noteAlive()
+    })
+  }
+
+  #saveAlive(): void {
+    this.#options.store.saveFact(aliveFact, this.#options.clock.now())
+  }
+}

@@ -1,0 +1,62 @@
+import TinyQueue from 'tinyqueue'
+
+/** Why a chat is read: a customer may wait there, or only its place in the list is not certain. */
+export type ReadNeed = 'clock' | 'order'
+
+interface QueuedRead {
+  readonly chatId: number
+  readonly need: ReadNeed
+  readonly dateS: number
+}
+
+/** Chats whose history is to be read: clocks before orders, and of those the newest first. */
+export class ReadQueue {
+  readonly #findDateS: (chatId: number) => number
+  readonly #heap = new TinyQueue<QueuedRead>([], compareReads)
+  /** The entry of a chat that counts; others stay in the heap until they come to its top. */
+  readonly #current = new Map<number, QueuedRead>()
+
+  constructor(findDateS: (chatId: number) => number) {
+    this.#findDateS = findDateS
+  }
+
+  /** True when it was not queued like this before. */
+  add(chatId: number, need: ReadNeed): boolean {
+    const queued = this.#current.get(chatId)
+    if (queued?.need === need) return false
+    const read: QueuedRead = { chatId, need, dateS: this.#findDateS(chatId) }
+    this.#current.set(chatId, read)
+    this.#heap.push(read)
+    return true
+  }
+
+  remove(chatId: number): void {
+    this.#current.delete(chatId)
+  }
+
+  peek(): QueuedRead | undefined {
+    for (;;) {
+      const first = this.#heap.peek()
+      if (first === undefined || this.#current.get(first.chatId) === first) return first
+      this.#heap.pop()
+    }
+  }
+
+  take(): QueuedRead | undefined {
+    const first = this.peek()
+    if (first === undefined) return undefined
+    this.#heap.pop()
+    this.#current.delete(first.chatId)
+    return first
+  }
+
+  clear(): void {
+    this.#current.clear()
+    while (this.#heap.length > 0) this.#heap.pop()
+  }
+}
+
+function compareReads(a: QueuedRead, b: QueuedRead): number {
+  if (a.need !== b.need) return a.need === 'clock' ? -1 : 1
+  return b.dateS - a.dateS
+}

@@ -1,0 +1,246 @@
+import {
+  appendFacts,
+  emptyTail,
+  markDeleted,
+  type MessageFact,
+  type MessageTail,
+  prependFacts,
+  setReactions,
+} from '#shared/domain/message-tail/message-tail.ts'
+import { findFact, findNewest, joinTails, overlayTails, reviveFact } from './tail-joining.ts'
+
+/** What was known before there was a hole, or before it was to be looked at again. */
+interface Older {
+  readonly tail: MessageTail
+  /** Reading back is done once it came to this id. */
+  readonly untilId: number
+  /** A `hole` has messages nobody knows; a `check` only makes sure. */
+  readonly kind: 'hole' | 'check'
+}
+
+interface Entry {
+  /** The newest stretch; it reaches the end of the history. */
+  readonly tail: MessageTail
+  readonly older?: Older | undefined
+  /** TDLib has told, in this run, that nothing is newer than the tail's end. */
+  readonly isSure: boolean
+  /** Changes when pages that are on their way do not fit any more. */
+  readonly epoch: number
+}
+
+/** What is known of a chat, for order and clock. */
+export interface KnownHistory {
+  /** The newest messages without a gap. */
+  readonly tail: MessageTail
+  /** The best guess when messages are missing between them and what was known before. */
+  readonly estimate?: MessageTail | undefined
+  /** Nothing is missing inside the estimate as far as is known, it is only looked at again. */
+  readonly isCheck: boolean
+}
+
+export interface TailsOptions {
+  /** After what is known of the chat changed. */
+  readonly onChange: (chatId: number) => void
+}
+
+/** The newest messages of every chat, as facts, without gaps; and where there is one, what has to be read. */
+export class Tails {
+  readonly #onChange: (chatId: number) => void
+  readonly #entries = new Map<number, Entry>()
+
+  constructor(options: TailsOptions) {
+    this.#onChange = options.onChange
+  }
+
+  restore(tails: Iterable<readonly [number, MessageTail]>): void {
+    for (const [chatId, tail] of tails) this.#entries.set(chatId, { tail, isSure: false, epoch: 0 })
+  }
+
+  chatIds(): Iterable<number> {
+    return this.#entries.keys()
+  }
+
+  has(chatId: number): boolean {
+    return this.#entries.has(chatId)
+  }
+
+  find(chatId: number): KnownHistory | undefined {
+    const entry = this.#entries.get(chatId)
+    if (entry === undefined) return undefined
+    const { older, tail } = entry
+    if (older === undefined) return { tail, isCheck: false }
+    return { tail, estimate: overlayTails(tail, older.tail), isCheck: older.kind === 'check' }
+  }
+
+  /** What may be kept on disk: a stretch without gaps. While there is a hole that is what was known before. */
+  findStorable(chatId: number): MessageTail | undefined {
+    const entry = this.#entries.get(chatId)
+    return entry?.older?.tail ?? entry?.tail
+  }
+
+  /** A message that TDLib tells of as new. */
+  add(chatId: number, fact: MessageFact): void {
+    const entry = this.#entries.get(chatId) ?? { tail: emptyTail, isSure: false, epoch: 0 }
+    if (entry.tail.facts.length > 0 && !entry.isSure && findFact(entry.tail, fact.id) === undefined) {
+      this.#openHole(chatId, entry, fact)
+      return
+    }
+    const isBuried = findFact(entry.tail, fact.id)?.isDeleted === true
+    const tail = isBuried ? reviveFact(entry.tail, fact) : appendFacts(entry.tail, [fact])
+    this.#set(chatId, { ...entry, tail, isSure: true })
+  }
+
+  /** The chat's last message; a newer one than the tail's end shows a hole, an older one that something was deleted. */
+  seeLast(chatId: number, last: MessageFact): void {
+    const entry = this.#entries.get(chatId)
+    if (entry === undefined) {
+      this.#set(chatId, { tail: appendFacts(emptyTail, [last]), isSure: true, epoch: 0 })
+      return
+    }
+    const newest = findNewest(entry.tail)
+    if (entry.tail.facts.length === 0) {
+      this.#set(chatId, {
+        ...entry,
+        tail: appendFacts(emptyTail, [last]),
+        isSure: true,
+        epoch: entry.epoch + 1,
+      })
+      return
+    }
+    if (newest?.id === last.id) {
+      if (!entry.isSure) this.#entries.set(chatId, { ...entry, isSure: true })
+      return
+    }
+    const known = findFact(entry.tail, last.id)
+    if (known === undefined && (newest === undefined || last.id > newest.id))
+      this.#openHole(chatId, entry, last)
+    else if (entry.older === undefined) this.check(chatId, last)
+  }
+
+  /**
+   * Has the range from `untilId` (or the tail's start) to the end of the history read again; what is not there any
+   * more was deleted.
+   */
+  check(chatId: number, last?: MessageFact, untilId?: number): void {
+    const entry = this.#entries.get(chatId)
+    const first = entry?.tail.facts[0]
+    if (entry === undefined || first === undefined || entry.older !== undefined) return
+    this.#set(chatId, {
+      tail: last === undefined ? emptyTail : appendFacts(emptyTail, [last]),
+      older: { tail: entry.tail, untilId: Math.max(first.id, untilId ?? first.id), kind: 'check' },
+      isSure: true,
+      epoch: entry.epoch + 1,
+    })
+  }
+
+  /** Id that the next page has to be older than (0: from the end), and the epoch it belongs to. */
+  findEdge(chatId: number): { readonly beforeId: number; readonly epoch: number } {
+    const entry = this.#entries.get(chatId)
+    return { beforeId: entry?.tail.facts[0]?.id ?? 0, epoch: entry?.epoch ?? 0 }
+  }
+
+  /** True while the range between two stretches, or one that is looked at again, is not read yet. */
+  isOpen(chatId: number): boolean {
+    return this.#entries.get(chatId)?.older !== undefined
+  }
+
+  /** A page of history, older than the edge. False: the tail has become another one meanwhile. */
+  prepend(chatId: number, epoch: number, facts: readonly MessageFact[], reachesStart: boolean): boolean {
+    const entry = this.#entries.get(chatId) ?? { tail: emptyTail, isSure: true, epoch: 0 }
+    if (entry.epoch !== epoch) return false
+    this.#set(
+      chatId,
+      this.#close({ ...entry, tail: prependFacts(entry.tail, facts, reachesStart), isSure: true }),
+    )
+    return true
+  }
+
+  /** What was known before is given up: the history in between is too long to read, or nobody needs it. */
+  forgetOlder(chatId: number): void {
+    const entry = this.#entries.get(chatId)
+    if (entry?.older === undefined) return
+    const { older: _older, ...rest } = entry
+    this.#set(chatId, rest)
+  }
+
+  delete(chatId: number, ids: readonly number[]): void {
+    this.#map(chatId, (tail) => markDeleted(tail, ids))
+  }
+
+  react(chatId: number, id: number, userIds: readonly number[]): void {
+    this.#map(chatId, (tail) => setReactions(tail, id, userIds))
+  }
+
+  /** The tail shortened to what is needed; not while something is read. */
+  trim(chatId: number, trim: (tail: MessageTail) => MessageTail): void {
+    const entry = this.#entries.get(chatId)
+    if (entry === undefined || entry.older !== undefined) return
+    const tail = trim(entry.tail)
+    if (tail !== entry.tail) this.#entries.set(chatId, { ...entry, tail })
+  }
+
+  /** The group goes on as another chat, whose history follows on that of the old one. */
+  move(fromChatId: number, toChatId: number, shift: (fact: MessageFact) => MessageFact): void {
+    const from = this.#entries.get(fromChatId)
+    if (from === undefined) return
+    this.#entries.delete(fromChatId)
+    const before = from.older?.tail ?? from.tail
+    const older: MessageTail = { facts: before.facts.map(shift), reachesStart: before.reachesStart }
+    const to = this.#entries.get(toChatId) ?? { tail: emptyTail, isSure: false, epoch: 0 }
+    const newestId = older.facts.at(-1)?.id
+    if (newestId === undefined || to.tail.facts.some((fact) => fact.id < 0)) return
+    // Nobody says that the end of the old group is known; it is found by reading back into it.
+    this.#set(toChatId, {
+      ...to,
+      tail: { ...to.tail, reachesStart: false },
+      older: { tail: older, untilId: newestId, kind: 'hole' },
+      epoch: to.epoch + 1,
+    })
+  }
+
+  drop(chatId: number): void {
+    this.#entries.delete(chatId)
+  }
+
+  clear(): void {
+    this.#entries.clear()
+  }
+
+  #openHole(chatId: number, entry: Entry, newest: MessageFact): void {
+    const older = entry.older?.tail ?? entry.tail
+    const untilId =
+      entry.older?.kind === 'check' ? entry.older.untilId : (findNewest(older) ?? older.facts.at(-1))?.id
+    this.#set(chatId, {
+      tail: appendFacts(emptyTail, [newest]),
+      older: untilId === undefined ? undefined : { tail: older, untilId, kind: 'hole' },
+      isSure: true,
+      epoch: entry.epoch + 1,
+    })
+  }
+
+  /** Both stretches become one when they have met. */
+  #close(entry: Entry): Entry {
+    const { older, tail } = entry
+    if (older === undefined) return entry
+    const first = tail.facts[0]
+    if (!tail.reachesStart && (first === undefined || first.id > older.untilId)) return entry
+    return { tail: joinTails(tail, older.tail), isSure: true, epoch: entry.epoch + 1 }
+  }
+
+  #map(chatId: number, change: (tail: MessageTail) => MessageTail): void {
+    const entry = this.#entries.get(chatId)
+    if (entry === undefined) return
+    const tail = change(entry.tail)
+    const olderTail = entry.older === undefined ? undefined : change(entry.older.tail)
+    if (tail === entry.tail && olderTail === entry.older?.tail) return
+    const older =
+      entry.older === undefined || olderTail === undefined ? undefined : { ...entry.older, tail: olderTail }
+    this.#set(chatId, { ...entry, tail, older })
+  }
+
+  #set(chatId: number, entry: Entry): void {
+    const before = this.#entries.get(chatId)
+    this.#entries.set(chatId, entry)
+    if (before?.tail !== entry.tail || before.older !== entry.older) this.#onChange(chatId)
+  }
+}
