@@ -13,6 +13,8 @@ export interface MessageActionsOptions {
   readonly model: ChatModel
   readonly clock: Clock
   readonly isOnline: () => boolean
+  /** False: chats are marked as read when asked to, and by answering, but not by being looked at. */
+  readonly isViewingReading: () => boolean
 }
 
 /** Telegram shows a writer as typing for six seconds; more often than this says nothing new. */
@@ -29,7 +31,8 @@ export interface Abilities {
 }
 
 /** What is done with messages that exist. */
-export function createMessageActions({ client, clock, isOnline, model }: MessageActionsOptions) {
+export function createMessageActions(options: MessageActionsOptions) {
+  const { client, clock, isOnline, isViewingReading, model } = options
   const nextTypingMs = new Map<number, EpochMs>()
 
   return {
@@ -114,6 +117,7 @@ export function createMessageActions({ client, clock, isOnline, model }: Message
       const td = client()
       if (td === undefined) return fail('not_ready', 'nobody is signed in')
       if (model.findRecord(chatId) === undefined) return fail('chat_not_found', 'no such chat')
+      if (!isViewingReading()) return ok()
       // Texts whose sending was interrupted have ids that TDLib does not know.
       const known = messageIds.filter((id) => id < 2 ** 52)
       if (known.length === 0) return ok()

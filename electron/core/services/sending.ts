@@ -29,6 +29,9 @@ export interface SendingOptions {
   readonly log: Logger
   readonly publish: (ops: readonly PatchOp[]) => void
   readonly isOnline: () => boolean
+  readonly isViewingReading: () => boolean
+  /** TDLib took a text for the chat, whose newest message was this one until then. */
+  readonly onAnswered: (chatId: ChatId, newestId: number) => void
 }
 
 /** Ids that the server gave are multiples of it; those of messages on their way are between. */
@@ -119,7 +122,9 @@ export function createSending(options: SendingOptions) {
         : { replyTo: { messageId: input.replyToMessageId, quote: input.quote } }),
     })
     if (!put.ok) return put
+    const newestId = model.findRecord(chatId)?.lastMessage?.id
     const sent = await hand(td, put.value.entry)
+    if (sent.ok && newestId !== undefined) options.onAnswered(chatId, newestId)
     // The caller keeps the text of a refused call, so the outbox need not.
     if (!sent.ok && sent.error.code !== 'not_ready') store.dropOutbox(sendId)
     return sent

@@ -13,8 +13,8 @@ type ReadingError = 'chat_not_found' | 'not_ready' | 'rejected'
 
 /** Telegram's word for "for ever" is anything above a year. */
 const foreverS = 2 ** 31 - 1
-/** Ids of TDLib stay below it; those above are texts that never reached TDLib. */
-const lowestOwnId = 2 ** 52
+/** Ids that the server gave are multiples of it; those of messages on their way are between. */
+const serverIdStep = 2 ** 20
 
 export type ChatReading = ReturnType<typeof createChatReading>
 
@@ -28,16 +28,31 @@ export function createChatReading({ client, model }: ChatReadingOptions) {
       ? fail('chat_not_found', 'no such chat')
       : fail('not_ready', 'TDLib does not have the chat (yet)')
   }
-  const markRead = async (chatId: ChatId): Promise<Result<undefined, ReadingError>> => {
+  /** TDLib marks up to messages that Telegram has; those on their way out may stand behind them. */
+  const findNewest = async (td: TdClient, chatId: ChatId, newestId: number | undefined) => {
+    if (newestId === undefined || newestId % serverIdStep === 0) return newestId
+    const page = await td.invoke({
+      _: 'getChatHistory',
+      chat_id: chatId,
+      from_message_id: newestId,
+      offset: 0,
+      limit: 50,
+      only_local: true,
+    })
+    const messages = page.ok ? page.value.messages : []
+    return messages.find((message) => message !== null && message.id % serverIdStep === 0)?.id
+  }
+  const markRead = async (chatId: ChatId, upToId?: number): Promise<Result<undefined, ReadingError>> => {
     const found = find(chatId)
     if (!found.ok) return found
     const { record, td } = found.value
     const { isMarkedUnread, lastMessage, unreadCount, unreadMentionCount } = record
-    if (lastMessage !== undefined && lastMessage.id < lowestOwnId && unreadCount > 0) {
+    const newestId = unreadCount === 0 ? undefined : await findNewest(td, chatId, upToId ?? lastMessage?.id)
+    if (newestId !== undefined) {
       const viewed = await td.invoke({
         _: 'viewMessages',
         chat_id: chatId,
-        message_ids: [lastMessage.id],
+        message_ids: [newestId],
         source: { _: 'messageSourceChatHistory' },
         force_read: true,
       })
@@ -63,7 +78,7 @@ export function createChatReading({ client, model }: ChatReadingOptions) {
     )
 
   return {
-    /** Everything up to the newest message, its mentions, and the mark "unread". */
+    /** Everything up to the newest message (or the one named), its mentions, and the mark "unread". */
     markRead,
 
     async markUnread(chatId: ChatId): Promise<Result<undefined, ReadingError>> {

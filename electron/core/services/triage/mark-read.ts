@@ -26,7 +26,8 @@ interface Job {
   pausedUntilMs: EpochMs | undefined
 }
 
-type Tab = ListId | 'unread'
+/** A list, or `unread`: the unread chats of the main list. */
+type Tab = string
 
 /** Marks the chats of a tab as read, one after the other, and takes that back as far as Telegram allows. */
 export class MarkRead {

@@ -1,7 +1,7 @@
 import type { CoreContract } from '#shared/contract/core-contract.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { StaffMember } from '#shared/contract/entities/triage.ts'
-import { triageCalls } from '#shared/contract/triage-calls.ts'
+import type { triageCalls } from '#shared/contract/triage-calls.ts'
 import { checkCalendar } from '#shared/domain/working-calendar/check-calendar.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
