@@ -109,7 +109,9 @@ function foldWaits({ facts, reachesStart }: MessageTail, rules: AnswerRules): Fo
     const role = readRole(fact, rules)
     if (role === 'staff') answer(index, describeReply(fact))
     if (role !== 'customer') continue
-    pending = addPending(pending, fact)
+    pending ??= { startMessageId: fact.id, startS: fact.dateS, lastMessageId: fact.id, messageCount: 0 }
+    pending.lastMessageId = fact.id
+    pending.messageCount += 1
     const reactedBy = rules.reactionAnswers ? fact.reactedByIds?.find((id) => rules.isStaff(id)) : undefined
     if (reactedBy !== undefined) answer(index, { endedBy: 'reaction', answeredBy: reactedBy })
   }
@@ -120,12 +122,12 @@ function foldWaits({ facts, reachesStart }: MessageTail, rules: AnswerRules): Fo
   return { waits: { ...open, closed, isComplete }, answerIndex, answerIndexBefore }
 }
 
-type Pending = Pick<OpenWait, 'startMessageId' | 'startS' | 'lastMessageId' | 'messageCount'>
-
-function addPending(pending: Pending | undefined, fact: MessageFact): Pending {
-  if (pending === undefined)
-    return { startMessageId: fact.id, startS: fact.dateS, lastMessageId: fact.id, messageCount: 1 }
-  return { ...pending, lastMessageId: fact.id, messageCount: pending.messageCount + 1 }
+/** The unanswered messages of a fold; grows in place, because there may be thousands. */
+interface Pending {
+  readonly startMessageId: number
+  readonly startS: number
+  lastMessageId: number
+  messageCount: number
 }
 
 function readRole(fact: MessageFact, rules: AnswerRules): 'staff' | 'customer' | 'none' {
