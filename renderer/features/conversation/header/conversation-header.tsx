@@ -4,11 +4,17 @@ import { useTranslation } from 'react-i18next'
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
+import { useRules } from '../../../entities/hooks.ts'
+import { useShortcutLabels } from '../../../lib/hotkeys/use-shortcut.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
-import { Menu, type MenuEntry } from '../../../ui/menu.tsx'
+import { Menu } from '../../../ui/menu.tsx'
 import { describeDay } from '../model/calendar.ts'
 import { useCalendar, useNowS } from '../model/use-calendar.ts'
 import styles from './conversation-header.module.css'
+import { describeMenu } from './describe-menu.ts'
+import { MarkButtons } from './mark-buttons.tsx'
+import { NoReplyButton } from './no-reply-button.tsx'
+import { ReplyClock } from './reply-clock.tsx'
 import { describeSubtitle } from './subtitle.ts'
 
 interface Props {
@@ -19,7 +25,6 @@ interface Props {
 }
 
 export function ConversationHeader({ chat, conversation, onJumpToEnd, onCopy }: Props): ReactNode {
-  const { t } = useTranslation('conversation')
   return (
     <header className={styles.header}>
       <div className={styles.titles}>
@@ -28,45 +33,46 @@ export function ConversationHeader({ chat, conversation, onJumpToEnd, onCopy }: 
         </h1>
         {chat !== undefined && <Subtitle chat={chat} conversation={conversation} />}
       </div>
-      <span className={styles.space} />
       {chat !== undefined && (
-        <Menu
-          align="end"
-          trigger={
-            <IconButton label={t('header.menu')} icon={<EllipsisVertical size={16} aria-hidden="true" />} />
-          }
-          entries={describeEntries(chat)}
-        />
+        <>
+          <MarkButtons chat={chat} />
+          <span className={styles.space} />
+          {chat.wait !== undefined && (
+            <>
+              <ReplyClock wait={chat.wait} />
+              <NoReplyButton chatId={chat.id} />
+            </>
+          )}
+          <HeaderMenu
+            chat={chat}
+            username={conversation?.username}
+            onJumpToEnd={onJumpToEnd}
+            onCopy={onCopy}
+          />
+        </>
       )}
     </header>
   )
+}
 
-  function describeEntries({ title }: ChatView): readonly MenuEntry[] {
-    const username = conversation?.username
-    const entries: MenuEntry[] = [
-      { kind: 'item', id: 'end', label: t('header.jumpToEnd'), onSelect: onJumpToEnd },
-      { kind: 'separator', id: 'before-copy' },
-      {
-        kind: 'item',
-        id: 'title',
-        label: t('header.copyTitle'),
-        onSelect: () => {
-          onCopy(title)
-        },
-      },
-    ]
-    if (username !== undefined && username !== '') {
-      entries.push({
-        kind: 'item',
-        id: 'username',
-        label: t('header.copyUsername', { username: `@${username}` }),
-        onSelect: () => {
-          onCopy(`@${username}`)
-        },
-      })
-    }
-    return entries
-  }
+function HeaderMenu(props: {
+  readonly chat: ChatView
+  readonly username: string | undefined
+  readonly onJumpToEnd: () => void
+  readonly onCopy: (text: string) => void
+}): ReactNode {
+  const { t: words } = useTranslation('conversation')
+  const { t: listWords } = useTranslation('chat-list')
+  const labelOf = useShortcutLabels()
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <IconButton label={words('header.menu')} icon={<EllipsisVertical size={16} aria-hidden="true" />} />
+      }
+      entries={describeMenu({ ...props, words, listWords, labelOf })}
+    />
+  )
 }
 
 function Subtitle(props: {
@@ -76,6 +82,7 @@ function Subtitle(props: {
   const { t } = useTranslation('conversation')
   const calendar = useCalendar()
   const nowS = useNowS(props.conversation?.presence?.kind === 'last_seen')
+  const className = useClassWords(props.chat)
   const formatMoment = (atS: number): string => {
     const time = calendar.formatTime(atS)
     const day = describeDay(calendar, atS, nowS)
@@ -93,5 +100,15 @@ function Subtitle(props: {
   const parts = describeSubtitle(props.chat, props.conversation, nowS, formatMoment)
   const text = parts.map((part) => t(part.key as 'header.saved', part.values)).join(', ')
   const isTyping = parts.some((part) => part.isTyping === true)
-  return <div className={isTyping ? styles.typing : styles.subtitle}>{text === '' ? '\u00A0' : text}</div>
+  const shown = isTyping ? text : [text, className].filter((each) => each !== '').join(' · ')
+  return <div className={isTyping ? styles.typing : styles.subtitle}>{shown === '' ? '\u00A0' : shown}</div>
+}
+
+/** Whose chat it is, where that says something: nothing is known before the set-up, and most chats are nobody's. */
+function useClassWords(chat: ChatView): string {
+  const { t } = useTranslation('triage')
+  const { isSetUp } = useRules()
+  if (!isSetUp || (chat.class === 'other' && !chat.hasHandClass)) return ''
+  const name = t(`class.${chat.class}`)
+  return chat.hasHandClass ? t('classByHand', { class: name }) : name
 }
