@@ -14,11 +14,15 @@ function readTheme(theme: 'dark' | 'light'): Map<string, string> {
 
 const surfaces = ['bg', 'bg-1', 'bg-2'] as const
 
+/** A row whose customer waits too long: red, in breach, and open in the conversation beside. */
+const redRows = ['red-bg', 'red-bg-2', 'red-bg-open'] as const
+
 /** Text colour and the surfaces it is drawn on; fg-3 is not used on bg-3 nor on tinted rows. */
 const textPairs: readonly (readonly [string, readonly string[]])[] = [
-  ['fg', [...surfaces, 'bg-3', 'red-bg', 'red-bg-2', 'note']],
+  ['fg', [...surfaces, 'bg-3', ...redRows, 'note']],
   ['fg-2', [...surfaces, 'bg-3', 'red-bg', 'note']],
   ['fg-3', surfaces],
+  ['red-fg', redRows],
   ['accent', surfaces],
   ['red', surfaces],
   ['ok', surfaces],
@@ -31,8 +35,9 @@ const textPairs: readonly (readonly [string, readonly string[]])[] = [
 const iconPairs: readonly (readonly [string, readonly string[]])[] = [
   ['fg-3', ['bg-3']],
   ['accent', ['bg-3']],
-  ['warn', ['bg-3', 'red-bg', 'note']],
+  ['warn', ['bg-3', ...redRows, 'note']],
   ['red-fill', ['bg', 'bg-1']],
+  ['red', [...surfaces]],
 ]
 
 describe.each(['dark', 'light'] as const)('%s theme', (theme) => {

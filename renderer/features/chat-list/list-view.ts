@@ -3,16 +3,27 @@ import { createStore } from 'zustand/vanilla'
 import type { ListId } from '#shared/contract/entities/chat.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 
-/** What the list shows: a list of Telegram's by its id, or `unread`: the unread chats of the main list. */
+/** What the list shows: a list by its id, or `unread`: the unread chats of the main list. */
 export type ListTab = ListId
 
 interface ListView {
   readonly tab: ListTab
   /** Where the keyboard stands; follows its chat when rows change places. */
   readonly cursor: ChatId | undefined
+  /** What is asked about a chat or about all of them; one at a time. */
+  readonly dialog: ListDialog
 }
 
-export const listViewStore = createStore<ListView>(() => ({ tab: 'main', cursor: undefined }))
+export type ListDialog =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'starNote'; readonly chatId: ChatId }
+  | { readonly kind: 'markAllRead'; readonly tab: ListTab }
+
+export const listViewStore = createStore<ListView>(() => ({
+  tab: 'main',
+  cursor: undefined,
+  dialog: { kind: 'none' },
+}))
 
 export function showTab(tab: ListTab): void {
   listViewStore.setState({ tab, cursor: undefined })
@@ -20,6 +31,24 @@ export function showTab(tab: ListTab): void {
 
 export function moveCursor(cursor: ChatId | undefined): void {
   listViewStore.setState({ cursor })
+}
+
+/** Asks for the note of the chat's star; the star is set with it. */
+export function openStarNote(chatId: ChatId): void {
+  listViewStore.setState({ dialog: { kind: 'starNote', chatId } })
+}
+
+/** Says how many chats of the shown tab would be marked as read, and asks. */
+export function openMarkAllRead(): void {
+  listViewStore.setState(({ tab }) => ({ dialog: { kind: 'markAllRead', tab } }))
+}
+
+export function closeListDialog(): void {
+  listViewStore.setState({ dialog: { kind: 'none' } })
+}
+
+export function useListDialog(): ListDialog {
+  return useStore(listViewStore, (state) => state.dialog)
 }
 
 export function useListTab(): ListTab {
@@ -30,7 +59,7 @@ export function useCursor(): ChatId | undefined {
   return useStore(listViewStore, (state) => state.cursor)
 }
 
-/** Telegram's list behind a tab. */
+/** The list behind a tab. */
 export function findListOf(tab: ListTab): ListId {
   return tab === 'unread' ? 'main' : tab
 }

@@ -1,4 +1,5 @@
 import type { ChatId } from '#shared/contract/entities/ids.ts'
+import { findIndex } from './model/shown-list.ts'
 
 export type ListStep = 'next' | 'previous' | 'pageDown' | 'pageUp' | 'first' | 'last'
 
@@ -9,7 +10,7 @@ export function stepInList(
   step: ListStep,
   pageLength: number,
 ): ChatId | undefined {
-  const index = from === undefined ? -1 : order.indexOf(from)
+  const index = findIndex(order, from)
   return order[clamp(findTarget(index, step, order.length, Math.max(1, pageLength)), order.length)]
 }
 
@@ -43,7 +44,7 @@ export function findNext(
   isWanted: (id: ChatId) => boolean,
 ): ChatId | undefined {
   const { length } = order
-  const start = from === undefined ? -1 : order.indexOf(from)
+  const start = findIndex(order, from)
   const origin = start < 0 && direction < 0 ? length : start
   for (let distance = 1; distance <= length; distance += 1) {
     const id = order[(((origin + direction * distance) % length) + length) % length]

@@ -1,18 +1,22 @@
-import { type KeyboardEvent, type ReactNode, useMemo } from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFolders, useListOrder, useListUnreadCount } from '../../entities/hooks.ts'
+import { useFolders, useListOrder, useListUnreadCount, useTriagePart } from '../../entities/hooks.ts'
+import { joinClasses } from '../../ui/join-classes.ts'
 import styles from './chat-list.module.css'
 import { listElementId } from './focus-list.ts'
-import { type ListTab, showTab } from './list-view.ts'
+import { findListOf, type ListTab, showTab } from './list-view.ts'
 
-/** All, Unread, the folders in their order, and the archive when something is in it. */
+/** All, what waits, what is unread, starred and ours, the folders in their order, and the archive when it holds something. */
 export function useTabs(): readonly ListTab[] {
   const folders = useFolders()
   const hasArchive = useListOrder('archive').length > 0
   return useMemo(
     () => [
       'main',
+      'waiting',
       'unread',
+      'starred',
+      'team',
       ...folders.toSorted((a, b) => a.position - b.position).map((folder) => folder.list),
       ...(hasArchive ? (['archive'] as const) : []),
     ],
@@ -20,9 +24,35 @@ export function useTabs(): readonly ListTab[] {
   )
 }
 
+/** What a tab is called. */
+export function useTabName(): (tab: ListTab) => string {
+  const { t } = useTranslation('chat-list')
+  const folders = useFolders()
+  return useCallback(
+    (tab) => {
+      const names: Readonly<Record<string, string>> = {
+        main: t('all'),
+        waiting: t('waiting'),
+        unread: t('unread'),
+        starred: t('starred'),
+        team: t('team'),
+        archive: t('archive'),
+      }
+      return folders.find((folder) => folder.list === tab)?.title ?? names[tab] ?? tab
+    },
+    [t, folders],
+  )
+}
+
 export function Tabs({ tab }: { readonly tab: ListTab }): ReactNode {
   const { t } = useTranslation('chat-list')
   const tabs = useTabs()
+  const strip = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    strip.current
+      ?.querySelector(`[data-tab="${tab}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [tab])
   const walk = (event: KeyboardEvent<HTMLElement>): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (step === 0 || event.altKey || event.ctrlKey) return
@@ -34,7 +64,17 @@ export function Tabs({ tab }: { readonly tab: ListTab }): ReactNode {
   }
   return (
     // The keys are those of the tabs inside, which have the focus.
-    <div role="tablist" tabIndex={-1} aria-label={t('tabs')} className={styles.tabs} onKeyDown={walk}>
+    <div
+      ref={strip}
+      role="tablist"
+      tabIndex={-1}
+      aria-label={t('tabs')}
+      className={styles.tabs}
+      onKeyDown={walk}
+      onWheel={(event) => {
+        event.currentTarget.scrollLeft += event.deltaY
+      }}
+    >
       {tabs.map((id) => (
         <Tab key={id} id={id} isSelected={id === tab} />
       ))}
@@ -44,16 +84,16 @@ export function Tabs({ tab }: { readonly tab: ListTab }): ReactNode {
 
 function Tab({ id, isSelected }: { readonly id: ListTab; readonly isSelected: boolean }): ReactNode {
   const { t } = useTranslation('chat-list')
-  const folder = useFolders().find((item) => item.list === id)
-  const list = id === 'unread' ? 'main' : id
+  const name = useTabName()(id)
+  const list = findListOf(id)
   const total = useListOrder(list).length
   const unread = useListUnreadCount(list)
-  const names: Readonly<Record<string, string>> = {
-    main: t('all'),
-    unread: t('unread'),
-    archive: t('archive'),
-  }
-  const count = id === 'main' ? total : unread
+  const redCount = useTriagePart((triage) => triage?.counts.red ?? 0)
+  // Of Telegram's own lists it matters what is new in them; ours say how many there are.
+  const isOfUnread = id === 'unread' || id === 'archive' || id.startsWith('folder:')
+  const count = isOfUnread ? unread : total
+  const isRed = id === 'waiting' && redCount > 0
+  const words = isRed ? t('tabRed', { count: redCount }) : t(isOfUnread ? 'tabUnread' : 'tabChats', { count })
   return (
     <button
       type="button"
@@ -63,12 +103,15 @@ function Tab({ id, isSelected }: { readonly id: ListTab; readonly isSelected: bo
       aria-selected={isSelected}
       aria-controls={listElementId}
       className={styles.tab}
+      title={count > 0 ? words : undefined}
       onClick={() => {
         showTab(id)
       }}
     >
-      <bdi>{folder?.title ?? names[id] ?? id}</bdi>
-      {count > 0 ? <span>{count}</span> : undefined}
+      <bdi>{name}</bdi>
+      {count > 0 ? (
+        <span className={joinClasses(styles.count, isRed && styles.hot)}>{count}</span>
+      ) : undefined}
     </button>
   )
 }

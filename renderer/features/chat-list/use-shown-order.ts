@@ -3,15 +3,26 @@ import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { useOpenChatId } from '../../app/navigation.ts'
 import { useList } from '../../entities/hooks.ts'
 import { findListOf, type ListTab } from './list-view.ts'
+import { findIndex, findStarts, type ShownList } from './model/shown-list.ts'
 
 /** The chats of a tab in their order. */
 export function useShownOrder(tab: ListTab): readonly ChatId[] {
   const list = useList(findListOf(tab))
   const openChatId = useOpenChatId()
+  // Only among the unread ones does it matter which chat is open.
+  const keptChatId = tab === 'unread' ? openChatId : undefined
   return useMemo(
-    () => (tab === 'unread' ? keepOpenChat(list.unreadOrder, list.order, openChatId) : list.order),
-    [tab, list, openChatId],
+    () => (tab === 'unread' ? keepOpenChat(list.unreadOrder, list.order, keptChatId) : list.order),
+    [tab, list, keptChatId],
   )
+}
+
+/** The chats of a tab with their sections; the same object while nothing moved. */
+export function useShownList(tab: ListTab): ShownList {
+  const { places } = useList(findListOf(tab))
+  const order = useShownOrder(tab)
+  const { pinned, chats } = findStarts(order, (chatId) => places.get(chatId)?.section ?? 'chats')
+  return useMemo(() => ({ order, starts: { pinned, chats } }), [order, pinned, chats])
 }
 
 /** The chat that is being read stays among the unread ones where it was, or it would vanish under the reader. */
@@ -20,7 +31,14 @@ export function keepOpenChat(
   order: readonly ChatId[],
   openChatId: ChatId | undefined,
 ): readonly ChatId[] {
-  if (openChatId === undefined || unread.includes(openChatId) || !order.includes(openChatId)) return unread
-  const shown = new Set([...unread, openChatId])
-  return order.filter((id) => shown.has(id))
+  const position = findIndex(order, openChatId)
+  if (openChatId === undefined || position < 0 || findIndex(unread, openChatId) >= 0) return unread
+  let low = 0
+  let high = unread.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (findIndex(order, unread[middle]) < position) low = middle + 1
+    else high = middle
+  }
+  return unread.toSpliced(low, 0, openChatId)
 }

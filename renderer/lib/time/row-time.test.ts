@@ -30,6 +30,11 @@ describe('times of rows', () => {
     expect(english.format(at('2026-11-20T23:50:00+03:00') / 1000, afterMidnight)).toBe('20 min')
   })
 
+  it('write moments by the clock, with the date when it is another day', () => {
+    expect(english.formatMoment(at('2026-11-21T14:59:30+03:00'), now)).toBe('14:59')
+    expect(english.formatMoment(at('2026-11-22T09:05:00+03:00'), now)).toBe('22 Nov 09:05')
+  })
+
   it('follow the zone, not the machine', () => {
     const newYork = createRowTimes('en-GB', 'America/New_York', { now: 'now', minutes: String })
     expect(newYork.format(at('2026-11-21T02:00:00Z') / 1000, at('2026-11-21T20:00:00Z'))).toBe('Fri')

@@ -2,6 +2,8 @@
 export interface RowTimes {
   /** "now", "4 min" under an hour; "12:04" today; "Thu" in the six days before; then "9 Nov" or "09.11.25". */
   format(dateS: number, nowMs: number): string
+  /** "12:04" today, the date before it otherwise; for moments that are a few hours away. */
+  formatMoment(atMs: number, nowMs: number): string
   /** Date and time in full, for titles. */
   formatFull(dateS: number): string
 }
@@ -61,6 +63,10 @@ export function createRowTimes(language: string, timeZone: string, words: Words)
       if (daysAgo > 0 && daysAgo <= daysWithNames) return weekday.format(atMs)
       return then.year === now.year ? dayAndMonth.format(atMs).replace(/\.$/u, '') : date.format(atMs)
     },
+    formatMoment: (atMs, nowMs) =>
+      readDay(atMs).day === readToday(nowMs).day
+        ? clock.format(atMs)
+        : `${dayAndMonth.format(atMs)} ${clock.format(atMs)}`,
     formatFull: (dateS) => full.format(dateS * 1000),
   }
 }

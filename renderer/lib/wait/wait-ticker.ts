@@ -33,7 +33,7 @@ export function createWaitTicker(clock: Clock): WaitTicker {
   const turn = (): void => {
     timer = undefined
     const nowMs = clock.now()
-    for (const follower of [...followers]) {
+    for (const follower of followers) {
       const isDue = follower.nextMs !== undefined && follower.nextMs <= nowMs
       follower.nextMs = follower.findNextMs(nowMs)
       if (isDue) follower.onTurn()

@@ -5,7 +5,8 @@ import { ListFreeze, stillAfterMs } from './list-freeze.ts'
 function start(): { clock: FakeClock; freeze: ListFreeze; changes: boolean[] } {
   const clock = new FakeClock()
   const changes: boolean[] = []
-  const freeze = new ListFreeze(clock, (isFrozen) => changes.push(isFrozen))
+  const freeze = new ListFreeze(clock)
+  freeze.onChange((isFrozen) => changes.push(isFrozen))
   return { clock, freeze, changes }
 }
 

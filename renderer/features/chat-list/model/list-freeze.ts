@@ -9,16 +9,23 @@ export const stillAfterMs = 5_000
  */
 export class ListFreeze {
   readonly #clock: Clock
-  readonly #onChange: (isFrozen: boolean) => void
+  readonly #listeners = new Set<(isFrozen: boolean) => void>()
   #pointerUntilMs = 0
   #keysUntilMs = 0
   #holdCount = 0
   #isFrozen = false
   #cancelTimer: Cancel | undefined
 
-  constructor(clock: Clock, onChange: (isFrozen: boolean) => void) {
+  constructor(clock: Clock) {
     this.#clock = clock
-    this.#onChange = onChange
+  }
+
+  /** Tells when rows begin to be held, and when they are let go. */
+  onChange(listener: (isFrozen: boolean) => void): Cancel {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
   }
 
   get isFrozen(): boolean {
@@ -77,6 +84,6 @@ export class ListFreeze {
     const isFrozen = this.#holdCount > 0 || isRecent
     if (isFrozen === this.#isFrozen) return
     this.#isFrozen = isFrozen
-    this.#onChange(isFrozen)
+    for (const listener of this.#listeners) listener(isFrozen)
   }
 }

@@ -7,11 +7,11 @@ export const headingHeight = 16
 /** Where rows and headings of one list are, px from the top of its content. */
 export interface ListLayout {
   /** The heading above this row; the first section needs none, it is where one looks first. */
-  headingAt(index: number): Section | undefined
+  readonly headingAt: (index: number) => Section | undefined
   /** Of the row with the heading above it. */
-  heightOf(index: number): number
+  readonly heightOf: (index: number) => number
   /** The upper edge of the row itself, below its heading. */
-  topOf(index: number): number
+  readonly topOf: (index: number) => number
   /** Changes when a height does. */
   readonly signature: string
 }

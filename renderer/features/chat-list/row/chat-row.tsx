@@ -1,21 +1,28 @@
-import { AtSign, Clock3, Pin, TriangleAlert } from 'lucide-react'
+import { Clock3, TriangleAlert } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ChatView, ListId } from '#shared/contract/entities/chat.ts'
+import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
-import { useIsOpenChat } from '../../app/navigation.ts'
-import { useChat } from '../../entities/hooks.ts'
-import { isChatUnread } from '../../entities/list-state.ts'
-import { useCoarseNowMs, useRowTimes } from '../../lib/time/use-row-times.ts'
-import { joinClasses } from '../../ui/join-classes.ts'
+import type { Section } from '#shared/contract/entities/triage.ts'
+import { useIsOpenChat } from '../../../app/navigation.ts'
+import { useChat } from '../../../entities/hooks.ts'
+import { isChatUnread } from '../../../entities/list-state.ts'
+import { useCoarseNowMs, useRowTimes } from '../../../lib/time/use-row-times.ts'
+import { useWaitStatus } from '../../../lib/wait/use-wait.ts'
+import { joinClasses } from '../../../ui/join-classes.ts'
 import styles from './chat-row.module.css'
+import { RowIcon } from './row-icon.tsx'
+import { RowWait } from './row-wait.tsx'
 import { useRowPreview } from './use-row-preview.ts'
 
 interface Props {
   readonly chatId: ChatId
-  readonly list: ListId
+  /** Where the row is shown; held rows may be on their way to another one. */
+  readonly section: Section
   /** The keyboard stands here. */
   readonly isCursor: boolean
+  /** The note of its star stands before the last message. */
+  readonly hasNote: boolean
 }
 
 export function rowElementId(chatId: ChatId): string {
@@ -23,10 +30,10 @@ export function rowElementId(chatId: ChatId): string {
 }
 
 /** One chat in one line. It follows its chat by id, so that a message in one chat draws one row. */
-export const ChatRow = memo(function ChatRow({ chatId, list, isCursor }: Props): ReactNode {
+export const ChatRow = memo(function ChatRow({ chatId, section, isCursor, hasNote }: Props): ReactNode {
   const chat = useChat(chatId)
   const isOpen = useIsOpenChat(chatId)
-  const isUnread = isChatUnread(chat)
+  const wait = useWaitStatus(chat?.wait)
   return (
     <div
       role="option"
@@ -34,22 +41,28 @@ export const ChatRow = memo(function ChatRow({ chatId, list, isCursor }: Props):
       id={rowElementId(chatId)}
       className={joinClasses(
         styles.row,
-        isUnread && styles.unread,
+        isChatUnread(chat) && styles.unread,
+        (wait === 'red' || wait === 'breach') && styles.red,
+        wait === 'breach' && styles.breach,
         isOpen && styles.open,
         isCursor && styles.cursor,
       )}
       data-chat-id={chatId}
+      data-section={section}
+      data-wait={wait}
+      data-starred={chat?.star !== undefined}
+      data-pinned={chat?.isPinned ?? false}
       data-unread={chat?.unreadCount ?? 0}
       aria-selected={isOpen}
     >
       <span className={styles.bar} />
-      <RowIcon chat={chat} isPinned={chat?.isPinned ?? false} />
+      <RowIcon chat={chat} section={section} />
       <span className={styles.title} dir="auto">
         {chat?.title}
       </span>
       {chat === undefined ? undefined : (
         <>
-          <RowText chat={chat} />
+          <RowText chat={chat} note={hasNote ? chat.star?.note : undefined} />
           <RowMeta chat={chat} />
         </>
       )}
@@ -57,47 +70,45 @@ export const ChatRow = memo(function ChatRow({ chatId, list, isCursor }: Props):
   )
 })
 
-function RowIcon({
-  chat,
-  isPinned,
-}: {
-  readonly chat: ChatView | undefined
-  readonly isPinned: boolean
-}): ReactNode {
-  const { t } = useTranslation('chat-list')
-  if (chat !== undefined && chat.unreadMentionCount > 0) {
+interface TextProps {
+  readonly chat: ChatView
+  readonly note: string | undefined
+}
+
+function RowText({ chat, note }: TextProps): ReactNode {
+  if (note === undefined) {
     return (
-      <span className={joinClasses(styles.icon, styles.mention)}>
-        <AtSign size={13} role="img" aria-label={t('mention')} />
+      <span className={styles.text}>
+        <MessageText chat={chat} />
       </span>
     )
   }
   return (
-    <span className={styles.icon}>
-      {isPinned ? <Pin size={13} role="img" aria-label={t('pinned')} /> : undefined}
+    <span className={styles.text}>
+      <bdi className={styles.note}>{note}</bdi> <MessageText chat={chat} />
     </span>
   )
 }
 
-function RowText({ chat }: { readonly chat: ChatView }): ReactNode {
+function MessageText({ chat }: { readonly chat: ChatView }): ReactNode {
   const { t } = useTranslation('chat-list')
   const describePreview = useRowPreview()
   const { draftPreview, lastMessage } = chat
   if (draftPreview !== undefined && draftPreview !== '') {
     return (
-      <span className={styles.text}>
+      <>
         <em className={styles.draft}>{t('draft')}</em> <bdi>{draftPreview}</bdi>
-      </span>
+      </>
     )
   }
-  if (lastMessage === undefined) return <span className={styles.text} />
+  if (lastMessage === undefined) return undefined
   const { preview, isOutgoing, author } = lastMessage
   // A service line is a sentence that names who did it; the saved messages are all one's own.
   const isSigned = preview.kind !== 'service' && !chat.isSelf
   const theirName = author === undefined ? undefined : `${author}:`
   const name = isSigned ? (isOutgoing ? t('you') : theirName) : undefined
   return (
-    <span className={styles.text}>
+    <>
       {name === undefined ? undefined : (
         <>
           <em>
@@ -106,7 +117,7 @@ function RowText({ chat }: { readonly chat: ChatView }): ReactNode {
         </>
       )}
       <bdi>{describePreview(preview, { name: author ?? chat.title, isSelf: isOutgoing })}</bdi>
-    </span>
+    </>
   )
 }
 
@@ -121,7 +132,11 @@ function RowMeta({ chat }: { readonly chat: ChatView }): ReactNode {
       {lastMessage?.state === 'failed' ? (
         <TriangleAlert size={12} className={styles.failed} role="img" aria-label={t('failed')} />
       ) : undefined}
-      {lastMessage === undefined ? undefined : <RowTime dateS={lastMessage.dateS} />}
+      {chat.wait !== undefined ? (
+        <RowWait wait={chat.wait} />
+      ) : lastMessage === undefined ? undefined : (
+        <RowTime dateS={lastMessage.dateS} />
+      )}
       <UnreadBadge chat={chat} />
     </span>
   )

@@ -1,0 +1,43 @@
+import { ArrowDownWideNarrow } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSetting } from '../../entities/hooks.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Menu } from '../../ui/menu.tsx'
+import { changeSettings } from '../settings/change-setting.ts'
+import { openMarkAllRead } from './list-view.ts'
+
+const sorts = ['recent', 'longest_waiting', 'nearest_breach'] as const
+
+/** How the list is ordered, and what is done with all of it. */
+export function SortMenu(): ReactNode {
+  const { t } = useTranslation('chat-list')
+  const sort = useSetting('listSort')
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <IconButton
+          label={t('sort.now', { sort: t(`sort.${sort}`) })}
+          icon={<ArrowDownWideNarrow size={14} aria-hidden="true" />}
+          isActive={sort !== 'recent'}
+        />
+      }
+      entries={[
+        {
+          kind: 'choice',
+          id: 'sort',
+          label: t('sort.label'),
+          value: sort,
+          options: sorts.map((value) => ({ value, label: t(`sort.${value}`) })),
+          onChange: (value) => {
+            const chosen = sorts.find((known) => known === value)
+            if (chosen !== undefined) void changeSettings({ listSort: chosen })
+          },
+        },
+        { kind: 'separator', id: 'after-sort' },
+        { kind: 'item', id: 'mark-all', label: t('markAll.open'), onSelect: openMarkAllRead },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import type { SessionView } from '#shared/contract/entities/session.ts'
+import type { TriageView } from '#shared/contract/entities/triage.ts'
+import { countSeconds, readOutcome, readStatus } from './read-status.ts'
+
+const triage = (part: Partial<TriageView> = {}): TriageView => ({
+  counts: { customer: 0, team: 0, waiting: 0, red: 0, breach: 0, unread: 0 },
+  undoableReadCount: 0,
+  ...part,
+})
+const session = (isComplete: boolean, kind: 'ready' | 'starting' = 'ready'): SessionView => ({
+  workspace: 'demo',
+  profile: 'main',
+  auth: { kind },
+  connection: 'ready',
+  sync: { isComplete, chatCount: 12, totalCount: 40 },
+  notices: [],
+})
+const job = { doneCount: 3, totalCount: 9 }
+
+describe('the bottom line', () => {
+  it.each([
+    ['nothing', session(true), triage(), { kind: 'none' }],
+    ['nothing before the first word', undefined, undefined, { kind: 'none' }],
+    ['nothing while signed out', session(false, 'starting'), triage({ reading: job }), { kind: 'none' }],
+    ['chats that come', session(false), triage({ reading: job }), { kind: 'loading', known: 12, total: 40 }],
+    ['history that is read', session(true), triage({ reading: job }), { kind: 'reading', job }],
+    [
+      'marking before all',
+      session(false),
+      triage({ reading: job, markingRead: { ...job, isUndo: true } }),
+      { kind: 'marking', isUndo: true, job },
+    ],
+  ])('says %s', (_, session, triage, expected) => {
+    expect(readStatus(session, triage)).toEqual(expected)
+  })
+})
+
+describe('the end of marking', () => {
+  const marking = triage({ markingRead: { ...job, isUndo: false } })
+  it('is told with what can be undone', () => {
+    expect(readOutcome(marking, triage({ undoableReadCount: 9 }))).toEqual({ kind: 'read', count: 9 })
+    expect(readOutcome(marking, triage())).toEqual({ kind: 'read', count: 0 })
+  })
+
+  it('is told when it was too short to be seen', () => {
+    expect(readOutcome(triage(), triage({ undoableReadCount: 2 }))).toEqual({ kind: 'read', count: 2 })
+  })
+
+  it('is told of an undo', () => {
+    const undoing = triage({ markingRead: { ...job, isUndo: true }, undoableReadCount: 4 })
+    expect(readOutcome(undoing, triage())).toEqual({ kind: 'unread', count: 4 })
+  })
+
+  it('is not told while it goes on, nor when nothing happened, nor at the start', () => {
+    expect(readOutcome(marking, marking)).toBeUndefined()
+    expect(readOutcome(triage({ undoableReadCount: 4 }), triage({ undoableReadCount: 4 }))).toBeUndefined()
+    expect(readOutcome(triage({ undoableReadCount: 4 }), triage())).toBeUndefined()
+    expect(readOutcome(undefined, triage({ undoableReadCount: 4 }))).toBeUndefined()
+  })
+})
+
+it.each([
+  [undefined, 0],
+  [1_000, 0],
+  [1_001, 1],
+  [25_000, 24],
+])('until %s it is %d s', (untilMs, expected) => {
+  expect(countSeconds(untilMs, 1_000)).toBe(expected)
+})

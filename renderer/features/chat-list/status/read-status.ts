@@ -1,0 +1,41 @@
+import type { SessionView } from '#shared/contract/entities/session.ts'
+import type { JobView, TriageView } from '#shared/contract/entities/triage.ts'
+
+/** What the bottom line of the list says; the most important of what goes on. */
+export type ListStatus =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'marking'; readonly isUndo: boolean; readonly job: JobView }
+  | { readonly kind: 'loading'; readonly known: number; readonly total: number | undefined }
+  | { readonly kind: 'reading'; readonly job: JobView }
+
+export function readStatus(session: SessionView | undefined, triage: TriageView | undefined): ListStatus {
+  if (triage?.markingRead !== undefined) {
+    const { isUndo, ...job } = triage.markingRead
+    return { kind: 'marking', isUndo, job }
+  }
+  if (session?.auth.kind !== 'ready') return { kind: 'none' }
+  const { isComplete, chatCount, totalCount } = session.sync
+  if (!isComplete) return { kind: 'loading', known: chatCount, total: totalCount }
+  return triage?.reading === undefined ? { kind: 'none' } : { kind: 'reading', job: triage.reading }
+}
+
+export type MarkingOutcome = { readonly kind: 'read' | 'unread'; readonly count: number }
+
+/** What is told when chats were marked: how many, and so whether it can be undone. */
+export function readOutcome(
+  before: TriageView | undefined,
+  after: TriageView | undefined,
+): MarkingOutcome | undefined {
+  if (before === undefined || after === undefined || after.markingRead !== undefined) return undefined
+  const { markingRead, undoableReadCount } = before
+  if (markingRead?.isUndo === true) return { kind: 'unread', count: undoableReadCount }
+  // A short job may be over before a patch told of it.
+  const isNew = after.undoableReadCount > 0 && after.undoableReadCount !== undoableReadCount
+  if (markingRead !== undefined || isNew) return { kind: 'read', count: after.undoableReadCount }
+  return undefined
+}
+
+/** Whole seconds until `untilMs`, 0 when it has passed. */
+export function countSeconds(untilMs: number | undefined, nowMs: number): number {
+  return untilMs === undefined ? 0 : Math.max(0, Math.ceil((untilMs - nowMs) / 1000))
+}

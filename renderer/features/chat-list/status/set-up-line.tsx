@@ -1,0 +1,30 @@
+import { TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
+import { entities } from '../../../entities/core.ts'
+import { useSessionPart } from '../../../entities/hooks.ts'
+import { openSetUp } from '../../settings/settings-view.ts'
+import styles from './status.module.css'
+
+/** Whether nobody has said yet who is staff and which chats are customers'. */
+export function useIsSetUpMissing(): boolean {
+  const isReady = useSessionPart((session) => session?.auth.kind === 'ready')
+  const isMissing = useStore(entities.rules, (state) => state.value?.isSetUp === false)
+  return isReady && isMissing
+}
+
+/** Says why nothing turns red, and leads to what changes it. */
+export function SetUpLine(): ReactNode {
+  const { t } = useTranslation('chat-list')
+  if (!useIsSetUpMissing()) return undefined
+  return (
+    <div role="note" className={styles.setUp}>
+      <TriangleAlert size={13} aria-hidden="true" />
+      <span title={t('setUp.why')}>{t('setUp.text')}</span>
+      <button type="button" onClick={openSetUp}>
+        {t('setUp.open')}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { JobView } from '#shared/contract/entities/triage.ts'
+import { useSession, useTriagePart } from '../../../entities/hooks.ts'
+import { stopMarking } from '../../triage/commands.ts'
+import styles from './status.module.css'
+import { readStatus, type ListStatus } from './read-status.ts'
+import { useSecondsUntil } from './use-seconds-until.ts'
+
+/** The bottom line of the list: what goes on over many chats, and how far it is. */
+export function StatusLine(): ReactNode {
+  const session = useSession()
+  const triage = useTriagePart((view) => view)
+  const status = readStatus(session, triage)
+  // The place of the announcement is always there: what appears inside it is read out.
+  return <div role="status">{status.kind === 'none' ? undefined : <Line status={status} />}</div>
+}
+
+function Line({ status }: { readonly status: Exclude<ListStatus, { kind: 'none' }> }): ReactNode {
+  const { t } = useTranslation('chat-list')
+  switch (status.kind) {
+    case 'loading': {
+      const { known, total } = status
+      return (
+        <div className={styles.line}>
+          <span>
+            {total === undefined ? t('progress', { count: known }) : t('progressOf', { known, total })}
+          </span>
+          {total === undefined ? undefined : <Progress done={known} total={total} />}
+        </div>
+      )
+    }
+    case 'reading':
+      return (
+        <div className={styles.line}>
+          <JobWords job={status.job} words={t('status.reading', count(status.job))} />
+        </div>
+      )
+    case 'marking':
+      return (
+        <div className={styles.line}>
+          <JobWords
+            job={status.job}
+            words={t(status.isUndo ? 'status.unmarking' : 'status.marking', count(status.job))}
+          />
+          <button
+            type="button"
+            className={styles.stop}
+            onClick={() => {
+              void stopMarking()
+            }}
+          >
+            {t('status.stop')}
+          </button>
+        </div>
+      )
+  }
+}
+
+function count({ doneCount, totalCount }: JobView): { readonly done: number; readonly total: number } {
+  return { done: doneCount, total: totalCount }
+}
+
+function JobWords({ job, words }: { readonly job: JobView; readonly words: string }): ReactNode {
+  const { t } = useTranslation('chat-list')
+  const seconds = useSecondsUntil(job.pausedUntilMs)
+  return (
+    <>
+      <span className={styles.words} title={words}>
+        {seconds > 0 ? t('status.floodWait', { seconds }) : words}
+      </span>
+      <Progress done={job.doneCount} total={job.totalCount} />
+    </>
+  )
+}
+
+function Progress({ done, total }: { readonly done: number; readonly total: number }): ReactNode {
+  return <progress className={styles.progress} value={done} max={Math.max(total, 1)} aria-hidden="true" />
+}

@@ -1,0 +1,69 @@
+import type { KeyboardEvent, RefObject } from 'react'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import { openChat } from '../../app/navigation.ts'
+import { openSwitcher } from '../switcher/switcher-view.ts'
+import { movePin } from '../triage/commands.ts'
+import { listViewStore, moveCursor } from './list-view.ts'
+import type { ListFreeze } from './model/list-freeze.ts'
+import { findPinStep } from './model/pin-drag.ts'
+import { type ListStep, stepInList } from './step-in-list.ts'
+
+const steps: Readonly<Record<string, ListStep>> = {
+  ArrowDown: 'next',
+  ArrowUp: 'previous',
+  PageDown: 'pageDown',
+  PageUp: 'pageUp',
+  Home: 'first',
+  End: 'last',
+}
+
+interface Parts {
+  readonly order: readonly ChatId[]
+  readonly pinned: readonly ChatId[]
+  readonly scroller: RefObject<HTMLElement | null>
+  readonly rowHeight: number
+  readonly freeze: ListFreeze
+  readonly reveal: (chatId: ChatId) => void
+  readonly onPinMoved: () => void
+}
+
+/** What the keys of the list do: walk, open, move a pin; letters go to the switcher. */
+export function useWalk(parts: Parts): (event: KeyboardEvent) => void {
+  const { order, pinned, scroller, rowHeight, freeze, reveal, onPinMoved } = parts
+  return (event) => {
+    // Read as it is now: several keys may come before the list is drawn again.
+    const { cursor } = listViewStore.getState()
+    const { key, altKey, ctrlKey, metaKey, shiftKey } = event
+    const direction = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : undefined
+    if (direction !== undefined && shiftKey && (ctrlKey || metaKey) && !altKey) {
+      event.preventDefault()
+      if (cursor === undefined) return
+      const target = findPinStep(pinned, cursor, direction)
+      if (target === 'stay') return
+      freeze.useKeys()
+      onPinMoved()
+      void movePin(cursor, target.after)
+      return
+    }
+    if (altKey || ctrlKey || metaKey) return
+    const step = steps[key]
+    if (step !== undefined) {
+      event.preventDefault()
+      freeze.useKeys()
+      const page = Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1
+      const target = stepInList(order, cursor, step, page)
+      moveCursor(target)
+      if (target !== undefined) reveal(target)
+      return
+    }
+    if (key === 'Enter') {
+      if (cursor !== undefined) openChat(cursor)
+      return
+    }
+    // Letters go to the switcher; more of them may come before it has the focus, they are added there.
+    if (key.length === 1 && key !== ' ' && key !== '?') {
+      event.preventDefault()
+      openSwitcher(key)
+    }
+  }
+}
