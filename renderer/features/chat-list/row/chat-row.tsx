@@ -13,7 +13,7 @@ import { joinClasses } from '../../../ui/join-classes.ts'
 import styles from './chat-row.module.css'
 import { RowIcon } from './row-icon.tsx'
 import { RowWait } from './row-wait.tsx'
-import { useRowPreview } from './use-row-preview.ts'
+import { useRowPreview } from '../use-row-preview.ts'
 
 interface Props {
   readonly chatId: ChatId

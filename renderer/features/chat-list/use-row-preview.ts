@@ -1,8 +1,8 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessagePreview } from '#shared/contract/entities/message.ts'
-import { describeService } from '../../conversation/model/service-words.ts'
-import { usePreviewText } from '../../conversation/model/use-preview-text.ts'
+import { describeService } from '../conversation/model/service-words.ts'
+import { usePreviewText } from '../conversation/model/use-preview-text.ts'
 
 interface Author {
   readonly name: string
