@@ -17,6 +17,7 @@ or in the browser where no window can be opened.
   --scenario NAME|FILE    scenario of the demo (demo, empty, large, or a JSON file)
   --datacenter HOST:PORT  join a data centre that runs already; PORT is its control port
   --login PHONE           sign in there as this user, without questions
+  --no-preset             do not set the demo's staff up: the set-up asks, as for a new account
   --help                  show this
 
 Environment: TELEGRAM_API_ID and TELEGRAM_API_HASH (from https://my.telegram.org),
@@ -29,7 +30,7 @@ export class UsageError extends Error {}
 /**
  * @param {readonly string[]} args
  * @returns {{wantsHelp: boolean, isBrowser: boolean, port: number, shouldOpenBrowser: boolean, profileFolder: string | undefined,
- *   preferAccount: boolean, scenario: string | undefined,
+ *   preferAccount: boolean, shouldPresetStaff: boolean, scenario: string | undefined,
  *   datacenter: {host: string, controlPort: number, loginPhone?: string} | undefined}}
  */
 export function readStartOptions(args) {
@@ -52,6 +53,7 @@ export function readStartOptions(args) {
     shouldOpenBrowser: !(values['no-open'] ?? false),
     profileFolder: values.profile === undefined ? undefined : resolve(values.profile),
     preferAccount: values.account ?? false,
+    shouldPresetStaff: !(values['no-preset'] ?? false),
     scenario: values.scenario,
     datacenter: values.datacenter === undefined ? undefined : readDatacenter(values.datacenter, values.login),
   }
@@ -72,6 +74,7 @@ function parse(args) {
         scenario: { type: 'string' },
         datacenter: { type: 'string' },
         login: { type: 'string' },
+        'no-preset': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values

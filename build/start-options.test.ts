@@ -11,6 +11,7 @@ describe('the command line of npm start', () => {
       shouldOpenBrowser: true,
       profileFolder: undefined,
       preferAccount: false,
+      shouldPresetStaff: true,
       scenario: undefined,
       datacenter: undefined,
     })
@@ -27,7 +28,8 @@ describe('the command line of npm start', () => {
       '--datacenter',
       '127.0.0.1:5100',
     ]
-    expect(readStartOptions([...args, '--login', '+7 (999) 000-11-22'])).toMatchObject({
+    expect(readStartOptions([...args, '--no-preset', '--login', '+7 (999) 000-11-22'])).toMatchObject({
+      shouldPresetStaff: false,
       isBrowser: true,
       port: 4100,
       shouldOpenBrowser: false,

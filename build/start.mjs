@@ -35,7 +35,15 @@ async function start(args) {
 }
 
 /** What the hosts read; their schema is in electron/hosts/launch/launch-options.ts. */
-function describeLaunch({ profileFolder, preferAccount, scenario, datacenter, port, shouldOpenBrowser }) {
+function describeLaunch({
+  profileFolder,
+  preferAccount,
+  scenario,
+  shouldPresetStaff,
+  datacenter,
+  port,
+  shouldOpenBrowser,
+}) {
   const demo = {
     node: findNode(),
     entry: join(root, 'test', 'datacenter', 'main.ts'),
@@ -50,6 +58,7 @@ function describeLaunch({ profileFolder, preferAccount, scenario, datacenter, po
     datacenter,
     demo,
     preferDemo: scenario !== undefined,
+    shouldPresetStaff,
   }
 }
 

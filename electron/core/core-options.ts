@@ -20,6 +20,8 @@ export interface DatacenterOptions {
   readonly controlPort: number
   /** Phone number, digits only, to log in as; absent: the user signs in by hand. */
   readonly loginPhone?: string
+  /** User ids of the company's staff: a profile without rules begins as if they had been set up with these. */
+  readonly presetStaff?: readonly number[]
 }
 
 export interface CoreOptions {

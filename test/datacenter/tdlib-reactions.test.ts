@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { TestClient } from '../support/tdlib-client.ts'
 import { startDatacenter } from './start-datacenter.ts'
 import type { Datacenter } from './start-datacenter.ts'
-import { messageShift, readHistory, readText, sendText, supportId, TestClients } from './test-clients.ts'
+import { messageShift, readHistory, readText, supportId, TestClients } from './test-clients.ts'
 import { anna, boris, clara, createSmallSeed, familyChat, supportChat } from './world/small-seed.ts'
 import { familyId } from './test-clients.ts'
 

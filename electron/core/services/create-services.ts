@@ -74,6 +74,8 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     onBug: endWithBug,
   })
   const { model } = triage
+  const presetStaff = core.datacenter?.presetStaff
+  if (presetStaff !== undefined) triage.rules.preset(presetStaff)
   const drafts: Drafts = createDrafts({
     client,
     store,

@@ -6,9 +6,9 @@ import type { DatacenterOptions } from '#core/core-options.ts'
 const DatacenterInfo = v.object({ mtprotoPort: v.number(), controlPort: v.number(), tdjsonPath: v.string() })
 export type DatacenterInfo = v.InferOutput<typeof DatacenterInfo>
 
-/** `GET /accounts`, as far as a login needs it: phone numbers, digits only, and who is on duty. */
+/** `GET /accounts`, as far as a demo needs it: phone numbers, digits only, and who works for the company. */
 const DatacenterAccounts = v.object({
-  accounts: v.array(v.object({ phone: v.string(), staff: v.optional(v.string()) })),
+  accounts: v.array(v.object({ phone: v.string(), userId: v.number(), staff: v.optional(v.string()) })),
 })
 
 export function parseDatacenterInfo(text: string): DatacenterInfo | undefined {
@@ -21,8 +21,16 @@ export function describeDatacenter(
   { tdjsonPath, mtprotoPort, controlPort }: DatacenterInfo,
   host: string,
   loginPhone: string | undefined,
+  staffIds: readonly number[],
 ): DatacenterOptions {
-  return { tdjsonPath, host, mtprotoPort, controlPort, ...(loginPhone === undefined ? {} : { loginPhone }) }
+  return {
+    tdjsonPath,
+    host,
+    mtprotoPort,
+    controlPort,
+    ...(loginPhone === undefined ? {} : { loginPhone }),
+    ...(staffIds.length === 0 ? {} : { presetStaff: staffIds }),
+  }
 }
 
 const answerWithinMs = 5_000
@@ -36,15 +44,23 @@ export async function askDatacenter(
   return info.ok ? ok({ ...info.value, controlPort }) : info
 }
 
-/** Whom a demo signs in as: the first who is on duty, or whoever is first. */
-export async function findDutyPhone(
+export interface DatacenterStaff {
+  /** Whom a demo signs in as: the first who is on duty, or whoever is first. */
+  readonly dutyPhone: string | undefined
+  /** Everybody who works for the company; empty where the scenario does not say. */
+  readonly staffIds: readonly number[]
+}
+
+export async function findStaff(
   host: string,
   controlPort: number,
-): Promise<Result<string | undefined, 'datacenter_unavailable'>> {
+): Promise<Result<DatacenterStaff, 'datacenter_unavailable'>> {
   const answer = await get(host, controlPort, '/accounts', DatacenterAccounts)
   if (!answer.ok) return answer
   const { accounts } = answer.value
-  return ok((accounts.find(({ staff }) => staff === 'duty') ?? accounts[0])?.phone)
+  const duty = accounts.find(({ staff }) => staff === 'duty') ?? accounts[0]
+  const staffIds = accounts.filter(({ staff }) => staff !== undefined).map(({ userId }) => userId)
+  return ok({ dutyPhone: duty?.phone, staffIds })
 }
 
 async function get<Value>(

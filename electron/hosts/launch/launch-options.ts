@@ -34,6 +34,8 @@ const LaunchVariable = v.object({
   preferDemo: v.boolean(),
   datacenter: v.optional(JoinedDatacenter),
   demo: v.optional(DemoProgram),
+  /** A demo begins set up with the staff of its company. */
+  shouldPresetStaff: v.optional(v.boolean(), true),
   /** Browser host alone. 0: any free port. */
   port: v.number(),
   shouldOpenBrowser: v.boolean(),
@@ -52,6 +54,7 @@ const defaultProfile = 'default'
 const ownLaunch: v.InferOutput<typeof LaunchVariable> = {
   preferAccount: true,
   preferDemo: false,
+  shouldPresetStaff: true,
   port: 0,
   shouldOpenBrowser: false,
 }

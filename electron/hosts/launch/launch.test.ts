@@ -24,6 +24,7 @@ describe('launch options', () => {
       profileFolder: '/data/anna',
       preferAccount: false,
       preferDemo: false,
+      shouldPresetStaff: false,
       datacenter: { host: '127.0.0.1', controlPort: 4, loginPhone: '79990001122' },
       port: 0,
       shouldOpenBrowser: true,

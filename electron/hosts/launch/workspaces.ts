@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
-import { askDatacenter, describeDatacenter, describeError, findDutyPhone } from '../demo/datacenter-client.ts'
+import { askDatacenter, describeDatacenter, describeError, findStaff } from '../demo/datacenter-client.ts'
+import type { DatacenterStaff } from '../demo/datacenter-client.ts'
 import { startDatacenter, type RunningDatacenter } from '../demo/start-datacenter.ts'
 import type { StartCore, Workspace } from '../process/core-messages.ts'
 import { readApiCredentials, type LaunchOptions } from './launch-options.ts'
@@ -40,11 +41,16 @@ export function createWorkspaces({ launch, build, env }: WorkspacesOptions): Wor
 
   const common = { profile: launch.profile, build, canSwitchWorkspace: hasDemo } as const
 
+  const readPreset = ({ staffIds }: DatacenterStaff): readonly number[] =>
+    launch.shouldPresetStaff ? staffIds : []
+
   const enterDemo = async (): ReturnType<Workspaces['enter']> => {
     if (launch.datacenter !== undefined) {
       const { host, controlPort, loginPhone } = launch.datacenter
       const info = await askDatacenter(host, controlPort)
       if (!info.ok) return info
+      const staff = await findStaff(host, controlPort)
+      if (!staff.ok) return staff
       const profileFolder = join(launch.profileFolder, `datacenter-${loginPhone ?? 'any'}`)
       const prepared = prepareFolder(profileFolder)
       if (!prepared.ok) return prepared
@@ -52,7 +58,7 @@ export function createWorkspaces({ launch, build, env }: WorkspacesOptions): Wor
         ...common,
         workspace: 'demo',
         profileFolder,
-        datacenter: describeDatacenter(info.value, host, loginPhone),
+        datacenter: describeDatacenter(info.value, host, loginPhone, readPreset(staff.value)),
       })
     }
     if (launch.demo === undefined) return fail('datacenter_unavailable', 'this build has no demo')
@@ -71,13 +77,13 @@ export function createWorkspaces({ launch, build, env }: WorkspacesOptions): Wor
       })
     }
     const { info } = datacenter
-    const dutyPhone = await findDutyPhone(loopback, info.controlPort)
-    if (!dutyPhone.ok) return dutyPhone
+    const staff = await findStaff(loopback, info.controlPort)
+    if (!staff.ok) return staff
     return ok({
       ...common,
       workspace: 'demo',
       profileFolder: demoFolder,
-      datacenter: describeDatacenter(info, loopback, dutyPhone.value),
+      datacenter: describeDatacenter(info, loopback, staff.value.dutyPhone, readPreset(staff.value)),
     })
   }
 

@@ -176,6 +176,7 @@ function assemblePerson(person: StoryPerson, id: number): SeedPerson {
     ...(person.isOnline === true && { isOnline: true }),
     ...(person.lastSeen !== undefined && { lastSeen: person.lastSeen }),
     ...(person.about !== undefined && { about: person.about }),
+    ...(person.staff !== undefined && { staff: person.staff }),
   }
 }
 

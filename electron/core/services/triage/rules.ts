@@ -76,6 +76,12 @@ export class Rules {
     return ok()
   }
 
+  /** Stands in for the set-up where nobody has done it yet; names come with TDLib's first word of each person. */
+  preset(staffIds: readonly number[]): void {
+    if (this.#view.isSetUp) return
+    this.set({ isSetUp: true, staff: staffIds.map((id) => ({ userId: asUserId(id), name: '' })) })
+  }
+
   /** TDLib told of a user: staff is shown under the name it has now. */
   onUser(userId: number): void {
     const known = this.#staffIds.has(userId)
