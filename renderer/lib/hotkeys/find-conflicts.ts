@@ -67,6 +67,11 @@ export function findConflicts(
   })
 }
 
+/** Whether both spell the same press. */
+export function areSameKeys(a: string, b: string): boolean {
+  return normalize(a) === normalize(b)
+}
+
 /** Whether one press could mean both. */
 function areBothHeard(id: ShortcutId, other: ShortcutId, binding: string): boolean {
   const a: Shortcut = shortcuts[id]
