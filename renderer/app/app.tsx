@@ -2,7 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import type { ReactNode } from 'react'
 import type { SessionView } from '#shared/contract/entities/session.ts'
-import { useListOrder, useSession } from '../entities/hooks.ts'
+import { useListCount, useSession } from '../entities/hooks.ts'
 import { ConnectionBar } from '../features/connection/connection-bar.tsx'
 import { Notices } from '../features/connection/notices.tsx'
 import { SettingsDialogs } from '../features/settings/settings-dialogs.tsx'
@@ -38,7 +38,7 @@ function Screen(): ReactNode {
   useForgetOnLogOut()
   useDocumentTitle()
   const session = useSession()
-  const hasChats = useListOrder('main').length > 0
+  const hasChats = useListCount('main') > 0
   if (session === undefined) {
     return (
       <div className={styles.full}>

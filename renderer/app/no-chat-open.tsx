@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useListOrder, useListUnreadCount } from '../entities/hooks.ts'
+import { useListCount, useListUnreadCount } from '../entities/hooks.ts'
 import { getShortcutLabel } from '../lib/hotkeys/use-shortcut.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import styles from './app.module.css'
@@ -8,7 +8,7 @@ import styles from './app.module.css'
 /** What stands where the conversation will be: how things are, and the keys that lead on. */
 export function NoChatOpen(): ReactNode {
   const { t } = useTranslation('common')
-  const chatCount = useListOrder('main').length
+  const chatCount = useListCount('main')
   const unreadCount = useListUnreadCount('main')
   return (
     <div className={styles.empty}>

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ChatView, ListId } from '#shared/contract/entities/chat.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
+import { defaultSettings, type SettingsView } from '#shared/contract/entities/session.ts'
 import type { PatchBatch, PatchOp } from '#shared/contract/patches.ts'
 import { applyBatch, createViewState } from '#shared/domain/view-state/view-state.ts'
 import { createApplyBatches } from './apply-batches.ts'
@@ -94,6 +95,9 @@ function expectSameAs(stores: EntityStores, batches: readonly PatchBatch[]): voi
     expect(shown?.order ?? []).toEqual(order)
     const unread = order.filter((id) => isChatUnread(model.chats.get(id)))
     expect(shown?.unreadOrder ?? []).toEqual(unread)
+    expect([...(shown?.chats ?? [])]).toEqual(order)
+    expect([...(shown?.unreadChats ?? [])]).toEqual(unread)
+    for (const id of order) expect(shown?.chats.indexOf(id)).toBe(order.indexOf(id))
   }
   for (const id of [1, 2, 3, 4, 5]) {
     const shown = stores.messages.getState().byId.get(chatId(id))
@@ -138,7 +142,7 @@ describe('createApplyBatches', () => {
     expect({ chatsTold, listsTold }).toEqual({ chatsTold: 1, listsTold: 0 })
   })
 
-  it('keeps the order array while the order is the same', () => {
+  it('keeps the order while it is the same', () => {
     const stores = createEntityStores()
     const apply = createApplyBatches(stores)
     const place = (id: number, key: string): PatchOp => ({
@@ -149,6 +153,7 @@ describe('createApplyBatches', () => {
     const before = stores.lists.getState().byId.get('main')
     apply([{ seq: 2, isSnapshot: false, ops: [place(2, '6'), { op: 'chat', value: buildChat(2, 3) }] }])
     const after = stores.lists.getState().byId.get('main')
+    expect(after?.chats).toBe(before?.chats)
     expect(after?.order).toBe(before?.order)
     expect(after?.unreadOrder).toEqual([2])
   })
@@ -156,13 +161,7 @@ describe('createApplyBatches', () => {
   it('keeps the session on screen while a snapshot arrives in parts', () => {
     const stores = createEntityStores()
     const apply = createApplyBatches(stores)
-    const settings = {
-      theme: 'dark',
-      language: 'ru',
-      rowHeight: 28,
-      sendKey: 'enter',
-      listWidth: 400,
-    } as const
+    const settings: SettingsView = { ...defaultSettings, theme: 'dark', language: 'ru' }
     apply([{ seq: 1, isSnapshot: true, ops: [{ op: 'settings', value: settings }] }])
     apply([{ seq: 1, isSnapshot: true, ops: [] }])
     expect(stores.settings.getState().value).toEqual(settings)

@@ -10,6 +10,7 @@ import {
   type Section,
   type TriageView,
 } from '#shared/contract/entities/triage.ts'
+import type { ListOrder } from '#shared/domain/ordered-places/list-order.ts'
 import type { LinkState } from '../lib/core-link/connect-core.ts'
 import { entities, linkStore } from './core.ts'
 import type { ListSnapshot } from './list-state.ts'
@@ -48,14 +49,19 @@ export function useList(list: ListId): ListSnapshot {
   return useStore(entities.lists, (state) => state.byId.get(list) ?? emptyList)
 }
 
-/** Ids of the list's chats in their order; the same array while the order is the same. */
-export function useListOrder(list: ListId): readonly ChatId[] {
-  return useStore(entities.lists, (state) => (state.byId.get(list) ?? emptyList).order)
+/** The list's chats in their order; the same object while the order is the same. */
+export function useListOrder(list: ListId): ListOrder {
+  return useStore(entities.lists, (state) => (state.byId.get(list) ?? emptyList).chats)
+}
+
+/** How many chats the list has; told only when that changes. */
+export function useListCount(list: ListId): number {
+  return useStore(entities.lists, (state) => (state.byId.get(list) ?? emptyList).chats.length)
 }
 
 /** How many chats of the list are unread. */
 export function useListUnreadCount(list: ListId): number {
-  return useStore(entities.lists, (state) => (state.byId.get(list) ?? emptyList).unreadOrder.length)
+  return useStore(entities.lists, (state) => (state.byId.get(list) ?? emptyList).unreadChats.length)
 }
 
 export function useRules(): RulesView {

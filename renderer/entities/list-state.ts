@@ -1,57 +1,83 @@
 import type { ChatView, PlaceView } from '#shared/contract/entities/chat.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
+import type { ListOrder } from '#shared/domain/ordered-places/list-order.ts'
 import { OrderedPlaces } from '#shared/domain/ordered-places/ordered-places.ts'
 
 /** One list as components see it; a new object whenever one of its fields is another one. */
 export interface ListSnapshot {
-  readonly order: readonly ChatId[]
+  /** The same object while the order is the same; had without a copy, however long the list is. */
+  readonly chats: ListOrder
   /** The unread chats of the list in the same order. */
+  readonly unreadChats: ListOrder
+  /** `chats` as an array, copied when somebody asks. */
+  readonly order: readonly ChatId[]
+  /** `unreadChats` as an array, copied when somebody asks. */
   readonly unreadOrder: readonly ChatId[]
   /** Changed in place; read one chat's place by id. */
   readonly places: ReadonlyMap<ChatId, PlaceView>
 }
 
-export const emptyList: ListSnapshot = { order: [], unreadOrder: [], places: new Map() }
+export const emptyList: ListSnapshot = {
+  chats: [],
+  unreadChats: [],
+  order: [],
+  unreadOrder: [],
+  places: new Map(),
+}
 
 /** Whether the chat waits to be read, by count or by hand. */
 export function isChatUnread(chat: ChatView | undefined): boolean {
   return chat !== undefined && (chat.unreadCount > 0 || chat.isMarkedUnread)
 }
 
-/** Keeps the order of one list; a patch costs a binary search, a snapshot one copy of the ids. */
+/** Keeps the order of one list; a patch costs the same in a short and in a long one, and so does a snapshot. */
 export class ListState {
   readonly #order = new OrderedPlaces()
   readonly #unread = new OrderedPlaces()
   readonly #places = new Map<ChatId, PlaceView>()
-  #ids: readonly ChatId[] | undefined
-  #unreadIds: readonly ChatId[] | undefined
 
   place(place: PlaceView, isUnread: boolean): void {
     this.#places.set(place.chatId, place)
-    if (this.#order.set(place.chatId, place.key)) this.#ids = undefined
+    this.#order.set(place.chatId, place.key)
     this.markUnread(place.chatId, isUnread)
   }
 
   drop(chatId: ChatId): void {
-    if (this.#places.delete(chatId)) {
-      this.#order.remove(chatId)
-      this.#ids = undefined
-    }
-    if (this.#unread.remove(chatId)) this.#unreadIds = undefined
+    if (this.#places.delete(chatId)) this.#order.remove(chatId)
+    this.#unread.remove(chatId)
   }
 
   /** True when the chat is in the list and something changed. */
   markUnread(chatId: ChatId, isUnread: boolean): boolean {
     const place = this.#places.get(chatId)
     if (place === undefined) return false
-    const isChanged = isUnread ? this.#unread.set(chatId, place.key) : this.#unread.remove(chatId)
-    if (isChanged) this.#unreadIds = undefined
-    return isChanged
+    return isUnread ? this.#unread.set(chatId, place.key) : this.#unread.remove(chatId)
   }
 
   toSnapshot(): ListSnapshot {
-    this.#ids ??= this.#order.toIds()
-    this.#unreadIds ??= this.#unread.toIds()
-    return { order: this.#ids, unreadOrder: this.#unreadIds, places: this.#places }
+    const chats = this.#order.toOrder()
+    const unreadChats = this.#unread.toOrder()
+    return {
+      chats,
+      unreadChats,
+      get order() {
+        return toArray(chats)
+      },
+      get unreadOrder() {
+        return toArray(unreadChats)
+      },
+      places: this.#places,
+    }
   }
+}
+
+const arrays = new WeakMap<ListOrder, readonly ChatId[]>()
+
+function toArray(order: ListOrder): readonly ChatId[] {
+  let array = arrays.get(order)
+  if (array === undefined) {
+    array = [...order]
+    arrays.set(order, array)
+  }
+  return array
 }

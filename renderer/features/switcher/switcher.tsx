@@ -176,7 +176,7 @@ function searchAll(query: string): readonly FoundChat[] {
   return findChats(query, {
     findTitle: (chatId) => chats.get(chatId)?.title,
     recent,
-    all: [...(lists.get('main')?.order ?? []), ...(lists.get('archive')?.order ?? [])],
+    all: [...(lists.get('main')?.chats ?? []), ...(lists.get('archive')?.chats ?? [])],
     openChatId,
   })
 }

@@ -45,7 +45,7 @@ export function useTriageKeys(): void {
 export function openNextRed(): void {
   const { openChatId } = navigationStore.getState()
   const chats = entities.chats.getState().byId
-  const waiting = (entities.lists.getState().byId.get('waiting')?.order ?? []).flatMap(
+  const waiting = [...(entities.lists.getState().byId.get('waiting')?.chats ?? [])].flatMap(
     (chatId): readonly WaitingChat[] => {
       const wait = chats.get(chatId)?.wait
       return wait === undefined ? [] : [{ chatId, wait }]
