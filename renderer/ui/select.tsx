@@ -1,6 +1,7 @@
 import { Select as BaseSelect } from '@base-ui/react/select'
 import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { joinClasses } from './join-classes.ts'
 import popup from './popup.module.css'
 import styles from './select.module.css'
 
@@ -14,6 +15,9 @@ interface Props<Value extends string | number> {
   readonly value: Value
   readonly options: readonly SelectOption<Value>[]
   readonly onChange: (value: Value) => void
+  readonly isDisabled?: boolean
+  /** 24 px and no border before the pointer is there, for lines of a list. */
+  readonly isQuiet?: boolean
 }
 
 /** One of a few; shows the words of what is chosen. */
@@ -22,16 +26,19 @@ export function Select<Value extends string | number>({
   value,
   options,
   onChange,
+  isDisabled = false,
+  isQuiet = false,
 }: Props<Value>): ReactNode {
   return (
     <BaseSelect.Root
       items={options}
       value={value}
+      disabled={isDisabled}
       onValueChange={(next) => {
         if (next !== null) onChange(next)
       }}
     >
-      <BaseSelect.Trigger aria-label={label} className={styles.trigger}>
+      <BaseSelect.Trigger aria-label={label} className={joinClasses(styles.trigger, isQuiet && styles.quiet)}>
         <BaseSelect.Value className={styles.value} />
         <BaseSelect.Icon className={styles.icon}>
           <ChevronDown size={13} aria-hidden="true" />

@@ -1,146 +1,114 @@
-import type { ReactNode } from 'react'
+import { Tabs } from '@base-ui/react/tabs'
+import { Bell, Keyboard, List, SlidersHorizontal, Timer, Users } from 'lucide-react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SettingsView } from '#shared/contract/entities/session.ts'
-import { useSession, useSettings } from '../../entities/hooks.ts'
-import { Button } from '../../ui/button.tsx'
+import { useStore } from 'zustand'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Select } from '../../ui/select.tsx'
-import { changeSettings } from './change-setting.ts'
-import { describeProxy } from './describe-proxy.ts'
+import { ClockPage } from './clock/clock-page.tsx'
+import { GeneralPage } from './pages/general-page.tsx'
+import { ListPage } from './pages/list-page.tsx'
+import { NotificationsPage } from './pages/notifications-page.tsx'
+import { PeopleFooter } from './people/people-footer.tsx'
+import { PeoplePage } from './people/people-page.tsx'
+import { discardRulesDraft, rulesDraftStore } from './people/rules-draft.ts'
+import { useSaveDraft } from './people/use-save-draft.ts'
 import styles from './settings.module.css'
-import { closeSettings, openLogOutDialog, openProxyDialog } from './settings-view.ts'
+import { closeSettings, settingsPages, settingsViewStore, type SettingsPage } from './settings-view.ts'
+import { ShortcutsPage } from './shortcuts/shortcuts-page.tsx'
+import { useCloseGuard } from './use-close-guard.ts'
 
-const themes = ['system', 'dark', 'light'] as const
-const languageChoices = ['system', 'en', 'ru'] as const
-const rowHeights = [24, 28, 36] as const
-const sendKeys = ['enter', 'ctrl_enter'] as const
+const icons: Readonly<Record<SettingsPage, typeof Bell>> = {
+  general: SlidersHorizontal,
+  list: List,
+  people: Users,
+  clock: Timer,
+  notifications: Bell,
+  shortcuts: Keyboard,
+}
+const pages: Readonly<Record<SettingsPage, () => ReactNode>> = {
+  general: GeneralPage,
+  list: ListPage,
+  people: PeoplePage,
+  clock: ClockPage,
+  notifications: NotificationsPage,
+  shortcuts: ShortcutsPage,
+}
 
-/** What a user can set; every change is kept at once. */
+/** What a user can set, a page for each subject. Changes are kept at once, but for who is who. */
 export function SettingsDialog({ isOpen }: { readonly isOpen: boolean }): ReactNode {
-  const { t } = useTranslation('settings')
-  return (
-    <Dialog isOpen={isOpen} onClose={closeSettings} title={t('title')} size="medium">
-      <div className={styles.settings}>
-        <Appearance />
-        <Account />
-      </div>
-    </Dialog>
-  )
+  return isOpen ? <OpenSettingsDialog /> : undefined
 }
 
-function Appearance(): ReactNode {
+function OpenSettingsDialog(): ReactNode {
   const { t } = useTranslation('settings')
-  const settings = useSettings()
-  const change = (next: Partial<SettingsView>): void => {
-    void changeSettings(next)
+  const page = useStore(settingsViewStore, (state) => state.page)
+  const isDirty = useStore(rulesDraftStore, ({ draft }) => draft !== undefined)
+  const saving = useSaveDraft()
+  const activeTab = useRef<HTMLButtonElement>(null)
+  const close = (): void => {
+    discardRulesDraft()
+    closeSettings()
   }
+  const guard = useCloseGuard(isDirty, close)
   return (
-    <>
-      <h3>{t('appearance')}</h3>
-      <Setting label={t('theme')}>
-        <Select
-          label={t('theme')}
-          value={settings.theme}
-          options={themes.map((value) => ({ value, label: t(`themes.${value}`) }))}
-          onChange={(theme) => {
-            change({ theme })
-          }}
-        />
-      </Setting>
-      <Setting label={t('language')}>
-        <Select
-          label={t('language')}
-          value={settings.language}
-          options={languageChoices.map((value) => ({ value, label: t(`languages.${value}`) }))}
-          onChange={(language) => {
-            change({ language })
-          }}
-        />
-      </Setting>
-      <Setting label={t('density')} hint={t('densityHint')}>
-        <Select
-          label={t('density')}
-          value={settings.rowHeight}
-          options={rowHeights.map((value) => ({ value, label: t(`densities.${value}`) }))}
-          onChange={(rowHeight) => {
-            change({ rowHeight })
-          }}
-        />
-      </Setting>
-      <h3>{t('writing')}</h3>
-      <Setting label={t('sendKey')} hint={t('sendKeyHint')}>
-        <Select
-          label={t('sendKey')}
-          value={settings.sendKey}
-          options={sendKeys.map((value) => ({ value, label: t(`sendKeys.${value}`) }))}
-          onChange={(sendKey) => {
-            change({ sendKey })
-          }}
-        />
-      </Setting>
-    </>
-  )
-}
-
-function Account(): ReactNode {
-  const { t } = useTranslation('settings')
-  const session = useSession()
-  if (session === undefined) return undefined
-  const { me, proxy, profile, workspace } = session
-  const isDemo = workspace === 'demo'
-  return (
-    <>
-      {isDemo ? undefined : (
-        <>
-          <h3>{t('connection')}</h3>
-          <Setting
-            label={t('proxy')}
-            hint={proxy === undefined ? t('proxyNone') : t('proxyOf', describeProxy(proxy))}
-          >
-            <Button onClick={openProxyDialog}>{t('proxyEdit')}</Button>
-          </Setting>
-        </>
-      )}
-      <h3>{t('account')}</h3>
-      {me === undefined ? undefined : (
-        <Setting
-          label={t('me')}
-          hint={[
-            me.phone === '' ? undefined : `+${me.phone.replace(/^\+/u, '')}`,
-            me.username && `@${me.username}`,
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        >
-          <bdi className={styles.value}>{me.name}</bdi>
-        </Setting>
-      )}
-      <Setting label={t('profile')} hint={isDemo ? t('demoAccount') : t('profileHint')}>
-        <bdi className={styles.value}>{profile}</bdi>
-      </Setting>
-      {isDemo || session.auth.kind !== 'ready' ? undefined : (
-        <div className={styles.last}>
-          <Button onClick={openLogOutDialog}>{t('logOut')}</Button>
-        </div>
-      )}
-    </>
-  )
-}
-
-interface SettingProps {
-  readonly label: string
-  readonly hint?: string
-  readonly children: ReactNode
-}
-
-function Setting({ label, hint, children }: SettingProps): ReactNode {
-  return (
-    <div className={styles.setting}>
-      <div>
-        {label}
-        {hint === undefined || hint === '' ? undefined : <small>{hint}</small>}
-      </div>
-      {children}
-    </div>
+    <Dialog
+      isOpen
+      onClose={guard.requestClose}
+      title={t('title')}
+      size="page"
+      isFlush
+      initialFocus={activeTab}
+      onSubmit={saving.save}
+      footer={
+        isDirty && (page === 'people' || guard.isAsking) ? (
+          <PeopleFooter
+            guard={guard}
+            saving={saving}
+            onDiscard={guard.isAsking ? close : discardRulesDraft}
+          />
+        ) : undefined
+      }
+    >
+      <Tabs.Root
+        orientation="vertical"
+        className={styles.frame}
+        value={page}
+        onValueChange={(next: SettingsPage) => {
+          settingsViewStore.setState({ page: next })
+        }}
+      >
+        <Tabs.List activateOnFocus aria-label={t('pagesLabel')} className={styles.pages}>
+          {settingsPages.map((id) => {
+            const Icon = icons[id]
+            return (
+              <Tabs.Tab
+                key={id}
+                value={id}
+                ref={id === page ? activeTab : undefined}
+                className={styles.pageTab}
+              >
+                <Icon size={15} aria-hidden="true" />
+                {t(`pages.${id}`)}
+                {id === 'people' && isDirty ? (
+                  <span className={styles.dot} title={t('unsaved')} />
+                ) : undefined}
+              </Tabs.Tab>
+            )
+          })}
+        </Tabs.List>
+        {settingsPages.map((id) => {
+          const Page = pages[id]
+          return (
+            <Tabs.Panel key={id} value={id} className={styles.page} data-scroll="">
+              {id === page ? (
+                <div className={styles.settings}>
+                  <Page />
+                </div>
+              ) : undefined}
+            </Tabs.Panel>
+          )
+        })}
+      </Tabs.Root>
+    </Dialog>
   )
 }

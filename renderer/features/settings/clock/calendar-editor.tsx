@@ -1,0 +1,150 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { WorkingCalendar } from '#shared/contract/entities/triage.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { Segments } from '../../../ui/segments.tsx'
+import type { SaveProblem } from '../save-rules.ts'
+import styles from '../settings.module.css'
+import { UnsavedFooter } from '../unsaved-footer.tsx'
+import { useCloseGuard } from '../use-close-guard.ts'
+import {
+  copyMonday,
+  readCalendarForm,
+  writeCalendarForm,
+  type CalendarForm,
+  type IntervalForm,
+} from './calendar-form.ts'
+import { DayHours } from './day-hours.tsx'
+import { Holidays } from './holidays.tsx'
+import { isZoneKnown, localZone } from './time-zones.ts'
+import { weekdays } from './use-calendar-words.ts'
+import { ZoneField } from './zone-field.tsx'
+
+interface Props {
+  readonly calendar: WorkingCalendar
+  /** Answers with what is wrong, in words; the editor stays then. */
+  readonly onSave: (calendar: WorkingCalendar) => Promise<SaveProblem | undefined>
+  readonly onClose: () => void
+}
+
+const kinds = ['always', 'weekly'] as const
+
+/** The working hours of a week, a zone and days off. Nothing counts before it is saved. */
+export function CalendarEditor({ calendar, onSave, onClose }: Props): ReactNode {
+  const { t } = useTranslation('clock-settings')
+  const { t: common } = useTranslation('common')
+  const [first] = useState(() => writeCalendarForm(calendar, localZone))
+  const [form, setForm] = useState<CalendarForm>(first)
+  const [isJudged, setIsJudged] = useState(false)
+  const [isBusy, setIsBusy] = useState(false)
+  const [problem, setProblem] = useState<SaveProblem>()
+  const guard = useCloseGuard(form !== first, onClose)
+  const read = readCalendarForm(form, isZoneKnown)
+  const problems = isJudged && !read.ok ? read : undefined
+  const change = (next: Partial<CalendarForm>): void => {
+    setForm((before) => ({ ...before, ...next }))
+    setProblem(undefined)
+  }
+  const changeDay = (day: number, intervals: readonly IntervalForm[]): void => {
+    change({ days: form.days.map((before, index) => (index === day ? intervals : before)) })
+  }
+  const save = async (): Promise<void> => {
+    setIsJudged(true)
+    if (!read.ok || isBusy) return
+    setIsBusy(true)
+    const found = await onSave(read.calendar)
+    setIsBusy(false)
+    setProblem(found)
+    if (found === undefined) onClose()
+  }
+  const submit = (): void => {
+    void save()
+  }
+  return (
+    <Dialog
+      isOpen
+      onClose={guard.requestClose}
+      title={t('editor.title')}
+      description={t('editor.text')}
+      size="medium"
+      onSubmit={submit}
+      footer={
+        guard.isAsking ? (
+          <UnsavedFooter
+            guard={guard}
+            problem={problem}
+            isBusy={isBusy}
+            onDiscard={onClose}
+            onSave={submit}
+          />
+        ) : (
+          <>
+            <span className={styles.footerText}>
+              {problem === undefined ? undefined : (
+                <span role="alert" className={styles.problem}>
+                  {problem}
+                </span>
+              )}
+            </span>
+            <Button onClick={onClose}>{common('cancel')}</Button>
+            <Button variant="primary" shortcut="Ctrl Enter" isBusy={isBusy} onClick={submit}>
+              {t('editor.save')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <Segments
+        label={t('editor.kind')}
+        value={form.kind}
+        options={kinds.map((value) => ({ value, label: t(`editor.kinds.${value}`) }))}
+        onChange={(kind) => {
+          change({ kind })
+        }}
+      />
+      {form.kind === 'always' ? undefined : (
+        <>
+          <ZoneField
+            zone={form.timeZone}
+            isInvalid={problems?.isZoneUnknown === true}
+            onChange={(timeZone) => {
+              change({ timeZone })
+            }}
+          />
+          <div>
+            {form.days.map((intervals, day) => (
+              <DayHours
+                key={weekdays[day]}
+                day={weekdays[day] ?? 'mon'}
+                intervals={intervals}
+                problems={problems?.intervals}
+                onChange={(next) => {
+                  changeDay(day, next)
+                }}
+                onCopy={
+                  day === 0
+                    ? () => {
+                        setForm(copyMonday)
+                      }
+                    : undefined
+                }
+              />
+            ))}
+            {problems?.isEmpty === true ? (
+              <p role="alert" className={styles.problem}>
+                {t('problem.empty')}
+              </p>
+            ) : undefined}
+          </div>
+          <Holidays
+            holidays={form.holidays}
+            onChange={(holidays) => {
+              change({ holidays })
+            }}
+          />
+        </>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,212 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import type { ClockOverride } from '#shared/contract/entities/triage.ts'
+import { core } from '../../../entities/core.ts'
+import { useChat, useRules } from '../../../entities/hooks.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { Segments } from '../../../ui/segments.tsx'
+import { describeSaveProblem } from '../save-rules.ts'
+import { Setting } from '../setting.tsx'
+import styles from '../settings.module.css'
+import { closeSettings } from '../settings-view.ts'
+import { ShortField } from '../short-field.tsx'
+import { UnsavedFooter } from '../unsaved-footer.tsx'
+import { useCloseGuard } from '../use-close-guard.ts'
+import { CalendarEditor } from './calendar-editor.tsx'
+import { describeCalendar } from './describe-calendar.ts'
+import { LastWaits } from './last-waits.tsx'
+import { readMarks, type MarksForm } from './read-marks.ts'
+import { useCalendarWords } from './use-calendar-words.ts'
+import { useMarkProblem } from './use-mark-problem.ts'
+
+/** The reply clock of one chat: own marks and hours or those of everybody, and its last waits. */
+export function ClockOverrideDialog({ chatId }: { readonly chatId: ChatId }): ReactNode {
+  const [loaded, setLoaded] = useState<{ readonly override: ClockOverride; readonly problem?: string }>()
+  useEffect(() => {
+    let isCurrent = true
+    const read = async (): Promise<void> => {
+      const result = await core.calls['chat.getClockOverride']({ chatId })
+      if (!isCurrent) return
+      setLoaded(
+        result.ok
+          ? { override: result.value.override ?? {} }
+          : { override: {}, problem: describeSaveProblem(result.error.code) },
+      )
+    }
+    void read()
+    return () => {
+      isCurrent = false
+    }
+  }, [chatId])
+  // Shown when there is something to edit: the core answers within a few milliseconds.
+  return loaded === undefined ? undefined : <OverrideForm chatId={chatId} {...loaded} />
+}
+
+interface FormProps {
+  readonly chatId: ChatId
+  readonly override: ClockOverride
+  readonly problem?: string
+}
+
+function writeMarks({ redAfterMin, breachAfterMin }: ClockOverride): MarksForm {
+  return { red: String(redAfterMin ?? ''), breach: String(breachAfterMin ?? '') }
+}
+
+function OverrideForm({ chatId, override, problem: firstProblem }: FormProps): ReactNode {
+  const { t } = useTranslation('clock-settings')
+  const { t: settings } = useTranslation('settings')
+  const { t: common } = useTranslation('common')
+  const chat = useChat(chatId)
+  const { clock } = useRules()
+  const words = useCalendarWords()
+  const describeProblem = useMarkProblem()
+  const [marks, setMarks] = useState(() => writeMarks(override))
+  const [calendar, setCalendar] = useState(override.calendar)
+  const [isJudged, setIsJudged] = useState(false)
+  const [isBusy, setIsBusy] = useState(false)
+  const [problem, setProblem] = useState(firstProblem)
+  const [isEditorOpen, setIsEditorOpen] = useState(false)
+  const before = writeMarks(override)
+  const isDirty = marks.red !== before.red || marks.breach !== before.breach || calendar !== override.calendar
+  const guard = useCloseGuard(isDirty, closeSettings)
+  const read = readMarks(marks, clock)
+  const problems = isJudged && !read.ok ? read : undefined
+  const isSame = marks.red.trim() === '' && marks.breach.trim() === '' && calendar === undefined
+
+  const save = async (): Promise<void> => {
+    setIsJudged(true)
+    if (!read.ok || isBusy) return
+    setIsBusy(true)
+    const next = { ...read.marks, ...(calendar === undefined ? {} : { calendar }) }
+    const result = await core.calls['chat.setClockOverride'](isSame ? { chatId } : { chatId, override: next })
+    setIsBusy(false)
+    if (result.ok) closeSettings()
+    else setProblem(describeSaveProblem(result.error.code))
+  }
+  const submit = (): void => {
+    void save()
+  }
+  const edit = (mark: keyof MarksForm) => (value: string) => {
+    setMarks((before) => ({ ...before, [mark]: value }))
+    setIsJudged(false)
+    setProblem(undefined)
+  }
+  const judge = (): void => {
+    setIsJudged(true)
+  }
+  const renderMark = (mark: 'red' | 'breach', label: string, inheritedMin: number): ReactNode => (
+    <Setting
+      label={label}
+      hint={marks[mark].trim() === '' ? t('own.inherited', { count: inheritedMin }) : undefined}
+      problem={describeProblem(
+        mark,
+        problems?.[mark],
+        mark === 'red'
+          ? marks.breach || String(clock.breachAfterMin)
+          : marks.red || String(clock.redAfterMin),
+      )}
+    >
+      <ShortField
+        label={label}
+        value={marks[mark]}
+        placeholder={String(inheritedMin)}
+        unit={settings('minutes')}
+        isInvalid={problems?.[mark] !== undefined}
+        onChange={edit(mark)}
+        onCommit={judge}
+      />
+    </Setting>
+  )
+  return (
+    <Dialog
+      isOpen
+      onClose={guard.requestClose}
+      title={t('own.title')}
+      description={<bdi>{chat?.title}</bdi>}
+      size="medium"
+      onSubmit={submit}
+      footer={
+        guard.isAsking ? (
+          <UnsavedFooter
+            guard={guard}
+            problem={problem}
+            isBusy={isBusy}
+            onDiscard={closeSettings}
+            onSave={submit}
+          />
+        ) : (
+          <>
+            <span className={styles.footerText}>
+              {problem === undefined ? undefined : (
+                <span role="alert" className={styles.problem}>
+                  {problem}
+                </span>
+              )}
+            </span>
+            {isSame ? undefined : (
+              <Button
+                onClick={() => {
+                  setMarks({ red: '', breach: '' })
+                  setCalendar(undefined)
+                  setIsJudged(false)
+                }}
+              >
+                {t('own.reset')}
+              </Button>
+            )}
+            <Button onClick={closeSettings}>{common('cancel')}</Button>
+            <Button variant="primary" shortcut="Ctrl Enter" isBusy={isBusy} onClick={submit}>
+              {common('save')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className={styles.settings}>
+        {chat === undefined || chat.class === 'customer' ? undefined : (
+          <p className={styles.remark}>{t('own.notCustomer')}</p>
+        )}
+        {renderMark('red', t('redAfter'), clock.redAfterMin)}
+        {renderMark('breach', t('breachAfter'), clock.breachAfterMin)}
+        <Setting label={t('own.hours')} hint={describeCalendar(calendar ?? clock.calendar, words)}>
+          <Segments
+            label={t('own.hours')}
+            value={calendar === undefined ? 'inherited' : 'own'}
+            options={[
+              { value: 'inherited', label: t('own.inheritedHours') },
+              { value: 'own', label: t('own.ownHours') },
+            ]}
+            onChange={(choice) => {
+              setCalendar(choice === 'own' ? clock.calendar : undefined)
+              if (choice === 'own') setIsEditorOpen(true)
+            }}
+          />
+          {calendar === undefined ? undefined : (
+            <Button
+              onClick={() => {
+                setIsEditorOpen(true)
+              }}
+            >
+              {t('edit')}
+            </Button>
+          )}
+        </Setting>
+        <LastWaits chatId={chatId} breachAfterMin={override.breachAfterMin ?? clock.breachAfterMin} />
+      </div>
+      {isEditorOpen && calendar !== undefined ? (
+        <CalendarEditor
+          calendar={calendar}
+          onSave={(next) => {
+            setCalendar(next)
+            return Promise.resolve(undefined)
+          }}
+          onClose={() => {
+            setIsEditorOpen(false)
+          }}
+        />
+      ) : undefined}
+    </Dialog>
+  )
+}

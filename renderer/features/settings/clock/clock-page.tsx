@@ -1,0 +1,135 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { RulesView } from '#shared/contract/entities/triage.ts'
+import { useRules } from '../../../entities/hooks.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Switch } from '../../../ui/switch.tsx'
+import { saveRules, type SaveProblem } from '../save-rules.ts'
+import { Setting } from '../setting.tsx'
+import styles from '../settings.module.css'
+import { ShortField } from '../short-field.tsx'
+import { CalendarEditor } from './calendar-editor.tsx'
+import { describeCalendar } from './describe-calendar.ts'
+import { readMarks, type MarksForm } from './read-marks.ts'
+import { useCalendarWords } from './use-calendar-words.ts'
+import { useMarkProblem } from './use-mark-problem.ts'
+
+type Clock = RulesView['clock']
+
+/** What the reply clock promises. Each value is kept at once: one number is as easily put back. */
+export function ClockPage(): ReactNode {
+  const { t } = useTranslation('clock-settings')
+  const { clock } = useRules()
+  const words = useCalendarWords()
+  const [isEditorOpen, setIsEditorOpen] = useState(false)
+  const [problem, setProblem] = useState<SaveProblem>()
+  const change = async (next: Partial<Clock>): Promise<SaveProblem | undefined> => {
+    const found = await saveRules({ clock: { ...clock, ...next } })
+    setProblem(found)
+    return found
+  }
+  return (
+    <>
+      <h3>{t('marks')}</h3>
+      <Marks clock={clock} onChange={change} />
+      <h3>{t('hours')}</h3>
+      <Setting label={t('hours')} hint={describeCalendar(clock.calendar, words)}>
+        <Button
+          onClick={() => {
+            setIsEditorOpen(true)
+          }}
+        >
+          {t('edit')}
+        </Button>
+      </Setting>
+      <h3>{t('answers')}</h3>
+      <Setting label={t('reaction')} hint={t('reactionHint')}>
+        <Switch
+          label={t('reaction')}
+          isOn={clock.reactionAnswers}
+          onChange={(reactionAnswers) => {
+            void change({ reactionAnswers })
+          }}
+        />
+      </Setting>
+      <p className={styles.remark}>{t('chatsOwn')}</p>
+      {problem === undefined || isEditorOpen ? undefined : (
+        <p role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      )}
+      {isEditorOpen ? (
+        <CalendarEditor
+          calendar={clock.calendar}
+          onSave={(calendar) => change({ calendar })}
+          onClose={() => {
+            setIsEditorOpen(false)
+          }}
+        />
+      ) : undefined}
+    </>
+  )
+}
+
+interface MarksProps {
+  readonly clock: Clock
+  readonly onChange: (next: Partial<Clock>) => Promise<SaveProblem | undefined>
+}
+
+/** Both marks are judged and kept together; until they agree nothing changes and what was typed stays. */
+function Marks({ clock, onChange }: MarksProps): ReactNode {
+  const { t } = useTranslation('clock-settings')
+  const { t: settings } = useTranslation('settings')
+  const describeProblem = useMarkProblem()
+  const [edited, setEdited] = useState<MarksForm>()
+  const [isJudged, setIsJudged] = useState(false)
+  const shown = edited ?? { red: String(clock.redAfterMin), breach: String(clock.breachAfterMin) }
+  const read = readMarks(shown)
+  const problems = isJudged && !read.ok ? read : undefined
+  const edit = (mark: keyof MarksForm) => (value: string) => {
+    setEdited({ ...shown, [mark]: value })
+    setIsJudged(false)
+  }
+  const commit = async (): Promise<void> => {
+    setIsJudged(true)
+    if (edited === undefined || !read.ok) return
+    const isSame =
+      read.marks.redAfterMin === clock.redAfterMin && read.marks.breachAfterMin === clock.breachAfterMin
+    if (isSame || (await onChange(read.marks)) === undefined) setEdited(undefined)
+  }
+  const commitNow = (): void => {
+    void commit()
+  }
+  return (
+    <>
+      <Setting
+        label={t('redAfter')}
+        hint={t('redHint')}
+        problem={describeProblem('red', problems?.red, shown.breach)}
+      >
+        <ShortField
+          label={t('redAfter')}
+          value={shown.red}
+          unit={settings('minutes')}
+          isInvalid={problems?.red !== undefined}
+          onChange={edit('red')}
+          onCommit={commitNow}
+        />
+      </Setting>
+      <Setting
+        label={t('breachAfter')}
+        hint={t('breachHint')}
+        problem={describeProblem('breach', problems?.breach, shown.red)}
+      >
+        <ShortField
+          label={t('breachAfter')}
+          value={shown.breach}
+          unit={settings('minutes')}
+          isInvalid={problems?.breach !== undefined}
+          onChange={edit('breach')}
+          onCommit={commitNow}
+        />
+      </Setting>
+    </>
+  )
+}

@@ -1,0 +1,117 @@
+import { Copy, Plus, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../../ui/button.tsx'
+import { IconButton } from '../../../ui/icon-button.tsx'
+import styles from '../settings.module.css'
+import { ShortField } from '../short-field.tsx'
+import { proposeInterval, type IntervalForm, type IntervalProblem } from './calendar-form.ts'
+import { formatDayTime, readDayTime } from './day-time.ts'
+import type { weekdays } from './use-calendar-words.ts'
+
+interface Props {
+  readonly day: (typeof weekdays)[number]
+  readonly intervals: readonly IntervalForm[]
+  /** What is wrong, by the id of the interval; absent until it was judged. */
+  readonly problems: ReadonlyMap<number, IntervalProblem> | undefined
+  readonly onChange: (intervals: readonly IntervalForm[]) => void
+  /** Only for the day that can be copied. */
+  readonly onCopy?: (() => void) | undefined
+}
+
+const mostIntervals = 12
+
+/** The hours of one day: pairs of times, one line as long as they fit. */
+export function DayHours({ day, intervals, problems, onChange, onCopy }: Props): ReactNode {
+  const { t } = useTranslation('clock-settings')
+  const name = t(`editor.days.${day}`)
+  const edit = (id: number, change: Partial<IntervalForm>): void => {
+    onChange(intervals.map((interval) => (interval.id === id ? { ...interval, ...change } : interval)))
+  }
+  const texts = [
+    ...new Set(intervals.map(({ id }) => problems?.get(id)).filter((found) => found !== undefined)),
+  ]
+  return (
+    <div className={styles.day}>
+      <span className={styles.dayName}>{name}</span>
+      <div className={styles.hours}>
+        {intervals.map(({ id, from, to }) => (
+          <span key={id} className={styles.interval}>
+            <TimeField
+              label={t('editor.from', { day: name })}
+              value={from}
+              isInvalid={isWrong(problems?.get(id), 'from')}
+              onChange={(value) => {
+                edit(id, { from: value })
+              }}
+            />
+            –
+            <TimeField
+              label={t('editor.to', { day: name })}
+              value={to}
+              isInvalid={isWrong(problems?.get(id), 'to')}
+              onChange={(value) => {
+                edit(id, { to: value })
+              }}
+            />
+            <IconButton
+              label={t('editor.removeInterval', { from, to, day: name })}
+              icon={<X size={13} aria-hidden="true" />}
+              onClick={() => {
+                onChange(intervals.filter((interval) => interval.id !== id))
+              }}
+            />
+          </span>
+        ))}
+        {intervals.length === 0 ? <span className={styles.dim}>{t('editor.dayOff')}</span> : undefined}
+        {intervals.length >= mostIntervals ? undefined : (
+          <IconButton
+            label={t('editor.addInterval', { day: name })}
+            icon={<Plus size={14} aria-hidden="true" />}
+            onClick={() => {
+              onChange([...intervals, proposeInterval(intervals)])
+            }}
+          />
+        )}
+        {texts.map((problem) => (
+          <small key={problem} role="alert" className={styles.problem}>
+            {t(`problem.${problem}`)}
+          </small>
+        ))}
+      </div>
+      {onCopy === undefined ? undefined : (
+        <Button onClick={onCopy}>
+          <Copy size={13} aria-hidden="true" />
+          {t('editor.copy')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function isWrong(problem: IntervalProblem | undefined, end: 'from' | 'to'): boolean {
+  return problem !== undefined && (problem === end || problem === 'order' || problem === 'overlap')
+}
+
+interface TimeFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly isInvalid: boolean
+  readonly onChange: (value: string) => void
+}
+
+/** "9" becomes "09:00" when the field is left; what is no time stays as it was typed. */
+function TimeField({ label, value, isInvalid, onChange }: TimeFieldProps): ReactNode {
+  return (
+    <ShortField
+      label={label}
+      value={value}
+      isInvalid={isInvalid}
+      onChange={onChange}
+      onCommit={() => {
+        const read = readDayTime(value)
+        if (read !== undefined && formatDayTime(read) !== value) onChange(formatDayTime(read))
+      }}
+    />
+  )
+}

@@ -1,0 +1,56 @@
+import { type ReactNode, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { windowClock } from '../../../lib/window-clock.ts'
+import { FindField } from '../../../ui/find-field.tsx'
+import styles from '../settings.module.css'
+import { describeOffset, findZones, isZoneKnown } from './time-zones.ts'
+
+interface Props {
+  readonly zone: string
+  readonly isInvalid: boolean
+  readonly onChange: (zone: string) => void
+}
+
+/** The zone by its city; what is typed and is no zone is refused when the hours are saved. */
+export function ZoneField({ zone, isInvalid, onChange }: Props): ReactNode {
+  const { t, i18n } = useTranslation('clock-settings')
+  const [query, setQuery] = useState<string>()
+  const options = useMemo(
+    () =>
+      findZones(query ?? '', i18n.language).map((id) => ({
+        id,
+        label: id.replaceAll('_', ' '),
+        detail: describeOffset(id, windowClock.now()),
+      })),
+    [query, i18n.language],
+  )
+  return (
+    <div className={styles.line}>
+      <span>{t('editor.zone')}</span>
+      <div className={styles.grow}>
+        <FindField
+          label={t('editor.zone')}
+          placeholder={t('editor.zonePlaceholder')}
+          query={query ?? zone.replaceAll('_', ' ')}
+          options={options}
+          emptyText={t('editor.zoneNone')}
+          isInvalid={isInvalid}
+          onQuery={(text) => {
+            setQuery(text)
+            const typed = text.trim().replaceAll(' ', '_')
+            onChange(isZoneKnown(typed) ? typed : '')
+          }}
+          onChoose={(chosen) => {
+            setQuery(undefined)
+            onChange(chosen)
+          }}
+        />
+        {isInvalid ? (
+          <small role="alert" className={styles.problem}>
+            {t('problem.zone')}
+          </small>
+        ) : undefined}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Select } from '../../../ui/select.tsx'
+import { Setting } from '../setting.tsx'
+import { changeRulesDraft, useWhoIsWho } from './rules-draft.ts'
+
+const kinds = ['customer', 'staff'] as const
+
+/** On which side of the clock they stand who write in the name of a group. */
+export function AnonymousSetting(): ReactNode {
+  const { t } = useTranslation('who-is-who')
+  const { anonymousAdmins } = useWhoIsWho()
+  return (
+    <Setting label={t('anonymous')} hint={t('anonymousHint')}>
+      <Select
+        label={t('anonymous')}
+        value={anonymousAdmins}
+        options={kinds.map((value) => ({ value, label: t(`anonymousKinds.${value}`) }))}
+        onChange={(next) => {
+          changeRulesDraft({ anonymousAdmins: next })
+        }}
+      />
+    </Setting>
+  )
+}

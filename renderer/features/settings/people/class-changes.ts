@@ -1,0 +1,60 @@
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import type { ChatClass, ClassifiedChat } from '#shared/contract/entities/triage.ts'
+import { foldText } from '../../../lib/find/fold-text.ts'
+
+/** A chat as the rules would have it, and its class of now where that is another one. */
+export interface ClassRow extends ClassifiedChat {
+  readonly before?: ChatClass
+}
+export type ClassFilter = ChatClass | 'all' | 'changed'
+
+/** Puts the class of now beside each chat whose class would change. */
+export function compareClasses(
+  chats: readonly ClassifiedChat[],
+  readClass: (chatId: ChatId) => ChatClass | undefined,
+): readonly ClassRow[] {
+  return chats.map((chat) => {
+    const before = readClass(chat.chatId)
+    return before === undefined || before === chat.class ? chat : { ...chat, before }
+  })
+}
+
+export interface ClassCounts {
+  readonly all: number
+  readonly customer: number
+  readonly team: number
+  readonly other: number
+  readonly changed: number
+  /** Chats that become customers', and that cease to be. */
+  readonly becomes: number
+  readonly ceases: number
+}
+
+export function countClasses(rows: readonly ClassRow[]): ClassCounts {
+  const count = (fits: (row: ClassRow) => boolean): number => rows.filter(fits).length
+  return {
+    all: rows.length,
+    customer: count((row) => row.class === 'customer'),
+    team: count((row) => row.class === 'team'),
+    other: count((row) => row.class === 'other'),
+    changed: count((row) => row.before !== undefined),
+    becomes: count((row) => row.before !== undefined && row.class === 'customer'),
+    ceases: count((row) => row.before === 'customer'),
+  }
+}
+
+/** Rows of the filter whose title has the words, by title. */
+export function filterRows(
+  rows: readonly ClassRow[],
+  filter: ClassFilter,
+  query: string,
+): readonly ClassRow[] {
+  const wanted = foldText(query.trim()).text
+  return rows
+    .filter((row) => {
+      if (filter === 'changed' ? row.before === undefined : filter !== 'all' && row.class !== filter)
+        return false
+      return wanted === '' || foldText(row.title).text.includes(wanted)
+    })
+    .toSorted((a, b) => a.title.localeCompare(b.title))
+}

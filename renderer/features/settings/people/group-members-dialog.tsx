@@ -1,0 +1,197 @@
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ChatId, UserId } from '#shared/contract/entities/ids.ts'
+import type { StaffMember } from '#shared/contract/entities/triage.ts'
+import { core, entities } from '../../../entities/core.ts'
+import { useSessionPart } from '../../../entities/hooks.ts'
+import { foldText } from '../../../lib/find/fold-text.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Checkbox } from '../../../ui/checkbox.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { FindField } from '../../../ui/find-field.tsx'
+import { TextField } from '../../../ui/text-field.tsx'
+import { describeSaveProblem } from '../save-rules.ts'
+import styles from '../settings.module.css'
+import { findGroups } from './find-groups.ts'
+
+interface Props {
+  readonly staff: readonly StaffMember[]
+  readonly onTake: (people: readonly StaffMember[]) => void
+  readonly onClose: () => void
+}
+
+/** Staff out of a group: choose it, tick who answers customers. */
+export function GroupMembersDialog({ staff, onTake, onClose }: Props): ReactNode {
+  const { t } = useTranslation('who-is-who')
+  const { t: common } = useTranslation('common')
+  const [query, setQuery] = useState('')
+  const [group, setGroup] = useState<ChatId>()
+  const [ticked, setTicked] = useState<ReadonlySet<UserId>>(new Set())
+  const members = useMembers(group)
+  const groups = useMemo(() => findGroups([...entities.chats.getState().byId.values()], query), [query])
+  const taken = members.kind === 'ready' ? members.people.filter(({ userId }) => ticked.has(userId)) : []
+  const take = (): void => {
+    if (taken.length === 0) return
+    onTake(taken)
+    onClose()
+  }
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t('groupTitle')}
+      description={t('groupHint')}
+      onSubmit={take}
+      footer={
+        <>
+          <Button onClick={onClose}>{common('cancel')}</Button>
+          <Button variant="primary" shortcut="Ctrl Enter" disabled={taken.length === 0} onClick={take}>
+            {taken.length === 0 ? t('add') : t('take', { count: taken.length })}
+          </Button>
+        </>
+      }
+    >
+      <FindField
+        label={t('groupField')}
+        placeholder={t('groupPlaceholder')}
+        query={query}
+        options={groups.map(({ id, title }) => ({ id: String(id), label: title }))}
+        emptyText={t('noGroup')}
+        onQuery={setQuery}
+        onChoose={(id) => {
+          const chosen = groups.find((chat) => String(chat.id) === id)
+          if (chosen === undefined) return
+          setQuery(chosen.title)
+          setGroup(chosen.id)
+          setTicked(new Set())
+        }}
+      />
+      {members.kind === 'ready' && members.people.length > 0 ? (
+        <Members key={group} people={members.people} staff={staff} ticked={ticked} onTick={setTicked} />
+      ) : members.kind === 'none' ? undefined : (
+        <p role="status" className={members.kind === 'problem' ? styles.problem : styles.dim}>
+          {members.kind === 'problem'
+            ? members.text
+            : t(members.kind === 'reading' ? 'readingMembers' : 'noMembers')}
+        </p>
+      )}
+    </Dialog>
+  )
+}
+
+type MembersState =
+  | { readonly kind: 'none' | 'reading' }
+  | { readonly kind: 'problem'; readonly text: string }
+  | { readonly kind: 'ready'; readonly people: readonly StaffMember[] }
+
+function useMembers(group: ChatId | undefined): MembersState {
+  const [members, setMembers] = useState<MembersState>({ kind: 'none' })
+  useEffect(() => {
+    if (group === undefined) return
+    let isCurrent = true
+    const read = async (): Promise<void> => {
+      setMembers({ kind: 'reading' })
+      const result = await core.calls['rules.readMembers']({ chatId: group })
+      if (!isCurrent) return
+      setMembers(
+        result.ok
+          ? { kind: 'ready', people: result.value.members }
+          : { kind: 'problem', text: describeSaveProblem(result.error.code) },
+      )
+    }
+    void read()
+    return () => {
+      isCurrent = false
+    }
+  }, [group])
+  return members
+}
+
+interface MembersProps {
+  readonly people: readonly StaffMember[]
+  readonly staff: readonly StaffMember[]
+  readonly ticked: ReadonlySet<UserId>
+  readonly onTick: (ticked: ReadonlySet<UserId>) => void
+}
+
+/** From so many on there is a field to find one of them. */
+const manyMembers = 12
+
+function Members({ people, staff, ticked, onTick }: MembersProps): ReactNode {
+  const { t } = useTranslation('who-is-who')
+  const me = useSessionPart((session) => session?.me?.id)
+  const [query, setQuery] = useState('')
+  const isStaff = (userId: UserId): boolean =>
+    userId === me || staff.some((member) => member.userId === userId)
+  const wanted = foldText(query.trim()).text
+  const shown = people.filter(({ name, username, userId }) =>
+    foldText(`${name} ${username ?? ''} ${userId}`).text.includes(wanted),
+  )
+  const open = shown.filter(({ userId }) => !isStaff(userId))
+  const tickedCount = open.filter(({ userId }) => ticked.has(userId)).length
+  const tick = (userIds: readonly UserId[], isOn: boolean): void => {
+    const next = new Set(ticked)
+    for (const userId of userIds) {
+      if (isOn) next.add(userId)
+      else next.delete(userId)
+    }
+    onTick(next)
+  }
+  return (
+    <>
+      <div className={styles.membersTop}>
+        <Checkbox
+          isOn={open.length > 0 && tickedCount === open.length}
+          isMixed={tickedCount > 0 && tickedCount < open.length}
+          isDisabled={open.length === 0}
+          onChange={(isOn) => {
+            tick(
+              open.map(({ userId }) => userId),
+              isOn,
+            )
+          }}
+        >
+          {t('allMembers')}
+        </Checkbox>
+        {people.length < manyMembers ? undefined : (
+          <div className={styles.grow}>
+            <TextField
+              label={t('filterMembers')}
+              isLabelHidden
+              placeholder={t('filterMembers')}
+              value={query}
+              autoComplete="off"
+              onChange={(event) => {
+                setQuery(event.target.value)
+              }}
+            />
+          </div>
+        )}
+      </div>
+      <ul className={styles.members}>
+        {shown.map(({ userId, name, username }) => (
+          <li key={userId}>
+            <Checkbox
+              isLine
+              isOn={isStaff(userId) || ticked.has(userId)}
+              isDisabled={isStaff(userId)}
+              onChange={(isOn) => {
+                tick([userId], isOn)
+              }}
+            >
+              <bdi className={styles.personName}>{name === '' ? t('unknownName', { id: userId }) : name}</bdi>
+              <span className={styles.handle}>
+                {isStaff(userId)
+                  ? t(userId === me ? 'you' : 'isStaffAlready')
+                  : username === undefined
+                    ? ''
+                    : `@${username}`}
+              </span>
+              <span className={styles.id}>{userId}</span>
+            </Checkbox>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

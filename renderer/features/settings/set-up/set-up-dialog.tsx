@@ -1,0 +1,117 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../../ui/button.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { joinClasses } from '../../../ui/join-classes.ts'
+import { AnonymousSetting } from '../people/anonymous-setting.tsx'
+import { ClassList } from '../people/class-list.tsx'
+import { CustomersEditor } from '../people/customers-editor.tsx'
+import { discardRulesDraft, rulesDraftStore } from '../people/rules-draft.ts'
+import { useKeepPreview, usePreview } from '../people/rules-preview.ts'
+import { StaffEditor } from '../people/staff-editor.tsx'
+import { saveRules, type SaveProblem } from '../save-rules.ts'
+import { closeSettings } from '../settings-view.ts'
+import styles from '../settings.module.css'
+
+const steps = ['who', 'which', 'result'] as const
+
+/** Three steps from a new account to running clocks. "Later" loses nothing that was chosen. */
+export function SetUpDialog({ isOpen }: { readonly isOpen: boolean }): ReactNode {
+  return isOpen ? <OpenSetUpDialog /> : undefined
+}
+
+function OpenSetUpDialog(): ReactNode {
+  const { t } = useTranslation('who-is-who')
+  const [index, setIndex] = useState(0)
+  const [isBusy, setIsBusy] = useState(false)
+  const [problem, setProblem] = useState<SaveProblem>()
+  useKeepPreview()
+  const step = steps[index] ?? 'who'
+  const isLast = index === steps.length - 1
+  const finish = async (): Promise<void> => {
+    if (isBusy) return
+    setIsBusy(true)
+    const found = await saveRules({ ...rulesDraftStore.getState().draft, isSetUp: true })
+    setIsBusy(false)
+    setProblem(found)
+    if (found !== undefined) return
+    discardRulesDraft()
+    closeSettings()
+  }
+  const goOn = (): void => {
+    if (isLast) void finish()
+    else setIndex(index + 1)
+  }
+  return (
+    <Dialog
+      isOpen
+      onClose={closeSettings}
+      title={t('setup.title')}
+      size="page"
+      isFlush
+      onSubmit={goOn}
+      footer={
+        <>
+          <Button shortcut="Esc" onClick={closeSettings}>
+            {t('setup.later')}
+          </Button>
+          <span className={styles.footerText} role={problem === undefined ? 'status' : 'alert'}>
+            {problem === undefined ? <Counts /> : <span className={styles.problem}>{problem}</span>}
+          </span>
+          {index === 0 ? undefined : (
+            <Button
+              onClick={() => {
+                setIndex(index - 1)
+              }}
+            >
+              {t('setup.back')}
+            </Button>
+          )}
+          <Button variant="primary" shortcut="Ctrl Enter" isBusy={isBusy} onClick={goOn}>
+            {t(isLast ? 'setup.finish' : 'setup.next')}
+          </Button>
+        </>
+      }
+    >
+      <ol className={styles.steps} aria-label={t('setup.steps')}>
+        {steps.map((id, position) => (
+          <li
+            key={id}
+            aria-current={id === step ? 'step' : undefined}
+            className={joinClasses(position < index && styles.done)}
+          >
+            <b>{position + 1}</b>
+            {t(`setup.${id}`)}
+          </li>
+        ))}
+      </ol>
+      <div key={step} className={styles.page} data-scroll="">
+        <div className={styles.settings}>
+          <p className={styles.intro}>{t(`setup.${step}Text`)}</p>
+          {step === 'who' ? (
+            <>
+              <StaffEditor />
+              <AnonymousSetting />
+            </>
+          ) : step === 'which' ? (
+            <CustomersEditor />
+          ) : (
+            <ClassList />
+          )}
+        </div>
+      </div>
+    </Dialog>
+  )
+}
+
+/** What the choices so far come to. */
+function Counts(): ReactNode {
+  const { t } = useTranslation('who-is-who')
+  const { rows, counts } = usePreview()
+  if (rows === undefined) return undefined
+  return [
+    t('customerCount', { count: counts.customer }),
+    t('teamCount', { count: counts.team }),
+    t('otherCount', { count: counts.other }),
+  ].join(' · ')
+}

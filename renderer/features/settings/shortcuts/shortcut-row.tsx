@@ -1,0 +1,148 @@
+import { Plus, RotateCcw, X } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSetting } from '../../../entities/hooks.ts'
+import { hostKind } from '../../../lib/core-link/host.ts'
+import { findConflicts } from '../../../lib/hotkeys/find-conflicts.ts'
+import {
+  canChangeKeys,
+  findWordKey,
+  readDefaultKeys,
+  readKeys,
+  type ShortcutId,
+} from '../../../lib/hotkeys/shortcuts.ts'
+import { describeBinding } from '../../../lib/hotkeys/use-shortcut.ts'
+import { IconButton } from '../../../ui/icon-button.tsx'
+import { Kbd } from '../../../ui/kbd.tsx'
+import { changeSettings } from '../change-setting.ts'
+import { isNeeded, replaceBinding, setKeys, takeFromOthers } from './edit-keys.ts'
+import { KeyCapture } from './key-capture.tsx'
+import { KeyConflictLine } from './key-conflict-line.tsx'
+import styles from './shortcuts.module.css'
+
+/** What is being changed: nothing, which binding (none: one more), or which keys wait for a decision. */
+type Editing =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'capture'; readonly before: string | undefined }
+  | { readonly kind: 'decide'; readonly before: string | undefined; readonly next: string }
+
+/** One shortcut: what it does and its keys. */
+export function ShortcutRow({ id }: { readonly id: ShortcutId }): ReactNode {
+  const { t } = useTranslation('settings')
+  const { t: names } = useTranslation('switcher')
+  const changes = useSetting('shortcuts')
+  const [editing, setEditing] = useState<Editing>({ kind: 'none' })
+  const name = names(`shortcuts.${findWordKey(id)}`)
+  const keys = readKeys(id, hostKind, changes)
+  const isOpen = canChangeKeys(id)
+  const findFor = (binding: string): ReturnType<typeof findConflicts> =>
+    findConflicts(id, [binding], { host: hostKind, changes })
+  const stop = (): void => {
+    setEditing({ kind: 'none' })
+  }
+  const keep = (next: readonly string[], base = changes): void => {
+    stop()
+    void changeSettings({ shortcuts: setKeys(base, id, next, hostKind) })
+  }
+  const capture = (before: string | undefined, next: string): void => {
+    if (next === before) stop()
+    else if (isNeeded(next) || findFor(next).length > 0) setEditing({ kind: 'decide', before, next })
+    else keep(replaceBinding(keys, before, next))
+  }
+  const renderCapture = (before: string | undefined): ReactNode => (
+    <KeyCapture
+      key="capture"
+      label={
+        before === undefined
+          ? t('keys.add', { name })
+          : t('keys.change', { keys: describeBinding(before), name })
+      }
+      onKeys={(next) => {
+        capture(before, next)
+      }}
+      onCancel={stop}
+    />
+  )
+  return (
+    <div className={styles.row} data-shortcut={id}>
+      <span className={styles.name}>{name}</span>
+      <span className={styles.keys}>
+        {keys.length === 0 && editing.kind !== 'capture' ? (
+          <span className={styles.dim}>{t('keys.noKeys')}</span>
+        ) : undefined}
+        {keys.map((binding) =>
+          isOpen ? (
+            editing.kind === 'capture' && editing.before === binding ? (
+              renderCapture(binding)
+            ) : (
+              <span key={binding} className={styles.binding}>
+                <button
+                  type="button"
+                  className={styles.change}
+                  aria-label={t('keys.change', { keys: describeBinding(binding), name })}
+                  onClick={() => {
+                    setEditing({ kind: 'capture', before: binding })
+                  }}
+                >
+                  {describeBinding(binding)}
+                </button>
+                <button
+                  type="button"
+                  className={styles.remove}
+                  aria-label={t('keys.remove', { keys: describeBinding(binding), name })}
+                  onClick={() => {
+                    keep(keys.filter((other) => other !== binding))
+                  }}
+                >
+                  <X size={12} aria-hidden="true" />
+                </button>
+              </span>
+            )
+          ) : (
+            <Kbd key={binding}>{describeBinding(binding)}</Kbd>
+          ),
+        )}
+        {editing.kind === 'capture' && editing.before === undefined ? renderCapture(undefined) : undefined}
+      </span>
+      {isOpen ? (
+        <span className={styles.tools}>
+          {Object.hasOwn(changes, id) ? (
+            <IconButton
+              label={t('keys.reset', { name })}
+              icon={<RotateCcw size={13} aria-hidden="true" />}
+              onClick={() => {
+                keep(readDefaultKeys(id, hostKind))
+              }}
+            />
+          ) : undefined}
+          <IconButton
+            label={t('keys.add', { name })}
+            icon={<Plus size={14} aria-hidden="true" />}
+            onClick={() => {
+              setEditing({ kind: 'capture', before: undefined })
+            }}
+          />
+        </span>
+      ) : (
+        <span className={styles.fixed}>{t('keys.fixed')}</span>
+      )}
+      {editing.kind === 'decide' ? (
+        <KeyConflictLine
+          binding={editing.next}
+          conflicts={findFor(editing.next)}
+          onTake={() => {
+            const conflicts = findFor(editing.next)
+            keep(
+              replaceBinding(keys, editing.before, editing.next),
+              takeFromOthers(changes, conflicts, hostKind),
+            )
+          }}
+          onOther={() => {
+            setEditing({ kind: 'capture', before: editing.before })
+          }}
+          onCancel={stop}
+        />
+      ) : undefined}
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { joinClasses } from './join-classes.ts'
+import styles from './chip.module.css'
+
+interface Props {
+  readonly children: ReactNode
+  readonly removeLabel: string
+  readonly onRemove: () => void
+  readonly isDim?: boolean
+}
+
+/** One of several short values, with a cross that takes it away. */
+export function Chip({ children, removeLabel, onRemove, isDim = false }: Props): ReactNode {
+  return (
+    <span className={joinClasses(styles.chip, isDim && styles.dim)}>
+      <bdi>{children}</bdi>
+      <button type="button" aria-label={removeLabel} className={styles.remove} onClick={onRemove}>
+        <X size={12} aria-hidden="true" />
+      </button>
+    </span>
+  )
+}
