@@ -14,21 +14,12 @@ interface Source {
   readonly onCopy: (text: string) => void
 }
 
-const keysOfEntries: Readonly<Record<string, ShortcutId>> = {
-  star: 'chat.star',
-  unstar: 'chat.star',
-  pin: 'chat.pin',
-  noReply: 'chat.noReply',
-  read: 'chat.toggleRead',
-  unmute: 'chat.mute',
-}
-
 /** What can be done with the chat's row, and what only the open chat has. */
 export function describeMenu(source: Source): readonly MenuEntry[] {
   const { chat, username, words, listWords, labelOf, onJumpToEnd, onCopy } = source
-  const ofRow = describeRowMenu(chat, listWords, () => undefined)
-    .filter(({ id }) => id !== 'open' && id !== 'after-open')
-    .map((entry) => addKeys(entry, labelOf))
+  const ofRow = describeRowMenu(chat, { t: listWords, labelKeys: labelOf, onChange: () => undefined }).filter(
+    ({ id }) => id !== 'open' && id !== 'after-open',
+  )
   const handle = username === undefined || username === '' ? undefined : `@${username}`
   return [
     ...ofRow,
@@ -55,10 +46,4 @@ export function describeMenu(source: Source): readonly MenuEntry[] {
           } as const,
         ]),
   ]
-}
-
-function addKeys(entry: MenuEntry, labelOf: Source['labelOf']): MenuEntry {
-  const id = keysOfEntries[entry.id]
-  const shortcut = id === undefined ? undefined : labelOf(id)
-  return entry.kind === 'item' && shortcut !== undefined ? { ...entry, shortcut } : entry
 }

@@ -25,6 +25,7 @@ import { FloatingDay, type FloatingDayHandle } from './floating-day.tsx'
 import { JumpButton } from './jump-button.tsx'
 import styles from './message-list.module.css'
 import { NewMessageAnnouncer } from './new-message-announcer.tsx'
+import { readScreen } from './read-screen.ts'
 import { useAnchor } from './use-anchor.ts'
 import { useAtEnd } from './use-at-end.ts'
 import { useHistoryEdges } from './use-history-edges.ts'
@@ -115,21 +116,17 @@ export function MessageList({
   const { isAtEnd, checkEnd } = useAtEnd(scroller, virtualizer)
   const floatingDay = useRef<FloatingDayHandle>(null)
 
-  const findVisible = (): readonly MessageId[] => {
-    const element = scroller.current
-    if (element === null || !isSettled) return []
-    const top = virtualizer.scrollOffset ?? 0
-    const bottom = top + element.clientHeight
-    return virtualizer.getVirtualItems().flatMap((item) => {
-      const id = ids[item.index]
-      const message = readMessage(chatId, id)
-      const isVisible = item.start < bottom && item.end > top && (item.end <= bottom + 8 || item.start <= top)
-      if (id === undefined || message === undefined || !isVisible) return []
-      const isUnread = id > (chat?.lastReadInboxId ?? 0) || message.isMention
-      return !message.isOutgoing && message.state === 'sent' && isUnread ? [id] : []
-    })
-  }
-  const checkViewed = useViewed(chatId, findVisible)
+  const checkViewed = useViewed(chatId, () =>
+    isSettled
+      ? readScreen({
+          virtualizer,
+          ids,
+          read: (id) => readMessage(chatId, id),
+          lastReadId: chat?.lastReadInboxId ?? 0,
+          isAtHistoryEnd: !conversation.hasNewer,
+        })
+      : undefined,
+  )
   useLayoutEffect(() => {
     onScreenChange.current = () => {
       edges.check()
@@ -254,6 +251,7 @@ export function MessageList({
                 previousId={ids[index - 1]}
                 index={index}
                 isFirstUnread={index === firstUnreadIndex}
+                isFirstWaiting={id === chat?.wait?.messageId}
                 isRead={id <= lastReadOutboxId}
                 isHighlighted={id === highlightedId}
                 isFocused={id === focusedId}

@@ -1,48 +1,65 @@
-import { useCallback, useEffect, useRef } from 'react'
-import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { core } from '../../../entities/core.ts'
+import { useSetting } from '../../../entities/hooks.ts'
+import { windowClock } from '../../../lib/window-clock.ts'
+import { createViewTracker, type SeenScreen, type ViewTracker } from './view-tracker.ts'
 
-/** What is on screen for shorter than this is not reported. */
-const settleMs = 200
+/** As many as one call takes; the newest make all before them read. */
+const maxReported = 200
+
+const nothing = { unread: [], lastId: undefined } as const
 
 /**
- * Tells Telegram which messages were on screen in a focused window, each once and in batches.
- * `findVisible` answers with the ids that are worth reporting now. Returns the check, to be called when the screen changed.
+ * Tells Telegram what was read, as the settings want it; with `manual` nothing is. `readScreen` says what is on
+ * screen, undefined while that is not certain.
+ * Returns the check, to be called when the screen changed.
  */
-export function useViewed(chatId: ChatId, findVisible: () => readonly MessageId[]): () => void {
-  const reported = useRef<Set<MessageId>>(new Set())
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
-  const find = useRef(findVisible)
-  useEffect(() => {
-    find.current = findVisible
+export function useViewed(
+  chatId: ChatId,
+  readScreen: () => Omit<SeenScreen, 'isWatched'> | undefined,
+): () => void {
+  const isManual = useSetting('markRead') === 'manual'
+  const tracker = useRef<ViewTracker | undefined>(undefined)
+  const read = useRef(readScreen)
+  useLayoutEffect(() => {
+    read.current = readScreen
   })
 
-  const report = useCallback((): void => {
-    timer.current = undefined
-    if (!document.hasFocus() || document.visibilityState !== 'visible') return
-    const messageIds = find.current().filter((id) => !reported.current.has(id))
-    if (messageIds.length === 0) return
-    for (const id of messageIds) reported.current.add(id)
-    void core.calls['messages.view']({ chatId, messageIds }).then((result) => {
-      // Not marked: it is tried again when the screen or the focus changes.
-      if (!result.ok) for (const id of messageIds) reported.current.delete(id)
-    })
-  }, [chatId])
-
-  const check = useCallback((): void => {
-    timer.current ??= setTimeout(report, settleMs)
-  }, [report])
-
   useEffect(() => {
+    if (isManual) return undefined
+    const made = createViewTracker(
+      windowClock,
+      () => ({
+        isWatched: document.hasFocus() && document.visibilityState === 'visible',
+        ...(read.current() ?? nothing),
+      }),
+      (messageIds) => {
+        void core.calls['messages.view']({ chatId, messageIds: messageIds.slice(-maxReported) }).then(
+          (result) => {
+            if (!result.ok) made.forget(messageIds)
+          },
+        )
+      },
+    )
+    tracker.current = made
+    made.check()
+    const check = (): void => {
+      made.check()
+    }
     window.addEventListener('focus', check)
+    window.addEventListener('blur', check)
     document.addEventListener('visibilitychange', check)
     return () => {
       window.removeEventListener('focus', check)
+      window.removeEventListener('blur', check)
       document.removeEventListener('visibilitychange', check)
-      clearTimeout(timer.current)
-      timer.current = undefined
+      made.close()
+      tracker.current = undefined
     }
-  }, [check])
+  }, [chatId, isManual])
 
-  return check
+  return useCallback(() => {
+    tracker.current?.check()
+  }, [])
 }

@@ -14,6 +14,7 @@ import { MessageStatus } from './message-status.tsx'
 import styles from './message.module.css'
 import { ReplyQuote } from './reply-quote.tsx'
 import { ServiceLine } from './service-line.tsx'
+import { WaitingLine } from './waiting-line.tsx'
 
 export interface RowActions {
   jumpTo(messageId: MessageId): void
@@ -28,6 +29,8 @@ interface Props {
   readonly previousId: MessageId | undefined
   readonly index: number
   readonly isFirstUnread: boolean
+  /** The oldest message that waits for an answer. */
+  readonly isFirstWaiting: boolean
   readonly isRead: boolean
   readonly isHighlighted: boolean
   readonly isFocused: boolean
@@ -39,15 +42,20 @@ interface Props {
 
 /** One message with what stands above it; drawn again only when it, the one before it, or its own flags change. */
 export const MessageRow = memo(function MessageRow(props: Props): ReactNode {
-  const { chatId, id, previousId, index, calendar, todayS, isFirstUnread, measure } = props
+  const { chatId, id, previousId, index, calendar, todayS, isFirstUnread, isFirstWaiting, measure } = props
   const message = useMessage(chatId, id)
   const previous = useMessage(chatId, previousId)
   if (message === undefined) return <div ref={measure} data-index={index} className={styles.row} />
-  const layout = describeRow(message, previous, isFirstUnread, (dateS) => calendar.dayOf(dateS))
+  const hasLine = isFirstUnread || isFirstWaiting
+  const layout = describeRow(message, previous, hasLine, (dateS) => calendar.dayOf(dateS))
   return (
     <div ref={measure} data-index={index} className={styles.row}>
       {layout.isFirstOfDay && <DaySeparator dateS={message.dateS} todayS={todayS} calendar={calendar} />}
-      {isFirstUnread && <UnreadLine />}
+      {isFirstWaiting ? (
+        <WaitingLine chatId={chatId} isFirstUnread={isFirstUnread} />
+      ) : (
+        isFirstUnread && <UnreadLine />
+      )}
       <Message {...props} message={message} hasHeader={layout.hasHeader} />
     </div>
   )
