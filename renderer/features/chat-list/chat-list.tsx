@@ -19,7 +19,7 @@ import { listElementId } from './focus-list.ts'
 import { listViewStore, moveCursor, useCursor, type ListTab } from './list-view.ts'
 import { RowMenu } from './menu/row-menu.tsx'
 import { createListLayout, headingHeight } from './model/list-layout.ts'
-import { findIndex, findSection } from './model/shown-list.ts'
+import { findIndex, findSection, listPinned } from './model/shown-list.ts'
 import { MovedHint } from './moved-hint.tsx'
 import { ChatRow, rowElementId } from './row/chat-row.tsx'
 import { findRowAt } from './row/find-row.ts'
@@ -71,7 +71,7 @@ export function ChatList({ tab }: { readonly tab: ListTab }): ReactNode {
     reveal(openChatId)
   }, [openChatId, reveal])
 
-  const pinned = useMemo(() => order.slice(starts.pinned, starts.chats), [order, starts])
+  const pinned = useMemo(() => listPinned(held.list), [held.list])
   const drag = usePinDrag({
     scroller,
     rows: { chatIds: pinned, top: layout.topOf(starts.pinned), rowHeight },
@@ -84,7 +84,7 @@ export function ChatList({ tab }: { readonly tab: ListTab }): ReactNode {
   // Written past the rows: when one chat moves, every place below it changes, and no row has to be drawn for that.
   useLayoutEffect(() => {
     for (const { index } of items) {
-      const chatId = order[index]
+      const chatId = order.at(index)
       const row = chatId === undefined ? null : document.getElementById(rowElementId(chatId))
       row?.setAttribute('aria-posinset', String(index + 1))
       row?.setAttribute('aria-setsize', String(order.length))
@@ -138,7 +138,7 @@ export function ChatList({ tab }: { readonly tab: ListTab }): ReactNode {
             if (chatId !== undefined) openChat(chatId)
           }}
           onFocus={() => {
-            if (listViewStore.getState().cursor === undefined) moveCursor(openChatId ?? order[0])
+            if (listViewStore.getState().cursor === undefined) moveCursor(openChatId ?? order.at(0))
           }}
           onBlur={() => {
             freeze.leaveByKeys()
@@ -146,7 +146,7 @@ export function ChatList({ tab }: { readonly tab: ListTab }): ReactNode {
         >
           <div role="presentation" style={{ height: virtualizer.getTotalSize() }} className={styles.rows}>
             {items.map((item) => {
-              const chatId = order[item.index]
+              const chatId = order.at(item.index)
               if (chatId === undefined) return undefined
               const heading = layout.headingAt(item.index)
               const top = layout.topOf(item.index)

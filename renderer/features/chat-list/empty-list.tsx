@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useListOrder, useSessionPart, useSetting, useTriagePart } from '../../entities/hooks.ts'
+import { useListCount, useSessionPart, useSetting, useTriagePart } from '../../entities/hooks.ts'
 import { useShortcutLabel } from '../../lib/hotkeys/use-shortcut.ts'
 import { useCoarseNowMs, useRowTimes } from '../../lib/time/use-row-times.ts'
 import { useDelay } from '../../lib/use-delay.ts'
@@ -17,7 +17,7 @@ const skeletonAfterMs = 150
 /** What stands in place of rows: a skeleton while chats come, else why there are none. */
 export function EmptyList({ tab }: { readonly tab: ListTab }): ReactNode {
   const isComplete = useSessionPart((session) => session?.sync.isComplete ?? false)
-  const mainCount = useListOrder('main').length
+  const mainCount = useListCount('main')
   if (!isComplete && mainCount === 0) return <ListSkeleton />
   return (
     <div id={listElementId} tabIndex={-1} className={styles.center}>

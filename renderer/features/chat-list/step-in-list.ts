@@ -1,17 +1,18 @@
 import type { ChatId } from '#shared/contract/entities/ids.ts'
+import type { ListOrder } from '#shared/domain/ordered-places/list-order.ts'
 import { findIndex } from './model/shown-list.ts'
 
 export type ListStep = 'next' | 'previous' | 'pageDown' | 'pageUp' | 'first' | 'last'
 
 /** The chat that a key leads to; it stops at the ends. Undefined in an empty list. */
 export function stepInList(
-  order: readonly ChatId[],
+  order: ListOrder,
   from: ChatId | undefined,
   step: ListStep,
   pageLength: number,
 ): ChatId | undefined {
   const index = findIndex(order, from)
-  return order[clamp(findTarget(index, step, order.length, Math.max(1, pageLength)), order.length)]
+  return order.at(clamp(findTarget(index, step, order.length, Math.max(1, pageLength)), order.length))
 }
 
 function findTarget(index: number, step: ListStep, length: number, pageLength: number): number {
@@ -38,7 +39,7 @@ function clamp(index: number, length: number): number {
 
 /** The nearest chat after (or before) the given one that is among `wanted`; goes around the end. */
 export function findNext(
-  order: readonly ChatId[],
+  order: ListOrder,
   from: ChatId | undefined,
   direction: 1 | -1,
   isWanted: (id: ChatId) => boolean,
@@ -47,7 +48,7 @@ export function findNext(
   const start = findIndex(order, from)
   const origin = start < 0 && direction < 0 ? length : start
   for (let distance = 1; distance <= length; distance += 1) {
-    const id = order[(((origin + direction * distance) % length) + length) % length]
+    const id = order.at((((origin + direction * distance) % length) + length) % length)
     if (id !== undefined && id !== from && isWanted(id)) return id
   }
   return undefined

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFolders, useListOrder, useListUnreadCount, useTriagePart } from '../../entities/hooks.ts'
+import { useFolders, useListCount, useListUnreadCount, useTriagePart } from '../../entities/hooks.ts'
 import { joinClasses } from '../../ui/join-classes.ts'
 import styles from './chat-list.module.css'
 import { listElementId } from './focus-list.ts'
@@ -9,7 +9,7 @@ import { findListOf, type ListTab, showTab } from './list-view.ts'
 /** All, what waits, what is unread, starred and ours, the folders in their order, and the archive when it holds something. */
 export function useTabs(): readonly ListTab[] {
   const folders = useFolders()
-  const hasArchive = useListOrder('archive').length > 0
+  const hasArchive = useListCount('archive') > 0
   return useMemo(
     () => [
       'main',
@@ -86,7 +86,7 @@ function Tab({ id, isSelected }: { readonly id: ListTab; readonly isSelected: bo
   const { t } = useTranslation('chat-list')
   const name = useTabName()(id)
   const list = findListOf(id)
-  const total = useListOrder(list).length
+  const total = useListCount(list)
   const unread = useListUnreadCount(list)
   const redCount = useTriagePart((triage) => triage?.counts.red ?? 0)
   // Of Telegram's own lists it matters what is new in them; ours say how many there are.

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, RefObject } from 'react'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
+import type { ListOrder } from '#shared/domain/ordered-places/list-order.ts'
 import { openChat } from '../../app/navigation.ts'
 import { openSwitcher } from '../switcher/switcher-view.ts'
 import { movePin } from '../triage/commands.ts'
@@ -18,7 +19,7 @@ const steps: Readonly<Record<string, ListStep>> = {
 }
 
 interface Parts {
-  readonly order: readonly ChatId[]
+  readonly order: ListOrder
   readonly pinned: readonly ChatId[]
   readonly scroller: RefObject<HTMLElement | null>
   readonly rowHeight: number

@@ -20,7 +20,7 @@ export function compareLists(
   const { begin, heldEnd, liveEnd } = findChangedPart(held, live)
   const livePositions = new Map<ChatId, number>()
   for (let position = begin; position < liveEnd; position += 1) {
-    const chatId = live.order[position]
+    const chatId = live.order.at(position)
     if (chatId !== undefined) livePositions.set(chatId, position)
   }
   const dropped: ChatId[] = []
@@ -28,7 +28,7 @@ export function compareLists(
   const kept: number[] = []
   let movedCount = 0
   for (let index = begin; index < heldEnd; index += 1) {
-    const chatId = held.order[index]
+    const chatId = held.order.at(index)
     if (chatId === undefined) continue
     const position = livePositions.get(chatId)
     livePositions.delete(chatId)
@@ -54,7 +54,7 @@ interface ChangedPart {
 
 function findChangedPart(held: ShownList, live: ShownList): ChangedPart {
   const isSame = (heldIndex: number, liveIndex: number): boolean =>
-    held.order[heldIndex] === live.order[liveIndex] &&
+    held.order.at(heldIndex) === live.order.at(liveIndex) &&
     findSection(held.starts, heldIndex) === findSection(live.starts, liveIndex)
   let begin = 0
   let heldEnd = held.order.length
@@ -89,7 +89,7 @@ export function dropFrom(held: ShownList, dropped: readonly ChatId[]): ShownList
   const countBefore = (start: number): number =>
     dropped.filter((chatId) => findIndex(held.order, chatId) < start).length
   return {
-    order: held.order.filter((chatId) => !isDropped.has(chatId)),
+    order: [...held.order].filter((chatId) => !isDropped.has(chatId)),
     starts: {
       pinned: held.starts.pinned - countBefore(held.starts.pinned),
       chats: held.starts.chats - countBefore(held.starts.chats),
