@@ -22,13 +22,7 @@ export function Segments<Value extends string>({ label, value, options, onChange
   return (
     <RadioGroup aria-label={label} value={value} onValueChange={onChange} className={styles.segments}>
       {options.map((option) => (
-        <Radio.Root
-          key={option.value}
-          value={option.value}
-          className={styles.segment}
-          nativeButton
-          render={<button type="button" />}
-        >
+        <Radio.Root key={option.value} value={option.value} className={styles.segment}>
           {option.label}
           {option.count === undefined ? undefined : <span className={styles.count}>{option.count}</span>}
         </Radio.Root>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useSessionPart } from '../../entities/hooks.ts'
 import { useShortcut } from '../../lib/hotkeys/use-shortcut.ts'
@@ -20,7 +20,11 @@ export function SettingsDialogs(): ReactNode {
   })
   useOfferSetUp()
   // What one account chose and did not save is not the next one's.
-  useEffect(() => discardRulesDraft, [owner])
+  const lastOwner = useRef(owner)
+  useEffect(() => {
+    if (lastOwner.current !== owner) discardRulesDraft()
+    lastOwner.current = owner
+  }, [owner])
   return (
     <>
       <SettingsDialog isOpen={dialog === 'settings'} />

@@ -22,7 +22,7 @@ export function describeOffset(zone: string, nowMs: number): string {
   const text = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' })
     .formatToParts(nowMs)
     .find(({ type }) => type === 'timeZoneName')?.value
-  return (text ?? 'UTC').replace('GMT', 'UTC').replace('-', '−')
+  return (text ?? 'UTC').replace(/^GMT(?:\+0$)?/u, 'UTC').replace('-', '−')
 }
 
 const longestList = 40

@@ -3,7 +3,6 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { ClassifiedChat } from '#shared/contract/entities/triage.ts'
 import { core, entities } from '../../../entities/core.ts'
-import { useRules } from '../../../entities/hooks.ts'
 import { describeSaveProblem } from '../save-rules.ts'
 import { compareClasses, countClasses, type ClassCounts, type ClassRow } from './class-changes.ts'
 import { rulesDraftStore } from './rules-draft.ts'
@@ -13,44 +12,51 @@ interface PreviewState {
   readonly chats: readonly ClassifiedChat[] | undefined
   readonly isBusy: boolean
   readonly problem: string | undefined
-  /** Counts up when something outside of the rules changed what they make of a chat. */
-  readonly round: number
 }
 
-const empty: PreviewState = { chats: undefined, isBusy: false, problem: undefined, round: 0 }
-const previewStore = createStore<PreviewState>(() => empty)
+const previewStore = createStore<PreviewState>(() => ({
+  chats: undefined,
+  isBusy: false,
+  problem: undefined,
+}))
 const settleMs = 150
+/** Answers to earlier questions are not wanted any more. */
+let lastAsked = 0
+let timer: ReturnType<typeof setTimeout> | undefined
 
-/** Asks again: a class was set by hand. */
-export function refreshPreview(): void {
-  previewStore.setState(({ round }) => ({ round: round + 1 }))
+async function readPreview(): Promise<void> {
+  lastAsked += 1
+  const asked = lastAsked
+  const result = await core.calls['rules.preview'](rulesDraftStore.getState().draft ?? {})
+  if (asked !== lastAsked) return
+  previewStore.setState(
+    result.ok
+      ? { chats: result.value.chats, isBusy: false, problem: undefined }
+      : { isBusy: false, problem: describeSaveProblem(result.error.code) },
+  )
 }
 
-/** Keeps the preview in step with the draft while the component is there. */
+/** Asks soon what the draft makes of the chats; several changes in a row ask once. */
+export function refreshPreview(): void {
+  previewStore.setState({ isBusy: true })
+  clearTimeout(timer)
+  timer = setTimeout(() => {
+    void readPreview()
+  }, settleMs)
+}
+
+/** Keeps the preview in step with the draft and the rules while the component is there. */
 export function useKeepPreview(): void {
-  const rules = useRules()
-  const draft = useStore(rulesDraftStore, (state) => state.draft)
-  const round = useStore(previewStore, (state) => state.round)
   useEffect(() => {
-    let isCurrent = true
-    const read = async (): Promise<void> => {
-      const result = await core.calls['rules.preview'](draft ?? {})
-      if (!isCurrent) return
-      previewStore.setState(
-        result.ok
-          ? { chats: result.value.chats, isBusy: false, problem: undefined }
-          : { isBusy: false, problem: describeSaveProblem(result.error.code) },
-      )
-    }
-    previewStore.setState({ isBusy: true })
-    const timer = setTimeout(() => {
-      void read()
-    }, settleMs)
+    const stopDraft = rulesDraftStore.subscribe(refreshPreview)
+    const stopRules = entities.rules.subscribe(refreshPreview)
+    refreshPreview()
     return () => {
-      isCurrent = false
+      stopDraft()
+      stopRules()
       clearTimeout(timer)
     }
-  }, [rules, draft, round])
+  }, [])
 }
 
 export interface Preview {
