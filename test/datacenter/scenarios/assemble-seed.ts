@@ -13,6 +13,7 @@ import type { Story, StoryChat, StoryLine, StoryPerson, StoryView } from './stor
 
 const firstUserId = 5_200_000_001
 const firstChatId = 1_700_000_001
+const reactionDelaySeconds = 20
 const foreverSeconds = 2_147_483_647
 
 /** The ids that the seed gave to the keys of the scenario. */
@@ -96,6 +97,14 @@ function assembleMessage(
     ...(line.service !== undefined && { service: assembleService(line.service, ids, numbers) }),
     ...(line.editedAt !== undefined && { editDate: line.editedAt }),
     ...(line.isSilent === true && { isSilent: true }),
+    ...(line.isAnonymous === true && { isAnonymous: true }),
+    ...(line.reactions !== undefined && {
+      reactions: Object.entries(line.reactions).map(([key, emoji]) => ({
+        userId: requireId(ids.people, key),
+        emoji,
+        date: line.at + reactionDelaySeconds,
+      })),
+    }),
   }
 }
 

@@ -82,6 +82,8 @@ function readLine(line: ScenarioLine, now: number): StoryLine {
     isSilent: line.silent,
     media: line.media === undefined ? undefined : dropUndefined(line.media),
     service: line.service === undefined ? undefined : readService(line.service),
+    isAnonymous: line.anonymous,
+    reactions: line.reactions,
   }
 }
 

@@ -94,6 +94,7 @@ class ReferenceChecker {
       isLine(replyTo, `${at}.replyTo`)
       if (typeof line === 'string') return
       const { service } = line
+      for (const key of Object.keys(line.reactions ?? {})) this.#person(key, `${at}.reactions`)
       if (line.text === undefined && line.media === undefined && service === undefined) {
         this.#report(at, 'the line says nothing', 'add "text", "media" or "service"')
       }

@@ -170,6 +170,7 @@ function viewChat(
   views.set(plan.account, {
     unread: isUnread && unread > 0 ? unread : undefined,
     isArchived: isArchived || undefined,
+    isMuted: (!isWaiting && random.chance(plan.muted ?? 0)) || undefined,
     folders: random.chance(0.09) && !isArchived ? ['Premium'] : undefined,
     draft: quietRank === 7 || quietRank === 31 ? random.pick(drafts) : undefined,
   })

@@ -80,6 +80,12 @@ export const ScenarioLine = v.union([
     silent: v.optional(v.boolean()),
     media: v.optional(ScenarioMedia),
     service: v.optional(ScenarioService),
+    anonymous: v.optional(
+      v.pipe(v.boolean(), v.description('Written by an administrator in the name of the group.')),
+    ),
+    reactions: v.optional(
+      v.pipe(v.record(Key, v.string()), v.description('An emoji by the key of who reacts with it.')),
+    ),
   }),
 ])
 export type ScenarioLine = v.InferOutput<typeof ScenarioLine>
@@ -121,6 +127,7 @@ export const ScenarioGenerate = v.variant('kind', [
     bot: Key,
     basicGroups: v.optional(Share),
     archived: v.optional(Count),
+    muted: v.optional(v.pipe(Share, v.description('Chats that the account has muted.'))),
     waiting: v.optional(
       v.pipe(v.array(Duration), v.description('One customer who waits this long, for each entry.')),
     ),

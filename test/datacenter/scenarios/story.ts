@@ -69,6 +69,9 @@ export interface StoryLine {
   readonly isSilent?: boolean | undefined
   readonly media?: SeedMedia | undefined
   readonly service?: StoryService | undefined
+  readonly isAnonymous?: boolean | undefined
+  /** Emoji by the key of who reacts. */
+  readonly reactions?: Readonly<Record<string, string>> | undefined
 }
 
 export type StoryService =

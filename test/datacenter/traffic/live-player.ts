@@ -20,7 +20,7 @@ const teamShare = 0.18
 const busyChats = 45
 const busyShare = 0.6
 /** More customers than this never wait for a person at a console at once. */
-const mostLeftWaiting = 7
+const mostLeftWaiting = 5
 /** Dialogues are written at the pace of a working day; live they go faster. */
 const pace = 0.3
 /** So many minutes' worth of events begin in the first ones. */
