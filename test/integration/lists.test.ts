@@ -156,12 +156,24 @@ describe('a small account', () => {
   })
 })
 
-test('2,000 chats are complete, in the order of TDLib, and painted from the store at the next start', async () => {
+test('2,000 chats are complete, in an order that the next start paints from the store', async () => {
   const datacenter = await start('large:2000x2')
   const first = await open(datacenter)
   await first.window.waitForSync(60_000)
   expect(first.window.state.chats.size).toBeGreaterThanOrEqual(2000)
-  expect(first.window.order()).toEqual(await readTdlibOrder(datacenter))
+  // Where every message lifts its chat, the order is Telegram's; the chats are the same in any case.
+  const tdlibOrder = await readTdlibOrder(datacenter)
+  expect([...first.window.order()].sort()).toEqual([...tdlibOrder].sort())
+  expectOk(await first.window.calls['settings.set']({ dampingMin: 0, ownMessageLifts: true }))
+  await first.window.waitFor(
+    () => first.window.order().join() === tdlibOrder.join(),
+    () => 'the order of TDLib',
+  )
+  expectOk(await first.window.calls['settings.set']({ dampingMin: 5, ownMessageLifts: false }))
+  await first.window.waitFor(
+    () => first.window.order().join() !== tdlibOrder.join(),
+    () => 'an order of our own',
+  )
   const counts = new Set(
     first.window.batches.flatMap(({ ops }) =>
       ops.flatMap((op) => (op.op === 'session' ? [op.value.sync.chatCount] : [])),

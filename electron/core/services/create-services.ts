@@ -15,6 +15,7 @@ import { createDrafts, type Drafts } from './drafts.ts'
 import { Groups } from './groups.ts'
 import { loadAllLists } from './list-loader.ts'
 import { createNotices, type Notices } from './notices.ts'
+import { createNotifications, type Notifications } from './notifications/notifications.ts'
 import { createSending, type Sending } from './sending.ts'
 import { createSessionState, type SessionState } from './session-state.ts'
 import { markSignedIn } from './signed-in-mark.ts'
@@ -35,6 +36,7 @@ export interface Services {
   readonly sending: Sending
   readonly people: People
   readonly triage: Triage
+  readonly notifications: Notifications
   readonly client: () => TdClient | undefined
   readonly isOnline: () => boolean
   readBase(): Iterable<PatchOp>
@@ -74,6 +76,16 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     onBug: endWithBug,
   })
   const { model } = triage
+  const notifications = createNotifications({
+    clock,
+    people,
+    model,
+    readSettings: () => triage.settings().notifications,
+    isCatchingUp: () => triage.clocks.isCatchingUp(),
+  })
+  triage.clocks.onChange((chatId) => {
+    notifications.onWaitChanged(chatId, triage.clocks.findWait(chatId))
+  })
   const presetStaff = core.datacenter?.presetStaff
   if (presetStaff !== undefined) triage.rules.preset(presetStaff)
   const drafts: Drafts = createDrafts({
@@ -138,6 +150,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
       else {
         reduce(update)
         triage.follow(update)
+        notifications.follow(update)
       }
     },
     onLoggedOut: () => {
@@ -162,7 +175,8 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     sending.onReady().catch(endWithBug)
     triage.onReady(mine)
     const isStopped = (): boolean => td.client !== mine
-    loadAllLists({ client: mine, model, session, clock, log, isStopped })
+    const findMarked = (): Iterable<number> => [...triage.book.chatIds()]
+    loadAllLists({ client: mine, model, session, clock, log, findMarked, isStopped })
       .then((isComplete) => {
         if (isComplete) triage.onListsLoaded()
       })
@@ -177,6 +191,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     groups.clear()
     store.clearAccount()
     triage.clear()
+    notifications.clear()
     const { me: _me, ...rest } = session.view
     session.replace({ ...rest, sync: { isComplete: false, chatCount: 0 } })
   }
@@ -193,6 +208,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     sending,
     people,
     triage,
+    notifications,
     client,
     isOnline,
     *readBase() {

@@ -17,6 +17,8 @@ export interface ListLoaderOptions {
   readonly session: SessionState
   readonly clock: Clock
   readonly log: Logger
+  /** Chats that are wanted whether a list holds them or not. */
+  readonly findMarked: () => Iterable<number>
   /** True once the client is not the current one any more. */
   readonly isStopped: () => boolean
 }
@@ -31,11 +33,20 @@ export async function loadAllLists(options: ListLoaderOptions): Promise<boolean>
   await loadList(options, 'main', () => report(false))
   await loadList(options, 'archive', () => report(false))
   for (const folder of model.folderIds) await loadList(options, folder, () => report(false))
+  await loadMarked(options)
   if (options.isStopped()) return false
   model.flush()
   model.completeAll()
   report(true)
   return true
+}
+
+/** TDLib tells of a chat when it is asked for; one that it does not know is forgotten with the others. */
+async function loadMarked({ client, findMarked, isStopped, model }: ListLoaderOptions): Promise<void> {
+  for (const chatId of findMarked()) {
+    if (isStopped()) return
+    if (model.findRecord(chatId) === undefined) await client.invoke({ _: 'getChat', chat_id: chatId })
+  }
 }
 
 async function loadList(options: ListLoaderOptions, list: ListId, report: () => void): Promise<void> {
