@@ -33,6 +33,7 @@ export class Deadlines {
   #expectedMs: EpochMs
   #cancel: Cancel | undefined
   #armedAtMs = Infinity
+  #isIdle = false
   #isClosed = false
 
   constructor(options: DeadlinesOptions) {
@@ -63,7 +64,7 @@ export class Deadlines {
     this.#versions.set(chatId, version)
     this.#heap.push({ atMs, chatId, version })
     if (this.#heap.length > 64 && this.#heap.length > this.#versions.size * 4) this.#rebuild()
-    if (this.#cancel !== undefined && atMs < this.#armedAtMs) this.#arm()
+    if (this.#cancel !== undefined && (atMs < this.#armedAtMs || this.#isIdle)) this.#arm()
   }
 
   clear(): void {
@@ -83,7 +84,8 @@ export class Deadlines {
     if (this.#isClosed) return
     const nowMs = this.#options.clock.now()
     const nextMs = this.#findNextMs()
-    const lookAtMs = nowMs + (nextMs === undefined ? idleLookMs : lookMs)
+    this.#isIdle = nextMs === undefined
+    const lookAtMs = nowMs + (this.#isIdle ? idleLookMs : lookMs)
     this.#armedAtMs = Math.min(nextMs ?? Infinity, lookAtMs)
     this.#expectedMs = Math.max(this.#armedAtMs, nowMs)
     this.#cancel = this.#options.clock.schedule(this.#armedAtMs, () => {

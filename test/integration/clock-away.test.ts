@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ClockDesk } from '../support/clock-desk.ts'
+import { expectOk } from '../support/test-window.ts'
+import { guarded, ivan, maria, oleg, smallScenario } from './small.ts'
+
+const staff = [maria.id, guarded.id]
+let desk: ClockDesk
+
+beforeEach(async () => {
+  desk = await ClockDesk.start(smallScenario, ivan.phone)
+  await desk.open()
+  await desk.setRules(staff)
+  await desk.waitForClocks()
+})
+
+afterEach(async () => {
+  await desk.dispose()
+})
+
+describe('after the console was down', () => {
+  test('red chats are red before Telegram is reached', async () => {
+    const { id } = await desk.window.waitForChat('Support of Oleg')
+    const wait = await desk.waitFor(id, 'a breach', (now) => now?.status === 'breach' && now.isComplete)
+    await desk.close()
+    await desk.datacenter.call('POST', '/stop')
+    await desk.open(false)
+    expect(desk.window.chat(id)?.wait).toEqual(wait)
+    await desk.datacenter.call('POST', '/start')
+  })
+
+  test('waits that began and ended meanwhile are kept, and one that began is as old as it is', async () => {
+    const { id } = await desk.window.waitForChat('Billing')
+    await desk.waitForNobody(id)
+    await desk.close()
+    const first = await desk.write(oleg.id, id, 'First question', 3000)
+    await desk.write(maria.id, id, 'First answer', 2400)
+    await desk.write(oleg.id, id, 'Second question', 1000)
+    for (let count = 0; count < 130; count += 1) await desk.write(oleg.id, id, `Hello ${count}?`, 900 - count)
+    await desk.open()
+    const wait = await desk.waitFor(
+      id,
+      'the whole wait',
+      (now) => now?.messageCount === 131 && now.isComplete,
+    )
+    expect(wait).toMatchObject({ status: 'breach', sinceS: expect.any(Number) as number })
+    expect(Math.round(desk.clock.now() / 1000) - (wait?.sinceS ?? 0)).toBeGreaterThanOrEqual(1000)
+    await desk.waitForClocks()
+    const kept = (await desk.readIntervals(id)).find((one) => one.startMessageId === first * 2 ** 20)
+    expect(kept).toMatchObject({
+      endedBy: 'reply',
+      answeredBy: maria.id,
+      wallMs: 600_000,
+      workingMs: 600_000,
+    })
+  })
+
+  test('an answer that was deleted meanwhile starts the clock again, a deleted question stops it', async () => {
+    const { id } = await desk.window.waitForChat('Billing')
+    const other = await desk.window.waitForChat('Support of Oleg')
+    await desk.waitFor(other.id, 'a breach', (now) => now?.status === 'breach')
+    const question = await desk.write(oleg.id, id, 'A question', 700)
+    await desk.waitFor(id, 'a red chat', (now) => now?.status === 'red')
+    const answer = await desk.write(maria.id, id, 'An answer')
+    await desk.waitForNobody(id)
+    await desk.close()
+    await desk.delete(id, [answer])
+    await desk.delete(other.id, [7])
+    await desk.open()
+    await desk.waitFor(id, 'a red chat', (now) => now?.status === 'red')
+    await desk.waitForNobody(other.id)
+    await desk.waitForClocks()
+    const starts = (await desk.readIntervals(id)).map((one) => one.startMessageId)
+    expect(starts).not.toContain(question * 2 ** 20)
+  })
+
+  test('a digest says what there is, once, after more than a few minutes', async () => {
+    await desk.close()
+    desk.clock.jump(600_000)
+    await desk.open()
+    const digest = await desk.window.waitFor(
+      () => desk.window.state.triage?.digest,
+      () => `a digest, now ${JSON.stringify(desk.window.state.triage)}`,
+    )
+    expect(digest).toMatchObject({ redCount: 2, waitingCount: 2, unreadCount: 2 })
+    expectOk(await desk.window.calls['digest.dismiss'](undefined))
+    await desk.close()
+    await desk.open()
+    await desk.waitForClocks()
+    expect(desk.window.state.triage?.digest).toBeUndefined()
+  })
+})
+
+describe('while Telegram asks to wait', () => {
+  test('the history is read afterwards, and the view says until when', async () => {
+    const { id } = await desk.window.waitForChat('Billing')
+    await desk.close()
+    for (let count = 0; count < 130; count += 1) await desk.write(oleg.id, id, `Hello ${count}?`, 900 - count)
+    await desk.datacenter.call('POST', '/faults', {
+      kind: 'flood',
+      method: 'messages.getHistory',
+      seconds: 3,
+    })
+    await desk.open()
+    await desk.window.waitFor(
+      () => desk.window.state.triage?.reading?.pausedUntilMs,
+      () => `a pause, now ${JSON.stringify(desk.window.state.triage)}`,
+    )
+    await desk.waitForClocks()
+    const wait = await desk.waitFor(
+      id,
+      'the whole wait',
+      (now) => now?.messageCount === 130 && now.isComplete,
+    )
+    expect(wait?.status).toBe('red')
+  })
+})
+
+describe('a basic group that becomes a supergroup', () => {
+  test('keeps its wait', async () => {
+    const group = await desk.window.waitForChat('Small group')
+    const before = await desk.waitFor(
+      group.id,
+      'a breach',
+      (now) => now?.status === 'breach' && now.isComplete,
+    )
+    const answer = await desk.datacenter.call<{ chat: { id: number } }>('POST', '/migrate', {
+      chat: group.id,
+      user: maria.id,
+    })
+    expect(answer).toBeDefined()
+    const next = await desk.window.waitFor(
+      () =>
+        [...desk.window.state.chats.values()].find(
+          (chat) => chat.title === 'Small group' && chat.id !== group.id && chat.wait?.isComplete === true,
+        ),
+      () => `the supergroup, now ${JSON.stringify([...desk.window.state.chats.values()])}`,
+    )
+    expect(next.wait).toMatchObject({ status: 'breach', sinceS: before?.sinceS, messageCount: 1 })
+    expect(next.wait?.messageId).toBeUndefined()
+    await desk.waitForNobody(group.id)
+    await desk.close()
+    await desk.open()
+    await desk.waitForClocks()
+    expect(desk.window.chat(next.id)?.wait).toMatchObject({ sinceS: before?.sinceS })
+    await desk.write(maria.id, next.id, 'In the new group')
+    await desk.waitForNobody(next.id)
+    expect(await desk.readIntervals(next.id)).toMatchObject([{ endedBy: 'reply', startS: before?.sinceS }])
+  })
+})

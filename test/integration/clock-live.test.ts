@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { WaitInterval } from '#shared/contract/entities/triage.ts'
+import { ClockDesk } from '../support/clock-desk.ts'
+import { expectOk } from '../support/test-window.ts'
+import { guarded, ivan, maria, oleg, smallScenario } from './small.ts'
+
+const staff = [maria.id, guarded.id]
+let desk: ClockDesk
+
+beforeEach(async () => {
+  desk = await ClockDesk.start(smallScenario, ivan.phone)
+  await desk.open()
+})
+
+afterEach(async () => {
+  await desk.dispose()
+})
+
+describe('the clock of a customer', () => {
+  test('does not run before somebody has said who is who', async () => {
+    const { id } = await desk.window.waitForChat('Billing')
+    await desk.write(oleg.id, id, 'Hello?', 3600)
+    await desk.window.waitFor(
+      () => desk.window.chat(id)?.lastMessage?.preview.kind === 'text' && desk.window.chat(id)?.unreadCount,
+      () => 'the message',
+    )
+    expect(desk.window.chat(id)?.wait).toBeUndefined()
+    expect(desk.window.order('waiting')).toEqual([])
+    await desk.setRules(staff)
+    await desk.waitFor(id, 'a breach', (wait) => wait?.status === 'breach')
+    expect(desk.window.order('waiting')).toContain(id)
+  })
+
+  test('starts with the oldest unanswered message, is not reset by more, and ends with any answer of ours', async () => {
+    await desk.setRules(staff)
+    const { id } = await desk.window.waitForChat('Billing')
+    await desk.waitForNobody(id)
+    const first = await desk.write(oleg.id, id, 'The site is down', 700)
+    const wait = await desk.waitFor(id, 'a red chat', (now) => now?.status === 'red')
+    expect(wait).toMatchObject({ messageCount: 1, isComplete: true, isRunning: true })
+    await desk.write(oleg.id, id, 'Is anybody there?')
+    const nagged = await desk.waitFor(id, 'two messages', (now) => now?.messageCount === 2)
+    expect(nagged).toMatchObject({ status: 'red', sinceS: wait?.sinceS, messageId: first * 2 ** 20 })
+    await desk.write(ivan.id, id, 'Written on the phone')
+    await desk.waitForNobody(id)
+    const [interval] = await desk.readIntervals(id)
+    expect(interval).toMatchObject({
+      startMessageId: first * 2 ** 20,
+      startS: wait?.sinceS,
+      endedBy: 'reply',
+      answeredBy: ivan.id,
+      messageCount: 2,
+    })
+    expect(interval?.wallMs).toBe(interval && (interval.endS - interval.startS) * 1000)
+    await desk.write(oleg.id, id, 'Thanks, and another thing')
+    await desk.waitFor(id, 'a wait', (now) => now?.status === 'waiting')
+    await desk.write(maria.id, id, 'A colleague answers')
+    await desk.waitForNobody(id)
+    expect((await desk.readIntervals(id)).slice(0, 2).map((one) => one.answeredBy)).toEqual([
+      maria.id,
+      ivan.id,
+    ])
+  })
+
+  test('goes on when the answer is deleted, and ends when the question is', async () => {
+    await desk.setRules(staff)
+    const { id } = await desk.window.waitForChat('Billing')
+    const question = await desk.write(oleg.id, id, 'A question', 120)
+    const before = await desk.waitFor(id, 'a wait', (wait) => wait !== undefined)
+    const answer = await desk.write(maria.id, id, 'A wrong answer')
+    await desk.waitForNobody(id)
+    const findInterval = async (): Promise<WaitInterval | undefined> =>
+      (await desk.readIntervals(id)).find((one) => one.startMessageId === question * 2 ** 20)
+    expect(await findInterval()).toMatchObject({ endedBy: 'reply', answeredBy: maria.id })
+    await desk.delete(id, [answer])
+    const again = await desk.waitFor(id, 'the wait to go on', (wait) => wait !== undefined)
+    expect(again?.sinceS).toBe(before?.sinceS)
+    expect(await findInterval()).toBeUndefined()
+    await desk.delete(id, [question])
+    await desk.waitForNobody(id)
+    expect(await findInterval()).toMatchObject({ endedBy: 'deleted' })
+  })
+
+  test('ends with "no reply needed", which survives a restart and can be taken back', async () => {
+    await desk.setRules(staff)
+    const { id } = await desk.window.waitForChat('Support of Oleg')
+    const wait = await desk.waitFor(id, 'a breach', (now) => now?.status === 'breach' && now.isComplete)
+    const said = expectOk(await desk.window.calls['chat.noReplyNeeded']({ chatId: id }))
+    expect(said.upToMessageId).toBe(wait?.messageId)
+    await desk.waitForNobody(id)
+    const findInterval = async (): Promise<WaitInterval | undefined> =>
+      (await desk.readIntervals(id)).find((one) => one.startS === wait?.sinceS)
+    expect(await findInterval()).toMatchObject({ endedBy: 'no_reply_needed', answeredBy: ivan.id })
+    expect(await desk.window.calls['chat.noReplyNeeded']({ chatId: id })).toMatchObject({
+      error: { code: 'not_waiting' },
+    })
+    await desk.close()
+    await desk.open()
+    await desk.waitForClocks()
+    expect(desk.window.chat(id)?.wait).toBeUndefined()
+    expectOk(await desk.window.calls['chat.takeBackNoReply']({ chatId: id }))
+    const again = await desk.waitFor(id, 'the wait to go on', (now) => now?.isComplete === true)
+    expect(again?.sinceS).toBe(wait?.sinceS)
+    expect(await findInterval()).toBeUndefined()
+    expect(await desk.window.calls['chat.takeBackNoReply']({ chatId: id })).toMatchObject({
+      error: { code: 'nothing_to_take_back' },
+    })
+  })
+
+  test('turns red within a second of its deadline while Telegram is away', async () => {
+    await desk.setRules(staff)
+    const { id } = await desk.window.waitForChat('Billing')
+    await desk.write(oleg.id, id, 'Soon red', 594)
+    const wait = await desk.waitFor(id, 'a wait', (now) => now !== undefined)
+    expect(wait?.status).toBe('waiting')
+    await desk.datacenter.call('POST', '/stop')
+    await desk.waitFor(id, 'red', (now) => now?.status === 'red')
+    expect(desk.clock.now() - (wait?.redAtMs ?? 0)).toBeLessThan(1000)
+    await desk.datacenter.call('POST', '/start')
+  })
+
+  test('is right within a second after a sleep', async () => {
+    await desk.setRules(staff)
+    const { id } = await desk.window.waitForChat('Billing')
+    await desk.write(oleg.id, id, 'Before the night')
+    await desk.waitFor(id, 'a wait', (now) => now?.status === 'waiting')
+    desk.clock.jump(3_600_000)
+    const wokeMs = performance.now()
+    await desk.waitFor(id, 'a breach', (now) => now?.status === 'breach')
+    expect(performance.now() - wokeMs).toBeLessThan(1_500)
+    await desk.window.waitFor(
+      () => desk.window.state.triage?.digest,
+      () => 'a digest',
+    )
+    expect(desk.window.state.triage?.digest).toMatchObject({ redCount: 3, waitingCount: 3 })
+    expectOk(await desk.window.calls['digest.dismiss'](undefined))
+    await desk.window.waitFor(
+      () => desk.window.state.triage?.digest === undefined,
+      () => 'no digest',
+    )
+  })
+})
