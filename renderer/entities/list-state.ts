@@ -9,21 +9,11 @@ export interface ListSnapshot {
   readonly chats: ListOrder
   /** The unread chats of the list in the same order. */
   readonly unreadChats: ListOrder
-  /** `chats` as an array, copied when somebody asks. */
-  readonly order: readonly ChatId[]
-  /** `unreadChats` as an array, copied when somebody asks. */
-  readonly unreadOrder: readonly ChatId[]
   /** Changed in place; read one chat's place by id. */
   readonly places: ReadonlyMap<ChatId, PlaceView>
 }
 
-export const emptyList: ListSnapshot = {
-  chats: [],
-  unreadChats: [],
-  order: [],
-  unreadOrder: [],
-  places: new Map(),
-}
+export const emptyList: ListSnapshot = { chats: [], unreadChats: [], places: new Map() }
 
 /** Whether the chat waits to be read, by count or by hand. */
 export function isChatUnread(chat: ChatView | undefined): boolean {
@@ -55,29 +45,6 @@ export class ListState {
   }
 
   toSnapshot(): ListSnapshot {
-    const chats = this.#order.toOrder()
-    const unreadChats = this.#unread.toOrder()
-    return {
-      chats,
-      unreadChats,
-      get order() {
-        return toArray(chats)
-      },
-      get unreadOrder() {
-        return toArray(unreadChats)
-      },
-      places: this.#places,
-    }
+    return { chats: this.#order.toOrder(), unreadChats: this.#unread.toOrder(), places: this.#places }
   }
-}
-
-const arrays = new WeakMap<ListOrder, readonly ChatId[]>()
-
-function toArray(order: ListOrder): readonly ChatId[] {
-  let array = arrays.get(order)
-  if (array === undefined) {
-    array = [...order]
-    arrays.set(order, array)
-  }
-  return array
 }
