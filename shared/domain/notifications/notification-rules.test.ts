@@ -34,23 +34,33 @@ describe('classifyMessage', () => {
 })
 
 describe('classifyWait', () => {
+  const nowMs = 1_000_000_000
+  const passed = (status: 'waiting' | 'red' | 'breach', agoMs: number) => ({
+    status,
+    redAtMs: nowMs - agoMs,
+    breachAtMs: nowMs - agoMs,
+  })
+
   it.each([
-    [undefined, 'waiting', undefined],
-    ['waiting', 'red', 'red'],
-    [undefined, 'red', 'red'],
-    ['red', 'red', undefined],
-    ['red', 'breach', 'breach'],
-    ['waiting', 'breach', 'breach'],
-    ['breach', 'red', undefined],
-    ['red', undefined, undefined],
-  ] as const)('%s → %s: %s', (before, after, expected) => {
-    expect(classifyWait(before, after, customer, settings)).toBe(expected)
+    [undefined, 'waiting', 0, undefined],
+    ['waiting', 'red', 0, 'red'],
+    ['waiting', 'red', 3_600_000, 'red'],
+    [undefined, 'red', 1_000, 'red'],
+    [undefined, 'red', 3_600_000, undefined],
+    ['red', 'red', 0, undefined],
+    ['red', 'breach', 0, 'breach'],
+    ['waiting', 'breach', 0, 'breach'],
+    [undefined, 'breach', 3_600_000, undefined],
+    ['breach', 'red', 0, undefined],
+  ] as const)('%s → %s, %i ms after the mark: %s', (before, after, agoMs, expected) => {
+    expect(classifyWait(before, passed(after, agoMs), customer, settings, nowMs)).toBe(expected)
   })
 
   it('keeps quiet about muted chats and when it is switched off', () => {
-    expect(classifyWait('waiting', 'red', { isMuted: true }, settings)).toBeUndefined()
-    expect(classifyWait('waiting', 'red', customer, { ...settings, isRedTold: false })).toBeUndefined()
-    expect(classifyWait('waiting', 'red', customer, { ...settings, isOn: false })).toBeUndefined()
+    const red = passed('red', 0)
+    expect(classifyWait('waiting', red, { isMuted: true }, settings, nowMs)).toBeUndefined()
+    expect(classifyWait('waiting', red, customer, { ...settings, isRedTold: false }, nowMs)).toBeUndefined()
+    expect(classifyWait('waiting', red, customer, { ...settings, isOn: false }, nowMs)).toBeUndefined()
   })
 })
 

@@ -34,16 +34,22 @@ export function classifyMessage(
   return 'message'
 }
 
-/** Whether a change of a wait is told: each mark once, when it is passed. */
+/**
+ * Whether a change of a wait is told: each mark once, when it is passed. A wait that was not known before (`before` is
+ * absent) and passed its mark long ago was only found now; the digest and the counters tell of it.
+ */
 export function classifyWait(
   before: WaitView['status'] | undefined,
-  after: WaitView['status'] | undefined,
+  after: Pick<WaitView, 'status' | 'redAtMs' | 'breachAtMs'>,
   chat: Pick<NotifiedChat, 'isMuted'>,
   settings: NotificationSettings,
+  nowMs: number,
 ): 'red' | 'breach' | undefined {
+  const { status } = after
   if (!settings.isOn || !settings.isRedTold || chat.isMuted) return undefined
-  if (after === undefined || after === 'waiting' || after === before) return undefined
-  return after === 'red' && before === 'breach' ? undefined : after
+  if (status === 'waiting' || status === before || before === 'breach') return undefined
+  const passedAtMs = (status === 'red' ? after.redAtMs : after.breachAtMs) ?? 0
+  return before === undefined && nowMs - passedAtMs > freshMs ? undefined : status
 }
 
 /** Whether a minute of the day is within the quiet hours, which may go over midnight; equal ends: never. */

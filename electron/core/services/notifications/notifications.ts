@@ -12,9 +12,12 @@ import { asChatId } from '../../telegram/ids.ts'
 import { mapContent, previewContent } from '../../telegram/map-content.ts'
 import type { People } from '../../telegram/people.ts'
 import type { ChatModel } from '../chat-model.ts'
+import { isService } from '../triage/message-facts.ts'
 
 /** A message that is read on another device within this time is not told of. */
 const holdMs = 1_000
+/** Notifications leave in batches this far apart, so that a burst can be one of them. */
+const gatherMs = 500
 /** More chats than these at once are told of in one notification. */
 const mostAtOnce = 4
 
@@ -32,7 +35,6 @@ export interface NotificationsOptions {
 interface Pending {
   readonly kind: 'message' | 'mention'
   readonly newest: Td.message
-  readonly count: number
   readonly dueAtMs: EpochMs
 }
 
@@ -47,6 +49,7 @@ export function createNotifications(options: NotificationsOptions) {
   /** What stands on screens: the newest message of it, or that it is about a wait. */
   const shown = new Map<number, { readonly newestId: number; readonly isWait: boolean }>()
   let cancelTimer: Cancel | undefined
+  let toldAtMs: EpochMs = 0
 
   const isQuietNow = (): boolean => {
     const now = new Date(clock.now())
@@ -63,8 +66,10 @@ export function createNotifications(options: NotificationsOptions) {
 
   const arm = (): void => {
     if (cancelTimer !== undefined || pending.size === 0) return
-    const firstDueAtMs = Math.min(...[...pending.values()].map(({ dueAtMs }) => dueAtMs))
-    cancelTimer = clock.schedule(firstDueAtMs, () => {
+    // In the order they came, so the first is the first one due.
+    const [first] = pending.values()
+    const dueAtMs = Math.max(first?.dueAtMs ?? 0, toldAtMs + gatherMs)
+    cancelTimer = clock.schedule(dueAtMs, () => {
       cancelTimer = undefined
       tellDue()
       arm()
@@ -72,10 +77,13 @@ export function createNotifications(options: NotificationsOptions) {
   }
 
   const tellDue = (): void => {
-    // The whole burst goes at once, so that it can be one notification.
-    const due = [...pending].filter(([chatId, { newest }]) => !isRead(chatId, newest.id))
-    pending.clear()
-    if (due.length === 0) return
+    toldAtMs = clock.now()
+    const due: (readonly [chatId: number, entry: Pending])[] = []
+    for (const [chatId, entry] of pending) {
+      if (entry.dueAtMs > toldAtMs) break
+      pending.delete(chatId)
+      if (!isRead(chatId, entry.newest.id)) due.push([chatId, entry])
+    }
     for (const [chatId, { newest }] of due) shown.set(chatId, { newestId: newest.id, isWait: false })
     const last = due.at(-1)
     if (due.length > mostAtOnce && last !== undefined) {
@@ -86,7 +94,7 @@ export function createNotifications(options: NotificationsOptions) {
     for (const [chatId, entry] of due) send(notifyEvent, describe(chatId, entry))
   }
 
-  const describe = (chatId: number, { count, kind, newest }: Pending): NotificationView => {
+  const describe = (chatId: number, { kind, newest }: Pending): NotificationView => {
     const view = model.findView(chatId)
     const author = view?.lastMessage?.author
     return {
@@ -95,10 +103,40 @@ export function createNotifications(options: NotificationsOptions) {
       title: view?.title ?? '',
       ...(author === undefined ? {} : { author: people.nameShort(newest.sender_id) }),
       preview: previewContent(mapContent(newest, people.nameSender)),
-      count,
+      count: Math.max(model.findRecord(chatId)?.unreadCount ?? 0, 1),
       isSilent: !readSettings().hasSound,
       canReply: view?.kind !== 'channel',
     }
+  }
+
+  const onNewMessage = (message: Td.message): void => {
+    const chatId = message.chat_id
+    const record = model.findRecord(chatId)
+    if (record === undefined || windows.size === 0 || isCatchingUp() || isQuietNow()) return
+    const view = model.findView(chatId)
+    const kind = classifyMessage(
+      {
+        isOutgoing: message.is_outgoing,
+        isService: isService(message.content),
+        isMention: message.contains_unread_mention,
+        ageMs: clock.now() - message.date * 1000,
+      },
+      { class: view?.class ?? 'other', isMuted: view?.isMuted ?? false },
+      readSettings(),
+    )
+    if (kind === undefined || isRead(chatId, message.id)) return
+    const before = pending.get(chatId)
+    pending.set(chatId, {
+      kind: before?.kind === 'mention' ? 'mention' : kind,
+      newest: message,
+      dueAtMs: before?.dueAtMs ?? clock.now() + holdMs,
+    })
+    arm()
+  }
+
+  const onReadInbox = (chatId: number): void => {
+    const told = shown.get(chatId)
+    if (told !== undefined && !told.isWait && isRead(chatId, told.newestId)) retract(chatId)
   }
 
   return {
@@ -110,37 +148,10 @@ export function createNotifications(options: NotificationsOptions) {
       }
     },
 
-    onNewMessage(message: Td.message): void {
-      const chatId = message.chat_id
-      const record = model.findRecord(chatId)
-      if (record === undefined || windows.size === 0 || isCatchingUp() || isQuietNow()) return
-      const view = model.findView(chatId)
-      const kind = classifyMessage(
-        {
-          isOutgoing: message.is_outgoing,
-          isService: mapContent(message, people.nameSender).kind === 'service',
-          isMention: message.contains_unread_mention,
-          ageMs: clock.now() - message.date * 1000,
-        },
-        { class: view?.class ?? 'other', isMuted: view?.isMuted ?? false },
-        readSettings(),
-      )
-      if (kind === undefined || isRead(chatId, message.id)) return
-      const before = pending.get(chatId)
-      // Put last again: the newest chat of a burst names it.
-      pending.delete(chatId)
-      pending.set(chatId, {
-        kind: before?.kind === 'mention' ? 'mention' : kind,
-        newest: message,
-        count: Math.max(record.unreadCount, (before?.count ?? 0) + 1),
-        dueAtMs: before?.dueAtMs ?? clock.now() + holdMs,
-      })
-      arm()
-    },
-
-    onReadInbox(chatId: number): void {
-      const told = shown.get(chatId)
-      if (told !== undefined && !told.isWait && isRead(chatId, told.newestId)) retract(chatId)
+    /** Every update of TDLib, after it reached the rows and the clocks. */
+    follow(update: Td.Update): void {
+      if (update._ === 'updateNewMessage') onNewMessage(update.message)
+      else if (update._ === 'updateChatReadInbox') onReadInbox(update.chat_id)
     },
 
     /** After each change of the chat's wait. */
@@ -153,7 +164,13 @@ export function createNotifications(options: NotificationsOptions) {
         return
       }
       const view = model.findView(chatId)
-      const kind = classifyWait(before, wait.status, { isMuted: view?.isMuted ?? false }, readSettings())
+      const kind = classifyWait(
+        before,
+        wait,
+        { isMuted: view?.isMuted ?? false },
+        readSettings(),
+        clock.now(),
+      )
       if (kind === undefined || windows.size === 0 || isCatchingUp() || isQuietNow()) return
       shown.set(chatId, { newestId: 0, isWait: true })
       const { author, preview } = view?.lastMessage ?? {}

@@ -43,7 +43,7 @@ function readSender(message: Td.message, people: People): Pick<MessageFact, 'fro
 const serviceByType = new Map<string, boolean>()
 
 /** What happened in a chat, as opposed to what somebody wrote; the same line the conversation draws. */
-function isService(content: Td.MessageContent): boolean {
+export function isService(content: Td.MessageContent): boolean {
   let isKnown = serviceByType.get(content._)
   if (isKnown === undefined) {
     isKnown = mapWritten(content) === undefined
