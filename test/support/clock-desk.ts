@@ -53,10 +53,15 @@ export class ClockDesk {
     this.#harness = undefined
   }
 
+  /** The next core starts on a machine that has never seen the account. */
+  forget(): void {
+    rmSync(this.#profileFolder, { recursive: true, force: true })
+  }
+
   async dispose(): Promise<void> {
     await this.close()
     await this.datacenter.stop()
-    rmSync(this.#profileFolder, { recursive: true, force: true })
+    this.forget()
   }
 
   /** Says who is who; what is not named stays as it is. */

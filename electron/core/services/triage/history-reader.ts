@@ -78,6 +78,11 @@ export class HistoryReader {
     if (this.#queue.add(chatId, need)) this.#pump()
   }
 
+  /** Wall time has jumped: a pause may be over. */
+  wake(): void {
+    this.#pump()
+  }
+
   /** Clock reads that are under way; absent: every clock that can be read is right. */
   readJob(): JobView | undefined {
     if (this.#asked.size === 0) return undefined

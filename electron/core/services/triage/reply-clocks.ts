@@ -176,6 +176,7 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
   const onJump = (fromMs: number, toMs: number): void => {
     log.info({ fromMs, toMs }, 'wall time has jumped: everything that waits is looked at again')
     for (const chatId of clocks.waiting) if (clocks.tick(chatId)) upkeep.markChanged(chatId)
+    reader.wake()
     if (toMs <= fromMs) return
     digest.wake(fromMs)
     verification.verify()
