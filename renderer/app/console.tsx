@@ -12,6 +12,7 @@ import { Rail } from '../features/rail/rail.tsx'
 import { SettingsDialogs } from '../features/settings/settings-dialogs.tsx'
 import { ShortcutOverview } from '../features/switcher/shortcut-overview.tsx'
 import { Switcher } from '../features/switcher/switcher.tsx'
+import { DigestBar } from '../features/triage/digest-bar.tsx'
 import { useTriageKeys } from '../features/triage/use-triage-keys.ts'
 import { useEscape } from '../lib/hotkeys/escape-ladder.ts'
 import { useShortcut } from '../lib/hotkeys/use-shortcut.ts'
@@ -47,6 +48,7 @@ export function Console(): ReactNode {
         <DemoBanner />
         <Notices />
         <ConnectionBar />
+        <DigestBar />
         <div className={styles.content}>
           {openChatId === undefined ? (
             <NoChatOpen />

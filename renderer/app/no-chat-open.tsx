@@ -1,35 +1,81 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useListCount, useListUnreadCount } from '../entities/hooks.ts'
-import { getShortcutLabel } from '../lib/hotkeys/use-shortcut.ts'
+import { useListCount, useListUnreadCount, useRules, useTriagePart } from '../entities/hooks.ts'
+import { useAnswered } from '../features/chat-list/empty-list.tsx'
+import { useShortcutLabel } from '../lib/hotkeys/use-shortcut.ts'
+import type { ShortcutId } from '../lib/hotkeys/shortcuts.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import styles from './app.module.css'
 
 /** What stands where the conversation will be: how things are, and the keys that lead on. */
 export function NoChatOpen(): ReactNode {
   const { t } = useTranslation('common')
-  const chatCount = useListCount('main')
-  const unreadCount = useListUnreadCount('main')
   return (
     <div className={styles.empty}>
-      <h1>{t('empty.title')}</h1>
-      {chatCount === 0 ? undefined : (
-        <p className={styles.summary}>
-          {t('empty.summary', { count: chatCount })},{' '}
-          {unreadCount === 0 ? t('empty.allRead') : t('empty.unread', { count: unreadCount })}
-        </p>
-      )}
+      <Summary />
       <dl className={styles.hints}>
-        <Hint keys={getShortcutLabel('switcher.open')} text={t('empty.hintFind')} />
-        <Hint keys={getShortcutLabel('chat.next')} text={t('empty.hintNext')} />
-        <Hint keys={getShortcutLabel('chat.nextUnread')} text={t('empty.hintUnread')} />
-        <Hint keys={getShortcutLabel('shortcuts.open')} text={t('empty.hintShortcuts')} />
+        <Hint id="chat.nextRed" text={t('empty.hintRed')} />
+        <Hint id="chat.nextUnread" text={t('empty.hintUnread')} />
+        <Hint id="switcher.open" text={t('empty.hintFind')} />
+        <Hint id="chat.noReply" text={t('empty.hintNoReply')} />
+        <Hint id="chat.star" text={t('empty.hintStar')} />
+        <Hint id="shortcuts.open" text={t('empty.hintShortcuts')} />
       </dl>
     </div>
   )
 }
 
-function Hint({ keys, text }: { readonly keys: string; readonly text: string }): ReactNode {
+function Summary(): ReactNode {
+  const { t } = useTranslation('common')
+  const { t: words } = useTranslation('triage')
+  const { isSetUp } = useRules()
+  const chatCount = useListCount('main')
+  const unreadCount = useListUnreadCount('main')
+  const isReading = useTriagePart((triage) => triage?.reading !== undefined)
+  const waitingCount = useTriagePart((triage) => triage?.counts.waiting ?? 0)
+  const redCount = useTriagePart((triage) => triage?.counts.red ?? 0)
+  const answered = useAnswered(useTriagePart((triage) => triage?.lastAnswerAtS))
+  const redKeys = useShortcutLabel('chat.nextRed')
+  if (chatCount === 0) return <h1>{t('empty.title')}</h1>
+  const chats = t('empty.summary', { count: chatCount })
+  const unread = unreadCount === 0 ? t('empty.allRead') : t('empty.unread', { count: unreadCount })
+  if (!isSetUp) return <Words title={t('empty.title')} text={`${chats}, ${unread}`} />
+  if (waitingCount > 0) {
+    const waiting = words('counts.waiting', { count: waitingCount })
+    const title = redCount === 0 ? waiting : `${words('counts.red', { count: redCount })}, ${waiting}`
+    return redKeys === undefined ? (
+      <Words title={title} text={`${chats}, ${unread}`} />
+    ) : (
+      <Words title={title} text={t('empty.openLongest', { keys: redKeys })} isUrgent={redCount > 0} />
+    )
+  }
+  return (
+    <Words
+      title={t(isReading ? 'empty.nobodySoFar' : 'empty.nobodyWaits')}
+      text={[chats, answered ?? unread].join(', ')}
+    />
+  )
+}
+
+interface WordsProps {
+  readonly title: string
+  readonly text: string
+  readonly isUrgent?: boolean
+}
+
+function Words({ title, text, isUrgent = false }: WordsProps): ReactNode {
+  return (
+    <>
+      <h1 className={isUrgent ? styles.urgent : undefined}>{title}</h1>
+      <p className={styles.summary}>{text}</p>
+    </>
+  )
+}
+
+/** Nothing is said of a shortcut that has no keys. */
+function Hint({ id, text }: { readonly id: ShortcutId; readonly text: string }): ReactNode {
+  const keys = useShortcutLabel(id)
+  if (keys === undefined) return undefined
   return (
     <>
       <dt>

@@ -91,7 +91,7 @@ function NobodyWaits(): ReactNode {
 }
 
 /** "last answer 3 min ago", or when it was. */
-function useAnswered(atS: number | undefined): string | undefined {
+export function useAnswered(atS: number | undefined): string | undefined {
   const { t } = useTranslation('chat-list')
   const times = useRowTimes()
   const nowMs = useCoarseNowMs()
