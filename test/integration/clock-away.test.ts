@@ -90,6 +90,34 @@ describe('after the console was down', () => {
   })
 })
 
+describe('when more was missed than Telegram tells of', () => {
+  const writeMany = (chat: number, count: number): Promise<unknown> =>
+    desk.datacenter.call('POST', '/messages/bulk', { count, chats: [chat], text: 'Hello?' })
+
+  test('the history is read back to the last answer', async () => {
+    const { id } = await desk.window.waitForChat('Billing')
+    await desk.close()
+    await writeMany(id, 1500)
+    await desk.write(maria.id, id, 'One answer')
+    await writeMany(id, 600)
+    await desk.open()
+    const wait = await desk.waitFor(id, 'the whole wait', (now) => now?.messageCount === 600)
+    expect(wait?.isComplete).toBe(true)
+  })
+
+  test('the oldest message that was read counts when there is no end to it', async () => {
+    const { id } = await desk.window.waitForChat('Billing')
+    await desk.close()
+    await writeMany(id, 2300)
+    await desk.open()
+    await desk.waitForClocks()
+    const wait = await desk.waitFor(id, 'a wait', (now) => now !== undefined && now.messageCount >= 2000)
+    expect(wait?.isComplete).toBe(false)
+    await desk.write(ivan.id, id, 'An answer all the same')
+    await desk.waitForNobody(id)
+  })
+})
+
 describe('while Telegram asks to wait', () => {
   test('the history is read afterwards, and the view says until when', async () => {
     const { id } = await desk.window.waitForChat('Billing')
