@@ -104,6 +104,30 @@ describe('what a change means for stored intervals', () => {
     })
   })
 
+  test('a second mark ends the second wait and leaves the first as it was', () => {
+    const mark = (upToMessageId: number, answeredUpToMessageId?: number): AnswerRules => ({
+      ...rules,
+      noReplies: [{ upToMessageId, atMs: upToMessageId * 600_000, answeredUpToMessageId }],
+    })
+    const first = whole(asks(1))
+    expect(change(first, first, rules, mark(1))).toEqual({
+      ended: [[1, 'no_reply_needed', 600]],
+      revoked: [],
+    })
+    const second = appendFacts(first, [asks(2)])
+    expect(change(second, second, mark(1), mark(2, 1))).toEqual({
+      ended: [[2, 'no_reply_needed', 1200]],
+      revoked: [],
+    })
+    const third = appendFacts(second, [asks(3)])
+    expect(change(third, third, mark(2, 1), mark(3, 2))).toEqual({
+      ended: [[3, 'no_reply_needed', 1800]],
+      revoked: [],
+    })
+    // Taken back, only what the earlier marks had answered stays answered.
+    expect(change(third, third, mark(3, 2), mark(2, 2))).toEqual({ ended: [], revoked: [3] })
+  })
+
   test('somebody who turns out to be staff has answered, and never asked', () => {
     const all: AnswerRules = { ...rules, isStaff: () => true }
     const some: AnswerRules = { ...rules, isStaff: (userId) => userId === 1 || userId === 80 }

@@ -42,7 +42,11 @@ export function compareWaits(before: Waits, after: Waits, tail: MessageTail, now
       endS: Math.max(nowS, open.startS),
     })
   const revoked = before.closed
-    .filter((old) => isReopened(old, after.open) || after.closed.some((wait) => isShrunk(wait, old)))
+    .filter(
+      (old) =>
+        isReopened(old, after.open) ||
+        after.closed.some((wait) => wait.endS !== undefined && isShrunk(wait, old)),
+    )
     .map((old) => old.startMessageId)
   return { ended, revoked }
 }

@@ -5,6 +5,8 @@ export interface NoReplyMark {
   readonly upToMessageId: number
   readonly atMs: number
   readonly byUserId?: number | undefined
+  /** What is not newer than this was answered by earlier marks, which are not known any more. */
+  readonly answeredUpToMessageId?: number | undefined
 }
 
 export interface AnswerRules {
@@ -34,7 +36,7 @@ export interface ClosedWait {
   readonly lastMessageId: number
   readonly messageCount: number
   readonly endedBy: 'reply' | 'no_reply_needed' | 'reaction'
-  /** Absent for a reaction: Telegram does not say when it was given. */
+  /** Absent for a reaction, because Telegram does not say when it was given, and for a mark that is not known any more. */
   readonly endS?: number
   readonly answeredBy?: number
   readonly answerMessageId?: number
@@ -149,14 +151,20 @@ function describeReply(fact: MessageFact): Answer {
   return { endedBy: 'reply', endS: fact.dateS, answerMessageId: fact.id, ...author }
 }
 
-function describeMark(mark: NoReplyMark, pending: Pending | undefined): Answer {
+function describeMark(mark: AnsweringMark, pending: Pending | undefined): Answer {
+  if (mark.atMs === undefined) return { endedBy: 'no_reply_needed' }
   const author = mark.byUserId === undefined ? {} : { answeredBy: mark.byUserId }
   const endS = Math.max(Math.floor(mark.atMs / 1000), pending?.startS ?? 0)
   return { endedBy: 'no_reply_needed', endS, ...author }
 }
 
-function sortMarks(marks: readonly NoReplyMark[] = []): readonly NoReplyMark[] {
-  return marks.length < 2
-    ? marks
-    : [...marks].sort((a, b) => a.upToMessageId - b.upToMessageId || a.atMs - b.atMs)
+/** A mark that is not known any more has no time. */
+type AnsweringMark = Pick<NoReplyMark, 'upToMessageId' | 'byUserId'> & { readonly atMs?: number }
+
+/** In the order in which they end waits; earlier ones, which are not known any more, first. */
+function sortMarks(marks: readonly NoReplyMark[] = []): readonly AnsweringMark[] {
+  const all: AnsweringMark[] = [...marks]
+  for (const { answeredUpToMessageId } of marks)
+    if (answeredUpToMessageId !== undefined) all.push({ upToMessageId: answeredUpToMessageId })
+  return all.sort((a, b) => a.upToMessageId - b.upToMessageId || (a.atMs ?? 0) - (b.atMs ?? 0))
 }
