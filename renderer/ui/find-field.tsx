@@ -68,7 +68,7 @@ export function FindField({
             <Autocomplete.Empty>
               {emptyText === undefined ? undefined : <div className={styles.empty}>{emptyText}</div>}
             </Autocomplete.Empty>
-            <Autocomplete.List>
+            <Autocomplete.List className={styles.list}>
               {(option: FoundOption) => (
                 <Autocomplete.Item
                   key={option.id}

@@ -30,9 +30,7 @@ export function ClockPage(): ReactNode {
   }
   return (
     <>
-      <h3>{t('marks')}</h3>
       <Marks clock={clock} onChange={change} />
-      <h3>{t('hours')}</h3>
       <Setting label={t('hours')} hint={describeCalendar(clock.calendar, words)}>
         <Button
           onClick={() => {
@@ -42,7 +40,6 @@ export function ClockPage(): ReactNode {
           {t('edit')}
         </Button>
       </Setting>
-      <h3>{t('answers')}</h3>
       <Setting label={t('reaction')} hint={t('reactionHint')}>
         <Switch
           label={t('reaction')}

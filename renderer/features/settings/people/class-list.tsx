@@ -171,10 +171,10 @@ function Row({ row, position, count, topPx, hasChanges }: RowProps): ReactNode {
         {t(`classes.${row.class}`)}
       </span>
       <span className={styles.reason}>
-        {t(`reasons.${row.reason}`, { detail: row.detail ?? '' })}
         {isChanged && row.before !== undefined ? (
           <em>{t('was', { class: t(`classes.${row.before}`) })}</em>
         ) : undefined}
+        {t(`reasons.${row.reason}`, { detail: row.detail ?? '' })}
       </span>
       <Select
         isQuiet
