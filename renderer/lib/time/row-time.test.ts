@@ -1,19 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { createRowTimes } from './row-time.ts'
 
-const english = createRowTimes('en-GB', 'Europe/Moscow', { now: 'now', minutes: (count) => `${count} min` })
-const russian = createRowTimes('ru', 'Europe/Moscow', { now: 'сейчас', minutes: (count) => `${count} мин` })
+const english = createRowTimes('en-GB', 'Europe/Moscow')
+const russian = createRowTimes('ru', 'Europe/Moscow')
 const at = (iso: string): number => Date.parse(iso)
 const now = at('2026-11-21T15:00:00+03:00')
 const format = (iso: string): string => english.format(at(iso) / 1000, now)
 
 describe('times of rows', () => {
   it.each([
-    ['2026-11-21T14:59:30+03:00', 'now'],
-    ['2026-11-21T15:00:40+03:00', 'now'],
-    ['2026-11-21T14:59:00+03:00', '1 min'],
-    ['2026-11-21T14:00:01+03:00', '59 min'],
-    ['2026-11-21T14:00:00+03:00', '14:00'],
+    ['2026-11-21T14:59:30+03:00', '14:59'],
+    // Another machine's clock may be ahead of ours by a little.
+    ['2026-11-21T15:00:40+03:00', '15:00'],
     ['2026-11-21T00:00:00+03:00', '00:00'],
     ['2026-11-20T23:59:59+03:00', 'Fri'],
     ['2026-11-15T00:00:00+03:00', 'Sun'],
@@ -25,23 +23,18 @@ describe('times of rows', () => {
     expect(format(iso)).toBe(expected)
   })
 
-  it('are relative under an hour even across midnight', () => {
-    const afterMidnight = at('2026-11-21T00:10:00+03:00')
-    expect(english.format(at('2026-11-20T23:50:00+03:00') / 1000, afterMidnight)).toBe('20 min')
-  })
-
   it('write moments by the clock, with the date when it is another day', () => {
     expect(english.formatMoment(at('2026-11-21T14:59:30+03:00'), now)).toBe('14:59')
     expect(english.formatMoment(at('2026-11-22T09:05:00+03:00'), now)).toBe('22 Nov 09:05')
   })
 
   it('follow the zone, not the machine', () => {
-    const newYork = createRowTimes('en-GB', 'America/New_York', { now: 'now', minutes: String })
+    const newYork = createRowTimes('en-GB', 'America/New_York')
     expect(newYork.format(at('2026-11-21T02:00:00Z') / 1000, at('2026-11-21T20:00:00Z'))).toBe('Fri')
   })
 
   it('speak Russian', () => {
-    expect(russian.format(at('2026-11-21T14:56:00+03:00') / 1000, now)).toBe('4 мин')
+    expect(russian.format(at('2026-11-21T14:56:00+03:00') / 1000, now)).toBe('14:56')
     expect(russian.format(at('2026-11-20T12:00:00+03:00') / 1000, now)).toBe('пт')
     expect(russian.format(at('2026-11-09T12:00:00+03:00') / 1000, now)).toBe('9 нояб')
   })

@@ -1,6 +1,9 @@
 /** Puts moments into the few characters a row has. */
 export interface RowTimes {
-  /** "now", "4 min" under an hour; "12:04" today; "Thu" in the six days before; then "9 Nov" or "09.11.25". */
+  /**
+   * "12:04" today; "Thu" in the six days before; then "9 Nov" or "09.11.25". Never "4 min": in a row of the list
+   * minutes say how long a customer waits.
+   */
   format(dateS: number, nowMs: number): string
   /** "12:04" today, the date before it otherwise; for moments that are a few hours away. */
   formatMoment(atMs: number, nowMs: number): string
@@ -8,18 +11,12 @@ export interface RowTimes {
   formatFull(dateS: number): string
 }
 
-interface Words {
-  readonly now: string
-  readonly minutes: (count: number) => string
-}
-
 const minuteMs = 60_000
-const hourMs = 3_600_000
 const dayMs = 86_400_000
 const daysWithNames = 6
 
 /** Formatters are slow to make: one of these serves a language and a zone for as long as they hold. */
-export function createRowTimes(language: string, timeZone: string, words: Words): RowTimes {
+export function createRowTimes(language: string, timeZone: string): RowTimes {
   const make = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(language, { ...options, timeZone })
   const clock = make({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
@@ -52,10 +49,6 @@ export function createRowTimes(language: string, timeZone: string, words: Words)
   return {
     format: (dateS, nowMs) => {
       const atMs = dateS * 1000
-      const ageMs = nowMs - atMs
-      // Another machine's clock may be ahead of ours by a little.
-      if (ageMs < minuteMs && ageMs > -minuteMs) return words.now
-      if (ageMs >= 0 && ageMs < hourMs) return words.minutes(Math.floor(ageMs / minuteMs))
       const then = readDay(atMs)
       const now = readToday(nowMs)
       const daysAgo = now.day - then.day

@@ -7,20 +7,23 @@ const cache = new Map<string, RowTimes>()
 
 /** Times in the language of the window and the zone of the machine. */
 export function useRowTimes(): RowTimes {
-  const { t, i18n } = useTranslation('common')
+  const { i18n } = useTranslation('common')
   return useMemo(() => {
     const timeZone = readTimeZone()
     const locale = chooseLocale(i18n.language)
     const key = `${locale} ${timeZone}`
     const known = cache.get(key)
     if (known !== undefined) return known
-    const made = createRowTimes(locale, timeZone, {
-      now: t('time.now'),
-      minutes: (count) => t('time.minutes', { count }),
-    })
+    const made = createRowTimes(locale, timeZone)
     cache.set(key, made)
     return made
-  }, [t, i18n.language])
+  }, [i18n.language])
+}
+
+/** The time of a row; drawn again only when its words change, which midnight does. */
+export function useRowTime(dateS: number): string {
+  const times = useRowTimes()
+  return useSyncExternalStore(subscribe, () => times.format(dateS, Date.now()))
 }
 
 /** Rows are at most this much behind; most ticks change no text and so nothing on screen. */

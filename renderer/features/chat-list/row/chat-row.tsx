@@ -7,7 +7,7 @@ import type { Section } from '#shared/contract/entities/triage.ts'
 import { useIsOpenChat } from '../../../app/navigation.ts'
 import { useChat } from '../../../entities/hooks.ts'
 import { isChatUnread } from '../../../entities/list-state.ts'
-import { useCoarseNowMs, useRowTimes } from '../../../lib/time/use-row-times.ts'
+import { useRowTime, useRowTimes } from '../../../lib/time/use-row-times.ts'
 import { useWaitStatus } from '../../../lib/wait/use-wait.ts'
 import { joinClasses } from '../../../ui/join-classes.ts'
 import styles from './chat-row.module.css'
@@ -144,8 +144,8 @@ function RowMeta({ chat }: { readonly chat: ChatView }): ReactNode {
 
 function RowTime({ dateS }: { readonly dateS: number }): ReactNode {
   const times = useRowTimes()
-  const nowMs = useCoarseNowMs()
-  return <time title={times.formatFull(dateS)}>{times.format(dateS, nowMs)}</time>
+  const words = useRowTime(dateS)
+  return <time title={times.formatFull(dateS)}>{words}</time>
 }
 
 const largestShownCount = 999
