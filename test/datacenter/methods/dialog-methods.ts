@@ -8,7 +8,7 @@ import type { Dialog, OpenedDialog } from '../world/dialogs.ts'
 import { acceptEntities } from '../world/entities.ts'
 import { moveToFolder } from '../world/folders.ts'
 import type { View } from '../world/model.ts'
-import { recordChange } from '../world/reading.ts'
+import { markUnread, recordChange } from '../world/reading.ts'
 import type { World } from '../world/world.ts'
 import type { TlFields } from './history-methods.ts'
 import {
@@ -230,22 +230,6 @@ function reorderPins(
     })),
   })
   recordChange(world, userId, `pins:${folderId}`, describe)
-}
-
-function markUnread(world: World, view: View, isUnread: boolean): void {
-  const { chat, userId } = view
-  view.isMarkedUnread = isUnread
-  recordChange(
-    world,
-    userId,
-    `unreadMark:${chat.id}`,
-    () => ({
-      _: 'updateDialogUnreadMark',
-      unread: view.isMarkedUnread,
-      peer: { _: 'dialogPeer', peer: describePeer(chat, userId) },
-    }),
-    chat,
-  )
 }
 
 /** Replaces or, with an empty text and no reply, removes the draft; tells the account's other sessions. */

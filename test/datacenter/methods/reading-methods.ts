@@ -1,7 +1,7 @@
 import type { MethodTable, UserCallContext } from '../rpc.ts'
 import { isChannel } from '../world/chat-kind.ts'
 import { showAction } from '../world/presence.ts'
-import { readUpTo } from '../world/reading.ts'
+import { markUnread, readUpTo } from '../world/reading.ts'
 import type { Chat } from '../world/model.ts'
 import type { World } from '../world/world.ts'
 import {
@@ -85,7 +85,11 @@ function read(world: World, context: UserCallContext, chat: Chat, maxId: number)
   const view = chat.views.get(context.userId)
   if (view === undefined) return
   const number = maxId === 0 ? chat.messages.length : findNumberUpTo(world, view, maxId)
-  runQuietly(world, context, () => readUpTo(world, chat, context.userId, number))
+  runQuietly(world, context, () => {
+    readUpTo(world, chat, context.userId, number)
+    // Reading takes the mark away; clients do not do it themselves.
+    if (view.isMarkedUnread) markUnread(world, view, false)
+  })
 }
 
 /** The same for messages of private chats and basic groups, by their ids in the account's box. */

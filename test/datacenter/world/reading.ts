@@ -117,6 +117,23 @@ function readOutboxUpTo(world: World, view: View, from: number, number: number):
   )
 }
 
+/** Sets or takes back the mark by which a chat is shown as unread; the account's other sessions are told. */
+export function markUnread(world: World, view: View, isUnread: boolean): void {
+  const { chat, userId } = view
+  view.isMarkedUnread = isUnread
+  recordChange(
+    world,
+    userId,
+    `unreadMark:${chat.id}`,
+    () => ({
+      _: 'updateDialogUnreadMark',
+      unread: view.isMarkedUnread,
+      peer: { _: 'dialogPeer', peer: describePeer(chat, userId) },
+    }),
+    chat,
+  )
+}
+
 /** Publishes an update that has no pts and remembers it for sessions that are away; a later one of the same key replaces it. */
 export function recordChange(
   world: World,
