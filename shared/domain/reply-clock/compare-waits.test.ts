@@ -73,6 +73,16 @@ describe('what a change means for stored intervals', () => {
     expect(change(nagged, markDeleted(nagged, [3]))).toEqual(nothing)
   })
 
+  test('a question that is deleted as the next one is answered ends nothing by itself', () => {
+    const after = markDeleted(closed, [1])
+    expect(change(open, after)).toEqual({ ended: [[2, 'reply', 180]], revoked: [] })
+  })
+
+  test('a deleted question whose beginning is not known ends nothing that could be kept', () => {
+    const part = appendFacts(emptyTail, [asks(1)])
+    expect(change(part, markDeleted(part, [1]))).toEqual(nothing)
+  })
+
   test('a deleted answer revokes it, and the next one ends it anew', () => {
     const reopened = markDeleted(closed, [3])
     expect(change(closed, reopened)).toEqual({ ended: [], revoked: [1] })
