@@ -43,8 +43,8 @@ export function Dialog({
   const body = useRef<HTMLDivElement>(null)
   const submitByKey = (event: KeyboardEvent): void => {
     if (onSubmit === undefined || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    // A dialog over this one has taken it already.
-    if (event.defaultPrevented) return
+    // A dialog over this one is not inside it, though React lets its keys through.
+    if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return
     event.preventDefault()
     onSubmit()
   }

@@ -92,7 +92,9 @@ function Marks({ clock, onChange }: MarksProps): ReactNode {
     if (edited === undefined || !read.ok) return
     const isSame =
       read.marks.redAfterMin === clock.redAfterMin && read.marks.breachAfterMin === clock.breachAfterMin
-    if (isSame || (await onChange(read.marks)) === undefined) setEdited(undefined)
+    if (!isSame && (await onChange(read.marks)) !== undefined) return
+    // What was typed meanwhile stays.
+    setEdited((current) => (current === edited ? undefined : current))
   }
   const commitNow = (): void => {
     void commit()
