@@ -91,6 +91,7 @@ describe('with working hours', () => {
     expect(view).toMatchObject({ status, isRunning })
     expect(view.elapsedMs + (isRunning ? at(now) - view.asOfMs : 0)).toBe(minutes * minuteMs)
     expect(nextChangeMs).toBe(at(next))
+    expect(view.resumesAtMs).toBe(isRunning ? undefined : at(next))
     expect(view.pausesAtMs).toBe(isRunning ? at(next.slice(0, 11) + '18:00+03:00') : undefined)
   })
 
