@@ -3,6 +3,7 @@ import { getTdjson } from 'prebuilt-tdlib'
 import type * as Td from 'tdlib-types'
 import type { Logger } from 'pino'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { watchFloodWaits } from './flood-waits.ts'
 import { readTdError, type TdFailure } from './td-error.ts'
 
 /** A call that TDLib refused, or that ended because the client was closed meanwhile. */
@@ -40,9 +41,9 @@ export function loadTdlib(tdjsonPath: string | undefined): Result<undefined, 'li
   if (loadedLibrary !== undefined) {
     return fail('library_already_loaded', `this process already uses ${loadedLibrary}`)
   }
-  // TDLib writes its log to the terminal; only what ends the process is worth that.
   tdl.configure({ tdjson: path, verbosityLevel: 0 })
   loadedLibrary = path
+  watchFloodWaits()
   return ok()
 }
 

@@ -9,6 +9,7 @@ import type { Logger } from 'pino'
 import type * as Td from 'tdlib-types'
 import type { Store } from '../../store/store.ts'
 import { asChatId } from '../../telegram/ids.ts'
+import { onFloodWait } from '../../telegram/flood-waits.ts'
 import type { People } from '../../telegram/people.ts'
 import type { TdClient } from '../../telegram/td-client.ts'
 import { ChatModel } from '../chat-model.ts'
@@ -177,6 +178,7 @@ export function createTriage(options: TriageOptions) {
     reading,
     idsOf: (list) => places.idsOf(list),
     findRow: (chatId) => model.findView(chatId),
+    onFloodWait,
     onChange: () => summary.touch(),
   })
   const readView = (): TriageView => ({
@@ -314,7 +316,7 @@ export function createTriage(options: TriageOptions) {
     },
     close: (): void => {
       asker.stop()
-      markRead.clear()
+      markRead.close()
       groupPeople.save(rules.staffIds)
       clocks.close()
     },

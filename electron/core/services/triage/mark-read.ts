@@ -16,6 +16,8 @@ export interface MarkReadOptions {
   readonly reading: Pick<ChatReading, 'markRead' | 'markUnread'>
   readonly idsOf: (list: ListId) => Iterable<number>
   readonly findRow: (chatId: number) => ChatView | undefined
+  /** Told when Telegram asks to wait, in seconds, which TDLib does by itself in the background. */
+  readonly onFloodWait: (listener: (seconds: number) => void) => Cancel
   readonly onChange: () => void
 }
 
@@ -37,9 +39,13 @@ export class MarkRead {
   #readIds: ChatId[] = []
   #wake: (() => void) | undefined
   #cancelWait: Cancel | undefined
+  readonly #cancelWatch: Cancel
 
   constructor(options: MarkReadOptions) {
     this.#options = options
+    this.#cancelWatch = options.onFloodWait((seconds) => {
+      if (this.#job !== undefined) this.#hold(this.#job, seconds)
+    })
   }
 
   readView(): Pick<TriageView, 'markingRead' | 'undoableReadCount'> {
@@ -91,6 +97,11 @@ export class MarkRead {
     this.stop()
   }
 
+  close(): void {
+    this.stop()
+    this.#cancelWatch()
+  }
+
   #findUnread(tab: Tab): readonly ChatView[] {
     const rows: ChatView[] = []
     for (const chatId of this.#options.idsOf(tab === 'unread' ? 'main' : tab)) {
@@ -113,7 +124,9 @@ export class MarkRead {
       if (this.#job !== job) return
       job.doneCount += 1
       this.#options.onChange()
-      if (job.doneCount < job.chatIds.length) await this.#pause(paceMs)
+      await this.#pause(paceMs)
+      // A wait that the last chats caused belongs to the job too.
+      await this.#waitUntilAllowed(job)
       if (this.#job !== job) return
     }
     this.#job = undefined
@@ -122,7 +135,7 @@ export class MarkRead {
 
   /** Until it is marked, or Telegram refuses it for good, or the job is stopped. */
   async #markOne(job: Job, chatId: ChatId): Promise<void> {
-    const { clock, findRow, isOnline, onChange, reading } = this.#options
+    const { findRow, isOnline, reading } = this.#options
     while (this.#job === job) {
       const row = findRow(chatId)
       // Somebody was faster, on another device or by a new message.
@@ -133,14 +146,31 @@ export class MarkRead {
       }
       const marked = await (job.isUndo ? reading.markUnread(chatId) : reading.markRead(chatId))
       if (marked.ok && !job.isUndo) this.#readIds.push(chatId)
-      const seconds = marked.ok ? undefined : marked.error.details?.['seconds']
-      if (marked.ok || (marked.error.code !== 'not_ready' && seconds === undefined)) return
-      const waitMs = seconds === undefined ? offlineMs : Number(seconds) * 1000
-      if (seconds !== undefined) job.pausedUntilMs = clock.now() + waitMs
-      onChange()
-      await this.#pause(waitMs)
-      job.pausedUntilMs = undefined
+      if (marked.ok) return
+      const { code, details } = marked.error
+      const seconds = details?.['seconds']
+      if (seconds !== undefined) this.#hold(job, Number(seconds))
+      else if (code === 'not_ready') await this.#pause(offlineMs)
+      else return
+      await this.#waitUntilAllowed(job)
     }
+  }
+
+  #hold(job: Job, seconds: number): void {
+    const untilMs = this.#options.clock.now() + seconds * 1000
+    if (untilMs <= (job.pausedUntilMs ?? 0)) return
+    job.pausedUntilMs = untilMs
+    this.#options.onChange()
+  }
+
+  async #waitUntilAllowed(job: Job): Promise<void> {
+    const { clock, onChange } = this.#options
+    if (job.pausedUntilMs === undefined) return
+    while (this.#job === job && clock.now() < job.pausedUntilMs) {
+      await this.#pause(job.pausedUntilMs - clock.now())
+    }
+    job.pausedUntilMs = undefined
+    if (this.#job === job) onChange()
   }
 
   #pause(forMs: number): Promise<void> {
