@@ -14,7 +14,6 @@ export function NoChatOpen(): ReactNode {
     <div className={styles.empty}>
       <Summary />
       <dl className={styles.hints}>
-        <Hint id="chat.nextRed" text={t('empty.hintRed')} />
         <Hint id="chat.nextUnread" text={t('empty.hintUnread')} />
         <Hint id="switcher.open" text={t('empty.hintFind')} />
         <Hint id="chat.noReply" text={t('empty.hintNoReply')} />
