@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startDatacenter } from '../start-datacenter.ts'
 import type { Datacenter } from '../start-datacenter.ts'
+import { scheduleMessage } from '../world/scheduled.ts'
 import {
   anna,
   boris,
@@ -124,6 +125,75 @@ describe('messages', () => {
     ).toMatchObject({ state: 'running' })
     expect((await call('POST', '/messages/bulk', { count: 1 })).body).toMatchObject({ code: 'wrong_state' })
     expect((await call('DELETE', '/messages/bulk')).status).toBe(200)
+  })
+})
+
+describe('what people do with messages', () => {
+  test('they react, forward, write as the group, and let a message wait for its time', async () => {
+    const reacted = await call('POST', '/react', { user: boris, chat: supportChat, message: 2, emoji: '👍' })
+    expect(reacted.body).toMatchObject({ number: 2, reactions: [{ userId: boris, emoji: '👍' }] })
+    expect(
+      (await call('POST', '/react', { user: boris, chat: supportChat, message: 2, emoji: null })).body,
+    ).toMatchObject({ reactions: [] })
+    expect(
+      (await call('POST', '/react', { user: boris, chat: supportChat, message: 2, emoji: 'x' })).body,
+    ).toMatchObject({
+      code: 'refused_by_telegram',
+      rpcError: { message: 'REACTION_INVALID' },
+    })
+    const forwarded = await call('POST', '/forward', {
+      from: anna,
+      chat: supportChat,
+      messages: [2, 3],
+      to: boris,
+    })
+    expect(forwarded.body['messages']).toMatchObject([
+      { fromId: anna, forward: { fromId: clara } },
+      { fromId: anna, forward: { fromId: clara } },
+    ])
+    expect(
+      (await call('POST', '/messages', { from: boris, chat: supportChat, text: 'we', as: 'group' })).body,
+    ).toMatchObject({ fromId: boris, senderChatId: supportChat })
+    expect(
+      (await call('POST', '/messages', { from: clara, chat: supportChat, text: 'we', as: 'group' })).body,
+    ).toMatchObject({ rpcError: { message: 'SEND_AS_PEER_INVALID' } })
+    scheduleMessage(
+      datacenter.world,
+      { chat: datacenter.world.chat(supportChat), fromId: anna, text: 'later', entities: [] },
+      datacenter.world.now() + 600,
+    )
+    expect((await call('GET', '/scheduled')).body['messages']).toMatchObject([
+      { fromId: anna, text: 'later' },
+    ])
+    expect((await call('POST', '/scheduled/deliver', { user: boris })).body).toEqual({ messages: [] })
+    expect((await call('POST', '/scheduled/deliver', { chat: supportChat })).body['messages']).toMatchObject([
+      { text: 'later', isFromScheduled: true },
+    ])
+    expect((await call('GET', '/scheduled')).body).toEqual({ messages: [] })
+  })
+
+  test('roles are given, a channel gets its discussion group', async () => {
+    const role = { chat: supportChat, user: boris, role: 'administrator', isAnonymous: true }
+    expect((await call('POST', '/role', role)).body).toEqual({ role: 'administrator', isAnonymous: true })
+    expect((await call('POST', '/role', { ...role, role: 'king' })).body).toMatchObject({
+      code: 'bad_request',
+    })
+    expect((await call('POST', '/link', { channel: newsChannel, group: supportChat })).status).toBe(200)
+    await call('POST', '/messages', { from: anna, chat: newsChannel, text: 'a post' })
+    const { messages } = (await call('GET', `/chats/${supportChat}/messages?limit=1`)).body
+    expect(messages).toMatchObject([{ text: 'a post', senderChatId: newsChannel }])
+  })
+
+  test('the accounts of a scenario say who works for the company', async () => {
+    await datacenter.close()
+    datacenter = await startDatacenter({ scenario: 'demo' })
+    const accounts = (await call('GET', '/accounts')).body['accounts'] as readonly Readonly<
+      Record<string, unknown>
+    >[]
+    expect(accounts.map(({ staff }) => staff)).toEqual([
+      'duty', 'duty', 'duty', 'task', 'task', 'manager', 'manager',
+    ]) // prettier-ignore
+    for (const { userId } of accounts) expect(datacenter.world.people.has(Number(userId))).toBe(true)
   })
 })
 
