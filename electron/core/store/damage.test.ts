@@ -54,7 +54,7 @@ function fill(store: Store): void {
   store.saveRules({ isSetUp: true })
   store.saveChatMarks(marks)
   store.saveIntervals([1, 2, 3].map((id) => buildInterval(chatId, id)))
-  store.dropInterval(chatId, 2)
+  store.dropIntervals([{ chatId, startMessageId: 2 }])
   for (let id = 1; id <= 300; id += 1) store.saveChat(buildChat(id, { title: `Chat ${id} `.repeat(30) }))
   for (let id = 1; id <= 300; id += 1) store.savePlace(buildPlace(id, `${id}`))
   store.saveMessages(Array.from({ length: 300 }, (_, id) => buildMessage(chatId, id + 1)))

@@ -221,10 +221,11 @@ export class SqliteStore extends SqliteTriageStore implements Store {
   clearAccount(): DurableResult {
     this.pending.clear()
     this.intervalsBackup.clear()
-    return this.saveMark(({ chats, messages, tails, marks, chatMarks, intervals, outbox }) => {
+    return this.saveMark(({ chats, messages, tails, groupPeople, marks, chatMarks, intervals, outbox }) => {
       chats.clear()
       messages.clear()
       tails.clear()
+      groupPeople.clear()
       marks.dropDrafts()
       marks.facts.dropAll()
       marks.rules.dropAll()

@@ -8,7 +8,7 @@ import { mergeChatMarks } from './merge-chat-marks.ts'
 import type { StoreConnection } from './store-connection.ts'
 import type { DurableResult } from './store.ts'
 import type { Tables } from './tables.ts'
-import type { ChatMarks, TriageStore } from './triage-store.ts'
+import type { ChatMarks, StoredGroupPeople, TriageStore } from './triage-store.ts'
 import type { WriteBehind } from './write-behind.ts'
 
 /** The part of the store that is the triage's; what its methods promise stands at {@link TriageStore}. */
@@ -41,6 +41,17 @@ export abstract class SqliteTriageStore implements TriageStore {
 
   dropTail(chatId: ChatId): void {
     this.pending.setTail(chatId, undefined)
+  }
+
+  loadGroupPeople(): ReadonlyMap<ChatId, StoredGroupPeople> {
+    this.flushUnlessRetrying()
+    return this.connection.read<ReadonlyMap<ChatId, StoredGroupPeople>>(new Map(), ({ groupPeople }) =>
+      groupPeople.readAll(),
+    )
+  }
+
+  saveGroupPeople(chatId: ChatId, people: StoredGroupPeople | undefined): void {
+    this.pending.setGroupPeople(chatId, people)
   }
 
   readChatMarks(): readonly ChatMarks[] {
@@ -79,8 +90,10 @@ export abstract class SqliteTriageStore implements TriageStore {
     return this.#changeIntervals(intervals.map((interval) => ({ kind: 'save', interval })))
   }
 
-  dropInterval(chatId: ChatId, startMessageId: number): DurableResult {
-    return this.#changeIntervals([{ kind: 'drop', chatId, startMessageId }])
+  dropIntervals(waits: readonly Pick<WaitInterval, 'chatId' | 'startMessageId'>[]): DurableResult {
+    return this.#changeIntervals(
+      waits.map(({ chatId, startMessageId }) => ({ kind: 'drop', chatId, startMessageId })),
+    )
   }
 
   moveIntervals(from: ChatId, to: ChatId): DurableResult {

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { type ChatMarksTable, prepareChatMarksTable } from './chat-marks-table.ts'
 import { type ChatsTable, prepareChatsTable } from './chats-table.ts'
+import { type GroupPeopleTable, prepareGroupPeopleTable } from './group-people-table.ts'
 import { type IntervalsTable, prepareIntervalsTable } from './intervals-table.ts'
 import { type MarksTable, prepareMarksTable } from './marks-table.ts'
 import { type MessagesTable, prepareMessagesTable } from './messages-table.ts'
@@ -14,6 +15,7 @@ export interface Tables {
   readonly marks: MarksTable
   readonly outbox: OutboxTable
   readonly tails: TailsTable
+  readonly groupPeople: GroupPeopleTable
   readonly chatMarks: ChatMarksTable
   readonly intervals: IntervalsTable
 }
@@ -25,6 +27,7 @@ export function prepareTables(db: Database.Database): Tables {
     marks: prepareMarksTable(db),
     outbox: prepareOutboxTable(db),
     tails: prepareTailsTable(db),
+    groupPeople: prepareGroupPeopleTable(db),
     chatMarks: prepareChatMarksTable(db),
     intervals: prepareIntervalsTable(db),
   }

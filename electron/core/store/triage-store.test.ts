@@ -101,6 +101,28 @@ describe('tails', () => {
   })
 })
 
+describe('people of groups', () => {
+  it('come back, go with their chat, and are left out where they are not readable', async () => {
+    const folder = createTemporaryFolder()
+    const store = open(folder)
+    const whole = { memberCount: 3, userIds: [1, 2, 2 ** 40], isWhole: true }
+    for (const id of [chatId, other, 5 as ChatId, 6 as ChatId]) store.saveGroupPeople(id, whole)
+    store.saveGroupPeople(5 as ChatId, undefined)
+    store.saveGroupPeople(other, { memberCount: 0, userIds: [], isWhole: false })
+    store.dropChat(6 as ChatId)
+    await store.close()
+    const again = open(folder)
+    expect(again.loadGroupPeople()).toEqual(
+      new Map([
+        [chatId, whole],
+        [other, { memberCount: 0, userIds: [], isWhole: false }],
+      ]),
+    )
+    run(folder, `UPDATE group_people SET user_ids = '[1,"2"]' WHERE chat_id = ${chatId}`)
+    expect([...again.loadGroupPeople().keys()]).toEqual([other])
+  })
+})
+
 describe('marks of chats', () => {
   it('are there after the process ended without a word, and outlive the chat', () => {
     const folder = createTemporaryFolder()
@@ -230,8 +252,7 @@ describe('intervals', () => {
       buildInterval(chatId, 10),
       inOther,
     ])
-    again.dropInterval(chatId, 10)
-    again.dropInterval(chatId, 11)
+    again.dropIntervals([10, 11].map((startMessageId) => ({ chatId, startMessageId })))
     expect(again.readIntervals(chatId, 9).map((one) => one.startMessageId)).toEqual([30, -5])
   })
 
@@ -279,6 +300,7 @@ it('is emptied with the account, backups too', async () => {
   const folder = createTemporaryFolder()
   const store = open(folder)
   store.saveTail(chatId, { facts: [], reachesStart: true })
+  store.saveGroupPeople(chatId, { memberCount: 3, userIds: [1], isWhole: true })
   store.flush()
   store.saveTail(other, { facts: [], reachesStart: true })
   store.saveChatMarks(marks)
@@ -289,6 +311,7 @@ it('is emptied with the account, backups too', async () => {
   expect(existsSync(join(folder, 'intervals-backup.jsonl'))).toBe(false)
   const again = open(folder)
   expect(again.loadTails()).toEqual(new Map())
+  expect(again.loadGroupPeople()).toEqual(new Map())
   expect(again.readChatMarks()).toEqual([])
   expect(again.readIntervals(chatId, 9)).toEqual([])
   expect(again.readRules()).toEqual(defaultRules)

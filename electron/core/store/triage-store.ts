@@ -17,8 +17,16 @@ export interface ChatMarks {
     | undefined
 }
 
+/** Who is in a group, as far as its class depends on it. */
+export interface StoredGroupPeople {
+  readonly memberCount: number
+  /** Every human, or (`isWhole` false) some that are known to be there. */
+  readonly userIds: readonly number[]
+  readonly isWhole: boolean
+}
+
 /**
- * What the triage keeps on disk. Tails are cache and written behind, as the messages are. Marks and rules are
+ * What the triage keeps on disk. Tails and people of groups are cache and written behind, as the messages are. Marks and rules are
  * durable when a call returns. Intervals are work that was done: Telegram does not always give them again, so they
  * are durable too, and outlive chats and messages.
  */
@@ -27,6 +35,10 @@ export interface TriageStore {
   loadTails(): ReadonlyMap<ChatId, MessageTail>
   saveTail(chatId: ChatId, tail: MessageTail): void
   dropTail(chatId: ChatId): void
+
+  loadGroupPeople(): ReadonlyMap<ChatId, StoredGroupPeople>
+  /** `undefined` forgets them. */
+  saveGroupPeople(chatId: ChatId, people: StoredGroupPeople | undefined): void
 
   /** Chats with at least one mark. */
   readChatMarks(): readonly ChatMarks[]
@@ -45,8 +57,8 @@ export interface TriageStore {
 
   /** One transaction for all of them; one that is there with the same chat and start is replaced. */
   saveIntervals(intervals: readonly WaitInterval[]): DurableResult
-  /** The wait goes on after all: its answer was deleted. */
-  dropInterval(chatId: ChatId, startMessageId: number): DurableResult
+  /** These waits go on after all: their answers were deleted. One transaction for all of them. */
+  dropIntervals(waits: readonly Pick<WaitInterval, 'chatId' | 'startMessageId'>[]): DurableResult
   /** As {@link moveChatMarks}; of two with the same start that of `to` stays. */
   moveIntervals(from: ChatId, to: ChatId): DurableResult
   /** Newest first. */

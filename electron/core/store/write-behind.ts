@@ -4,6 +4,7 @@ import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import type { MessageTail } from '#shared/domain/message-tail/message-tail.ts'
 import type { Tables } from './tables.ts'
+import type { StoredGroupPeople } from './triage-store.ts'
 
 export interface WriteBehindOptions {
   readonly clock: Clock
@@ -34,6 +35,7 @@ export class WriteBehind {
   readonly #messages = new Map<ChatId, Map<MessageId, MessageView | undefined>>()
   readonly #clearedHistories = new Set<ChatId>()
   readonly #tails = new Map<ChatId, MessageTail | undefined>()
+  readonly #groupPeople = new Map<ChatId, StoredGroupPeople | undefined>()
   #folders: readonly FolderView[] | undefined
   /** Changes since the last flush, repeated ones included: an upper bound of what waits. */
   #count = 0
@@ -69,6 +71,7 @@ export class WriteBehind {
       this.#chatsWithoutPlaces.add(chatId)
       this.#clearHistory(chatId)
       this.#tails.set(chatId, undefined)
+      this.#groupPeople.set(chatId, undefined)
     }
     this.#noteChange(1)
   }
@@ -80,6 +83,11 @@ export class WriteBehind {
 
   setTail(chatId: ChatId, tail: MessageTail | undefined): void {
     this.#tails.set(chatId, tail)
+    this.#noteChange(1)
+  }
+
+  setGroupPeople(chatId: ChatId, people: StoredGroupPeople | undefined): void {
+    this.#groupPeople.set(chatId, people)
     this.#noteChange(1)
   }
 
@@ -174,7 +182,7 @@ export class WriteBehind {
     })
   }
 
-  #apply({ chats, messages, tails }: Tables): void {
+  #apply({ chats, groupPeople, messages, tails }: Tables): void {
     for (const chatId of this.#chatsWithoutPlaces) chats.dropPlacesOfChat(chatId)
     for (const chatId of this.#clearedHistories) messages.dropHistory(chatId)
     if (this.#folders !== undefined) chats.saveFolders(this.#folders)
@@ -192,6 +200,10 @@ export class WriteBehind {
       if (tail === undefined) tails.drop(chatId)
       else tails.save(chatId, tail)
     }
+    for (const [chatId, people] of this.#groupPeople) {
+      if (people === undefined) groupPeople.drop(chatId)
+      else groupPeople.save(chatId, people)
+    }
     for (const [chatId, entries] of this.#messages) {
       for (const [id, message] of entries) {
         if (message === undefined) messages.drop(chatId, id)
@@ -207,6 +219,7 @@ export class WriteBehind {
     this.#messages.clear()
     this.#clearedHistories.clear()
     this.#tails.clear()
+    this.#groupPeople.clear()
     this.#folders = undefined
     this.#count = 0
     this.#messageCount = 0

@@ -1,6 +1,7 @@
 import type { ChatFacts } from '#shared/domain/chat-class/classify-chat.ts'
-import * as v from 'valibot'
 import type { Store } from '../../store/store.ts'
+import type { StoredGroupPeople } from '../../store/triage-store.ts'
+import { asChatId } from '../../telegram/ids.ts'
 
 /** So many members of a group may be bots, at the most. */
 export const mostBots = 15
@@ -8,28 +9,18 @@ export const mostBots = 15
 /** More writers of one group than these say nothing new. */
 const mostWriters = 200
 
-const StoredGroup = v.object({
-  memberCount: v.number(),
-  /** Every human, or (`isWhole` false) one that is known to be there. */
-  userIds: v.array(v.number()),
-  isWhole: v.boolean(),
-})
-type KnownGroup = v.InferOutput<typeof StoredGroup>
-const Stored = v.record(v.string(), StoredGroup)
-const factKey = 'triage.group_people'
-
 /**
  * Who is in which group, as far as a class may depend on it: everybody in the small ones, and in the others one
  * person who is not staff.
  */
 export class GroupPeople {
-  readonly #store: Pick<Store, 'readFact' | 'saveFact'>
+  readonly #store: Pick<Store, 'loadGroupPeople' | 'saveGroupPeople'>
   readonly #isStaffIn: (staffIds: ReadonlySet<number>, userId: number) => boolean
-  readonly #groups = new Map<number, KnownGroup>()
-  #isDirty = false
+  readonly #groups = new Map<number, StoredGroupPeople>()
+  readonly #unsaved = new Set<number>()
 
   constructor(
-    store: Pick<Store, 'readFact' | 'saveFact'>,
+    store: Pick<Store, 'loadGroupPeople' | 'saveGroupPeople'>,
     isStaffIn: (staffIds: ReadonlySet<number>, userId: number) => boolean,
   ) {
     this.#store = store
@@ -38,9 +29,7 @@ export class GroupPeople {
 
   /** Takes what the last run knew. */
   restore(): void {
-    const stored = v.safeParse(Stored, this.#store.readFact(factKey))
-    if (!stored.success) return
-    for (const [chatId, group] of Object.entries(stored.output)) this.#groups.set(Number(chatId), group)
+    for (const [chatId, group] of this.#store.loadGroupPeople()) this.#groups.set(chatId, group)
   }
 
   /** `memberCount` is what Telegram says now, bots included; 0 when it does not say. */
@@ -69,7 +58,7 @@ export class GroupPeople {
   /** Everybody in the group but its bots. */
   setMembers(chatId: number, memberCount: number, userIds: readonly number[]): void {
     this.#groups.set(chatId, { memberCount, userIds: [...userIds], isWhole: true })
-    this.#isDirty = true
+    this.#unsaved.add(chatId)
   }
 
   /**
@@ -81,32 +70,33 @@ export class GroupPeople {
     if (group.isWhole && !isLive) return false
     if (group.userIds.includes(userId) || group.userIds.length >= mostWriters) return false
     this.#groups.set(chatId, { ...group, userIds: [...group.userIds, userId] })
-    this.#isDirty = true
+    this.#unsaved.add(chatId)
     return true
   }
 
   drop(chatId: number): void {
-    this.#isDirty = this.#groups.delete(chatId) || this.#isDirty
+    if (this.#groups.delete(chatId)) this.#unsaved.add(chatId)
   }
 
   clear(): void {
     this.#groups.clear()
-    this.#isDirty = false
+    this.#unsaved.clear()
   }
 
   /** Writes what changed, small: of a group with customers one of them is enough. */
   save(staffIds: ReadonlySet<number>): void {
-    if (!this.#isDirty) return
-    this.#isDirty = false
-    const stored: Record<string, KnownGroup> = {}
-    for (const [chatId, group] of this.#groups) {
-      const customer = group.userIds.find((userId) => !this.#isStaffIn(staffIds, userId))
-      if (customer === undefined && !group.isWhole) continue
-      stored[String(chatId)] =
-        customer === undefined
-          ? group
-          : { memberCount: group.memberCount, userIds: [customer], isWhole: false }
+    for (const chatId of this.#unsaved) {
+      this.#store.saveGroupPeople(asChatId(chatId), this.#shorten(this.#groups.get(chatId), staffIds))
     }
-    this.#store.saveFact(factKey, stored)
+    this.#unsaved.clear()
+  }
+
+  #shorten(
+    group: StoredGroupPeople | undefined,
+    staffIds: ReadonlySet<number>,
+  ): StoredGroupPeople | undefined {
+    const customer = group?.userIds.find((userId) => !this.#isStaffIn(staffIds, userId))
+    if (group === undefined || customer === undefined) return group?.isWhole === true ? group : undefined
+    return { memberCount: group.memberCount, userIds: [customer], isWhole: false }
   }
 }

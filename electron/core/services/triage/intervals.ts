@@ -4,7 +4,7 @@ import type { Store } from '../../store/store.ts'
 import { asChatId } from '../../telegram/ids.ts'
 
 export interface IntervalsOptions {
-  readonly store: Pick<Store, 'saveIntervals' | 'dropInterval' | 'readIntervals'>
+  readonly store: Pick<Store, 'saveIntervals' | 'dropIntervals' | 'readIntervals'>
   readonly log: Logger
 }
 
@@ -40,9 +40,11 @@ export class Intervals {
   /** False when the disk did not take all of it; it is kept for the next time. */
   flush(): boolean {
     const { log, store } = this.#options
-    for (const [key, { chatId, startMessageId }] of this.#undropped) {
-      if (store.dropInterval(asChatId(chatId), startMessageId).ok) this.#undropped.delete(key)
-    }
+    const dropped = [...this.#undropped.values()].map(({ chatId, startMessageId }) => ({
+      chatId: asChatId(chatId),
+      startMessageId,
+    }))
+    if (store.dropIntervals(dropped).ok) this.#undropped.clear()
     if (this.#unsaved.size > 0) {
       const saved = store.saveIntervals([...this.#unsaved.values()])
       if (saved.ok) this.#unsaved.clear()

@@ -1,0 +1,54 @@
+import type Database from 'better-sqlite3'
+import * as v from 'valibot'
+import { ChatId } from '#shared/contract/entities/ids.ts'
+import { parseJson } from './chats-table.ts'
+import type { StoredGroupPeople } from './triage-store.ts'
+
+const Row = v.object({
+  chat_id: ChatId,
+  member_count: v.number(),
+  user_ids: v.pipe(v.string(), v.transform(parseJson), v.array(v.pipe(v.number(), v.safeInteger()))),
+  is_whole: v.picklist([0, 1]),
+})
+
+export const groupPeopleSql = {
+  readAll: 'SELECT chat_id, member_count, user_ids, is_whole FROM group_people',
+  save: 'INSERT OR REPLACE INTO group_people (chat_id, member_count, user_ids, is_whole) VALUES (?, ?, ?, ?)',
+  drop: 'DELETE FROM group_people WHERE chat_id = ?',
+  clear: 'DELETE FROM group_people',
+}
+
+export type GroupPeopleTable = ReturnType<typeof prepareGroupPeopleTable>
+
+export function prepareGroupPeopleTable(db: Database.Database) {
+  const readAll = db.prepare(groupPeopleSql.readAll)
+  const save = db.prepare(groupPeopleSql.save)
+  const drop = db.prepare(groupPeopleSql.drop)
+  const clear = db.prepare(groupPeopleSql.clear)
+  return {
+    readAll: (): ReadonlyMap<ChatId, StoredGroupPeople> => {
+      const groups = new Map<ChatId, StoredGroupPeople>()
+      for (const row of readAll.all()) {
+        const parsed = v.safeParse(Row, row)
+        if (!parsed.success) continue
+        const {
+          chat_id: chatId,
+          is_whole: isWhole,
+          member_count: memberCount,
+          user_ids: userIds,
+        } = parsed.output
+        groups.set(chatId, { memberCount, userIds, isWhole: isWhole === 1 })
+      }
+      return groups
+    },
+    save: (chatId: ChatId, { isWhole, memberCount, userIds }: StoredGroupPeople) => {
+      save.run(chatId, memberCount, JSON.stringify(userIds), isWhole ? 1 : 0)
+    },
+    drop: (chatId: ChatId) => {
+      drop.run(chatId)
+    },
+    clear: () => {
+      clear.run()
+    },
+  }
+}
