@@ -2,6 +2,7 @@ import { ArrowDownWideNarrow } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSetting } from '../../entities/hooks.ts'
+import { useShortcutLabel } from '../../lib/hotkeys/use-shortcut.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { changeSettings } from '../settings/change-setting.ts'
@@ -13,6 +14,7 @@ const sorts = ['recent', 'longest_waiting', 'nearest_breach'] as const
 export function SortMenu(): ReactNode {
   const { t } = useTranslation('chat-list')
   const sort = useSetting('listSort')
+  const markAllKeys = useShortcutLabel('chats.markAllRead')
   return (
     <Menu
       align="end"
@@ -36,7 +38,13 @@ export function SortMenu(): ReactNode {
           },
         },
         { kind: 'separator', id: 'after-sort' },
-        { kind: 'item', id: 'mark-all', label: t('markAll.open'), onSelect: openMarkAllRead },
+        {
+          kind: 'item',
+          id: 'mark-all',
+          label: t('markAll.open'),
+          onSelect: openMarkAllRead,
+          ...(markAllKeys === undefined ? {} : { shortcut: markAllKeys }),
+        },
       ]}
     />
   )
