@@ -35,11 +35,9 @@ function schedule(message: string, date: number, extra: Readonly<Record<string, 
   })
 }
 
-function list(): readonly (readonly [id: number, text: string, date: number])[] {
+function list(): readonly (readonly [id: TlValue, text: TlValue, date: TlValue])[] {
   const { messages } = caller.call(desk, 'messages.getScheduledHistory', { peer: peer(), hash: 0n })
-  return (messages as readonly TlObject[]).map(
-    (message) => [Number(message['id']), String(message['message']), Number(message['date'])] as const,
-  )
+  return (messages as readonly TlObject[]).map(({ id, message, date }) => [id, message, date] as const)
 }
 
 function names(updates: TlObject): readonly string[] {
