@@ -1,7 +1,6 @@
-import { Copy, Plus, X } from 'lucide-react'
+import { CopyPlus, Plus, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../../ui/button.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import styles from '../settings.module.css'
 import { ShortField } from '../short-field.tsx'
@@ -73,18 +72,19 @@ export function DayHours({ day, intervals, problems, onChange, onCopy }: Props):
             }}
           />
         )}
+        {onCopy === undefined ? undefined : (
+          <IconButton
+            label={t('editor.copy')}
+            icon={<CopyPlus size={14} aria-hidden="true" />}
+            onClick={onCopy}
+          />
+        )}
         {texts.map((problem) => (
           <small key={problem} role="alert" className={styles.problem}>
             {t(`problem.${problem}`)}
           </small>
         ))}
       </div>
-      {onCopy === undefined ? undefined : (
-        <Button onClick={onCopy}>
-          <Copy size={13} aria-hidden="true" />
-          {t('editor.copy')}
-        </Button>
-      )}
     </div>
   )
 }

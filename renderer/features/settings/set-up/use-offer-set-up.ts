@@ -9,21 +9,16 @@ const lookAgainMs = 1000
 /** Accounts that were offered the set-up since this window was loaded. */
 const offeredTo = new Set<number>()
 
-/**
- * Opens the set-up for an account that has none, once, when its chats are loaded and nothing else is open.
- * The demo workspace brings its rules along, so it is never asked.
- */
+/** Opens the set-up for an account that has none: once, when its chats are loaded and it interrupts nothing. */
 export function useOfferSetUp(): void {
   const owner = useSessionPart((session) =>
-    session?.workspace === 'account' && session.auth.kind === 'ready' && session.sync.isComplete
-      ? session.me?.id
-      : undefined,
+    session?.auth.kind === 'ready' && session.sync.isComplete ? session.me?.id : undefined,
   )
   const isWanted = useStore(entities.rules, ({ value }) => value?.isSetUp === false)
   useEffect(() => {
     if (owner === undefined || !isWanted || offeredTo.has(owner)) return
     const offer = (): void => {
-      if (hasOpenPopup() || settingsViewStore.getState().dialog !== 'none') return
+      if (hasOpenPopup() || isTyping() || settingsViewStore.getState().dialog !== 'none') return
       offeredTo.add(owner)
       clearInterval(timer)
       openSetUp()
@@ -33,4 +28,9 @@ export function useOfferSetUp(): void {
       clearInterval(timer)
     }
   }, [owner, isWanted])
+}
+
+/** What is being typed must not end up in a dialog. */
+function isTyping(): boolean {
+  return document.activeElement?.matches('input, textarea, [contenteditable]') === true
 }

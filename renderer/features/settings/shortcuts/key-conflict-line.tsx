@@ -31,11 +31,11 @@ export function KeyConflictLine({ binding, conflicts, onTake, onOther, onCancel 
   return (
     <div ref={line} className={styles.conflict} role="alert">
       <span>{texts.join(' ')}</span>
+      <Button onClick={onCancel}>{common('cancel')}</Button>
       <Button onClick={onOther}>{t('keys.otherKeys')}</Button>
       {isRefused ? undefined : (
         <Button onClick={onTake}>{t(isTaken ? 'keys.takeOver' : 'keys.keepAnyway')}</Button>
       )}
-      <Button onClick={onCancel}>{common('cancel')}</Button>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { Plus, RotateCcw, X } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSetting } from '../../../entities/hooks.ts'
 import { hostKind } from '../../../lib/core-link/host.ts'
@@ -37,8 +37,13 @@ export function ShortcutRow({ id }: { readonly id: ShortcutId }): ReactNode {
   const isOpen = canChangeKeys(id)
   const findFor = (binding: string): ReturnType<typeof findConflicts> =>
     findConflicts(id, [binding], { host: hostKind, changes })
+  const row = useRef<HTMLDivElement>(null)
   const stop = (): void => {
     setEditing({ kind: 'none' })
+    // What had the focus is gone; the next key press belongs to the same line.
+    requestAnimationFrame(() => {
+      if (!isFocusInDialog()) row.current?.querySelector<HTMLElement>('[data-add]')?.focus()
+    })
   }
   const keep = (next: readonly string[], base = changes): void => {
     stop()
@@ -64,7 +69,7 @@ export function ShortcutRow({ id }: { readonly id: ShortcutId }): ReactNode {
     />
   )
   return (
-    <div className={styles.row} data-shortcut={id}>
+    <div ref={row} className={styles.row} data-shortcut={id}>
       <span className={styles.name}>{name}</span>
       <span className={styles.keys}>
         {keys.length === 0 && editing.kind !== 'capture' ? (
@@ -116,6 +121,7 @@ export function ShortcutRow({ id }: { readonly id: ShortcutId }): ReactNode {
             />
           ) : undefined}
           <IconButton
+            data-add=""
             label={t('keys.add', { name })}
             icon={<Plus size={14} aria-hidden="true" />}
             onClick={() => {
@@ -145,4 +151,10 @@ export function ShortcutRow({ id }: { readonly id: ShortcutId }): ReactNode {
       ) : undefined}
     </div>
   )
+}
+
+/** Whether a control has the focus; the dialog itself has it when its control was removed. */
+function isFocusInDialog(): boolean {
+  const { activeElement } = document
+  return activeElement !== null && activeElement !== document.body && !activeElement.matches('[data-popup]')
 }
