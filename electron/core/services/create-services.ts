@@ -223,7 +223,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     start: async () => {
       triage.restore()
       session.update({ sync: { isComplete: false, chatCount: model.chatCount } })
-      watchStore({ store, opened, notices, model })
+      watchStore({ store, opened, notices, model, clocks: triage.clocks })
       const proxy = core.datacenter === undefined ? await td.readProxy() : undefined
       if (proxy !== undefined) session.update({ proxy: hideSecrets(proxy) })
       await td.start()

@@ -1,6 +1,7 @@
 import type { OpenedStore, Store } from '../store/store.ts'
 import type { ChatModel } from './chat-model.ts'
 import type { Notices } from './notices.ts'
+import type { ReplyClocks } from './triage/clock-parts.ts'
 
 /** Tells the user what becomes of the store: it was damaged and made anew, it cannot write, it can again. */
 export function watchStore(parts: {
@@ -8,8 +9,9 @@ export function watchStore(parts: {
   readonly opened: OpenedStore
   readonly notices: Notices
   readonly model: ChatModel
+  readonly clocks: Pick<ReplyClocks, 'saveAll'>
 }): void {
-  const { model, notices, opened, store } = parts
+  const { clocks, model, notices, opened, store } = parts
   const tellRebuilt = (marksRestored: boolean, setAsidePath: string): void => {
     notices.add(marksRestored ? 'store_rebuilt_marks_restored' : 'store_rebuilt', { setAsidePath })
   }
@@ -17,6 +19,7 @@ export function watchStore(parts: {
   store.onRebuilt(({ marksRestored, setAsidePath }) => {
     tellRebuilt(marksRestored, setAsidePath)
     model.saveAll()
+    clocks.saveAll()
   })
   store.onTrouble((trouble) => {
     notices.remove('disk_full')

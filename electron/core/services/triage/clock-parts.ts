@@ -74,6 +74,10 @@ export interface ReplyClocks {
   onReady(client: TdClient): void
   /** TDLib has told of every chat. */
   onListsLoaded(): void
+  /** The chat has no row any more: Telegram does not know it. */
+  onChatDropped(chatId: number): void
+  /** Saves every tail again, after the store lost them. */
+  saveAll(): void
   /** Forgets the account. */
   clear(): void
   close(): void

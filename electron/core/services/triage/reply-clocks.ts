@@ -250,6 +250,13 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
       areListsLoaded = true
       upkeep.markAllDirty()
     },
+    onChatDropped: (chatId) => {
+      tails.drop(chatId)
+      upkeep.markDirty(chatId)
+    },
+    saveAll: () => {
+      upkeep.saveAll()
+    },
     clear: () => {
       upkeep.clear()
       givenUp.clear()

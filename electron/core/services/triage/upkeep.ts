@@ -60,6 +60,12 @@ export class Upkeep {
     this.#gather()
   }
 
+  /** Every tail is written again. */
+  saveAll(): void {
+    for (const chatId of this.#options.tails.chatIds()) this.#unsaved.add(chatId)
+    this.#gather()
+  }
+
   markChanged(chatId: number): void {
     this.#changed.add(chatId)
     this.#gather()
