@@ -165,6 +165,6 @@ test('the demo has what there is to triage: a team, nagging, words of nobody, mu
       .folders!.filter(({ userId }) => userId === duty)
       .map(({ title }) => title)
       .sort(),
-  ).toEqual(['Premium', 'Team'])
+  ).toEqual(['Kedrovka', 'Premium'])
   expect(seed.chats.filter((chat) => chat.kind === 'basicGroup').length).toBeGreaterThan(10)
 })
