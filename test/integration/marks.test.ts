@@ -25,8 +25,9 @@ async function waitForOrder(window: TestWindow, titles: readonly string[], list:
 
 describe('pins', () => {
   test("begin as Telegram's, are put behind each other, moved and taken away, in every window at once", async () => {
-    const { openWindow, window } = await openSynced(await start())
-    const other = await openWindow()
+    const core = await openSynced(await start())
+    const { window } = core
+    const other = await core.openWindow()
     const support = await window.waitForChat('Support of Oleg')
     const news = await window.waitForChat('News')
     const billing = await window.waitForChat('Billing')
@@ -118,11 +119,39 @@ test('marks of a chat that is in none of the lists are kept', async () => {
   expect(readTitles(later, 'starred')).toEqual(['Billing'])
 })
 
+test('marks stay with a group that becomes a supergroup', async () => {
+  const datacenter = await start()
+  const first = await openSynced(datacenter)
+  const { window } = first
+  const small = await window.waitForChat('Small group')
+  const note = 'Upgrade them'
+  expectOk(await window.calls['chat.setStar']({ chatId: small.id, isStarred: true, note }))
+  expectOk(await window.calls['chat.setPinned']({ chatId: small.id, isPinned: true }))
+  expectOk(await window.calls['chat.setClass']({ chatId: small.id, class: 'team' }))
+  await datacenter.call('POST', '/migrate', { chat: small.id, user: maria.phone })
+  const upgraded = await window.waitFor(
+    () =>
+      [...window.state.chats.values()].find(
+        (chat) => chat.title === small.title && chat.kind === 'supergroup',
+      ),
+    () => 'the supergroup',
+  )
+  await window.waitFor(
+    () => window.chat(upgraded.id)?.star?.note === note && window.chat(upgraded.id)?.isPinned,
+    () => `the marks, now ${JSON.stringify(window.chat(upgraded.id))}`,
+  )
+  expect(window.order('starred')).toEqual([upgraded.id])
+  expect(window.order('team')).toContain(upgraded.id)
+  expect(window.order('team')).not.toContain(small.id)
+  await first.close()
+  const { window: later } = await openSynced(datacenter, first.profileFolder)
+  expect(later.order('starred')).toEqual([upgraded.id])
+  expect(later.chat(upgraded.id)).toMatchObject({ isPinned: true, hasHandClass: true, class: 'team' })
+})
+
 test('a chat that nobody knows has no marks', async () => {
   const { window } = await openSynced(await start())
-  const pinned = await window.calls['chat.setPinned']({ chatId: maria.id as never, isPinned: true })
-  expect(pinned.ok).toBe(true)
-  const unknown = await window.calls['chat.setStar']({ chatId: 77 as never, isStarred: true })
+  const unknown = await window.calls['chat.setStar']({ chatId: 77, isStarred: true })
   expect(unknown.ok ? undefined : unknown.error.code).toBe('chat_not_found')
 })
 

@@ -25,14 +25,11 @@ export function useCores() {
     harnesses.push(harness)
     return harness
   }
-  return {
-    start,
-    open,
-    /** A core whose lists are complete. */
-    async openSynced(datacenter: DatacenterProcess, profileFolder?: string): Promise<CoreHarness> {
-      const harness = await open(datacenter, profileFolder)
-      await harness.window.waitForSync()
-      return harness
-    },
+  /** A core whose lists are complete. */
+  const openSynced = async (datacenter: DatacenterProcess, profileFolder?: string): Promise<CoreHarness> => {
+    const harness = await open(datacenter, profileFolder)
+    await harness.window.waitForSync()
+    return harness
   }
+  return { start, open, openSynced }
 }

@@ -145,6 +145,14 @@ export class ChatModel {
     })
   }
 
+  /** The order follows other rules now: every place is made again, and all that move leave in one piece. */
+  placeAll(): void {
+    const { places, publish } = this.#options
+    const ops: PatchOp[] = []
+    for (const chatId of this.#views.keys()) places.refresh(chatId, ops)
+    if (ops.length > 0) publish(ops)
+  }
+
   place(chatId: number, position: Td.chatPosition): void {
     const { is_pinned: isPinned, list, order } = position
     this.#options.places.setMember(chatId, { list: nameList(list), order, isPinned })

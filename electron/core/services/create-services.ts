@@ -176,11 +176,10 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     triage.onReady(mine)
     const isStopped = (): boolean => td.client !== mine
     const findMarked = (): Iterable<number> => [...triage.book.chatIds()]
-    loadAllLists({ client: mine, model, session, clock, log, findMarked, isStopped })
-      .then((isComplete) => {
-        if (isComplete) triage.onListsLoaded()
-      })
-      .catch(endWithBug)
+    const onComplete = (): void => triage.onListsLoaded()
+    loadAllLists({ client: mine, model, session, clock, log, findMarked, onComplete, isStopped }).catch(
+      endWithBug,
+    )
   }
   const forgetAccount = (): void => {
     markSignedIn(core.profileFolder, false)

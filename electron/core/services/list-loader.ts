@@ -17,14 +17,16 @@ export interface ListLoaderOptions {
   readonly session: SessionState
   readonly clock: Clock
   readonly log: Logger
+  /** Every list is complete; before that is told. */
+  readonly onComplete: () => void
   /** Chats that are wanted whether a list holds them or not. */
   readonly findMarked: () => Iterable<number>
   /** True once the client is not the current one any more. */
   readonly isStopped: () => boolean
 }
 
-/** Loads every list to its end, main first. Resolves with true when all are complete, with false when it is stopped. */
-export async function loadAllLists(options: ListLoaderOptions): Promise<boolean> {
+/** Loads every list to its end, main first. Resolves when all are complete, or when it is stopped. */
+export async function loadAllLists(options: ListLoaderOptions): Promise<void> {
   const { model, session } = options
   const report = (isComplete: boolean): void => {
     session.update({ sync: { ...session.view.sync, isComplete, chatCount: model.chatCount } })
@@ -34,11 +36,11 @@ export async function loadAllLists(options: ListLoaderOptions): Promise<boolean>
   await loadList(options, 'archive', () => report(false))
   for (const folder of model.folderIds) await loadList(options, folder, () => report(false))
   await loadMarked(options)
-  if (options.isStopped()) return false
+  if (options.isStopped()) return
   model.flush()
   model.completeAll()
+  options.onComplete()
   report(true)
-  return true
 }
 
 /** TDLib tells of a chat when it is asked for; one that it does not know is forgotten with the others. */

@@ -20,11 +20,9 @@ import { ChatMarksBook } from './chat-marks.ts'
 import { createChatReading } from './chat-reading.ts'
 import type { ReplyClocks } from './clock-parts.ts'
 import { createReplyClocks } from './reply-clocks.ts'
-import { GroupAsker } from './group-asker.ts'
-import { GroupPeople } from './group-people.ts'
+import { createGroupKnowledge, type GroupKnowledge } from './group-knowledge.ts'
 import { ListPlaces, type Standing } from './list-places.ts'
 import { MarkRead } from './mark-read.ts'
-import { makeFact } from './message-facts.ts'
 import type { RowMarks } from './row-marks.ts'
 import { Rules } from './rules.ts'
 import { TriageCounts } from './triage-counts.ts'
@@ -49,37 +47,21 @@ const pinsTakenFact = 'pins.adopted'
 
 /** The rows in their order: rules, classes, marks and clocks, tied to the chats. */
 export function createTriage(options: TriageOptions) {
-  const { client, clock, groups, isOnline, log, people, publish, store } = options
+  const { client, clock, isOnline, log, people, publish, store } = options
   let settings: SettingsView = store.readSettings()
   const counts = new TriageCounts()
   const rules = new Rules({ store, people })
 
-  const findGroup = (chatId: number) => {
-    const type = model.findRecord(chatId)?.type
-    if (type?._ === 'chatTypeBasicGroup') {
-      return { type, memberCount: groups.findBasicGroup(type.basic_group_id)?.member_count ?? 0 }
-    }
-    if (type?._ === 'chatTypeSupergroup' && !type.is_channel) {
-      return { type, memberCount: groups.findSupergroup(type.supergroup_id)?.member_count ?? 0 }
-    }
-    return undefined
-  }
-  const groupPeople = new GroupPeople(store, (staffIds, userId) => rules.isStaffIn(staffIds, userId))
-  const asker = new GroupAsker({
-    client,
-    clock,
-    log,
-    people,
-    groupPeople,
-    isOnline,
-    staffIds: () => rules.staffIds,
-    findGroup,
-    onKnown: (chatId) => classes.reconsider(chatId),
+  const knowledge: GroupKnowledge = createGroupKnowledge({
+    ...options,
+    rules,
+    findType: (chatId) => model.findRecord(chatId)?.type,
+    onChange: (chatId) => classes.reconsider(chatId),
   })
   const book = new ChatMarksBook(store, (chatId, names) => {
     if (names.includes('handClass')) classes.reconsider(chatId)
     if (names.includes('clockOverride')) clocks.onOverrideChanged(chatId)
-    showNow(chatId)
+    model.touch(chatId)
   })
   const classes = new ChatClasses({
     rules: () => rules.view,
@@ -96,11 +78,10 @@ export function createTriage(options: TriageOptions) {
       }
     },
     chatIds: () => model.chatIds(),
-    knowledgeOf: (chatId, staffIds) =>
-      groupPeople.knowledgeOf(chatId, findGroup(chatId)?.memberCount ?? 0, staffIds),
+    knowledgeOf: (chatId, staffIds) => knowledge.knowledgeOf(chatId, staffIds),
     nameFolder: (folderId) => model.nameFolder(folderId),
     onLooked: (chatId, { reason }, isOther) => {
-      if (reason === 'every_group' || reason === 'no_rule' || reason === 'only_staff') asker.want(chatId)
+      if (reason === 'every_group' || reason === 'no_rule' || reason === 'only_staff') knowledge.want(chatId)
       if (!isOther) return
       clocks.onClassChanged(chatId)
       model.touch(chatId)
@@ -154,7 +135,10 @@ export function createTriage(options: TriageOptions) {
     }
   }
   const onRow = (chatId: number, view: ChatView | undefined): void => {
-    if (view === undefined) classes.drop(chatId)
+    if (view === undefined) {
+      clocks.onChatDropped(chatId)
+      classes.drop(chatId)
+    }
     const isChanged = view === undefined ? counts.drop(chatId) : counts.set(view, isListed(chatId))
     if (isChanged) summary.touch()
   }
@@ -165,11 +149,6 @@ export function createTriage(options: TriageOptions) {
     onRow,
     onFacts: (chatId) => classes.reconsider(chatId),
   })
-  /** Whoever made a mark sees it with the answer. */
-  const showNow = (chatId: number): void => {
-    model.touch(chatId)
-    model.flush()
-  }
 
   const reading = createChatReading({ client, model })
   const markRead = new MarkRead({
@@ -204,6 +183,7 @@ export function createTriage(options: TriageOptions) {
       saveNoReply: (chatId, mark) => book.setNoReply(asChatId(chatId), mark),
       unreadChatCount: () => counts.read().unread,
       onMigrated: (from, to) => {
+        knowledge.move(from, to)
         book.move(asChatId(from), asChatId(to))
       },
     },
@@ -216,21 +196,6 @@ export function createTriage(options: TriageOptions) {
     clocks.onRulesChanged()
     classes.reconsiderAll()
   })
-
-  /** Rows of all chats are made again and leave in one piece. */
-  const showAll = (): void => {
-    for (const chatId of model.chatIds()) model.touch(chatId)
-    model.flush()
-  }
-  const noteWriter = (message: Td.message | undefined, isLive: boolean): void => {
-    if (message === undefined) return
-    const group = findGroup(message.chat_id)
-    const fact = group === undefined ? undefined : makeFact(message, people)
-    if (group === undefined || fact?.from !== 'user' || fact.userId === 0 || fact.isOwn) return
-    if (!groupPeople.noteWriter(message.chat_id, group.memberCount, fact.userId, isLive)) return
-    asker.saveSoon()
-    classes.reconsider(message.chat_id)
-  }
 
   return {
     model,
@@ -250,7 +215,7 @@ export function createTriage(options: TriageOptions) {
     },
     /** Takes what the store has and paints it; before the first update. */
     restore: (): void => {
-      groupPeople.restore()
+      knowledge.restore()
       model.restore()
       for (const chatId of model.chatIds()) {
         classes.remember(chatId, model.findView(chatId)?.class ?? 'other')
@@ -260,27 +225,8 @@ export function createTriage(options: TriageOptions) {
     },
     /** Every update of TDLib, after it reached the rows. */
     follow: (update: Td.Update): void => {
-      switch (update._) {
-        case 'updateNewChat':
-          noteWriter(update.chat.last_message, false)
-          break
-        case 'updateChatLastMessage':
-          noteWriter(update.last_message, false)
-          break
-        case 'updateNewMessage':
-          noteWriter(update.message, true)
-          break
-        case 'updateUser':
-          rules.onUser(update.user.id)
-          break
-        case 'updateBasicGroup':
-          classes.reconsider(-update.basic_group.id)
-          break
-        case 'updateSupergroup':
-          classes.reconsider(-1_000_000_000_000 - update.supergroup.id)
-          break
-        default:
-      }
+      if (update._ === 'updateUser') rules.onUser(update.user.id)
+      knowledge.follow(update)
       clocks.follow(update)
     },
     onReady: (td: TdClient): void => {
@@ -291,8 +237,9 @@ export function createTriage(options: TriageOptions) {
       if (store.readFact(pinsTakenFact) === undefined) {
         for (const chatId of places.readTelegramPins('main')) book.setPinned(chatId as ChatId, true)
         store.saveFact(pinsTakenFact, true)
+        model.flush()
       }
-      asker.start()
+      knowledge.start()
       clocks.onListsLoaded()
     },
     onSettings: (): void => {
@@ -301,13 +248,12 @@ export function createTriage(options: TriageOptions) {
       const { dampingMin, listSort, ownMessageLifts } = settings
       const isSame = before.dampingMin === dampingMin && before.ownMessageLifts === ownMessageLifts
       if (!isSame) clocks.onSettingsChanged()
-      if (!isSame || before.listSort !== listSort) showAll()
+      if (!isSame || before.listSort !== listSort) model.placeAll()
     },
     /** The account is gone, and the store has forgotten it. */
     clear: (): void => {
-      asker.stop()
+      knowledge.clear()
       markRead.clear()
-      groupPeople.clear()
       clocks.clear()
       book.reload()
       model.clear()
@@ -315,9 +261,8 @@ export function createTriage(options: TriageOptions) {
       rules.reload()
     },
     close: (): void => {
-      asker.stop()
+      knowledge.close()
       markRead.close()
-      groupPeople.save(rules.staffIds)
       clocks.close()
     },
   }

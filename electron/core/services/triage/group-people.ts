@@ -74,8 +74,15 @@ export class GroupPeople {
     return true
   }
 
-  drop(chatId: number): void {
-    if (this.#groups.delete(chatId)) this.#unsaved.add(chatId)
+  /** The group goes on as another chat. What is known of that one already stays. */
+  move(fromChatId: number, toChatId: number): void {
+    const group = this.#groups.get(fromChatId)
+    if (group === undefined) return
+    this.#groups.delete(fromChatId)
+    this.#unsaved.add(fromChatId)
+    if (this.#groups.has(toChatId)) return
+    this.#groups.set(toChatId, group)
+    this.#unsaved.add(toChatId)
   }
 
   clear(): void {

@@ -30,11 +30,15 @@ export function createTriageHandlers(
 ): Pick<Handlers<CoreContract>, keyof typeof triageCalls> {
   const { client, clock, isOnline, people, triage } = parts
   const { book, classes, clocks, markRead, model, reading, rules } = triage
-  /** Runs for a chat that has a row. */
-  const withChat = <Outcome extends Result<unknown>>(chatId: ChatId, run: () => Outcome) =>
-    model.findView(chatId) === undefined && model.findRecord(chatId) === undefined
-      ? fail('chat_not_found', 'no such chat')
-      : run()
+  /** Runs for a chat that has a row. Whoever makes a mark sees it with the answer. */
+  const withChat = <Outcome extends Result<unknown>>(chatId: ChatId, run: () => Outcome) => {
+    if (model.findView(chatId) === undefined && model.findRecord(chatId) === undefined) {
+      return fail('chat_not_found', 'no such chat')
+    }
+    const outcome = run()
+    if (outcome.ok) model.flush()
+    return outcome
+  }
   const readPeople = async (
     chatId: ChatId,
   ): Promise<Result<{ members: StaffMember[] }, 'chat_not_found' | 'forbidden' | 'offline' | 'rejected'>> => {
