@@ -4,6 +4,10 @@ import { ClockDesk } from '../support/clock-desk.ts'
 import { expectOk } from '../support/test-window.ts'
 import { guarded, ivan, maria, oleg, smallScenario } from './small.ts'
 
+interface Calls {
+  readonly calls: readonly { readonly method: string; readonly count: number }[]
+}
+
 const staff = [maria.id, guarded.id]
 let desk: ClockDesk
 
@@ -105,6 +109,33 @@ describe('the clock of a customer', () => {
     expect(await desk.window.calls['chat.takeBackNoReply']({ chatId: id })).toMatchObject({
       error: { code: 'nothing_to_take_back' },
     })
+  })
+
+  test('costs no questions to Telegram while its messages come by themselves', async () => {
+    await desk.setRules(staff)
+    const { id } = await desk.window.waitForChat('Billing')
+    await desk.waitForClocks()
+    await desk.write(oleg.id, id, 'One')
+    await desk.waitFor(id, 'a wait', (now) => now !== undefined)
+    const countReads = async (): Promise<number> => {
+      const { calls } = await desk.datacenter.call<Calls>('GET', '/calls')
+      return calls
+        .filter((call) => call.method === 'messages.getHistory')
+        .reduce((sum, call) => sum + call.count, 0)
+    }
+    let readCount = -1
+    const isQuiet = async (): Promise<boolean> => {
+      const before = readCount
+      readCount = await countReads()
+      return readCount === before
+    }
+    await expect.poll(isQuiet, { interval: 500, timeout: 10_000 }).toBe(true)
+    for (const text of ['Two', 'Three']) await desk.write(oleg.id, id, text)
+    const answer = await desk.write(maria.id, id, 'An answer')
+    await desk.waitForNobody(id)
+    await desk.delete(id, [answer])
+    await desk.waitFor(id, 'three messages', (now) => now?.messageCount === 3)
+    expect(await countReads()).toBe(readCount)
   })
 
   test('turns red within a second of its deadline while Telegram is away', async () => {

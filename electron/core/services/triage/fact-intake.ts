@@ -1,3 +1,4 @@
+import type { Clock } from '#shared/lib/clock.ts'
 import type * as Td from 'tdlib-types'
 import type { People } from '../../telegram/people.ts'
 import { makeFact, toPredecessorId } from './message-facts.ts'
@@ -5,16 +6,23 @@ import type { Migrations } from './migrations.ts'
 import type { Reactions } from './reactions.ts'
 import type { Tails } from './tails.ts'
 
+/** TDLib tells of the new last message before it tells what was deleted; so long the deletion may be on its way. */
+const deletionMs = 500
+
 export interface FactIntakeOptions {
+  readonly clock: Clock
   readonly tails: Tails
   readonly people: People
   readonly migrations: Migrations
   readonly reactions: Reactions
+  readonly findLastMessage: (chatId: number) => Td.message | undefined
 }
 
 /** Turns TDLib's updates into facts. */
 export class FactIntake {
   readonly #options: FactIntakeOptions
+  /** Chats whose last message is older than what is known of them. */
+  readonly #suspects = new Set<number>()
 
   constructor(options: FactIntakeOptions) {
     this.#options = options
@@ -60,7 +68,19 @@ export class FactIntake {
     const { migrations, people, tails } = this.#options
     if (migrations.findSuccessor(message.chat_id) !== undefined) return
     const fact = makeFact(message, people)
-    if (fact !== undefined) tails.seeLast(message.chat_id, fact)
+    if (fact !== undefined && !tails.seeLast(message.chat_id, fact)) this.#suspect(message.chat_id)
+  }
+
+  #suspect(chatId: number): void {
+    const { clock, findLastMessage, people, tails } = this.#options
+    if (this.#suspects.has(chatId)) return
+    this.#suspects.add(chatId)
+    clock.schedule(clock.now() + deletionMs, () => {
+      this.#suspects.delete(chatId)
+      const last = findLastMessage(chatId)
+      const fact = last === undefined ? undefined : makeFact(last, people)
+      if (fact !== undefined && !tails.seeLast(chatId, fact)) tails.check(chatId, fact)
+    })
   }
 
   #delete(update: Td.updateDeleteMessages): void {

@@ -100,7 +100,14 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
       if (told !== undefined) reactions.see(message.chat_id, message.id, told)
     },
   })
-  const intake = new FactIntake({ tails, people, migrations, reactions })
+  const intake = new FactIntake({
+    clock,
+    tails,
+    people,
+    migrations,
+    reactions,
+    findLastMessage: (chatId) => model.findRecord(chatId)?.lastMessage,
+  })
   const reader: HistoryReader = new HistoryReader({
     clock,
     log,

@@ -90,12 +90,15 @@ export class Tails {
     this.#set(chatId, { ...entry, tail, isSure: true })
   }
 
-  /** The chat's last message; a newer one than the tail's end shows a hole, an older one that something was deleted. */
-  seeLast(chatId: number, last: MessageFact): void {
+  /**
+   * The chat's last message; a newer one than the tail's end shows a hole. False: it is an older one, so that what is
+   * newer has been deleted, or is just being deleted.
+   */
+  seeLast(chatId: number, last: MessageFact): boolean {
     const entry = this.#entries.get(chatId)
     if (entry === undefined) {
       this.#set(chatId, { tail: appendFacts(emptyTail, [last]), isSure: true, epoch: 0 })
-      return
+      return true
     }
     const newest = findNewest(entry.tail)
     if (entry.tail.facts.length === 0) {
@@ -105,16 +108,17 @@ export class Tails {
         isSure: true,
         epoch: entry.epoch + 1,
       })
-      return
+      return true
     }
     if (newest?.id === last.id) {
       if (!entry.isSure) this.#entries.set(chatId, { ...entry, isSure: true })
-      return
+      return true
     }
     const known = findFact(entry.tail, last.id)
     if (known === undefined && (newest === undefined || last.id > newest.id))
       this.#openHole(chatId, entry, last)
-    else if (entry.older === undefined) this.check(chatId, last)
+    else return entry.older !== undefined
+    return true
   }
 
   /**
