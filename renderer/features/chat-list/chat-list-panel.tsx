@@ -9,7 +9,7 @@ import { ChatList } from './chat-list.tsx'
 import { ListDialogs } from './dialogs/list-dialogs.tsx'
 import { showTab, useListTab } from './list-view.ts'
 import { SortMenu } from './sort-menu.tsx'
-import { SetUpLine } from './status/set-up-line.tsx'
+import { SetUpNote } from './status/set-up-note.tsx'
 import { StatusLine } from './status/status-line.tsx'
 import { useMarkingOutcome } from './status/use-marking-outcome.ts'
 import { Tabs, useTabs } from './tabs.tsx'
@@ -29,22 +29,24 @@ export function ChatListPanel(): ReactNode {
   }, [tabs, tab])
   return (
     <section className={styles.panel} aria-label={t('label')}>
-      <button
-        type="button"
-        className={styles.find}
-        onClick={() => {
-          openSwitcher()
-        }}
-      >
-        <Search size={14} aria-hidden="true" />
-        <span>{t('find')}</span>
-        {findKeys === undefined ? undefined : <Kbd>{findKeys}</Kbd>}
-      </button>
+      <div className={styles.findLine}>
+        <button
+          type="button"
+          className={styles.find}
+          onClick={() => {
+            openSwitcher()
+          }}
+        >
+          <Search size={14} aria-hidden="true" />
+          <span>{t('find')}</span>
+          {findKeys === undefined ? undefined : <Kbd>{findKeys}</Kbd>}
+        </button>
+        <SetUpNote />
+      </div>
       <div className={styles.tabLine}>
         <Tabs tab={tab} />
         <SortMenu />
       </div>
-      <SetUpLine />
       <ChatList key={tab} tab={tab} />
       <StatusLine />
       <ListDialogs />

@@ -9,7 +9,7 @@ import { openSetUp } from '../settings/settings-view.ts'
 import styles from './chat-list.module.css'
 import { listElementId } from './focus-list.ts'
 import type { ListTab } from './list-view.ts'
-import { useIsSetUpMissing } from './status/set-up-line.tsx'
+import { useIsSetUpMissing } from './status/set-up-note.tsx'
 
 /** A skeleton before this would only flicker. */
 const skeletonAfterMs = 150

@@ -14,17 +14,14 @@ export function useIsSetUpMissing(): boolean {
   return isReady && isMissing
 }
 
-/** Says why nothing turns red, and leads to what changes it. */
-export function SetUpLine(): ReactNode {
+/** Says why nothing turns red, beside the field on top so that it costs no row, and leads to what changes it. */
+export function SetUpNote(): ReactNode {
   const { t } = useTranslation('chat-list')
   if (!useIsSetUpMissing()) return undefined
   return (
-    <div role="note" className={styles.setUp}>
+    <button type="button" className={styles.setUp} title={t('setUp.why')} onClick={openSetUp}>
       <TriangleAlert size={13} aria-hidden="true" />
-      <span title={t('setUp.why')}>{t('setUp.text')}</span>
-      <button type="button" onClick={openSetUp}>
-        {t('setUp.open')}
-      </button>
-    </div>
+      {t('setUp.text')} <b>{t('setUp.open')}</b>
+    </button>
   )
 }
