@@ -50,10 +50,17 @@ export function useKeepPreview(): void {
   useEffect(() => {
     const stopDraft = rulesDraftStore.subscribe(refreshPreview)
     const stopRules = entities.rules.subscribe(refreshPreview)
+    // The core learns who is in a group after it has learned of the group.
+    const stopTriage = entities.triage.subscribe(({ value }, before) => {
+      const counts = value?.counts
+      const last = before.value?.counts
+      if (counts?.customer !== last?.customer || counts?.team !== last?.team) refreshPreview()
+    })
     refreshPreview()
     return () => {
       stopDraft()
       stopRules()
+      stopTriage()
       clearTimeout(timer)
     }
   }, [])

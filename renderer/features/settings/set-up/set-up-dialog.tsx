@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -27,6 +27,13 @@ function OpenSetUpDialog(): ReactNode {
   const [problem, setProblem] = useState<SaveProblem>()
   useKeepPreview()
   const step = steps[index] ?? 'who'
+  const page = useRef<HTMLDivElement>(null)
+  const focused = useRef(step)
+  useEffect(() => {
+    if (focused.current === step) return
+    focused.current = step
+    page.current?.querySelector<HTMLElement>('input:not([aria-hidden]), [role="switch"]')?.focus()
+  }, [step])
   const isLast = index === steps.length - 1
   const finish = async (): Promise<void> => {
     if (isBusy) return
@@ -85,7 +92,7 @@ function OpenSetUpDialog(): ReactNode {
           </li>
         ))}
       </ol>
-      <div key={step} className={styles.page} data-scroll="">
+      <div key={step} ref={page} className={styles.page} data-scroll="">
         <div className={styles.settings}>
           <p className={styles.intro}>{t(`setup.${step}Text`)}</p>
           {step === 'who' ? (
