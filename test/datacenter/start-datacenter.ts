@@ -163,7 +163,9 @@ function startTraffic(
     clock,
     isDriven: (userId) => server.hub.sessionsOf(userId).length > 0,
   })
-  world.messageListeners.add((message) => engine.hear({ chatId: message.chat.id, fromId: message.fromId }))
+  world.messageListeners.add(({ chat, fromId, service }) =>
+    engine.hear({ chatId: chat.id, fromId, isService: service !== undefined }),
+  )
   engine.start()
   return engine
 }

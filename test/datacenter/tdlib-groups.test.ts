@@ -246,6 +246,24 @@ describe('a basic group becomes a supergroup', () => {
   })
 })
 
+test('groups muted as a kind are muted in the other session, and stay in the archive', async () => {
+  const [desk, phone] = await Promise.all([openLoaded(), openLoaded()])
+  await loadChats(phone, 'chatListArchive')
+  await desk.invoke({
+    _: 'setScopeNotificationSettings',
+    scope: { _: 'notificationSettingsScopeGroupChats' },
+    notification_settings: { _: 'scopeNotificationSettings', mute_for: 100_000_000 },
+  })
+  await phone.waitForUpdate(
+    'updateScopeNotificationSettings',
+    ({ scope, notification_settings }) =>
+      scope._ === 'notificationSettingsScopeGroupChats' && notification_settings.mute_for > 0,
+  )
+  say(familyChat, 'nobody hears this')
+  await waitForMessage(phone, 'nobody hears this')
+  expect(datacenter.world.chat(familyChat).views.get(anna)?.folderId).toBe(1)
+})
+
 test('an archived chat comes back with a new message, unless it is muted', async () => {
   const client = await openLoaded()
   expect(await loadChats(client, 'chatListArchive')).toEqual([familyId])

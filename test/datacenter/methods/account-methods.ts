@@ -38,12 +38,7 @@ export function createAccountMethods(world: World): MethodTable {
       if (peer._ === 'inputNotifyPeer' || peer._ === 'inputNotifyForumTopic') {
         return describeNotifySettings(resolveChat(world, userId, asObject(peer['peer'])).views.get(userId))
       }
-      return {
-        _: 'peerNotifySettings',
-        show_previews: true,
-        silent: false,
-        mute_until: world.account(userId).notifyDefaults.get(peer._) ?? 0,
-      }
+      return describeDefaults(world.account(userId).notifyDefaults.get(peer._))
     },
     'account.updateNotifySettings': (context, parameters) => {
       const { userId } = context
@@ -51,7 +46,16 @@ export function createAccountMethods(world: World): MethodTable {
       const settings = asObject(parameters['settings'])
       const muteUntil = settings['mute_until'] === undefined ? undefined : asNumber(settings['mute_until'])
       if (peer._ !== 'inputNotifyPeer') {
-        world.account(userId).notifyDefaults.set(peer._, muteUntil ?? 0)
+        const defaults = world.account(userId).notifyDefaults
+        defaults.set(peer._, muteUntil ?? 0)
+        const scope = scopes[peer._]
+        if (scope === undefined) throw new RpcError(400, 'PEER_ID_INVALID')
+        const describeDefault = (): TlObject => ({
+          _: 'updateNotifySettings',
+          peer: { _: scope },
+          notify_settings: describeDefaults(defaults.get(peer._)),
+        })
+        runQuietly(world, context, () => recordChange(world, userId, `notify:${scope}`, describeDefault))
         return true
       }
       const chat = resolveChat(world, userId, asObject(peer['peer']))
@@ -88,6 +92,17 @@ export function createAccountMethods(world: World): MethodTable {
       return true
     },
   }
+}
+
+const scopes: Readonly<Record<string, string>> = {
+  inputNotifyUsers: 'notifyUsers',
+  inputNotifyChats: 'notifyChats',
+  inputNotifyBroadcasts: 'notifyBroadcasts',
+}
+
+/** What holds for the chats of a kind that have no settings of their own. */
+function describeDefaults(muteUntil: number | undefined): TlObject {
+  return { _: 'peerNotifySettings', show_previews: true, silent: false, mute_until: muteUntil ?? 0 }
 }
 
 function readFlag(value: TlObject[string]): boolean | undefined {
