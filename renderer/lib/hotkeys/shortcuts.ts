@@ -88,6 +88,8 @@ export const shortcuts = {
   'list.page': { ...inList, keys: ['PageUp', 'PageDown'] },
   'list.ends': { ...inList, keys: ['Home', 'End'] },
   'list.open': { ...inList, keys: ['Enter'] },
+  'list.movePin': { ...inList, keys: ['$mod+Shift+ArrowUp', '$mod+Shift+ArrowDown'] },
+  'list.menu': { ...inList, keys: ['Shift+F10'] },
 
   'chats.markAllRead': {
     scope: 'everywhere',
