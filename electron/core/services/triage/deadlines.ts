@@ -53,6 +53,11 @@ export class Deadlines {
     return this.#versions.size
   }
 
+  /** Entries that are kept, with those that do not count any more. */
+  get heapSize(): number {
+    return this.#heap.length
+  }
+
   /** Without a moment: nothing changes by itself any more. */
   set(chatId: number, atMs: EpochMs | undefined): void {
     if (atMs === undefined) {
