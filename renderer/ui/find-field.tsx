@@ -57,6 +57,10 @@ export function FindField({
         placeholder={placeholder}
         className={styles.field}
         spellCheck={false}
+        // What was chosen before is replaced by what is typed now.
+        onFocus={({ currentTarget }) => {
+          currentTarget.select()
+        }}
       />
       <Autocomplete.Portal>
         <Autocomplete.Positioner className={popup.positioner} sideOffset={4} align="start">

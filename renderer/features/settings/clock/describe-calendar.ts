@@ -58,13 +58,10 @@ function describeDays(days: readonly number[], names: readonly string[]): string
     .join(', ')
 }
 
-/** The zone as people call it in that language: "Moscow", "Москва". */
-export function describeZone(zone: string, language: string): string {
-  const city = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
-  if (language === 'en') return city
-  const name = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'shortGeneric' })
-    .formatToParts(0)
-    .find(({ type }) => type === 'timeZoneName')?.value
-  // Some zones have only their offset or the name of a whole country.
-  return name === undefined || /\d/u.test(name) || !zone.includes('/') ? city : name
+/** Names of zones in a language, by their ids; browsers know them in few languages. */
+export type ZoneNames = Readonly<Record<string, string>>
+
+/** The zone as people call it: "Moscow", "Москва"; the city of its id where there is no name. */
+export function describeZone(zone: string, names: ZoneNames): string {
+  return names[zone] ?? zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
 }

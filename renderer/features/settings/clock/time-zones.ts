@@ -1,5 +1,5 @@
-import { foldText } from '../../../lib/find/fold-text.ts'
-import { describeZone } from './describe-calendar.ts'
+import { foldToLatin } from '../../../lib/find/fold-text.ts'
+import type { ZoneNames } from './describe-calendar.ts'
 
 /** The zone of this machine. */
 export const localZone = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -27,13 +27,11 @@ export function describeOffset(zone: string, nowMs: number): string {
 
 const longestList = 40
 
-/** Zones whose id or name in the language has what was typed; this machine's own first. */
-export function findZones(query: string, language: string): readonly string[] {
-  const wanted = foldText(query.trim()).text.replaceAll(/[\s_]+/gu, ' ')
-  const found = zones.filter((zone) => {
-    if (wanted === '') return true
-    const known = `${zone.replaceAll('_', ' ')} ${language === 'en' ? '' : describeZone(zone, language)}`
-    return foldText(known).text.includes(wanted)
-  })
+/** Zones whose id or name has what was typed, in any letters; this machine's own first. */
+export function findZones(query: string, names: ZoneNames): readonly string[] {
+  const wanted = foldToLatin(query.trim()).text.replaceAll(/[\s_]+/gu, ' ')
+  const found = zones.filter((zone) =>
+    foldToLatin(`${zone.replaceAll('_', ' ')} ${names[zone] ?? ''}`).text.includes(wanted),
+  )
   return found.slice(0, longestList)
 }

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { windowClock } from '../../../lib/window-clock.ts'
 import { FindField } from '../../../ui/find-field.tsx'
 import styles from '../settings.module.css'
+import { describeZone, type ZoneNames } from './describe-calendar.ts'
 import { describeOffset, findZones, isZoneKnown } from './time-zones.ts'
+import { useZoneNames } from './use-calendar-words.ts'
 
 interface Props {
   readonly zone: string
@@ -13,16 +15,17 @@ interface Props {
 
 /** The zone by its city; what is typed and is no zone is refused when the hours are saved. */
 export function ZoneField({ zone, isInvalid, onChange }: Props): ReactNode {
-  const { t, i18n } = useTranslation('clock-settings')
+  const { t } = useTranslation('clock-settings')
+  const names = useZoneNames()
   const [query, setQuery] = useState<string>()
   const options = useMemo(
     () =>
-      findZones(query ?? '', i18n.language).map((id) => ({
+      findZones(query ?? '', names).map((id) => ({
         id,
-        label: id.replaceAll('_', ' '),
+        label: describe(id, names),
         detail: describeOffset(id, windowClock.now()),
       })),
-    [query, i18n.language],
+    [query, names],
   )
   return (
     <div className={styles.line}>
@@ -31,7 +34,7 @@ export function ZoneField({ zone, isInvalid, onChange }: Props): ReactNode {
         <FindField
           label={t('editor.zone')}
           placeholder={t('editor.zonePlaceholder')}
-          query={query ?? zone.replaceAll('_', ' ')}
+          query={query ?? describe(zone, names)}
           options={options}
           emptyText={t('editor.zoneNone')}
           isInvalid={isInvalid}
@@ -53,4 +56,11 @@ export function ZoneField({ zone, isInvalid, onChange }: Props): ReactNode {
       </div>
     </div>
   )
+}
+
+/** The name first, then the id that makes it certain. */
+function describe(zone: string, names: ZoneNames): string {
+  const name = describeZone(zone, names)
+  const id = zone.replaceAll('_', ' ')
+  return name === '' || name === id ? id : `${name} · ${id}`
 }

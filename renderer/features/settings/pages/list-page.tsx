@@ -18,7 +18,6 @@ export function ListPage(): ReactNode {
   const settings = useSettings()
   return (
     <>
-      <h3>{t('rows')}</h3>
       <Setting label={t('density')} hint={t('densityHint')}>
         <Select
           label={t('density')}
@@ -29,7 +28,6 @@ export function ListPage(): ReactNode {
           }}
         />
       </Setting>
-      <h3>{t('order')}</h3>
       <Setting label={t('sort')}>
         <Select
           label={t('sort')}
@@ -50,7 +48,6 @@ export function ListPage(): ReactNode {
           }}
         />
       </Setting>
-      <h3>{t('reading')}</h3>
       <Setting label={t('markRead')} hint={t('markReadHint')}>
         <Select
           label={t('markRead')}
