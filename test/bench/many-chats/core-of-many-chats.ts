@@ -1,0 +1,107 @@
+import { pino } from 'pino'
+import type * as Td from 'tdlib-types'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import type { RulesView } from '#shared/contract/entities/triage.ts'
+import { defaultRules } from '#shared/contract/entities/triage.ts'
+import type { MessageFact } from '#shared/domain/message-tail/message-tail.ts'
+import type { Clock } from '#shared/lib/clock.ts'
+import type { CoreOptions } from '#core/core-options.ts'
+import { createServices, type Services } from '#core/services/create-services.ts'
+import { Groups } from '#core/services/groups.ts'
+import { createUpdateReducer } from '#core/services/updates.ts'
+import { openStore } from '#core/store/open-store.ts'
+import type { Store } from '#core/store/store.ts'
+import {
+  chatIdAt,
+  customerIdAt,
+  describeChat,
+  describeMessage,
+  describePeople,
+  messageIdAt,
+  selfId,
+} from './td-updates.ts'
+
+export interface CoreOfManyChats {
+  readonly services: Services
+  readonly store: Store
+  /** One update of TDLib, as the session hands it on. */
+  readonly tell: (update: Td.Update) => void
+}
+
+/** Customers are found by their titles, so that nothing has to be asked about members; deadlines are days ahead. */
+const rules: RulesView = {
+  ...defaultRules,
+  isSetUp: true,
+  customers: { everyGroup: false, titlePatterns: ['Customer'], folderIds: [] },
+  clock: { ...defaultRules.clock, redAfterMin: 10_000, breachAfterMin: 10_080 },
+}
+
+export interface ManyChats {
+  readonly count: number
+  /** When the newest message of a chat was written, seconds; and whether it is a customer's who waits. */
+  readonly describeLast: (index: number) => { readonly dateS: number; readonly isWaiting: boolean }
+}
+
+/**
+ * The services of a core with its store, restored as at a start and told by TDLib of every chat; TDLib itself is not
+ * there. Each chat has an answer and, when somebody waits, a question after it.
+ */
+export function startCoreOfManyChats(folder: string, clock: Clock, chats: ManyChats): CoreOfManyChats {
+  const log = pino({ level: 'silent' })
+  const opened = openStore({ folder, clock, log, build: 'bench' })
+  if (!opened.ok) throw new Error(opened.error.message)
+  const { store } = opened.value
+  store.saveRules(rules)
+  store.saveFact('pins.adopted', true)
+  for (let index = 0; index < chats.count; index += 1) {
+    store.saveTail(chatIdAt(index) as ChatId, { facts: listFacts(index, chats), reachesStart: true })
+  }
+  store.flush()
+  const core: CoreOptions = {
+    workspace: 'account',
+    host: 'browser',
+    build: 'bench',
+    profile: 'bench',
+    profileFolder: folder,
+    clock,
+    log,
+    secrets: { read: async () => undefined, write: async () => undefined, remove: async () => undefined },
+  }
+  const services = createServices(core, store, opened.value.opened)
+  const { conversations, drafts, notifications, people, sending, session, triage } = services
+  const reduce = createUpdateReducer({
+    people,
+    groups: new Groups(),
+    model: triage.model,
+    conversations,
+    sending,
+    drafts,
+    session,
+  })
+  const tell = (update: Td.Update): void => {
+    reduce(update)
+    triage.follow(update)
+    notifications.follow(update)
+  }
+  triage.restore()
+  for (const update of describePeople()) tell(update)
+  for (let index = 0; index < chats.count; index += 1) {
+    const { dateS, isWaiting } = chats.describeLast(index)
+    tell(describeChat(index, describeMessage(index, isWaiting ? 2 : 1, dateS, !isWaiting)))
+  }
+  triage.onListsLoaded()
+  return { services, store, tell }
+}
+
+function listFacts(index: number, chats: ManyChats): readonly MessageFact[] {
+  const { dateS, isWaiting } = chats.describeLast(index)
+  const answer: MessageFact = {
+    id: messageIdAt(1),
+    dateS: isWaiting ? dateS - 3600 : dateS,
+    from: 'user',
+    userId: selfId,
+    isOwn: true,
+  }
+  if (!isWaiting) return [answer]
+  return [answer, { id: messageIdAt(2), dateS, from: 'user', userId: customerIdAt(index), isOwn: false }]
+}
