@@ -1,9 +1,8 @@
 import { Clock, X } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TriageView } from '#shared/contract/entities/triage.ts'
 import { useTriagePart } from '../../entities/hooks.ts'
-import { windowClock } from '../../lib/window-clock.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
@@ -18,15 +17,13 @@ type Digest = NonNullable<TriageView['digest']>
 /** What happened while nobody looked, in one line instead of a flood; it stays until it is dismissed. */
 export function DigestBar(): ReactNode {
   const digest = useTriagePart((triage) => triage?.digest)
-  return digest === undefined ? undefined : <Bar key={digest.sinceMs} digest={digest} />
+  return digest === undefined ? undefined : <Bar digest={digest} />
 }
 
 function Bar({ digest }: { readonly digest: Digest }): ReactNode {
   const { t } = useTranslation('triage')
-  // The absence ended when somebody came back to see this.
-  const [backAtMs] = useState(() => windowClock.now())
   const { redCount, waitingCount, unreadCount } = digest
-  const { form, ...values } = describeSpan(backAtMs - digest.sinceMs)
+  const { form, ...values } = describeSpan(digest.untilMs - digest.sinceMs)
   const counts = [
     ...(redCount > 0 ? [t('counts.red', { count: redCount })] : []),
     ...(waitingCount > 0 ? [t('counts.waiting', { count: waitingCount })] : [t('counts.nobody')]),

@@ -173,6 +173,8 @@ export const TriageView = v.object({
   digest: v.optional(
     v.object({
       sinceMs: v.number(),
+      /** When it was over. */
+      untilMs: v.number(),
       redCount: v.number(),
       waitingCount: v.number(),
       unreadCount: v.number(),

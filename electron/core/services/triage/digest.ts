@@ -70,7 +70,7 @@ export class Digest {
     if (sinceMs !== undefined) {
       const counts = this.#options.count()
       const isEmpty = counts.redCount === 0 && counts.waitingCount === 0 && counts.unreadCount === 0
-      this.#view = isEmpty ? undefined : { sinceMs, ...counts }
+      this.#view = isEmpty ? undefined : { sinceMs, untilMs: this.#options.clock.now(), ...counts }
     }
     this.#options.onChange()
   }
