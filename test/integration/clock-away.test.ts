@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { startProgram } from '../support/child-process.ts'
 import { ClockDesk } from '../support/clock-desk.ts'
 import { expectOk } from '../support/test-window.ts'
 import { guarded, ivan, maria, oleg, smallScenario } from './small.ts'
@@ -87,6 +89,38 @@ describe('after the console was down', () => {
     await desk.open()
     await desk.waitForClocks()
     expect(desk.window.state.triage?.digest).toBeUndefined()
+  })
+})
+
+describe('when the program is killed', () => {
+  async function killAfter(call: 'chat.noReplyNeeded' | 'chat.takeBackNoReply'): Promise<void> {
+    const { controlPort, mtprotoPort, tdjsonPath } = desk.datacenter
+    const program = startProgram(process.execPath, [
+      fileURLToPath(new URL('../support/no-reply-program.ts', import.meta.url)),
+      JSON.stringify({
+        datacenter: { controlPort, mtprotoPort, tdjsonPath },
+        loginPhone: ivan.phone,
+        profileFolder: desk.profileFolder,
+        chatTitle: 'Support of Oleg',
+        call,
+      }),
+    ])
+    await program.waitForLine(/^done$/u)
+    await program.stop('SIGKILL')
+  }
+
+  test('"no reply needed" and its taking back stay as they were said', async () => {
+    const { id } = await desk.window.waitForChat('Support of Oleg')
+    const wait = await desk.waitFor(id, 'a breach', (now) => now?.status === 'breach' && now.isComplete)
+    await desk.close()
+    await killAfter('chat.noReplyNeeded')
+    await desk.open()
+    await desk.waitForClocks()
+    expect(desk.window.chat(id)?.wait).toBeUndefined()
+    await desk.close()
+    await killAfter('chat.takeBackNoReply')
+    await desk.open()
+    await desk.waitFor(id, 'the wait to go on', (now) => now?.sinceS === wait?.sinceS)
   })
 })
 

@@ -59,7 +59,7 @@ describe('a wait', () => {
     const id = await ask('Billing')
     await sendFromPhone(id, 'From the phone')
     await desk.waitForNobody(id)
-    expect(await desk.readIntervals(id)).toMatchObject([{ endedBy: 'reply', answeredBy: ivan.id }])
+    expect((await desk.readIntervals(id))[0]).toMatchObject({ endedBy: 'reply', answeredBy: ivan.id })
   })
 
   test('ends with a scheduled message when that is sent, not when it is written', async () => {
@@ -87,7 +87,7 @@ describe('a wait', () => {
     expect(desk.window.chat(id)?.wait).toBeDefined()
     await desk.datacenter.call('POST', '/start')
     await desk.waitForNobody(id)
-    expect(await desk.readIntervals(id)).toMatchObject([{ endedBy: 'reply', answeredBy: ivan.id }])
+    expect((await desk.readIntervals(id))[0]).toMatchObject({ endedBy: 'reply', answeredBy: ivan.id })
   })
 
   test('is not touched by bots, by people who come and go, or by edits', async () => {
@@ -125,7 +125,7 @@ describe('a wait', () => {
     await desk.datacenter.call('POST', '/react', { user: oleg.id, chat: id, message, emoji: '🔥' })
     await desk.datacenter.call('POST', '/react', { user: maria.id, chat: id, message, emoji: '👍' })
     await desk.waitForNobody(id)
-    expect(await desk.readIntervals(id)).toMatchObject([{ endedBy: 'reaction', answeredBy: maria.id }])
+    expect((await desk.readIntervals(id))[0]).toMatchObject({ endedBy: 'reaction', answeredBy: maria.id })
   })
 
   test('ends with an anonymous administrator only if the rules say that they are staff', async () => {

@@ -13,7 +13,7 @@ import { expectOk, type TestWindow } from './test-window.ts'
 export class ClockDesk {
   readonly clock = new OffsetClock()
   readonly #phone: string
-  readonly #profileFolder = mkdtempSync(join(tmpdir(), 'watchfloor-clock-'))
+  readonly profileFolder = mkdtempSync(join(tmpdir(), 'watchfloor-clock-'))
   #harness: CoreHarness | undefined
   readonly datacenter: DatacenterProcess
 
@@ -41,7 +41,7 @@ export class ClockDesk {
     this.#harness = await openHarness({
       datacenter: this.datacenter,
       loginPhone: this.#phone,
-      profileFolder: this.#profileFolder,
+      profileFolder: this.profileFolder,
       options: { clock: this.clock },
     })
     if (isSynced) await this.window.waitForSync()
@@ -55,7 +55,7 @@ export class ClockDesk {
 
   /** The next core starts on a machine that has never seen the account. */
   forget(): void {
-    rmSync(this.#profileFolder, { recursive: true, force: true })
+    rmSync(this.profileFolder, { recursive: true, force: true })
   }
 
   async dispose(): Promise<void> {
