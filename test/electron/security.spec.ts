@@ -43,7 +43,17 @@ test('the page has nothing of Node or Electron but the frozen shell', async () =
     isFrozen: Object.isFrozen((window as unknown as { watchfloor: object }).watchfloor),
   }))
   expect(found.names).toEqual([])
-  expect(found.shell).toEqual(['host', 'onCoreState', 'openExternal', 'requestCorePort', 'restartCore'])
+  expect(found.shell).toEqual([
+    'closeNotification',
+    'host',
+    'onCoreState',
+    'onNotificationAction',
+    'openExternal',
+    'requestCorePort',
+    'restartCore',
+    'setBadge',
+    'showNotification',
+  ])
   expect(found.isFrozen).toBe(true)
 })
 

@@ -1,0 +1,145 @@
+import { join } from 'node:path'
+import { expect, test, type ElectronApplication } from '@playwright/test'
+import { type DatacenterProcess, startDatacenterProcess } from '../support/datacenter-process.ts'
+import { createProfile, launchConsole } from './support/console.ts'
+
+const dutyPhone = '79000000001'
+const mariaPhone = '79000000002'
+
+/** Its copy of TDLib is in the profile: the project's own cache may belong to another user. */
+function startDatacenter(folder: string): Promise<DatacenterProcess> {
+  const cache = join(folder, 'datacenter')
+  return startDatacenterProcess(['--scenario', 'demo', '--traffic', 'off', '--library-cache', cache])
+}
+
+interface Told {
+  readonly notifications: { title: string; body: string; hasReply: boolean; isClosed: boolean }[]
+  readonly tooltips: string[]
+  press(index: number, event: 'click' | 'action' | 'reply', text?: string): void
+}
+
+/** Notes what the system is told; there is no notification service on a bare display. */
+async function watchSystem(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ Notification, Tray }) => {
+    const shown: Electron.Notification[] = []
+    const told = {
+      notifications: [] as Told['notifications'],
+      tooltips: [] as string[],
+      press: (index: number, event: 'click' | 'action' | 'reply', text?: string) => {
+        shown[index]?.emit(event, { reply: text, actionIndex: 0 })
+      },
+    }
+    Object.assign(globalThis, { told })
+    Notification.isSupported = () => true
+    Notification.prototype.show = function show(this: Electron.Notification) {
+      const { body, hasReply, title } = this
+      shown.push(this)
+      told.notifications.push({ title, body, hasReply, isClosed: false })
+    }
+    Notification.prototype.close = function close(this: Electron.Notification) {
+      const one = told.notifications[shown.indexOf(this)]
+      if (one !== undefined) one.isClosed = true
+    }
+    const { setToolTip } = Tray.prototype
+    Tray.prototype.setToolTip = function set(this: Electron.Tray, text: string) {
+      told.tooltips.push(text)
+      setToolTip.call(this, text)
+    }
+  })
+}
+
+const readTold = (app: ElectronApplication): Promise<Pick<Told, 'notifications' | 'tooltips'>> =>
+  app.evaluate(() => {
+    const { notifications, tooltips } = (globalThis as unknown as { told: Told }).told
+    return { notifications, tooltips }
+  })
+
+const press = (
+  app: ElectronApplication,
+  index: number,
+  event: 'click' | 'action' | 'reply',
+  text?: string,
+): Promise<void> =>
+  app.evaluate(
+    (_electron, [index, event, text]) => {
+      const { told } = globalThis as unknown as { told: Told }
+      told.press(index, event, text)
+    },
+    [index, event, text] as const,
+  )
+
+test('the system is told of messages; they are opened, marked read and answered from there', async () => {
+  const profile = await createProfile()
+  const datacenter = await startDatacenter(profile.folder)
+  const { app, page, close, complaints } = await launchConsole({
+    profileFolder: profile.folder,
+    datacenter: { controlPort: datacenter.controlPort, loginPhone: dutyPhone },
+  })
+  const write = (text: string): Promise<unknown> =>
+    datacenter.call('POST', '/messages', { from: mariaPhone, chat, text })
+  let chat = 0
+  try {
+    const row = page.getByRole('option').filter({ hasText: 'Duty shift' })
+    await expect(row).toBeVisible({ timeout: 60_000 })
+    chat = Number(await row.getAttribute('data-chat-id'))
+    await page
+      .getByRole('status')
+      .filter({ hasText: /Loading|Finding/u })
+      .waitFor({ state: 'detached' })
+    await watchSystem(app)
+
+    await write('the night was quiet')
+    await expect.poll(async () => (await readTold(app)).notifications, { timeout: 20_000 }).toHaveLength(1)
+    expect((await readTold(app)).notifications[0]).toMatchObject({
+      title: 'Duty shift',
+      body: 'Maria: the night was quiet',
+      hasReply: true,
+    })
+
+    await press(app, 0, 'action')
+    await expect(row).toHaveAttribute('data-unread', '0')
+
+    await write('are you there?')
+    await expect.poll(async () => (await readTold(app)).notifications.length).toBe(2)
+    await press(app, 1, 'reply', 'yes, I am')
+    await expect(row).toContainText('yes, I am')
+
+    await write('good')
+    await expect.poll(async () => (await readTold(app)).notifications.length).toBe(3)
+    await press(app, 2, 'click')
+    await expect(page.getByRole('heading', { name: 'Duty shift' })).toBeVisible()
+    expect(complaints).toEqual([])
+  } finally {
+    await close()
+    await datacenter.stop()
+    await profile.remove()
+  }
+})
+
+test('the tray says how many wait', async () => {
+  const profile = await createProfile()
+  const datacenter = await startDatacenter(profile.folder)
+  const { app, page, close } = await launchConsole({
+    profileFolder: profile.folder,
+    datacenter: { controlPort: datacenter.controlPort, loginPhone: dutyPhone },
+  })
+  try {
+    await expect(page.getByRole('option').first()).toBeVisible({ timeout: 60_000 })
+    await page
+      .getByRole('status')
+      .filter({ hasText: /Loading|Finding/u })
+      .waitFor({ state: 'detached' })
+    await watchSystem(app)
+    const waiting = page.locator('[role=option]:not([data-wait="none"])').first()
+    await expect(waiting).toBeVisible()
+    const chat = Number(await waiting.getAttribute('data-chat-id'))
+    await datacenter.call('POST', '/messages', { from: mariaPhone, chat, text: 'done, please check' })
+    await expect
+      .poll(async () => (await readTold(app)).tooltips.at(-1))
+      .toMatch(/^(?:\d+ red, )?\d+ waiting$/u)
+  } finally {
+    await close()
+    await datacenter.stop()
+    await profile.remove()
+  }
+})
