@@ -26,12 +26,14 @@ async function setUp(window: TestWindow): Promise<void> {
   expectOk(await window.calls['rules.set']({ isSetUp: true, staff }))
 }
 
+/** Dates are whole seconds, so messages that are to be told apart by them are some seconds old. */
 async function write(
   datacenter: DatacenterProcess,
   window: TestWindow,
   title: string,
   from: number | string,
-) {
+  agoS = 0,
+): Promise<void> {
   const { id } = await window.waitForChat(title)
   const text = `Message ${crypto.randomUUID()}`
   await datacenter.call('POST', '/messages', {
