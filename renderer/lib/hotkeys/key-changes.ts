@@ -7,12 +7,8 @@ const keyChangesStore = createStore<{ readonly changes: KeyChanges }>(() => ({ c
 
 export function setKeyChanges(changes: KeyChanges): void {
   // Every word of the settings is a new object; listeners are bound anew only when keys are others.
-  if (JSON.stringify(changes) === JSON.stringify(readKeyChanges())) return
+  if (JSON.stringify(changes) === JSON.stringify(keyChangesStore.getState().changes)) return
   keyChangesStore.setState({ changes })
-}
-
-export function readKeyChanges(): KeyChanges {
-  return keyChangesStore.getState().changes
 }
 
 export function useKeyChanges(): KeyChanges {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef } from 'react'
 import { createKeybindingsHandler } from 'tinykeys'
 import { hostKind } from '../core-link/host.ts'
 import { describeKeys } from './describe-keys.ts'
-import { readKeyChanges, useKeyChanges } from './key-changes.ts'
+import { useKeyChanges } from './key-changes.ts'
 import { readKeys, shortcuts, type Shortcut, type ShortcutId } from './shortcuts.ts'
 
 export const isMac = typeof navigator !== 'undefined' && /Mac/u.test(navigator.platform)
@@ -21,11 +21,6 @@ export function useShortcutLabel(id: ShortcutId): string | undefined {
 export function useShortcutLabels(): (id: ShortcutId) => string | undefined {
   const changes = useKeyChanges()
   return useCallback((id) => describeFirst(readKeys(id, hostKind, changes)), [changes])
-}
-
-/** As it is now; components that stay on screen take `useShortcutLabel`. */
-export function getShortcutLabel(id: ShortcutId): string {
-  return describeFirst(readKeys(id, hostKind, readKeyChanges())) ?? ''
 }
 
 function describeFirst([first]: readonly string[]): string | undefined {
