@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ChatView } from '#shared/contract/entities/chat.ts'
 import { startProgram } from '../support/child-process.ts'
 import { ClockDesk } from '../support/clock-desk.ts'
 import { expectOk } from '../support/test-window.ts'
@@ -187,6 +188,30 @@ describe('while Telegram asks to wait', () => {
 })
 
 describe('a basic group that becomes a supergroup', () => {
+  const findSuccessor = (groupId: number): ChatView | undefined =>
+    [...desk.window.state.chats.values()].find(
+      (chat) => chat.title === 'Small group' && chat.id !== groupId && chat.wait?.isComplete === true,
+    )
+
+  test.each([
+    ['on a machine that knew the group', false],
+    ['on a machine that has never seen it', true],
+  ])('keeps its wait while the console is away, %s', async (_, isForgotten) => {
+    const group = await desk.window.waitForChat('Small group')
+    const before = await desk.waitFor(group.id, 'a breach', (now) => now?.isComplete === true)
+    await desk.close()
+    if (isForgotten) desk.forget()
+    await desk.datacenter.call('POST', '/migrate', { chat: group.id, user: maria.id })
+    await desk.open()
+    await desk.setRules(staff)
+    const next = await desk.window.waitFor(
+      () => findSuccessor(group.id),
+      () => `the supergroup, now ${JSON.stringify([...desk.window.state.chats.values()])}`,
+    )
+    expect(next.wait).toMatchObject({ status: 'breach', sinceS: before?.sinceS, messageCount: 1 })
+    expect(desk.window.chat(group.id)?.wait).toBeUndefined()
+  })
+
   test('keeps its wait', async () => {
     const group = await desk.window.waitForChat('Small group')
     const before = await desk.waitFor(

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { WaitInterval } from '#shared/contract/entities/triage.ts'
+import type { WaitInterval, WorkingCalendar } from '#shared/contract/entities/triage.ts'
 import { ClockDesk } from '../support/clock-desk.ts'
 import { expectOk } from '../support/test-window.ts'
 import { guarded, ivan, maria, oleg, smallScenario } from './small.ts'
@@ -109,6 +109,45 @@ describe('the clock of a customer', () => {
     expect(await desk.window.calls['chat.takeBackNoReply']({ chatId: id })).toMatchObject({
       error: { code: 'nothing_to_take_back' },
     })
+  })
+
+  test('has the marks and the hours of its chat', async () => {
+    await desk.setRules(staff)
+    const { id } = await desk.window.waitForChat('Billing')
+    await desk.write(oleg.id, id, 'A question', 120)
+    await desk.waitFor(id, 'a wait', (wait) => wait?.status === 'waiting' && wait.redAfterMs === 600_000)
+    const override = { redAfterMin: 1, breachAfterMin: 60 }
+    expectOk(await desk.window.calls['chat.setClockOverride']({ chatId: id, override }))
+    await desk.waitFor(id, 'red', (wait) => wait?.status === 'red' && wait.breachAfterMs === 3_600_000)
+    const closed: WorkingCalendar = {
+      kind: 'weekly',
+      timeZone: 'Europe/Moscow',
+      days: [[], [], [], [], [], [], []],
+      holidays: [],
+    }
+    expectOk(await desk.window.calls['chat.setClockOverride']({ chatId: id, override: { calendar: closed } }))
+    const asleep = await desk.waitFor(id, 'a clock that stands', (wait) => wait?.isRunning === false)
+    expect(asleep).toMatchObject({ status: 'waiting', elapsedMs: 0 })
+    await desk.write(maria.id, id, 'An answer in the night')
+    await desk.waitForNobody(id)
+    const [interval] = await desk.readIntervals(id)
+    expect(interval).toMatchObject({ endedBy: 'reply', workingMs: 0 })
+    expect(interval?.wallMs).toBeGreaterThanOrEqual(120_000)
+  })
+
+  test('ends when the chat is not a customer’s any more, and goes on when it is again', async () => {
+    await desk.setRules(staff)
+    const { id } = await desk.window.waitForChat('Support of Oleg')
+    const wait = await desk.waitFor(id, 'a breach', (now) => now?.isComplete === true)
+    const findInterval = async (): Promise<WaitInterval | undefined> =>
+      (await desk.readIntervals(id)).find((one) => one.startS === wait?.sinceS)
+    expectOk(await desk.window.calls['chat.setClass']({ chatId: id, class: 'other' }))
+    await desk.waitForNobody(id)
+    expect(await findInterval()).toMatchObject({ endedBy: 'class_changed' })
+    expectOk(await desk.window.calls['chat.setClass']({ chatId: id, class: 'auto' }))
+    const again = await desk.waitFor(id, 'the wait', (now) => now?.isComplete === true)
+    expect(again?.sinceS).toBe(wait?.sinceS)
+    expect(await findInterval()).toBeUndefined()
   })
 
   test('costs no questions to Telegram while its messages come by themselves', async () => {

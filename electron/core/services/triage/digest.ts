@@ -62,10 +62,11 @@ export class Digest {
 
   /** Something of the catching up has come to its end. */
   check(): void {
-    if (!this.#isCatchingUp || !this.#options.isCaughtUp()) return
+    const sinceMs = this.#absentSinceMs
+    // Without a connection the silence ends before everything is known; the digest comes all the same.
+    if ((!this.#isCatchingUp && sinceMs === undefined) || !this.#options.isCaughtUp()) return
     this.#isCatchingUp = false
     this.#cancelCatchUp?.()
-    const sinceMs = this.#absentSinceMs
     this.#absentSinceMs = undefined
     if (sinceMs !== undefined) {
       const counts = this.#options.count()

@@ -39,6 +39,7 @@ export class Upkeep {
   readonly #unsaved = new Set<number>()
   #cancelGather: Cancel | undefined
   #cancelSave: Cancel | undefined
+  #isClosed = false
 
   constructor(options: UpkeepOptions) {
     this.#options = options
@@ -118,8 +119,10 @@ export class Upkeep {
     for (const set of [this.#dirty, this.#changed, this.#unsaved, this.#touched]) set.clear()
   }
 
+  /** Writes what waits; nothing is gathered or written any more. */
   close(): void {
     this.settle()
+    this.#isClosed = true
     this.save()
     this.#cancelGather?.()
     this.#cancelSave?.()
@@ -130,6 +133,7 @@ export class Upkeep {
 
   #gather(): void {
     const { clock } = this.#options
+    if (this.#isClosed) return
     this.#cancelGather ??= clock.schedule(clock.now() + gatherMs, () => {
       this.#cancelGather = undefined
       this.settle()
