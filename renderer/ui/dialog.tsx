@@ -43,9 +43,13 @@ export function Dialog({
   const body = useRef<HTMLDivElement>(null)
   const submitByKey = (event: KeyboardEvent): void => {
     if (onSubmit === undefined || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    const { currentTarget, target } = event
     // A dialog over this one is not inside it, though React lets its keys through.
-    if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return
+    if (!(target instanceof Element) || !currentTarget.contains(target)) return
+    if (target.closest('[data-takes-keys]') !== null) return
     event.preventDefault()
+    // Before the control with the focus: a switch would turn at the same press.
+    event.stopPropagation()
     onSubmit()
   }
   return (
@@ -60,7 +64,7 @@ export function Dialog({
         <BaseDialog.Popup
           className={joinClasses(styles.popup, styles[size])}
           data-popup=""
-          onKeyDown={submitByKey}
+          onKeyDownCapture={submitByKey}
           // What the dialog is for comes first, not the way out of it.
           initialFocus={initialFocus ?? (() => findFirstControl(body.current))}
         >

@@ -31,6 +31,8 @@ export function KeyCapture({ label, onKeys, onCancel }: Props): ReactNode {
       ref={field}
       type="button"
       aria-label={label}
+      // Ctrl+Enter as well, which a dialog would take.
+      data-takes-keys=""
       className={styles.capture}
       onKeyDown={capture}
       onKeyUp={(event) => {
