@@ -1,5 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { listProcessTree, readCommandLine } from '../support/process-tree.ts'
 import { startConsole } from '../support/console-process.ts'
 import {
@@ -12,20 +10,7 @@ import {
   rows,
   test,
 } from './support/console-fixture.ts'
-
-async function findSerious(page: Page): Promise<readonly string[]> {
-  // Half faded in, a popover has no contrast to speak of.
-  await page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getTiming().iterations !== Infinity)
-    await Promise.allSettled(ending.map(({ finished }) => finished))
-  })
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
-}
+import { findSerious } from './support/find-serious.ts'
 
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`axe finds nothing serious in the console, ${colorScheme}`, async ({ tab }) => {
