@@ -9,11 +9,12 @@ const listeners = new Set<(seconds: number) => void>()
 /**
  * Hears of the waits that Telegram asks for and TDLib sits out by itself. They reach no caller: what TDLib does in
  * the background (reading a chat, for instance) is answered before the server has spoken. Its log is the only place
- * that names them; nothing else of it is kept, and nothing of it reaches the terminal.
+ * that names them; nothing else of it is kept, and only what ends the process reaches the terminal.
  */
 export function watchFloodWaits(): void {
   tdl.execute({ _: 'setLogStream', log_stream: { _: 'logStreamEmpty' } })
-  tdl.setLogMessageCallback(warningLevel, (_level, message) => {
+  tdl.setLogMessageCallback(warningLevel, (level, message) => {
+    if (level === 0) process.stderr.write(`${message}\n`)
     const seconds = readFloodWait(message)
     if (seconds === undefined) return
     for (const listener of listeners) listener(seconds)

@@ -1,5 +1,4 @@
 import type { ChatView, ListId } from '#shared/contract/entities/chat.ts'
-import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { SettingsView } from '#shared/contract/entities/session.ts'
 import type { TriageView } from '#shared/contract/entities/triage.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
@@ -235,8 +234,8 @@ export function createTriage(options: TriageOptions) {
     /** TDLib has told of every chat. */
     onListsLoaded: (): void => {
       if (store.readFact(pinsTakenFact) === undefined) {
-        for (const chatId of places.readTelegramPins('main')) book.setPinned(chatId as ChatId, true)
-        store.saveFact(pinsTakenFact, true)
+        const taken = places.readTelegramPins('main').map((chatId) => book.setPinned(asChatId(chatId), true))
+        if (taken.every((one) => one.ok)) store.saveFact(pinsTakenFact, true)
         model.flush()
       }
       knowledge.start()
