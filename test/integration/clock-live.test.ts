@@ -203,6 +203,8 @@ describe('the clock of a customer', () => {
       () => 'a digest',
     )
     expect(desk.window.state.triage?.digest).toMatchObject({ redCount: 3, waitingCount: 3 })
+    // One digest instead of a notification for each.
+    expect(desk.window.notifications.filter(({ kind }) => kind !== 'message')).toEqual([])
     expectOk(await desk.window.calls['digest.dismiss'](undefined))
     await desk.window.waitFor(
       () => desk.window.state.triage?.digest === undefined,

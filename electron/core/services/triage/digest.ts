@@ -7,6 +7,8 @@ const shortestAbsenceMs = 300_000
 const noteEveryMs = 60_000
 /** Without a connection nothing more is learnt about the absence; what happens then is told as it happens. */
 const longestCatchUpMs = 60_000
+/** What was found last still makes its way into the rows, which tell of what is red. */
+const calmMs = 250
 const aliveFact = 'triage.alive'
 
 export interface DigestOptions {
@@ -32,6 +34,7 @@ export class Digest {
   #view: TriageView['digest']
   #cancelNote: Cancel | undefined
   #cancelCatchUp: Cancel | undefined
+  #cancelEnd: Cancel | undefined
 
   constructor(options: DigestOptions) {
     this.#options = options
@@ -62,16 +65,28 @@ export class Digest {
 
   /** Something of the catching up has come to its end. */
   check(): void {
-    const sinceMs = this.#absentSinceMs
-    // Without a connection the silence ends before everything is known; the digest comes all the same.
-    if ((!this.#isCatchingUp && sinceMs === undefined) || !this.#options.isCaughtUp()) return
+    if (!this.#isToEnd() || this.#cancelEnd !== undefined) return
+    const { clock } = this.#options
+    this.#cancelEnd = clock.schedule(clock.now() + calmMs, () => {
+      this.#cancelEnd = undefined
+      if (this.#isToEnd()) this.#end()
+    })
+  }
+
+  /** Without a connection the silence ends before everything is known; the digest comes all the same. */
+  #isToEnd(): boolean {
+    return (this.#isCatchingUp || this.#absentSinceMs !== undefined) && this.#options.isCaughtUp()
+  }
+
+  #end(): void {
     this.#isCatchingUp = false
     this.#cancelCatchUp?.()
+    const sinceMs = this.#absentSinceMs
     this.#absentSinceMs = undefined
     if (sinceMs !== undefined) {
       const counts = this.#options.count()
       const isEmpty = counts.redCount === 0 && counts.waitingCount === 0 && counts.unreadCount === 0
-      this.#view = isEmpty ? undefined : { sinceMs, untilMs: this.#options.clock.now(), ...counts }
+      this.#view = isEmpty ? undefined : { sinceMs, ...counts }
     }
     this.#options.onChange()
   }
@@ -90,6 +105,7 @@ export class Digest {
   close(): void {
     this.#cancelNote?.()
     this.#cancelCatchUp?.()
+    this.#cancelEnd?.()
     this.#saveAlive()
   }
 
