@@ -23,8 +23,13 @@ const now = new Map<number, ChatClass>([
 const rows = compareClasses(chats, (chatId) => now.get(chatId))
 
 describe('classes of chats, before and after', () => {
-  it('name the class of now where it changes, not where it is unknown', () => {
-    expect(rows.map(({ before }) => before)).toEqual([undefined, 'other', 'customer', undefined])
+  it('stand by title and name the class of now where it changes, not where it is unknown', () => {
+    expect(rows.map(({ chatId, before }) => [chatId, before])).toEqual([
+      [4, undefined],
+      [3, 'customer'],
+      [1, undefined],
+      [2, 'other'],
+    ])
   })
 
   it('are counted', () => {

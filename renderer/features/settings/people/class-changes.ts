@@ -8,15 +8,19 @@ export interface ClassRow extends ClassifiedChat {
 }
 export type ClassFilter = ChatClass | 'all' | 'changed'
 
-/** Puts the class of now beside each chat whose class would change. */
+const byTitle = new Intl.Collator(undefined, { numeric: true })
+
+/** The chats by title, with the class of now beside each whose class would change. */
 export function compareClasses(
   chats: readonly ClassifiedChat[],
   readClass: (chatId: ChatId) => ChatClass | undefined,
 ): readonly ClassRow[] {
-  return chats.map((chat) => {
-    const before = readClass(chat.chatId)
-    return before === undefined || before === chat.class ? chat : { ...chat, before }
-  })
+  return chats
+    .map((chat) => {
+      const before = readClass(chat.chatId)
+      return before === undefined || before === chat.class ? chat : { ...chat, before }
+    })
+    .sort((a, b) => byTitle.compare(a.title, b.title))
 }
 
 export interface ClassCounts {
@@ -43,18 +47,16 @@ export function countClasses(rows: readonly ClassRow[]): ClassCounts {
   }
 }
 
-/** Rows of the filter whose title has the words, by title. */
+/** Rows of the filter whose title has the words, in their order. */
 export function filterRows(
   rows: readonly ClassRow[],
   filter: ClassFilter,
   query: string,
 ): readonly ClassRow[] {
   const wanted = foldText(query.trim()).text
-  return rows
-    .filter((row) => {
-      if (filter === 'changed' ? row.before === undefined : filter !== 'all' && row.class !== filter)
-        return false
-      return wanted === '' || foldText(row.title).text.includes(wanted)
-    })
-    .toSorted((a, b) => a.title.localeCompare(b.title))
+  return rows.filter((row) => {
+    if (filter === 'changed' ? row.before === undefined : filter !== 'all' && row.class !== filter)
+      return false
+    return wanted === '' || foldText(row.title).text.includes(wanted)
+  })
 }
