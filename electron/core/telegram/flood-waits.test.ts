@@ -9,5 +9,7 @@ test('a wait is found in the line of a delayed query, and nowhere else', () => {
     readFloodWait(`${start} [timeout:5] because of [Error : 420 : FLOOD_PREMIUM_WAIT_5]`),
   ).toBeUndefined()
   expect(readFloodWait(`${start} [timeout:1] because of [Error : 500 : INTERNAL]`)).toBeUndefined()
+  const lost = start.replace('Delay', 'Failed')
+  expect(readFloodWait(`${lost} [timeout:120] because of [Error : 420 : FLOOD_WAIT_120]`)).toBe(120)
   expect(readFloodWait('the chat is called FLOOD_WAIT_5')).toBeUndefined()
 })

@@ -7,7 +7,7 @@ const warningLevel = 2
 const listeners = new Set<(seconds: number) => void>()
 
 /**
- * Hears of the waits that Telegram asks for and TDLib sits out by itself. They reach no caller: what TDLib does in
+ * Hears of the waits that Telegram asks for and TDLib deals with by itself. They reach no caller: what TDLib does in
  * the background (reading a chat, for instance) is answered before the server has spoken. Its log is the only place
  * that names them; nothing else of it is kept, and only what ends the process reaches the terminal.
  */
@@ -30,8 +30,8 @@ export function onFloodWait(listener: (seconds: number) => void): Cancel {
   }
 }
 
-/** Seconds of a delayed query in a line of TDLib's log. */
+/** Seconds that a query has to wait, in a line of TDLib's log; those beyond a minute it gives up instead. */
 export function readFloodWait(line: string): number | undefined {
-  const wait = /\bDelay: .*\bFLOOD_WAIT_(\d+)/u.exec(line)
+  const wait = /\b(?:Delay|Failed): .*\bFLOOD_WAIT_(\d+)/u.exec(line)
   return wait === null ? undefined : Number(wait[1])
 }
