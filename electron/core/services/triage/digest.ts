@@ -30,7 +30,7 @@ export interface DigestOptions {
 export class Digest {
   readonly #options: DigestOptions
   #isCatchingUp = true
-  #absentSinceMs: EpochMs | undefined
+  #absence: { readonly sinceMs: EpochMs; readonly untilMs: EpochMs } | undefined
   #view: TriageView['digest']
   #cancelNote: Cancel | undefined
   #cancelCatchUp: Cancel | undefined
@@ -75,18 +75,18 @@ export class Digest {
 
   /** Without a connection the silence ends before everything is known; the digest comes all the same. */
   #isToEnd(): boolean {
-    return (this.#isCatchingUp || this.#absentSinceMs !== undefined) && this.#options.isCaughtUp()
+    return (this.#isCatchingUp || this.#absence !== undefined) && this.#options.isCaughtUp()
   }
 
   #end(): void {
     this.#isCatchingUp = false
     this.#cancelCatchUp?.()
-    const sinceMs = this.#absentSinceMs
-    this.#absentSinceMs = undefined
-    if (sinceMs !== undefined) {
+    const absence = this.#absence
+    this.#absence = undefined
+    if (absence !== undefined) {
       const counts = this.#options.count()
       const isEmpty = counts.redCount === 0 && counts.waitingCount === 0 && counts.unreadCount === 0
-      this.#view = isEmpty ? undefined : { sinceMs, ...counts }
+      this.#view = isEmpty ? undefined : { ...absence, ...counts }
     }
     this.#options.onChange()
   }
@@ -98,7 +98,7 @@ export class Digest {
   }
 
   clear(): void {
-    this.#absentSinceMs = undefined
+    this.#absence = undefined
     this.dismiss()
   }
 
@@ -110,8 +110,9 @@ export class Digest {
   }
 
   #noteAbsence(sinceMs: EpochMs): void {
-    if (this.#options.clock.now() - sinceMs < shortestAbsenceMs) return
-    this.#absentSinceMs = Math.min(sinceMs, this.#absentSinceMs ?? sinceMs)
+    const untilMs = this.#options.clock.now()
+    if (untilMs - sinceMs < shortestAbsenceMs) return
+    this.#absence = { sinceMs: Math.min(sinceMs, this.#absence?.sinceMs ?? sinceMs), untilMs }
   }
 
   #limitCatchUp(): void {

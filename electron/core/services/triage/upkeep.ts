@@ -12,8 +12,10 @@ import type { Tails } from './tails.ts'
 const gatherMs = 8
 /** How long tails and intervals gather before they are written. */
 const saveMs = 100
+/** Pause before another try when the disk does not take what it must. */
+const retryMs = 2_000
 /** Tails are shortened only when they have grown to this. */
-const trimFrom = 64
+const trimFrom = 32
 
 export interface UpkeepOptions {
   readonly clock: Clock
@@ -84,7 +86,7 @@ export class Upkeep {
 
   /** Reads what changed, looks what is missing of it, and tells. */
   settle(): void {
-    const { clock, onChange, onRead, onSettled } = this.#options
+    const { onChange, onRead, onSettled } = this.#options
     for (const chatId of this.#dirty) this.refresh(chatId)
     for (const chatId of this.#touched) {
       this.#dropNeedlessHole(chatId)
@@ -92,12 +94,7 @@ export class Upkeep {
       this.#trim(chatId)
     }
     this.#touched.clear()
-    if (this.#unsaved.size > 0) {
-      this.#cancelSave ??= clock.schedule(clock.now() + saveMs, () => {
-        this.#cancelSave = undefined
-        this.save()
-      })
-    }
+    if (this.#unsaved.size > 0) this.#saveIn(saveMs)
     const changed = [...this.#changed]
     this.#changed.clear()
     for (const chatId of changed) onChange(chatId)
@@ -107,7 +104,10 @@ export class Upkeep {
   /** Intervals first: a wait that ended is on disk before the messages that tell of it may be forgotten. */
   save(): void {
     const { intervals, store, tails } = this.#options
-    intervals.flush()
+    if (!intervals.flush()) {
+      this.#saveIn(retryMs)
+      return
+    }
     for (const chatId of this.#unsaved) {
       const tail = tails.findStorable(chatId)
       if (tail !== undefined) store.saveTail(asChatId(chatId), tail)
@@ -137,6 +137,15 @@ export class Upkeep {
     this.#cancelGather ??= clock.schedule(clock.now() + gatherMs, () => {
       this.#cancelGather = undefined
       this.settle()
+    })
+  }
+
+  #saveIn(pauseMs: number): void {
+    const { clock } = this.#options
+    if (this.#isClosed) return
+    this.#cancelSave ??= clock.schedule(clock.now() + pauseMs, () => {
+      this.#cancelSave = undefined
+      this.save()
     })
   }
 
