@@ -227,20 +227,8 @@ function isSameLift(a: Lift | undefined, b: Lift | undefined): boolean {
   return a?.liftDateS === b?.liftDateS && a?.liftId === b?.liftId && a?.isComplete === b?.isComplete
 }
 
+/** All fields are plain values. */
 function isSameWaitView(a: WaitView, b: WaitView): boolean {
-  return (
-    a.status === b.status &&
-    a.messageId === b.messageId &&
-    a.sinceS === b.sinceS &&
-    a.messageCount === b.messageCount &&
-    a.elapsedMs === b.elapsedMs &&
-    a.asOfMs === b.asOfMs &&
-    a.isRunning === b.isRunning &&
-    a.pausesAtMs === b.pausesAtMs &&
-    a.redAfterMs === b.redAfterMs &&
-    a.breachAfterMs === b.breachAfterMs &&
-    a.redAtMs === b.redAtMs &&
-    a.breachAtMs === b.breachAtMs &&
-    a.isComplete === b.isComplete
-  )
+  const names = Object.keys({ ...a, ...b }) as (keyof WaitView)[]
+  return names.every((name) => a[name] === b[name])
 }
