@@ -77,6 +77,16 @@ export class GroupAsker {
     })
   }
 
+  /** The smallest group: it is the likeliest to be ours alone, and counts as a customer's until that is known. */
+  #chooseNext(): number | undefined {
+    let next: { readonly chatId: number; readonly memberCount: number } | undefined
+    for (const chatId of this.#queue) {
+      const memberCount = this.#options.findGroup(chatId)?.memberCount ?? 0
+      if (next === undefined || memberCount < next.memberCount) next = { chatId, memberCount }
+    }
+    return next?.chatId
+  }
+
   #isDue(chatId: number): boolean {
     const { clock, findGroup, groupPeople, staffIds } = this.#options
     const group = findGroup(chatId)
@@ -102,7 +112,7 @@ export class GroupAsker {
     const { client, clock, findGroup, groupPeople, isOnline, log, onKnown, people } = this.#options
     const td = client()
     if (td === undefined || !isOnline()) return offlineMs
-    const [chatId] = this.#queue
+    const chatId = this.#chooseNext()
     if (chatId === undefined) return 0
     this.#queue.delete(chatId)
     const group = findGroup(chatId)
