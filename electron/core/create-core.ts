@@ -84,7 +84,9 @@ function connectWindow(endpoint: MessageEndpoint, options: CoreOptions, services
   emit = (name, payload) => {
     served.emit(name, payload)
   }
-  const stopTelling = services.notifications.connect(served.emit)
+  const stopTelling = services.notifications.connect((name, payload) => {
+    served.emit(name, payload)
+  })
   endpoint.onClose(() => {
     stopTelling()
     conversation.closeAll()

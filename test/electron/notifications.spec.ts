@@ -40,10 +40,10 @@ async function watchSystem(app: ElectronApplication): Promise<void> {
       const one = told.notifications[shown.indexOf(this)]
       if (one !== undefined) one.isClosed = true
     }
-    const { setToolTip } = Tray.prototype
+    const real = Reflect.get(Tray.prototype, 'setToolTip') as (text: string) => void
     Tray.prototype.setToolTip = function set(this: Electron.Tray, text: string) {
       told.tooltips.push(text)
-      setToolTip.call(this, text)
+      real.call(this, text)
     }
   })
 }

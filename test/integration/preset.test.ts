@@ -56,7 +56,7 @@ test('rules that somebody has set stay, and nothing is set up without being told
   expectOk(
     await first.window.calls['rules.set']({
       isSetUp: true,
-      staff: [{ userId: guarded.id as never, name: '' }],
+      staff: [{ userId: guarded.id, name: '' }],
     }),
   )
   await first.close()

@@ -11,8 +11,16 @@ export interface NotificationScreen {
 
 export function createNotificationScreen(): NotificationScreen {
   if (shell === undefined) return createBrowserScreen()
-  const { closeNotification, onNotificationAction, showNotification } = shell
-  return { show: showNotification, close: closeNotification, onAction: onNotificationAction }
+  const host = shell
+  return {
+    show: (notification) => {
+      host.showNotification(notification)
+    },
+    close: (id) => {
+      host.closeNotification(id)
+    },
+    onAction: (listener) => host.onNotificationAction(listener),
+  }
 }
 
 /** Whether this window may show notifications; `unasked`: a click has to ask first. */

@@ -23,6 +23,8 @@ const message: NotificationView = {
   canReply: true,
 }
 
+const { author: _author, ...unsigned } = message
+
 describe('writeNotification', () => {
   it.each([
     [message, 'Polar Express', 'Nikita: is anybody there?'],
@@ -31,7 +33,7 @@ describe('writeNotification', () => {
     [{ ...message, kind: 'red', waitedMin: 10 }, 'Polar Express 10', 'Nikita: is anybody there?'],
     [{ ...message, kind: 'breach', waitedMin: 15 }, 'Polar Express !15', 'Nikita: is anybody there?'],
     [{ ...message, kind: 'digest', count: 12 }, '12 chats', 'last Polar Express'],
-    [{ ...message, author: undefined } as never, 'Polar Express', 'is anybody there?'],
+    [unsigned, 'Polar Express', 'is anybody there?'],
   ] as const)('%j', (view, title, body) => {
     expect(writeNotification(view, words)).toEqual({ title, body })
   })
