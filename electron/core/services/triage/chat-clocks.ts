@@ -8,7 +8,7 @@ import { asChatId, asMessageId, asUserId } from '../../telegram/ids.ts'
 import type { ClockRules } from './clock-rules.ts'
 import type { Deadlines } from './deadlines.ts'
 import type { Intervals } from './intervals.ts'
-import { findNewest } from './tail-joining.ts'
+import { findFact, findNewest } from './tail-joining.ts'
 import type { KnownHistory, Tails } from './tails.ts'
 
 /** What the messages of a chat come to. */
@@ -23,6 +23,7 @@ interface ChatClock {
   readonly settledId: number
 }
 
+const maxKept = 20
 const nothingKnown: Waits = { closed: [], isComplete: false }
 
 export interface ChatClocksOptions {
@@ -40,6 +41,8 @@ export class ChatClocks {
   readonly #options: ChatClocksOptions
   readonly #clocks = new Map<number, ChatClock>()
   readonly #waiting = new Set<number>()
+  /** Of each chat the last intervals that were kept in this run: their starts and their answers. */
+  readonly #kept = new Map<number, Map<number, number>>()
   readonly #counts = { red: 0, breach: 0 }
   #lastAnswerAtS: number | undefined
 
@@ -147,8 +150,22 @@ export class ChatClocks {
     const { intervals, now } = this.#options
     const settled = before?.settled ?? nothingKnown
     const { ended, revoked } = compareWaits(settled, waits, tail, Math.floor(now() / 1000))
+    const kept = this.#kept.get(chatId) ?? new Map<number, number>()
     for (const startMessageId of revoked) intervals.drop(chatId, startMessageId)
-    for (const wait of ended) intervals.save(this.#measure(chatId, wait))
+    for (const wait of ended) {
+      intervals.save(this.#measure(chatId, wait))
+      if (wait.answerMessageId !== undefined) kept.set(wait.startMessageId, wait.answerMessageId)
+    }
+    // An interval keeps the beginning it had, though that was deleted; without its answer it never was.
+    for (const [startMessageId, answerId] of kept) {
+      if (findFact(tail, answerId)?.isDeleted !== true) continue
+      kept.delete(startMessageId)
+      if (!waits.closed.some((wait) => wait.startMessageId === startMessageId)) {
+        intervals.drop(chatId, startMessageId)
+      }
+    }
+    if (kept.size > maxKept) kept.delete(Math.min(...kept.keys()))
+    if (kept.size > 0) this.#kept.set(chatId, kept)
     const { open } = waits
     // A wait that begins before what was known already goes on again, however long ago it was kept as ended.
     const isReopened =
@@ -200,6 +217,7 @@ export class ChatClocks {
     this.#options.deadlines.set(chatId, undefined)
     this.#count(chatId, clock.wait, undefined)
     this.#clocks.delete(chatId)
+    this.#kept.delete(chatId)
   }
 
   #count(chatId: number, before: WaitView | undefined, after: WaitView | undefined): void {
