@@ -34,6 +34,7 @@ export const ChatRow = memo(function ChatRow({ chatId, section, isCursor, hasNot
   const chat = useChat(chatId)
   const isOpen = useIsOpenChat(chatId)
   const wait = useWaitStatus(chat?.wait)
+  const isUnread = isChatUnread(chat)
   return (
     <div
       role="option"
@@ -41,7 +42,7 @@ export const ChatRow = memo(function ChatRow({ chatId, section, isCursor, hasNot
       id={rowElementId(chatId)}
       className={joinClasses(
         styles.row,
-        isChatUnread(chat) && styles.unread,
+        isUnread && styles.unread,
         (wait === 'red' || wait === 'breach') && styles.red,
         wait === 'breach' && styles.breach,
         isOpen && styles.open,
@@ -52,7 +53,8 @@ export const ChatRow = memo(function ChatRow({ chatId, section, isCursor, hasNot
       data-wait={wait}
       data-starred={chat?.star !== undefined}
       data-pinned={chat?.isPinned ?? false}
-      data-unread={chat?.unreadCount ?? 0}
+      // Marked by hand, it is unread as well, though nothing is counted.
+      data-unread={Math.max(chat?.unreadCount ?? 0, isUnread ? 1 : 0)}
       aria-selected={isOpen}
     >
       <span className={styles.bar} />
