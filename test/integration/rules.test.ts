@@ -150,6 +150,8 @@ describe('classes', () => {
     expect(pick(all, 'Support of Oleg')).toMatchObject({ class: 'customer', reason: 'every_group' })
     expect(pick(all, 'News')).toMatchObject({ class: 'other', reason: 'broadcast_channel' })
     expect(pick(all, 'Maria Sergeeva')).toMatchObject({ class: 'other', reason: 'private_chat' })
+    const ours = await preview({ staff: asStaff(maria.id, guarded.id, oleg.id) })
+    expect(pick(ours, 'Billing')).toMatchObject({ class: 'team', reason: 'only_staff' })
     const some = await preview({
       customers: { everyGroup: false, titlePatterns: ['of oleg'], folderIds: [] },
     })

@@ -201,6 +201,7 @@ export function createTriage(options: TriageOptions) {
     rules,
     book,
     classes,
+    knowledge,
     places,
     clocks,
     reading,

@@ -40,6 +40,9 @@ export class GroupAsker {
   #isRunning = false
   #isAllowed = false
   #run = 0
+  /** Staff as somebody considers it, to see what it would make of the chats. */
+  #considered: ReadonlySet<number> | undefined
+  readonly #settled = new Set<() => void>()
 
   constructor(options: GroupAskerOptions) {
     this.#options = options
@@ -58,11 +61,35 @@ export class GroupAsker {
     this.#arm(paceMs)
   }
 
+  /** Asks for groups too whose people matter only under these staff ids. True when some were not in line before. */
+  consider(staffIds: ReadonlySet<number>, chatIds: Iterable<number>): boolean {
+    this.#considered = staffIds
+    const before = this.#queue.size
+    for (const chatId of chatIds) if (this.#isDue(chatId)) this.#queue.add(chatId)
+    this.#arm(0)
+    return this.#queue.size > before
+  }
+
+  /** Resolves when everything that was wanted is known, and after `mostMs` in any case. */
+  async settle(mostMs: number): Promise<void> {
+    if (!this.#isAllowed || (this.#queue.size === 0 && !this.#isRunning)) return
+    const { clock } = this.#options
+    await new Promise<void>((resolve) => {
+      const cancel = clock.schedule(clock.now() + mostMs, resolve)
+      this.#settled.add(() => {
+        cancel()
+        resolve()
+      })
+    })
+  }
+
   stop(): void {
     this.#isAllowed = false
     this.#run += 1
     this.#queue.clear()
     this.#notBefore.clear()
+    this.#considered = undefined
+    this.#tellSettled()
     this.#cancel?.()
     this.#cancel = undefined
     this.#cancelSave?.()
@@ -91,7 +118,9 @@ export class GroupAsker {
     const { clock, findGroup, groupPeople, staffIds } = this.#options
     const group = findGroup(chatId)
     if (group === undefined || clock.now() < (this.#notBefore.get(chatId) ?? 0)) return false
-    return groupPeople.isAskingDue(chatId, group.memberCount, staffIds())
+    return [staffIds(), this.#considered].some(
+      (ids) => ids !== undefined && groupPeople.isAskingDue(chatId, group.memberCount, ids),
+    )
   }
 
   #arm(delayMs: number): void {
@@ -102,9 +131,15 @@ export class GroupAsker {
       this.#isRunning = true
       void this.#askNext().then((pauseMs) => {
         this.#isRunning = false
+        if (this.#queue.size === 0) this.#tellSettled()
         this.#arm(pauseMs)
       })
     })
+  }
+
+  #tellSettled(): void {
+    for (const tell of this.#settled) tell()
+    this.#settled.clear()
   }
 
   /** Asks for one group; how long to pause before the next one. */

@@ -25,6 +25,9 @@ export interface GroupKnowledgeOptions {
   readonly onChange: (chatId: number) => void
 }
 
+/** Whoever looks at a preview does not wait longer for it; what is found out later is in the next one. */
+const considerMs = 3_000
+
 const chatOfBasicGroup = (groupId: number): number => -groupId
 const chatOfSupergroup = (groupId: number): number => -1_000_000_000_000 - groupId
 
@@ -70,6 +73,11 @@ export function createGroupKnowledge(options: GroupKnowledgeOptions) {
 
     /** The class of the group depends on its people: Telegram is asked, if that is due. */
     want: (chatId: number): void => asker.want(chatId),
+
+    /** Finds out what can be found out soon about groups whose people would matter under these staff ids. */
+    consider: async (staffIds: ReadonlySet<number>, chatIds: Iterable<number>): Promise<void> => {
+      if (asker.consider(staffIds, chatIds)) await asker.settle(considerMs)
+    },
 
     /** The group goes on as another chat, with the same people. */
     move: (fromChatId: number, toChatId: number): void => {

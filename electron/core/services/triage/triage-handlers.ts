@@ -29,7 +29,7 @@ export function createTriageHandlers(
   parts: TriageHandlerParts,
 ): Pick<Handlers<CoreContract>, keyof typeof triageCalls> {
   const { client, clock, isOnline, people, triage } = parts
-  const { book, classes, clocks, markRead, model, reading, rules } = triage
+  const { book, classes, clocks, knowledge, markRead, model, reading, rules } = triage
   /** Runs for a chat that has a row. Whoever makes a mark sees it with the answer. */
   const withChat = <Outcome extends Result<unknown>>(chatId: ChatId, run: () => Outcome) => {
     if (model.findView(chatId) === undefined && model.findRecord(chatId) === undefined) {
@@ -97,12 +97,14 @@ export function createTriageHandlers(
       return ok()
     },
     'rules.set': (changes) => rules.set(changes),
-    'rules.preview': (changes) => {
+    'rules.preview': async (changes) => {
       const { clock: marks, ...whoIsWho } = changes
       const calendar = marks === undefined ? ok() : checkCalendar(marks.calendar)
       if (!calendar.ok) return calendar
       const merged = rules.merge(whoIsWho)
-      return ok({ chats: classes.preview(merged.ok ? merged.value : rules.view) })
+      const view = merged.ok ? merged.value : rules.view
+      await knowledge.consider(new Set(view.staff.map((member) => member.userId)), [...model.chatIds()])
+      return ok({ chats: classes.preview(view) })
     },
     'rules.readMembers': ({ chatId }) => readPeople(chatId),
     'rules.findPeople': ({ query }) => ok({ people: findPeople(people, query) }),
