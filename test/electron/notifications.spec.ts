@@ -40,7 +40,7 @@ async function watchSystem(app: ElectronApplication): Promise<void> {
       const one = told.notifications[shown.indexOf(this)]
       if (one !== undefined) one.isClosed = true
     }
-    const real = Reflect.get(Tray.prototype, 'setToolTip') as (text: string) => void
+    const real: (text: string) => void = Reflect.get(Tray.prototype, 'setToolTip')
     Tray.prototype.setToolTip = function set(this: Electron.Tray, text: string) {
       told.tooltips.push(text)
       real.call(this, text)
