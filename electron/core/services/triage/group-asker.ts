@@ -61,13 +61,13 @@ export class GroupAsker {
     this.#arm(paceMs)
   }
 
-  /** Asks for groups too whose people matter only under these staff ids. True when some were not in line before. */
+  /** Asks for groups too whose people matter only under these staff ids. True when others were considered before. */
   consider(staffIds: ReadonlySet<number>, chatIds: Iterable<number>): boolean {
+    const before = this.#considered
     this.#considered = staffIds
-    const before = this.#queue.size
     for (const chatId of chatIds) if (this.#isDue(chatId)) this.#queue.add(chatId)
     this.#arm(0)
-    return this.#queue.size > before
+    return before?.size !== staffIds.size || [...staffIds].some((userId) => !before.has(userId))
   }
 
   /** Resolves when everything that was wanted is known, and after `mostMs` in any case. */
