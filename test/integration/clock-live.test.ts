@@ -111,6 +111,34 @@ describe('the clock of a customer', () => {
     })
   })
 
+  test('ends twice with "no reply needed": each wait is kept, and only the last one goes on', async () => {
+    await desk.setRules(staff)
+    const { id } = await desk.window.waitForChat('Support of Oleg')
+    const first = await desk.waitFor(id, 'a breach', (now) => now?.status === 'breach' && now.isComplete)
+    expectOk(await desk.window.calls['chat.noReplyNeeded']({ chatId: id }))
+    await desk.waitForNobody(id)
+    const thanks = await desk.write(oleg.id, id, 'Thanks', 60)
+    const second = await desk.waitFor(id, 'another wait', (now) => now !== undefined)
+    expectOk(await desk.window.calls['chat.noReplyNeeded']({ chatId: id }))
+    await desk.waitForNobody(id)
+    const readStarts = async (): Promise<readonly number[]> =>
+      (await desk.readIntervals(id))
+        .filter((one) => one.endedBy === 'no_reply_needed')
+        .map((one) => one.startS)
+    expect(await readStarts()).toEqual([second?.sinceS, first?.sinceS])
+    await desk.close()
+    await desk.open()
+    await desk.waitForClocks()
+    expect(desk.window.chat(id)?.wait).toBeUndefined()
+    expectOk(await desk.window.calls['chat.takeBackNoReply']({ chatId: id }))
+    const again = await desk.waitFor(id, 'the last wait to go on', (now) => now?.isComplete === true)
+    expect(again).toMatchObject({ messageId: thanks * 2 ** 20, sinceS: second?.sinceS })
+    expect(await readStarts()).toEqual([first?.sinceS])
+    expect(await desk.window.calls['chat.takeBackNoReply']({ chatId: id })).toMatchObject({
+      error: { code: 'nothing_to_take_back' },
+    })
+  })
+
   test('has the marks and the hours of its chat', async () => {
     await desk.setRules(staff)
     const { id } = await desk.window.waitForChat('Billing')

@@ -15,7 +15,14 @@ export const StoredChatMarks = v.object({
   handClass: v.fallback(v.optional(ChatClass), undefined),
   clockOverride: v.fallback(v.optional(ClockOverride), undefined),
   noReply: v.fallback(
-    v.optional(v.object({ upToMessageId: int53, atMs: v.number(), byUserId: int53 })),
+    v.optional(
+      v.object({
+        upToMessageId: int53,
+        atMs: v.number(),
+        byUserId: int53,
+        answeredUpToMessageId: v.optional(int53),
+      }),
+    ),
     undefined,
   ),
 })
@@ -30,15 +37,16 @@ interface MarksRow {
   readonly no_reply_up_to: number | null
   readonly no_reply_at_ms: number | null
   readonly no_reply_by: number | null
+  readonly no_reply_before: number | null
 }
 
 const columns = `chat_id, pin_rank, starred_at_ms, star_note, hand_class, clock_override,
-    no_reply_up_to, no_reply_at_ms, no_reply_by`
+    no_reply_up_to, no_reply_at_ms, no_reply_by, no_reply_before`
 
 export const chatMarksSql = {
   readAll: `SELECT ${columns} FROM chat_marks ORDER BY chat_id`,
   readOne: `SELECT ${columns} FROM chat_marks WHERE chat_id = ?`,
-  save: `INSERT OR REPLACE INTO chat_marks (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  save: `INSERT OR REPLACE INTO chat_marks (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   drop: 'DELETE FROM chat_marks WHERE chat_id = ?',
   clear: 'DELETE FROM chat_marks',
 }
@@ -73,6 +81,7 @@ export function prepareChatMarksTable(db: Database.Database) {
         marks.noReply?.upToMessageId ?? null,
         marks.noReply?.atMs ?? null,
         marks.noReply?.byUserId ?? null,
+        marks.noReply?.answeredUpToMessageId ?? null,
       )
     },
     drop: (chatId: ChatId) => {
@@ -101,7 +110,12 @@ function toMarks(row: MarksRow): ChatMarks | undefined {
     noReply:
       row.no_reply_up_to === null
         ? undefined
-        : { upToMessageId: row.no_reply_up_to, atMs: row.no_reply_at_ms, byUserId: row.no_reply_by },
+        : {
+            upToMessageId: row.no_reply_up_to,
+            atMs: row.no_reply_at_ms,
+            byUserId: row.no_reply_by,
+            ...(row.no_reply_before === null ? {} : { answeredUpToMessageId: row.no_reply_before }),
+          },
   })
   return result.success && hasAnyMark(result.output) ? result.output : undefined
 }

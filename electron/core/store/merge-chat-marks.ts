@@ -8,18 +8,35 @@ export const predecessorIdShift = -(2 ** 52)
  * stays; of two ranks, classes or overrides that of `to`. A note is not lost for a later star without one.
  */
 export function mergeChatMarks(from: ChatMarks, to: ChatMarks): ChatMarks {
-  const noReply =
-    from.noReply === undefined
-      ? undefined
-      : { ...from.noReply, upToMessageId: from.noReply.upToMessageId + predecessorIdShift }
+  const noReply = from.noReply === undefined ? undefined : shiftNoReply(from.noReply)
   return {
     chatId: to.chatId,
     pinRank: to.pinRank ?? from.pinRank,
     star: mergeStars(from.star, to.star),
     handClass: to.handClass ?? from.handClass,
     clockOverride: to.clockOverride ?? from.clockOverride,
-    noReply: pickLater(noReply, to.noReply),
+    noReply: mergeNoReplies(noReply, to.noReply),
   }
+}
+
+type NoReply = NonNullable<ChatMarks['noReply']>
+
+function shiftNoReply(mark: NoReply): NoReply {
+  const { answeredUpToMessageId: before, upToMessageId } = mark
+  return {
+    ...mark,
+    upToMessageId: upToMessageId + predecessorIdShift,
+    ...(before === undefined ? {} : { answeredUpToMessageId: before + predecessorIdShift }),
+  }
+}
+
+/** The later one stays, and what the other had answered stays answered when it is taken back. */
+function mergeNoReplies(from: NoReply | undefined, to: NoReply | undefined): NoReply | undefined {
+  const later = pickLater(from, to)
+  const earlier = later === from ? to : from
+  if (later === undefined || earlier === undefined) return later
+  const before = Math.max(earlier.upToMessageId, later.answeredUpToMessageId ?? -Infinity)
+  return before < later.upToMessageId ? { ...later, answeredUpToMessageId: before } : later
 }
 
 function mergeStars(from: ChatMarks['star'], to: ChatMarks['star']): ChatMarks['star'] {

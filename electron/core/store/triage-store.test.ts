@@ -182,7 +182,18 @@ describe('a chat that goes on as another', () => {
     ],
     ['renames messages', { noReply: noReply(1) }, {}, { noReply: moved(1) }],
     ['takes the later answer', { noReply: noReply(2) }, { noReply: noReply(1) }, { noReply: moved(2) }],
-    ['keeps its later answer', { noReply: noReply(1) }, { noReply: noReply(2) }, { noReply: noReply(2) }],
+    [
+      'keeps its later answer',
+      { noReply: noReply(1) },
+      { noReply: noReply(2) },
+      { noReply: { ...noReply(2), answeredUpToMessageId: 10 + shift } },
+    ],
+    [
+      'renames what was answered before',
+      { noReply: { ...noReply(1), answeredUpToMessageId: 5 } },
+      {},
+      { noReply: { ...moved(1), answeredUpToMessageId: 5 + shift } },
+    ],
   ]
 
   it.each(table)('%s; a second time nothing changes', (_name, from, to, result) => {

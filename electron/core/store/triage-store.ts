@@ -11,9 +11,15 @@ export interface ChatMarks {
   readonly star?: { readonly atMs: number; readonly note?: string | undefined } | undefined
   readonly handClass?: ChatClass | undefined
   readonly clockOverride?: ClockOverride | undefined
-  /** "No reply needed", as it was said last; the id is negative for a message of the group this chat was upgraded from. */
+  /** "No reply needed", as it was said last; ids are negative for messages of the group this chat was upgraded from. */
   readonly noReply?:
-    | { readonly upToMessageId: number; readonly atMs: number; readonly byUserId: number }
+    | {
+        readonly upToMessageId: number
+        readonly atMs: number
+        readonly byUserId: number
+        /** What had been answered in the same way before. */
+        readonly answeredUpToMessageId?: number | undefined
+      }
     | undefined
 }
 

@@ -19,6 +19,8 @@ export interface NoReplyMark {
   readonly upToMessageId: number
   readonly atMs: number
   readonly byUserId: number
+  /** What had been answered in the same way before. */
+  readonly answeredUpToMessageId?: number | undefined
 }
 
 /** What the order and the clocks ask of rules, classes and marks; every answer is at hand. */

@@ -28,10 +28,12 @@ export function createNoReply(options: NoReplyOptions): NoReply {
       if (!hasChat(chatId)) return fail('chat_not_found', 'there is no such chat')
       const open = clocks.find(chatId)?.waits?.open
       if (open === undefined) return fail('not_waiting', 'nobody waits there')
+      const before = sources.noReplyOf(chatId)?.upToMessageId
       const saved = sources.saveNoReply(chatId, {
         upToMessageId: open.lastMessageId,
         atMs: now(),
         byUserId: people.selfId ?? 0,
+        ...(before === undefined ? {} : { answeredUpToMessageId: before }),
       })
       if (!saved.ok) return saved
       onMarked(chatId)
@@ -39,10 +41,16 @@ export function createNoReply(options: NoReplyOptions): NoReply {
     },
     takeBackNoReply: (chatId) => {
       if (!hasChat(chatId)) return fail('chat_not_found', 'there is no such chat')
-      if (sources.noReplyOf(chatId) === undefined) {
+      const mark = sources.noReplyOf(chatId)
+      if (mark === undefined || mark.upToMessageId === mark.answeredUpToMessageId) {
         return fail('nothing_to_take_back', 'nobody said that no reply is needed')
       }
-      const saved = sources.saveNoReply(chatId, undefined)
+      // What was answered before by an earlier mark stays answered.
+      const { answeredUpToMessageId: before } = mark
+      const saved = sources.saveNoReply(
+        chatId,
+        before === undefined ? undefined : { ...mark, upToMessageId: before },
+      )
       if (!saved.ok) return saved
       onMarked(chatId)
       return ok()
