@@ -170,8 +170,20 @@ test('rules that make no sense are refused', async () => {
     reactionAnswers: false,
     calendar: { kind: 'always' },
   } as const
-  const marks = await window.calls['rules.set']({ clock })
-  expect(marks.ok ? undefined : marks.error.code).toBe('breach_before_red')
+  for (const breachAfterMin of [15, 20]) {
+    const marks = await window.calls['rules.set']({ clock: { ...clock, breachAfterMin } })
+    expect(marks.ok ? undefined : marks.error.code).toBe('breach_before_red')
+  }
+  const { id } = await window.waitForChat('Billing')
+  for (const override of [
+    { redAfterMin: 15 },
+    { breachAfterMin: 10 },
+    { redAfterMin: 5, breachAfterMin: 5 },
+  ]) {
+    const marks = await window.calls['chat.setClockOverride']({ chatId: id, override })
+    expect(marks.ok ? undefined : marks.error.code).toBe('breach_before_red')
+  }
+  expect(window.chat(id)?.hasClockOverride).toBe(false)
   const calendar = {
     kind: 'weekly' as const,
     timeZone: 'Mars/Olympus',

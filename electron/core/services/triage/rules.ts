@@ -1,7 +1,7 @@
 import type { RulesView, StaffMember } from '#shared/contract/entities/triage.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
-import { fail, ok, type Result } from '#shared/lib/result.ts'
-import { checkCalendar } from '#shared/domain/working-calendar/check-calendar.ts'
+import { ok, type Result } from '#shared/lib/result.ts'
+import { checkClock } from '#shared/domain/reply-clock/clock-rules.ts'
 import type { Store } from '../../store/store.ts'
 import { asUserId } from '../../telegram/ids.ts'
 import type { People } from '../../telegram/people.ts'
@@ -58,11 +58,8 @@ export class Rules {
   /** The rules with these parts replaced, if that can be. */
   merge(changes: RulesChanges): Result<RulesView, 'breach_before_red' | 'calendar_invalid'> {
     const next = { ...this.#view, ...dropAbsent(changes) }
-    if (next.clock.breachAfterMin < next.clock.redAfterMin) {
-      return fail('breach_before_red', 'a chat breaches after it turned red')
-    }
-    const calendar = checkCalendar(next.clock.calendar)
-    if (!calendar.ok) return calendar
+    const checked = checkClock(next.clock)
+    if (!checked.ok) return checked
     return ok({ ...next, staff: this.#tidyStaff(next.staff) })
   }
 

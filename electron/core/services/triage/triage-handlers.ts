@@ -2,6 +2,7 @@ import type { CoreContract } from '#shared/contract/core-contract.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { StaffMember } from '#shared/contract/entities/triage.ts'
 import type { triageCalls } from '#shared/contract/triage-calls.ts'
+import { checkClock, mergeClock } from '#shared/domain/reply-clock/clock-rules.ts'
 import { checkCalendar } from '#shared/domain/working-calendar/check-calendar.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
@@ -75,12 +76,8 @@ export function createTriageHandlers(
       }),
     'chat.setClockOverride': ({ chatId, override }) =>
       withChat(chatId, () => {
-        const { clock: marks } = rules.view
-        const redAfterMin = override?.redAfterMin ?? marks.redAfterMin
-        const breachAfterMin = override?.breachAfterMin ?? marks.breachAfterMin
-        if (breachAfterMin < redAfterMin) return fail('breach_before_red', 'a chat breaches after it is red')
-        const calendar = override?.calendar === undefined ? ok() : checkCalendar(override.calendar)
-        return calendar.ok ? book.setClockOverride(chatId, override) : calendar
+        const checked = checkClock(mergeClock(rules.view.clock, override))
+        return checked.ok ? book.setClockOverride(chatId, override) : checked
       }),
     'chat.noReplyNeeded': ({ chatId }) => clocks.noReplyNeeded(chatId),
     'chat.takeBackNoReply': ({ chatId }) => clocks.takeBackNoReply(chatId),
