@@ -1,6 +1,6 @@
 import type { MessageFact } from '#shared/domain/message-tail/message-tail.ts'
 import type * as Td from 'tdlib-types'
-import type { TdClient } from '../../telegram/td-client.ts'
+import type { TdClient, TdRefusal } from '../../telegram/td-client.ts'
 import type { People } from '../../telegram/people.ts'
 import { fetchOlder } from '../history.ts'
 import { fromPredecessorId, makeFact, toPredecessorId } from './message-facts.ts'
@@ -18,6 +18,13 @@ export interface PageReaderOptions {
   /** After a message of a page is in the tail. */
   readonly onMessage: (message: Td.message) => void
 }
+
+type FoundPredecessor =
+  | { readonly ok: true; readonly oldChatId: number | undefined }
+  | { readonly ok: false; readonly refusal: TdRefusal }
+
+const isFinal = (refusal: TdRefusal): boolean =>
+  refusal.kind === 'refused' && refusal.code >= 400 && refusal.code < 500
 
 const closed: PageResult = { ok: false, refusal: { kind: 'closed', message: 'there is no client' } }
 
@@ -58,7 +65,9 @@ export class PageReader {
     const facts = page.messages.flatMap((message) => makeFact(message, people) ?? [])
     let isStart = page.isStart
     if (isStart) {
-      const oldChatId = await this.#findPredecessor(client, chatId)
+      const found = await this.#findPredecessor(client, chatId)
+      if (!found.ok) return found
+      const { oldChatId } = found
       const startId = facts.reduce((id, fact) => Math.min(id, fact.id), beforeId === 0 ? Infinity : beforeId)
       if (oldChatId !== undefined && startId !== Infinity) {
         this.#ownStarts.set(chatId, startId)
@@ -73,7 +82,9 @@ export class PageReader {
   async #readPredecessor(client: TdClient, chatId: number, count: number): Promise<PageResult> {
     const { people, tails } = this.#options
     const { beforeId, epoch } = tails.findEdge(chatId)
-    const oldChatId = await this.#findPredecessor(client, chatId)
+    const found = await this.#findPredecessor(client, chatId)
+    if (!found.ok) return found
+    const { oldChatId } = found
     if (oldChatId === undefined) {
       tails.prepend(chatId, epoch, [], true)
       return { ok: true, messageCount: 0 }
@@ -88,14 +99,14 @@ export class PageReader {
     return { ok: true, messageCount: facts.length }
   }
 
-  async #findPredecessor(client: TdClient, chatId: number): Promise<number | undefined> {
-    if (this.#predecessors.has(chatId)) return this.#predecessors.get(chatId)
+  async #findPredecessor(client: TdClient, chatId: number): Promise<FoundPredecessor> {
+    if (this.#predecessors.has(chatId)) return { ok: true, oldChatId: this.#predecessors.get(chatId) }
     const type = this.#options.findType(chatId)
-    if (type?._ !== 'chatTypeSupergroup' || type.is_channel) return undefined
+    if (type?._ !== 'chatTypeSupergroup' || type.is_channel) return { ok: true, oldChatId: undefined }
     const info = await client.invoke({ _: 'getSupergroupFullInfo', supergroup_id: type.supergroup_id })
-    // Not to be learnt now: what was read of the chat itself has to do, until the next start.
-    if (!info.ok) return undefined
-    const groupId = info.value.upgraded_from_basic_group_id
+    // What may be learnt later is asked again with the page; otherwise what was read of the chat itself has to do.
+    if (!info.ok && !isFinal(info.refusal)) return info
+    const groupId = info.ok ? info.value.upgraded_from_basic_group_id : 0
     let oldChatId: number | undefined
     if (groupId !== 0) {
       const chat = await client.invoke({ _: 'createBasicGroupChat', basic_group_id: groupId, force: false })
@@ -103,6 +114,6 @@ export class PageReader {
     }
     this.#predecessors.set(chatId, oldChatId)
     if (oldChatId !== undefined) this.#options.onPredecessor(oldChatId, chatId)
-    return oldChatId
+    return { ok: true, oldChatId }
   }
 }

@@ -189,6 +189,7 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
     verification.verify()
   }
 
+  let isReactionAnswer = rules.isReactionAnswer
   const readAllAgain = (): void => {
     rules.refresh()
     clocks.forgetLastAnswer()
@@ -226,7 +227,13 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
     }),
     onSummaryChange: (listener) => subscribe(summaryListeners, listener),
     isCatchingUp: () => digest.isCatchingUp,
-    onRulesChanged: readAllAgain,
+    onRulesChanged: () => {
+      const wasReactionAnswer = isReactionAnswer
+      isReactionAnswer = rules.isReactionAnswer
+      readAllAgain()
+      // Who reacted was asked only where it mattered.
+      if (isReactionAnswer && !wasReactionAnswer) verification.verify()
+    },
     onSettingsChanged: readAllAgain,
     onClassChanged: (chatId) => {
       upkeep.markDirty(chatId)
