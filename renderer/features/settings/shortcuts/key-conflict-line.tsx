@@ -28,6 +28,20 @@ export function KeyConflictLine({ binding, conflicts, onTake, onOther, onCancel 
   useEffect(() => {
     line.current?.querySelector('button')?.focus()
   }, [])
+  useEffect(() => {
+    const element = line.current
+    const cancelByKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return
+      event.preventDefault()
+      // The dialog stays: it is this question that is stepped back from.
+      event.stopPropagation()
+      onCancel()
+    }
+    element?.addEventListener('keydown', cancelByKey)
+    return () => {
+      element?.removeEventListener('keydown', cancelByKey)
+    }
+  }, [onCancel])
   return (
     <div ref={line} className={styles.conflict} role="alert">
       <span>{texts.join(' ')}</span>
