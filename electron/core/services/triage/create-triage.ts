@@ -184,6 +184,7 @@ export function createTriage(options: TriageOptions) {
       onMigrated: (from, to) => {
         knowledge.move(from, to)
         book.move(asChatId(from), asChatId(to))
+        places.replace(from)
       },
     },
   })

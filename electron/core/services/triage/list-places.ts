@@ -44,6 +44,8 @@ export class ListPlaces {
   readonly #options: ListPlacesOptions
   readonly #members = new Map<ListId, Map<number, Member>>()
   readonly #views = new Map<ListId, Map<number, PlaceView>>()
+  /** Groups that go on as other chats; TDLib may go on listing them until its next start. */
+  readonly #replaced = new Set<number>()
 
   constructor(options: ListPlacesOptions) {
     this.#options = options
@@ -103,7 +105,7 @@ export class ListPlaces {
   }
 
   setMember(chatId: number, { isPinned, list, order }: Membership): void {
-    if (order === '0') {
+    if (order === '0' || this.#replaced.has(chatId)) {
       this.#dropMember(list, chatId)
       return
     }
@@ -111,6 +113,12 @@ export class ListPlaces {
     const isNew = !members.has(chatId)
     members.set(chatId, { isConfirmed: true, order, isPinned })
     if (isNew) this.#options.onMembership(chatId, list)
+  }
+
+  /** The group goes on as another chat, and no list holds it any more. */
+  replace(chatId: number): void {
+    this.#replaced.add(chatId)
+    for (const list of this.#members.keys()) this.#dropMember(list, chatId)
   }
 
   /** Makes the chat's places again; what changed is saved and given to `ops`. */
@@ -170,6 +178,7 @@ export class ListPlaces {
     for (const [list, views] of this.#views) for (const id of views.keys()) this.#remove(list, id, ops)
     this.#members.clear()
     this.#views.clear()
+    this.#replaced.clear()
     if (ops.length > 0) this.#options.publish(ops)
   }
 
