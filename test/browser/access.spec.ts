@@ -15,8 +15,19 @@ import { findSerious } from './support/find-serious.ts'
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`axe finds nothing serious in the console, ${colorScheme}`, async ({ tab }) => {
     await tab.emulateMedia({ colorScheme })
+    for (const wait of ['waiting', 'red', 'breach']) {
+      await expect(tab.locator(`[role=option][data-wait=${wait}]`).first()).toBeVisible({ timeout: 60_000 })
+    }
     expect(await findSerious(tab)).toEqual([])
+    await tab.locator('[role=option][data-wait=red]').first().click({ button: 'right' })
+    await expect(tab.getByRole('menu')).toBeVisible()
+    expect(await findSerious(tab)).toEqual([])
+    await tab.keyboard.press('Escape')
+    await expect(tab.getByRole('menu')).toBeHidden()
     await openChat(tab, 'Duty shift')
+    expect(await findSerious(tab)).toEqual([])
+    await tab.keyboard.press('Control+KeyJ')
+    await expect(tab.getByRole('timer')).toBeVisible()
     expect(await findSerious(tab)).toEqual([])
     await tab.keyboard.press('Control+KeyK')
     await expect(tab.getByRole('dialog')).toBeVisible()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { DatacenterProcess } from '../support/datacenter-process.ts'
-import { expect, rowOf, rows, test } from './support/console-fixture.ts'
+import { expect, openTab, rowOf, rows, test } from './support/console-fixture.ts'
 
 const pinned = (tab: Page) => tab.locator('[role=option][data-section=pinned]')
 const chats = (tab: Page) => tab.locator('[role=option][data-section=chats]')
@@ -99,7 +99,11 @@ test('what moved is shown by a press on the hint, and by five seconds of stillne
   await leaveList(tab)
 })
 
-test('pins are put in order by dragging and by keys, for good', async ({ tab }) => {
+test('pins are put in order by dragging and by keys, for good', async ({
+  tab,
+  signedInContext,
+  watchfloor,
+}) => {
   await expect(pinned(tab).first()).toBeVisible()
   const before = await readIds(tab, 'pinned')
   expect(before.length).toBeGreaterThan(2)
@@ -115,6 +119,9 @@ test('pins are put in order by dragging and by keys, for good', async ({ tab }) 
   await expect(rows(tab).and(tab.locator('[aria-selected=true]'))).toHaveCount(0)
   await tab.reload()
   await expect.poll(() => readIds(tab, 'pinned')).toEqual(dragged)
+  const second = await openTab(signedInContext, new URL('/', watchfloor.url).href)
+  await expect.poll(() => readIds(second, 'pinned')).toEqual(dragged)
+  await second.close()
   await leaveList(tab)
   await tab.getByRole('listbox').focus()
   for (let step = 1; step < before.length; step += 1) await tab.keyboard.press('ArrowDown')
