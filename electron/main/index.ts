@@ -82,7 +82,7 @@ async function run(): Promise<void> {
     window?.webContents.send(shellChannels.notificationAction, action)
   })
   const badge = createBadge({ icons: readIcons(), findWindow: () => window, onOpen: show })
-  serveShell({ core, notifications, badge })
+  serveShell({ core, notifications, badge, log })
   core.start()
 
   const open = (): void => {

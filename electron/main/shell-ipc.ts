@@ -1,6 +1,7 @@
 import { ipcMain, shell, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
-import { shellChannels } from '../preload/shell-channels.ts'
+import type { Logger } from 'pino'
 import * as v from 'valibot'
+import { shellChannels } from '../preload/shell-channels.ts'
 import type { Badge } from './badge.ts'
 import type { HostedCore } from './core-supervisor.ts'
 import type { SystemNotifications } from './system-notifications.ts'
@@ -11,10 +12,11 @@ interface ShellParts {
   readonly core: HostedCore
   readonly notifications: SystemNotifications
   readonly badge: Badge
+  readonly log: Logger
 }
 
 const words = v.pipe(v.string(), v.maxLength(1_000))
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))
 const NotificationInput = v.object({
   id: words,
   title: words,
@@ -32,7 +34,20 @@ const BadgeInput = v.object({
 })
 
 /** Answers the shell API of the preload script; messages of anybody but our page's main frame are dropped. */
-export function serveShell({ badge, core, notifications }: ShellParts): void {
+export function serveShell({ badge, core, log, notifications }: ShellParts): void {
+  /** What a page says may be wrong; that ends neither the program nor what it shows. */
+  const listenFor = <Schema extends v.GenericSchema>(
+    channel: string,
+    schema: Schema,
+    run: (input: v.InferOutput<Schema>) => void,
+  ): void => {
+    listen(channel, (_event, input) => {
+      const parsed = v.safeParse(schema, input)
+      if (parsed.success) run(parsed.output)
+      else
+        log.error({ channel, at: parsed.issues.map((issue) => v.getDotPath(issue)) }, 'a page said nonsense')
+    })
+  }
   listen(shellChannels.requestCorePort, (event) => {
     core.connect(event.sender)
   })
@@ -43,14 +58,14 @@ export function serveShell({ badge, core, notifications }: ShellParts): void {
   handle(shellChannels.openExternal, (address) =>
     openExternalLink(address, (allowed) => shell.openExternal(allowed)),
   )
-  listen(shellChannels.showNotification, (_event, input) => {
-    notifications.show(v.parse(NotificationInput, input))
+  listenFor(shellChannels.showNotification, NotificationInput, (notification) => {
+    notifications.show(notification)
   })
-  listen(shellChannels.closeNotification, (_event, input) => {
-    notifications.close(v.parse(words, input))
+  listenFor(shellChannels.closeNotification, words, (id) => {
+    notifications.close(id)
   })
-  listen(shellChannels.setBadge, (_event, input) => {
-    badge.set(v.parse(BadgeInput, input))
+  listenFor(shellChannels.setBadge, BadgeInput, (input) => {
+    badge.set(input)
   })
 }
 

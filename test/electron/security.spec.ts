@@ -231,3 +231,19 @@ test('only https, mailto and tg leave the program', async () => {
   })
   expect(refused).toEqual(['refused', 'refused', 'refused', 'refused', 'refused'])
 })
+
+test('nonsense from the page ends nothing', async () => {
+  await running.page.evaluate(() => {
+    const shell = (window as unknown as { watchfloor: Record<string, (input: unknown) => void> }).watchfloor
+    const texts = { id: '1', title: 'a', body: 'b', markReadLabel: 'c', isSilent: false }
+    const counts = { redCount: 0, waitingCount: 0, tooltip: 'a', openLabel: 'b', quitLabel: 'c' }
+    for (const input of [undefined, 5, { ...texts, body: 'x'.repeat(100_000) }, { ...texts, title: {} }])
+      shell['showNotification']?.(input)
+    for (const input of [undefined, 'x', { ...counts, redCount: 1e300 }, { ...counts, tooltip: 7 }])
+      shell['setBadge']?.(input)
+    shell['closeNotification']?.({})
+  })
+  // The main process has taken all of it before it answers.
+  expect(await running.page.evaluate(() => document.readyState)).toBe('complete')
+  expect(await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+})
