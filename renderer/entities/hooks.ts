@@ -4,13 +4,7 @@ import type { ConversationView } from '#shared/contract/entities/conversation.ts
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import { defaultSettings, type SessionView, type SettingsView } from '#shared/contract/entities/session.ts'
-import {
-  defaultRules,
-  type RulesView,
-  type Section,
-  type TriageView,
-} from '#shared/contract/entities/triage.ts'
-import type { ListOrder } from '#shared/domain/ordered-places/list-order.ts'
+import { defaultRules, type RulesView, type TriageView } from '#shared/contract/entities/triage.ts'
 import type { LinkState } from '../lib/core-link/connect-core.ts'
 import { entities, linkStore } from './core.ts'
 import type { ListSnapshot } from './list-state.ts'
@@ -49,11 +43,6 @@ export function useList(list: ListId): ListSnapshot {
   return useStore(entities.lists, (state) => state.byId.get(list) ?? emptyList)
 }
 
-/** The list's chats in their order; the same object while the order is the same. */
-export function useListOrder(list: ListId): ListOrder {
-  return useStore(entities.lists, (state) => (state.byId.get(list) ?? emptyList).chats)
-}
-
 /** How many chats the list has; told only when that changes. */
 export function useListCount(list: ListId): number {
   return useStore(entities.lists, (state) => (state.byId.get(list) ?? emptyList).chats.length)
@@ -71,10 +60,6 @@ export function useRules(): RulesView {
 /** Undefined until the core said the first word. */
 export function useTriagePart<Part>(select: (triage: TriageView | undefined) => Part): Part {
   return useStore(entities.triage, (state) => select(state.value))
-}
-
-export function useSection(list: ListId, id: ChatId): Section {
-  return useStore(entities.lists, (state) => state.byId.get(list)?.places.get(id)?.section ?? 'chats')
 }
 
 export function useConversation(id: ChatId): ConversationView | undefined {

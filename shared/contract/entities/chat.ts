@@ -7,7 +7,7 @@ import { ChatClass, Section, WaitView } from './triage.ts'
  * `main`, `archive` and `folder:<id>` hold what Telegram puts into them; `waiting`, `starred` and `team` are ours and
  * hold chats of all of them. The order is always ours.
  */
-export const ListId = v.pipe(v.string(), v.regex(/^(main|archive|waiting|starred|team|folder:\d+)$/u))
+export const ListId = v.pipe(v.string(), v.regex(/^(main|archive|waiting|starred|team|folder:\d{1,10})$/u))
 export type ListId = v.InferOutput<typeof ListId>
 
 export const LastMessage = v.object({

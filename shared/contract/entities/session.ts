@@ -100,7 +100,13 @@ export const SettingsView = v.object({
     quietHours: v.optional(v.object({ from: dayMinute, to: dayMinute })),
   }),
   /** Keys that differ from the built-in ones, by the shortcut's name; tinykeys' words. An empty list: no keys. */
-  shortcuts: v.record(v.string(), v.array(v.string())),
+  shortcuts: v.pipe(
+    v.record(
+      v.pipe(v.string(), v.maxLength(64)),
+      v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(16)),
+    ),
+    v.maxEntries(200),
+  ),
 })
 export type SettingsView = v.InferOutput<typeof SettingsView>
 

@@ -90,8 +90,8 @@ export type ClockOverride = v.InferOutput<typeof ClockOverride>
 export const StaffMember = v.object({
   userId: UserId,
   /** As it was last seen. */
-  name: v.string(),
-  username: v.optional(v.string()),
+  name: v.pipe(v.string(), v.maxLength(512)),
+  username: v.optional(v.pipe(v.string(), v.maxLength(64))),
 })
 export type StaffMember = v.InferOutput<typeof StaffMember>
 
@@ -100,7 +100,7 @@ export const RulesView = v.object({
   /** False for a new account: nothing waits until somebody has said who is who. */
   isSetUp: v.boolean(),
   /** Ours, by numeric id. The account itself is always one of them; bots never are. */
-  staff: v.array(StaffMember),
+  staff: v.pipe(v.array(StaffMember), v.maxLength(5_000)),
   /** A group's administrator who writes in the name of the group. */
   anonymousAdmins: v.picklist(['customer', 'staff']),
   customers: v.object({
@@ -112,7 +112,7 @@ export const RulesView = v.object({
       v.maxLength(100),
     ),
     /** Ids of Telegram's folders. */
-    folderIds: v.array(v.pipe(v.number(), v.integer())),
+    folderIds: v.pipe(v.array(v.pipe(v.number(), v.safeInteger())), v.maxLength(200)),
   }),
   clock: v.object({
     redAfterMin: minutes,

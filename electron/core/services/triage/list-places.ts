@@ -142,11 +142,6 @@ export class ListPlaces {
     }
   }
 
-  /** Every chat that has a place. */
-  chatIds(): ReadonlySet<number> {
-    return new Set([...this.#views.values()].flatMap((views) => [...views.keys()]))
-  }
-
   /** TDLib has told of every chat of the list: who was in it before and was not told of left it. */
   completeList(list: ListId): void {
     for (const [chatId, { isConfirmed }] of this.#membersOf(list)) {
