@@ -28,7 +28,7 @@ export interface NotificationsOptions {
   readonly people: People
   readonly model: ChatModel
   readonly readSettings: () => NotificationSettings
-  /** True while an absence is made up for: its messages and waits are told of by the digest. */
+  /** True while an absence is made up for: waits that are found meanwhile are told of by the digest. */
   readonly isCatchingUp: () => boolean
 }
 
@@ -112,7 +112,7 @@ export function createNotifications(options: NotificationsOptions) {
   const onNewMessage = (message: Td.message): void => {
     const chatId = message.chat_id
     const record = model.findRecord(chatId)
-    if (record === undefined || windows.size === 0 || isCatchingUp() || isQuietNow()) return
+    if (record === undefined || windows.size === 0 || isQuietNow()) return
     const view = model.findView(chatId)
     const kind = classifyMessage(
       {
