@@ -48,6 +48,7 @@ function setUp() {
         for (const one of list) stored.delete(`${one.chatId}:${one.startMessageId}`)
         return { ok: true, value: undefined }
       },
+      moveIntervals: () => ({ ok: true, value: undefined }),
       readIntervals: () => [],
     },
   })

@@ -136,6 +136,7 @@ export function createTriage(options: TriageOptions) {
   const onRow = (chatId: number, view: ChatView | undefined): void => {
     if (view === undefined) {
       clocks.onChatDropped(chatId)
+      knowledge.drop(chatId)
       classes.drop(chatId)
     }
     const isChanged = view === undefined ? counts.drop(chatId) : counts.set(view, isListed(chatId))

@@ -104,6 +104,20 @@ describe('the digest', () => {
     expect(digest.view?.sinceMs).toBe(sinceMs)
   })
 
+  test('is silent again once another account may come, and caught up when that is known', async () => {
+    const { catchUp, clock, digest, state } = setUp(startMs - hourMs)
+    digest.start()
+    await catchUp()
+    state.isCaughtUp = false
+    digest.clear()
+    expect(digest.view).toBeUndefined()
+    await clock.advanceBy(120_000)
+    expect(digest.isCatchingUp).toBe(true)
+    await catchUp()
+    expect(digest.isCatchingUp).toBe(false)
+    expect(digest.view).toBeUndefined()
+  })
+
   test('notes every minute that somebody looks, and at the end', async () => {
     const { clock, digest, facts } = setUp(undefined)
     digest.start()

@@ -97,9 +97,14 @@ export class Digest {
     this.#options.onChange()
   }
 
+  /** Another account comes, of which nothing is known: it is caught up with like at a start. */
   clear(): void {
     this.#absence = undefined
     this.dismiss()
+    this.#cancelEnd?.()
+    this.#cancelEnd = undefined
+    this.#isCatchingUp = true
+    this.#limitCatchUp()
   }
 
   close(): void {

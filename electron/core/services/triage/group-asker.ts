@@ -28,6 +28,7 @@ export interface GroupAskerOptions {
   ) => { readonly type: Td.ChatType; readonly memberCount: number } | undefined
   /** Everybody in the group is known now. */
   readonly onKnown: (chatId: number) => void
+  readonly onBug: (error: unknown) => void
 }
 
 /** Asks Telegram who is in the groups whose class depends on it: one after the other, and only once. */
@@ -83,6 +84,11 @@ export class GroupAsker {
     })
   }
 
+  drop(chatId: number): void {
+    this.#queue.delete(chatId)
+    this.#notBefore.delete(chatId)
+  }
+
   stop(): void {
     this.#isAllowed = false
     this.#run += 1
@@ -129,11 +135,11 @@ export class GroupAsker {
     this.#cancel = clock.schedule(clock.now() + delayMs, () => {
       this.#cancel = undefined
       this.#isRunning = true
-      void this.#askNext().then((pauseMs) => {
+      this.#askNext().then((pauseMs) => {
         this.#isRunning = false
         if (this.#queue.size === 0) this.#tellSettled()
         this.#arm(pauseMs)
-      })
+      }, this.#options.onBug)
     })
   }
 

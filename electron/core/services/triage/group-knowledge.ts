@@ -23,6 +23,7 @@ export interface GroupKnowledgeOptions {
   readonly findType: (chatId: number) => Td.ChatType | undefined
   /** More or less is known of a group than before. */
   readonly onChange: (chatId: number) => void
+  readonly onBug: (error: unknown) => void
 }
 
 /** Whoever looks at a preview does not wait longer for it; what is found out later is in the next one. */
@@ -82,6 +83,12 @@ export function createGroupKnowledge(options: GroupKnowledgeOptions) {
     /** The group goes on as another chat, with the same people. */
     move: (fromChatId: number, toChatId: number): void => {
       groupPeople.move(fromChatId, toChatId)
+    },
+
+    /** There is no such chat any more. */
+    drop: (chatId: number): void => {
+      asker.drop(chatId)
+      groupPeople.drop(chatId)
     },
 
     follow: (update: Td.Update): void => {

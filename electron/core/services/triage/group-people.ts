@@ -85,6 +85,12 @@ export class GroupPeople {
     this.#unsaved.add(toChatId)
   }
 
+  /** There is no such chat any more, and the store has forgotten it. */
+  drop(chatId: number): void {
+    this.#groups.delete(chatId)
+    this.#unsaved.delete(chatId)
+  }
+
   clear(): void {
     this.#groups.clear()
     this.#unsaved.clear()

@@ -71,6 +71,30 @@ describe('the reader of histories', () => {
     expect(reader.readJob()).toBeUndefined()
   })
 
+  test('counts a clock as right though the order is not', async () => {
+    const { answer, needs, reader } = setUp({ 1: 'clock', 2: 'clock' })
+    reader.want(1)
+    reader.want(2)
+    reader.setOnline(true)
+    needs[2] = 'order'
+    await answer(0)
+    expect(reader.readJob()).toEqual({ doneCount: 1, totalCount: 2 })
+    needs[1] = 'order'
+    await answer(1)
+    expect(reader.readJob()).toBeUndefined()
+  })
+
+  test('pauses no longer for a clock that was set back', async () => {
+    const { answer, reader } = setUp({ 1: 'clock' })
+    reader.want(1)
+    reader.setOnline(true)
+    await answer(0, { ok: false, refusal: { kind: 'flood_wait', seconds: 30, message: 'FLOOD_WAIT_30' } })
+    reader.wake(15_000, 5_000)
+    expect(reader.readJob()?.pausedUntilMs).toBe(20_000)
+    reader.wake(5_000, 15_000)
+    expect(reader.readJob()?.pausedUntilMs).toBe(20_000)
+  })
+
   test('pauses between reads that only the order needs', async () => {
     const { clock, reader, reads, satisfy } = setUp({ 1: 'order', 2: 'order', 3: 'order' })
     for (const chatId of [1, 2, 3]) reader.want(chatId)

@@ -70,7 +70,8 @@ export class HistoryReader {
       if (!this.#running.has(chatId)) this.#finish(chatId)
       return
     }
-    if (need === 'clock' && !this.#asked.has(chatId)) {
+    if (need === 'order') this.#noteClock(chatId)
+    else if (!this.#asked.has(chatId)) {
       this.#asked.add(chatId)
       this.#options.onProgress()
     }
@@ -78,8 +79,11 @@ export class HistoryReader {
     if (this.#queue.add(chatId, need)) this.#pump()
   }
 
-  /** Wall time has jumped: a pause may be over. */
-  wake(): void {
+  /** Wall time has jumped: a pause may be over, and lasts no longer for a clock that was set back. */
+  wake(fromMs: EpochMs, toMs: EpochMs): void {
+    const shiftMs = Math.min(toMs - fromMs, 0)
+    this.#orderFromMs += shiftMs
+    if (this.#pausedUntilMs !== undefined) this.#pausedUntilMs += shiftMs
     this.#pump()
   }
 
@@ -187,6 +191,11 @@ export class HistoryReader {
   #finish(chatId: number): void {
     this.#queue.remove(chatId)
     this.#pages.delete(chatId)
+    this.#noteClock(chatId)
+  }
+
+  /** The chat's clock is right, whatever else may be missing. */
+  #noteClock(chatId: number): void {
     if (!this.#asked.delete(chatId)) return
     this.#doneCount += 1
     if (this.#asked.size === 0) this.#doneCount = 0

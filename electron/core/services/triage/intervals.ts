@@ -4,7 +4,7 @@ import type { Store } from '../../store/store.ts'
 import { asChatId } from '../../telegram/ids.ts'
 
 export interface IntervalsOptions {
-  readonly store: Pick<Store, 'saveIntervals' | 'dropIntervals' | 'readIntervals'>
+  readonly store: Pick<Store, 'saveIntervals' | 'dropIntervals' | 'moveIntervals' | 'readIntervals'>
   readonly log: Logger
 }
 
@@ -29,6 +29,12 @@ export class Intervals {
     const key = `${chatId}:${startMessageId}`
     this.#unsaved.delete(key)
     this.#undropped.set(key, { chatId, startMessageId })
+  }
+
+  /** The chat goes on as another one; waits that ended just now go with the others. */
+  move(fromChatId: number, toChatId: number): void {
+    this.flush()
+    this.#options.store.moveIntervals(asChatId(fromChatId), asChatId(toChatId))
   }
 
   /** Newest first. */

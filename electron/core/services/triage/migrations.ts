@@ -2,6 +2,7 @@ import type * as Td from 'tdlib-types'
 import type { Store } from '../../store/store.ts'
 import { asChatId } from '../../telegram/ids.ts'
 import type { ClockSources } from './clock-parts.ts'
+import type { Intervals } from './intervals.ts'
 import { toPredecessorId } from './message-facts.ts'
 import type { Tails } from './tails.ts'
 
@@ -11,8 +12,11 @@ const chatOfSupergroup = (groupId: number): number => -1_000_000_000_000 - group
 
 export interface MigrationsOptions {
   readonly tails: Tails
-  readonly store: Pick<Store, 'dropTail' | 'moveIntervals'>
+  readonly intervals: Pick<Intervals, 'move'>
+  readonly store: Pick<Store, 'dropTail'>
   readonly sources: Pick<ClockSources, 'onMigrated'>
+  /** Before anything moves: what of the old chat is not read yet is read now. */
+  readonly onMoving: (fromChatId: number) => void
   /** After everything of the old chat is with the new one. */
   readonly onMoved: (fromChatId: number, toChatId: number) => void
 }
@@ -38,12 +42,13 @@ export class Migrations {
 
   note(fromChatId: number, toChatId: number): void {
     if (this.#successors.get(fromChatId) === toChatId) return
-    const { onMoved, sources, store, tails } = this.#options
+    const { intervals, onMoved, onMoving, sources, store, tails } = this.#options
+    onMoving(fromChatId)
     this.#successors.set(fromChatId, toChatId)
     sources.onMigrated(fromChatId, toChatId)
     // The old tail goes last: while it is on disk, a crash leaves the rest to be done again.
     if (tails.has(fromChatId)) {
-      store.moveIntervals(asChatId(fromChatId), asChatId(toChatId))
+      intervals.move(fromChatId, toChatId)
       tails.move(fromChatId, toChatId, (fact) => ({ ...fact, id: toPredecessorId(fact.id) }))
       store.dropTail(asChatId(fromChatId))
     }

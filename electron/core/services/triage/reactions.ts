@@ -21,7 +21,8 @@ export interface ReactionsOptions {
 /** Who reacts to what; Telegram is asked for the names it leaves out, where they matter. */
 export class Reactions {
   readonly #options: ReactionsOptions
-  readonly #asking = new Set<string>()
+  /** Messages that are being asked for; `isOutdated`: somebody reacted since. */
+  readonly #asking = new Map<string, { isOutdated: boolean }>()
 
   constructor(options: ReactionsOptions) {
     this.#options = options
@@ -30,16 +31,27 @@ export class Reactions {
   /** The reactions to a message as TDLib tells them now. */
   see(chatId: number, messageId: number, reactions: Td.messageReactions | undefined): void {
     const { isAsked, onBug, people, tails } = this.#options
-    if (hasUnnamedReactors(reactions) && isAsked(chatId)) this.#ask(chatId, messageId).catch(onBug)
-    else tails.react(chatId, messageId, readReactors(reactions, people.selfId))
+    const key = nameMessage(chatId, messageId)
+    const asking = this.#asking.get(key)
+    if (!hasUnnamedReactors(reactions) || !isAsked(chatId)) {
+      this.#asking.delete(key)
+      tails.react(chatId, messageId, readReactors(reactions, people.selfId))
+    } else if (asking === undefined) this.#ask(chatId, messageId).catch(onBug)
+    else asking.isOutdated = true
+  }
+
+  /** Answers that are on their way are nobody's any more. */
+  clear(): void {
+    this.#asking.clear()
   }
 
   async #ask(chatId: number, messageId: number): Promise<void> {
     const { client, log, people, tails } = this.#options
-    const key = `${chatId}:${messageId}`
     const current = client()
-    if (current === undefined || this.#asking.has(key)) return
-    this.#asking.add(key)
+    if (current === undefined) return
+    const key = nameMessage(chatId, messageId)
+    const asking = { isOutdated: false }
+    this.#asking.set(key, asking)
     const answer = await current.invoke({
       _: 'getMessageAddedReactions',
       chat_id: chatId,
@@ -47,9 +59,15 @@ export class Reactions {
       offset: '',
       limit: maxReactions,
     })
+    // What TDLib told meanwhile names everybody, and is newer.
+    if (this.#asking.get(key) !== asking) return
     this.#asking.delete(key)
     if (!answer.ok) {
       log.debug({ chatId, refusal: answer.refusal.message }, 'who reacted is not to be learnt')
+      return
+    }
+    if (asking.isOutdated) {
+      await this.#ask(chatId, messageId)
       return
     }
     const ids = new Set<number>()
@@ -59,4 +77,8 @@ export class Reactions {
     }
     tails.react(chatId, messageId, [...ids])
   }
+}
+
+function nameMessage(chatId: number, messageId: number): string {
+  return `${chatId}:${messageId}`
 }

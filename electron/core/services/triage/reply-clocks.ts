@@ -64,7 +64,11 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
   const migrations: Migrations = new Migrations({
     tails,
     store,
+    intervals,
     sources,
+    onMoving: (chatId) => {
+      upkeep.refresh(chatId)
+    },
     onMoved: (fromChatId, toChatId) => {
       pages.notePredecessor(toChatId, fromChatId)
       upkeep.markDirty(fromChatId)
@@ -183,7 +187,7 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
   const onJump = (fromMs: number, toMs: number): void => {
     log.info({ fromMs, toMs }, 'wall time has jumped: everything that waits is looked at again')
     for (const chatId of clocks.waiting) if (clocks.tick(chatId)) upkeep.markChanged(chatId)
-    reader.wake()
+    reader.wake(fromMs, toMs)
     if (toMs <= fromMs) return
     digest.wake(fromMs)
     verification.verify()
@@ -276,10 +280,12 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
       givenUp.clear()
       reader.clear()
       clocks.clear()
+      deadlines.clear()
       tails.clear()
       intervals.clear()
       migrations.clear()
       pages.clear()
+      reactions.clear()
       digest.clear()
       verification.clear()
     },
