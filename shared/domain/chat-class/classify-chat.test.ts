@@ -71,4 +71,12 @@ describe('a title pattern', () => {
     const { reason } = classifyChat({ ...group, title }, { ...rules, titlePatterns: [pattern] })
     expect(reason === 'title_pattern').toBe(expected)
   })
+
+  // A search that goes back and tries again would not end within anybody's lifetime.
+  test.each([`${'a*'.repeat(49)}b`, '(a+)+$', '(a|aa)+$b', '[', '\\'])('%s hangs nothing', (pattern) => {
+    const title = 'a'.repeat(100_000)
+    expect(classifyChat({ ...group, title }, { ...rules, titlePatterns: [pattern] }).reason).toBe(
+      'every_group',
+    )
+  })
 })
