@@ -154,6 +154,26 @@ describe('when more was missed than Telegram tells of', () => {
 })
 
 describe('while Telegram asks to wait', () => {
+  test('a wait is kept though it ended before anybody knew since when it was', async () => {
+    const { id } = await desk.window.waitForChat('Billing')
+    await desk.close()
+    desk.forget()
+    const question = await desk.write(oleg.id, id, 'A question', 890)
+    await desk.write(oleg.id, id, 'Hello?', 300)
+    const flood = { kind: 'flood', method: 'messages.getHistory', seconds: 100 }
+    await desk.datacenter.call('POST', '/faults', flood)
+    await desk.open()
+    await desk.setRules(staff)
+    await desk.waitFor(id, 'a wait since some time', (wait) => wait?.isComplete === false)
+    await desk.write(maria.id, id, 'An answer')
+    await desk.waitForNobody(id)
+    await desk.datacenter.call('DELETE', '/faults')
+    desk.clock.jump(110_000)
+    const intervals = async () => (await desk.readIntervals(id)).map((one) => one.startMessageId)
+    await expect.poll(intervals, { timeout: 20_000 }).toContain(question * 2 ** 20)
+    await desk.waitForClocks()
+  })
+
   test('the history is read afterwards, and the view says until when', async () => {
     const { id } = await desk.window.waitForChat('Billing')
     await desk.close()

@@ -21,6 +21,8 @@ interface ChatClock {
   readonly settled: Waits | undefined
   /** The newest message then. */
   readonly settledId: number
+  /** The last message of a wait that ended before its beginning was known: history is read on to keep it. */
+  readonly owedId: number | undefined
 }
 
 const maxKept = 20
@@ -89,6 +91,7 @@ export class ChatClocks {
       wait: before?.wait,
       settled,
       settledId: isGapless ? (known.tail.facts.at(-1)?.id ?? 0) : (before?.settledId ?? 0),
+      owedId: waits === undefined ? undefined : findOwed(before, waits, known),
     })
     const hasWaitChanged = this.#show(chatId, waits?.open)
     return hasWaitChanged || !isSameLift(before?.lift, lift)
@@ -231,6 +234,17 @@ export class ChatClocks {
     if (status !== 'waiting') this.#counts.red += by
     if (status === 'breach') this.#counts.breach += by
   }
+}
+
+/** Somebody waited, since when was still being looked for, and the answer came first. */
+function findOwed(before: ChatClock | undefined, waits: Waits, { tail }: KnownHistory): number | undefined {
+  const { open } = before?.waits ?? {}
+  const id = before?.owedId ?? (open?.isComplete === false ? open.lastMessageId : undefined)
+  if (id === undefined || tail.reachesStart) return undefined
+  const goesOn = waits.open !== undefined && waits.open.startMessageId <= id
+  const isKnown = waits.closed.some((wait) => wait.startMessageId <= id)
+  const isThere = findFact(tail, id)?.isDeleted !== true
+  return goesOn || isKnown || !isThere ? undefined : id
 }
 
 /** The start of the range in which a wait has its messages, and the answer before it. */

@@ -180,7 +180,7 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
     if (found === undefined) return undefined
     if (tails.isOpen(chatId)) return found.waits === undefined ? 'order' : 'clock'
     if (givenUp.has(chatId)) return undefined
-    if (found.waits?.isComplete === false) return 'clock'
+    if (found.waits?.isComplete === false || found.owedId !== undefined) return 'clock'
     return found.lift?.isComplete === false ? 'order' : undefined
   }
 

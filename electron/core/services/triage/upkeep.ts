@@ -158,8 +158,9 @@ export class Upkeep {
   }
 
   #trim(chatId: number): void {
-    const { rules, tails } = this.#options
+    const { clocks, rules, tails } = this.#options
     if ((tails.find(chatId)?.tail.facts.length ?? 0) < trimFrom) return
+    if (clocks.find(chatId)?.owedId !== undefined) return
     tails.trim(chatId, (tail) => trimTail(tail, rules.trimOf(chatId)))
   }
 }
