@@ -159,7 +159,9 @@ describe('while Telegram asks to wait', () => {
     await desk.close()
     desk.forget()
     const question = await desk.write(oleg.id, id, 'A question', 890)
-    await desk.write(oleg.id, id, 'Hello?', 300)
+    // More than the order needs to read.
+    for (let count = 0; count < 40; count += 1) await desk.write(oleg.id, id, `Hello ${count}?`, 800 - count)
+    await desk.write(oleg.id, id, 'Still nothing', 400)
     const flood = { kind: 'flood', method: 'messages.getHistory', seconds: 100 }
     await desk.datacenter.call('POST', '/faults', flood)
     await desk.open()
