@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { UserId } from '#shared/contract/entities/ids.ts'
 import { openHarness, type CoreHarness } from '../support/core-harness.ts'
 import { startDatacenterProcess, type DatacenterProcess } from '../support/datacenter-process.ts'
 import { expectOk, type TestWindow } from '../support/test-window.ts'
-import { guarded, ivan, maria, smallScenario } from './small.ts'
+import { guarded, ivan, maria, oleg, smallScenario } from './small.ts'
 
 let datacenter: DatacenterProcess
 const harnesses: CoreHarness[] = []
@@ -202,6 +203,41 @@ test('nothing that is secret or private reaches the log', async () => {
     'between you and me',
     'Good morning',
   ]) {
+    expect(log).not.toContain(secret)
+  }
+})
+
+test('nothing that the triage knows of people and chats reaches the log', async () => {
+  const harness = await openLoggedOut()
+  const { window } = harness
+  await datacenter.call('POST', '/faults', { kind: 'flood', method: 'messages.getHistory', seconds: 100 })
+  await enterCode(window, ivan.phone, ivan.code)
+  await window.waitForSync()
+  const { id } = await window.waitForChat('Support of Oleg')
+  const staff = [{ userId: maria.id as UserId, name: 'Maria the Colleague' }]
+  const customers = { everyGroup: true, titlePatterns: ['confidential*'], folderIds: [] }
+  expectOk(await window.calls['rules.preview']({ staff, customers }))
+  expectOk(await window.calls['rules.set']({ isSetUp: true, staff, customers }))
+  expectOk(await window.calls['rules.readMembers']({ chatId: id }))
+  expectOk(await window.calls['rules.findPeople']({ query: 'Oleg' }))
+  expectOk(await window.calls['chat.setPinned']({ chatId: id, isPinned: true }))
+  expectOk(await window.calls['chat.setStar']({ chatId: id, isStarred: true, note: 'owes us money' }))
+  await datacenter.call('POST', '/messages', { from: oleg.id, chat: id, text: 'my card number is' })
+  await window.waitFor(
+    () => window.notifications.length > 0 && window.chat(id)?.wait !== undefined,
+    () => 'the customer to wait, and to be told of',
+  )
+  expectOk(await window.calls['chat.noReplyNeeded']({ chatId: id }))
+  expectOk(await window.calls['chat.takeBackNoReply']({ chatId: id }))
+  expectOk(await window.calls['clock.readIntervals']({ chatId: id, limit: 5 }))
+  expectOk(await window.calls['chats.markAllRead']({ tab: 'main' }))
+  await window.waitFor(
+    () => window.chat(id)?.unreadCount === 0,
+    () => 'the chat read',
+  )
+  const log = harness.readLog()
+  expect(log).toContain('reading history waits')
+  for (const secret of ['Maria', 'Oleg', 'Colleague', 'confidential', 'owes us money', 'my card number']) {
     expect(log).not.toContain(secret)
   }
 })

@@ -66,6 +66,30 @@ describe('notifications', () => {
     )
   })
 
+  test.each([
+    ['the account logs out', async () => void (await harness.window.calls['auth.logOut'](undefined))],
+    ['the program leaves it for another', () => harness.core.close()],
+  ])('are taken back when %s', async (_, leave) => {
+    const { window } = harness
+    const { id } = await window.waitForChat('Support of Oleg')
+    await write(oleg.id, id, 'the site is down')
+    await window.waitFor(
+      () => window.notifications.length > 0,
+      () => 'a notification',
+    )
+    await write(oleg.id, id, 'is anybody there?')
+    await window.waitFor(
+      () => window.chat(id)?.unreadCount === 5,
+      () => 'the next message',
+    )
+    await leave()
+    await window.waitFor(
+      () => window.retracted.includes(id),
+      () => 'the notification taken back',
+    )
+    expect(window.notifications).toHaveLength(1)
+  })
+
   test('respect mutes, quiet hours and what is wanted', async () => {
     const { window } = harness
     const { id } = await window.waitForChat('Support of Oleg')

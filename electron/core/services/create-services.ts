@@ -229,6 +229,8 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     },
     close: async () => {
       drafts.flush()
+      // What stands on screens could be pressed when another account is open.
+      notifications.close()
       await td.close()
       triage.close()
       model.flush()

@@ -50,11 +50,13 @@ export function createNotifications(options: NotificationsOptions) {
   const shown = new Map<number, { readonly newestId: number; readonly isWait: boolean }>()
   let cancelTimer: Cancel | undefined
   let toldAtMs: EpochMs = 0
+  let isClosed = false
 
   const isQuietNow = (): boolean => {
     const now = new Date(clock.now())
     return isQuiet(readSettings().quietHours, now.getHours() * 60 + now.getMinutes())
   }
+  const isSilent = (): boolean => isClosed || windows.size === 0 || isCatchingUp() || isQuietNow()
   const send: SendEvent = (name, payload) => {
     for (const window of windows) window(name, payload)
   }
@@ -139,6 +141,14 @@ export function createNotifications(options: NotificationsOptions) {
     if (told !== undefined && !told.isWait && isRead(chatId, told.newestId)) retract(chatId)
   }
 
+  const clear = (): void => {
+    cancelTimer?.()
+    cancelTimer = undefined
+    pending.clear()
+    statuses.clear()
+    for (const chatId of shown.keys()) retract(chatId)
+  }
+
   return {
     /** Every window hears of what is told; they decide whether it is on screen already. */
     connect(window: SendEvent): Cancel {
@@ -171,7 +181,7 @@ export function createNotifications(options: NotificationsOptions) {
         readSettings(),
         clock.now(),
       )
-      if (kind === undefined || windows.size === 0 || isCatchingUp() || isQuietNow()) return
+      if (kind === undefined || isSilent()) return
       shown.set(chatId, { newestId: 0, isWait: true })
       const { author, preview } = view?.lastMessage ?? {}
       send(notifyEvent, {
@@ -187,12 +197,13 @@ export function createNotifications(options: NotificationsOptions) {
       })
     },
 
-    clear(): void {
-      cancelTimer?.()
-      cancelTimer = undefined
-      pending.clear()
-      statuses.clear()
-      for (const chatId of shown.keys()) retract(chatId)
+    /** Forgets the account, and takes back what is told of it. */
+    clear,
+
+    /** Nothing is told any more. */
+    close(): void {
+      clear()
+      isClosed = true
     },
   }
 }
