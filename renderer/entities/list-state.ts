@@ -2,6 +2,7 @@ import type { ChatView, PlaceView } from '#shared/contract/entities/chat.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { ListOrder } from '#shared/domain/ordered-places/list-order.ts'
 import { OrderedPlaces } from '#shared/domain/ordered-places/ordered-places.ts'
+import { isUnread } from '#shared/domain/unread/is-unread.ts'
 
 /** One list as components see it; a new object whenever one of its fields is another one. */
 export interface ListSnapshot {
@@ -15,9 +16,9 @@ export interface ListSnapshot {
 
 export const emptyList: ListSnapshot = { chats: [], unreadChats: [], places: new Map() }
 
-/** Whether the chat waits to be read, by count or by hand. */
+/** Whether the chat is there and waits to be read; the same rule by which the core counts. */
 export function isChatUnread(chat: ChatView | undefined): boolean {
-  return chat !== undefined && (chat.unreadCount > 0 || chat.isMarkedUnread)
+  return chat !== undefined && isUnread(chat)
 }
 
 /** Keeps the order of one list; a patch costs the same in a short and in a long one, and so does a snapshot. */

@@ -21,8 +21,8 @@ const width = 14
 const largest = 10 ** width - 1
 
 /**
- * The key of a chat's place: a list is its places by key, greatest first, compared by UTF-16 unit. Messages that arrive
- * in the same second leave the order to the chat's id, which is the same on every console.
+ * The key of a chat's place: a list is its places by key, greatest first, compared by UTF-16 unit. Chats that were
+ * lifted in the same second stand by their ids, so that their order is the same on every console.
  */
 export function makeListKey(place: ListPlace): string {
   const section = sectionDigits[place.section]

@@ -1,10 +1,10 @@
 import type { ChatView, ListId } from '#shared/contract/entities/chat.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { TriageView } from '#shared/contract/entities/triage.ts'
+import { isUnread } from '#shared/domain/unread/is-unread.ts'
 import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type { ChatReading } from './chat-reading.ts'
-import { isUnread } from './triage-counts.ts'
 
 /** Between two chats, so that Telegram does not take it for a flood. */
 const paceMs = 100

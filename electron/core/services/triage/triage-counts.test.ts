@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { WaitView } from '#shared/contract/entities/triage.ts'
 import { buildChat } from '../../../../test/support/builders/views.ts'
-import { isUnread, TriageCounts } from './triage-counts.ts'
+import { isUnread } from '#shared/domain/unread/is-unread.ts'
+import { TriageCounts } from './triage-counts.ts'
 
 const buildWait = (status: WaitView['status']): WaitView => ({
   status,

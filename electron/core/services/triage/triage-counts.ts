@@ -1,5 +1,6 @@
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { TriageView } from '#shared/contract/entities/triage.ts'
+import { isUnread } from '#shared/domain/unread/is-unread.ts'
 
 type Counts = TriageView['counts']
 type Name = keyof Counts
@@ -38,13 +39,6 @@ export class TriageCounts {
     else this.#counted.set(chatId, names)
     return true
   }
-}
-
-/** Whether a chat shows that something in it is not read. */
-export function isUnread(
-  chat: Pick<ChatView, 'unreadCount' | 'unreadMentionCount' | 'isMarkedUnread'>,
-): boolean {
-  return chat.unreadCount > 0 || chat.unreadMentionCount > 0 || chat.isMarkedUnread
 }
 
 function nameCounts(view: ChatView, isListed: boolean): readonly Name[] {
