@@ -45,6 +45,12 @@ export function refreshPreview(): void {
   }, settleMs)
 }
 
+/** The chats of an account that is left; an answer that is on its way is not wanted any more. */
+export function forgetPreview(): void {
+  lastAsked += 1
+  previewStore.setState({ chats: undefined, isBusy: false, problem: undefined })
+}
+
 /** Keeps the preview in step with the draft and the rules while the component is there. */
 export function useKeepPreview(): void {
   useEffect(() => {
