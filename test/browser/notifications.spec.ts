@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { expect, rows, test } from './support/console-fixture.ts'
-import { answer, findTwoQuiet, openByName, write } from './support/customers.ts'
+import { answer, findQuiet, openByName, write } from './support/customers.ts'
 
 interface Told {
   readonly title: string
@@ -62,7 +62,7 @@ test('a message is told after a second, and a click opens its chat', async ({
   watchfloor,
   datacenter,
 }) => {
-  const [customer] = await findTwoQuiet(datacenter)
+  const [customer] = await findQuiet(datacenter, 1)
   const page = await openListeningTab(signedInContext, new URL('/', watchfloor.url).href)
   const text = `the shop is slow ${Date.now()}`
   const writtenAtMs = Date.now()
@@ -85,7 +85,7 @@ test('nothing is told of the chat that is on screen, nor of what is read at once
   watchfloor,
   datacenter,
 }) => {
-  const [open, other] = await findTwoQuiet(datacenter)
+  const [open, other] = await findQuiet(datacenter, 2)
   const page = await openListeningTab(signedInContext, new URL('/', watchfloor.url).href)
   await openByName(page, open)
   await write(datacenter, open, 'you see this')
@@ -101,7 +101,7 @@ test('a chat that turns red is told of once, with its minutes', async ({
   watchfloor,
   datacenter,
 }) => {
-  const [turning, other] = await findTwoQuiet(datacenter)
+  const [turning, other] = await findQuiet(datacenter, 2)
   const page = await openListeningTab(signedInContext, new URL('/', watchfloor.url).href)
   await write(datacenter, turning, 'hello?', { agoS: 600 - 4 })
   const title = `${turning.title} has been waiting for 10 minutes`

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './support/console-fixture.ts'
 import {
   answer,
-  findTwoQuiet,
+  findQuiet,
   openByName,
   readCounter,
   readOrder,
@@ -65,7 +65,7 @@ async function readRed(tab: Page): Promise<number> {
 }
 
 test('red and breach come to the second while Telegram is out of reach', async ({ tab, datacenter }) => {
-  const [early, late] = await findTwoQuiet(datacenter)
+  const [early, late] = await findQuiet(datacenter, 2)
   await showList(tab, 'Waiting')
   const breachWait = await write(datacenter, late, 'still nothing?', { agoS: breachAfterS - 9 })
   const redWait = await write(datacenter, early, 'the site is down', { agoS: redAfterS - 9 })
@@ -102,7 +102,7 @@ test('red and breach come to the second while Telegram is out of reach', async (
 })
 
 test('the header counts on and changes at its marks', async ({ tab, datacenter }) => {
-  const [customer] = await findTwoQuiet(datacenter)
+  const [customer] = await findQuiet(datacenter, 1)
   await write(datacenter, customer, 'who can help?', { agoS: redAfterS - 7 })
   await openByName(tab, customer)
   await expect(clockOf(tab)).toHaveAttribute('data-status', 'waiting')
@@ -119,7 +119,7 @@ test('nagging resets nothing, an answer stops the clock, its deletion brings the
   tab,
   datacenter,
 }) => {
-  const [customer] = await findTwoQuiet(datacenter)
+  const [customer] = await findQuiet(datacenter, 1)
   const agoS = 300
   await write(datacenter, customer, 'is anybody there?', { agoS })
   await openByName(tab, customer)
@@ -143,7 +143,7 @@ test('"No reply needed" by its button is taken back, and ends with the next mess
   tab,
   datacenter,
 }) => {
-  const [customer] = await findTwoQuiet(datacenter)
+  const [customer] = await findQuiet(datacenter, 1)
   await write(datacenter, customer, 'thank you!', { agoS: 200 })
   await openByName(tab, customer)
   const button = tab.locator('header').getByRole('button', { name: 'No reply needed' })
@@ -165,7 +165,7 @@ test('a row turns red under the pointer, while another one is held in its place'
   tab,
   datacenter,
 }) => {
-  const [turning, moving] = await findTwoQuiet(datacenter)
+  const [turning, moving] = await findQuiet(datacenter, 2)
   await showList(tab, 'Waiting')
   await write(datacenter, moving, 'a question', { agoS: 700 })
   await write(datacenter, turning, 'another question', { agoS: redAfterS - 6 })

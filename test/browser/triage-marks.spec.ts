@@ -3,7 +3,7 @@ import { listProcessTree, readCommandLine } from '../support/process-tree.ts'
 import { expect, openTab, rows, test } from './support/console-fixture.ts'
 import {
   answer,
-  findTwoQuiet,
+  findQuiet,
   openByName,
   readCounter,
   rowOfChat,
@@ -33,7 +33,7 @@ test('pins by menu and by key are the same in every tab and outlive a killed cor
   signedInContext,
   watchfloor,
 }) => {
-  const [byMenu, byKey] = await findTwoQuiet(datacenter)
+  const [byMenu, byKey] = await findQuiet(datacenter, 2)
   await write(datacenter, byMenu, 'a quiet word')
   await rowOfChat(tab, byMenu).click({ button: 'right' })
   await chooseInMenu(tab, /^Pin/u)
@@ -74,7 +74,7 @@ test('pins by menu and by key are the same in every tab and outlive a killed cor
 
 test('marks all chats read, waits where Telegram asks to, and takes it back', async ({ tab, datacenter }) => {
   test.setTimeout(120_000)
-  const [first, second] = await findTwoQuiet(datacenter)
+  const [first, second] = await findQuiet(datacenter, 2)
   for (const customer of [first, second]) await write(datacenter, customer, 'unread words')
   await expect(rowOfChat(tab, first)).toHaveAttribute('data-unread', '1')
   await expect(rowOfChat(tab, second)).toHaveAttribute('data-unread', '1')

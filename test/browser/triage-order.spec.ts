@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, openTab, rows, test } from './support/console-fixture.ts'
 import {
   answer,
-  findTwoQuiet,
+  findQuiet,
   readCounter,
   readOrder,
   rowOfChat,
@@ -24,7 +24,7 @@ test('a message within five minutes of the one before moves nothing, a later one
   signedInContext,
   watchfloor,
 }) => {
-  const [mover, other] = await findTwoQuiet(datacenter)
+  const [mover, other, third] = await findQuiet(datacenter, 3)
   await showList(tab, 'Waiting')
   const say = async (customer: Customer, text: string, agoS: number): Promise<void> => {
     await write(datacenter, customer, text, { agoS })
@@ -35,8 +35,8 @@ test('a message within five minutes of the one before moves nothing, a later one
   await expect.poll(() => isAbove(tab, other, mover)).toBe(true)
 
   await say(mover, 'and one more', 1_200)
-  // What the other chat says later would not be there before the place of the first had changed.
-  await say(other, 'other words, again', 1_101)
+  // A later message of a third chat is not shown before the place of the first could have changed.
+  await say(third, 'third words', 1_000)
   expect(await isAbove(tab, other, mover)).toBe(true)
 
   await say(mover, 'after a pause', 899)
@@ -48,13 +48,13 @@ test('a message within five minutes of the one before moves nothing, a later one
   await expect(rowOfChat(second, mover)).toBeVisible()
   expect(await readOrder(second)).toEqual(await readOrder(tab))
   await second.close()
-  await answer(datacenter, mover, other)
+  await answer(datacenter, mover, other, third)
   await expect(rowOfChat(tab, mover)).toBeHidden()
   await showList(tab, 'All')
 })
 
-test('service messages and answers of our own lift nothing', async ({ tab, datacenter }) => {
-  const [renamed, other] = await findTwoQuiet(datacenter)
+test('a service message lifts nothing', async ({ tab, datacenter }) => {
+  const [renamed, other, third] = await findQuiet(datacenter, 3)
   await showList(tab, 'Waiting')
   await write(datacenter, renamed, 'a question', { agoS: 1_200 })
   await write(datacenter, other, 'another one', { agoS: 700 })
@@ -62,16 +62,16 @@ test('service messages and answers of our own lift nothing', async ({ tab, datac
   const title = `${renamed.title} ${Date.now() % 1_000}`
   await datacenter.call('POST', '/title', { chat: Number(renamed.chatId), user: '79000000006', title })
   await expect(rowOfChat(tab, renamed)).toContainText(title)
-  await write(datacenter, other, 'another word')
-  await expect(rowOfChat(tab, other)).toContainText('another word')
+  await write(datacenter, third, 'third words')
+  await expect(rowOfChat(tab, third)).toContainText('third words')
   expect(await isAbove(tab, other, renamed)).toBe(true)
-  await answer(datacenter, renamed, other)
+  await answer(datacenter, renamed, other, third)
   await expect(rowOfChat(tab, renamed)).toBeHidden()
   await showList(tab, 'All')
 })
 
 test('tabs show what they say, and count it', async ({ tab, datacenter }) => {
-  const [waiting, starred] = await findTwoQuiet(datacenter)
+  const [waiting, starred] = await findQuiet(datacenter, 2)
   const before = await readCounter(tab, 'Waiting')
   await write(datacenter, waiting, 'hello?', { agoS: 60 })
   await expect.poll(() => readCounter(tab, 'Waiting')).toBe(before + 1)

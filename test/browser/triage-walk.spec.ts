@@ -1,14 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { composerOf, expect, openChat, rowOf, test } from './support/console-fixture.ts'
-import {
-  answer,
-  findTwoQuiet,
-  openByName,
-  rowOfChat,
-  showList,
-  tabNamed,
-  write,
-} from './support/customers.ts'
+import { answer, findQuiet, openByName, rowOfChat, showList, tabNamed, write } from './support/customers.ts'
 
 const titleOf = (tab: Page): Locator => tab.getByRole('heading', { level: 1 })
 
@@ -28,7 +20,7 @@ test('Alt+↓ goes through unread chats alone, Alt+← and Alt+→ through what 
   tab,
   datacenter,
 }) => {
-  const [lower, upper] = await findTwoQuiet(datacenter)
+  const [lower, upper] = await findQuiet(datacenter, 2)
   await showList(tab, 'Waiting')
   // Newer than every other one that waits; a read chat stands between them.
   await write(datacenter, lower, 'a word', { agoS: 3 })
@@ -74,7 +66,7 @@ test('numbers lead to the lists, with a Russian layout too', async ({ tab }) => 
 })
 
 test('Ctrl+J, Ctrl+K and Alt+P work by the place of the key', async ({ tab, datacenter }) => {
-  const [customer] = await findTwoQuiet(datacenter)
+  const [customer] = await findQuiet(datacenter, 1)
   await write(datacenter, customer, 'nobody answers', { agoS: 30 * 60 })
   await expect(tab.locator('[role=tab]').filter({ hasText: 'Waiting' })).toHaveAttribute('title', /red/u)
   await pressInRussian(tab, 'о', 'KeyJ', { ctrlKey: true })

@@ -29,13 +29,19 @@ interface SeenState {
   readonly chats: readonly SeenChat[]
 }
 
+interface Quiet {
+  readonly 1: readonly [Customer]
+  readonly 2: readonly [Customer, Customer]
+  readonly 3: readonly [Customer, Customer, Customer]
+}
+
 const quietForS = 3_600
 
 /** So many customers that no test has used yet: what is written to one makes it talkative for an hour. */
-async function findQuietCustomers(
+export async function findQuiet<Count extends 1 | 2 | 3>(
   datacenter: DatacenterProcess,
-  count: number,
-): Promise<readonly Customer[]> {
+  count: Count,
+): Promise<Quiet[Count]> {
   const { people, chats } = await datacenter.call<SeenState>('GET', '/state')
   const { accounts } = await datacenter.call<{ accounts: { userId: number; staff?: string }[] }>(
     'GET',
@@ -54,15 +60,9 @@ async function findQuietCustomers(
     const { messages } = await datacenter.call<{ messages: { date: number }[] }>('GET', path)
     if (Date.now() / 1000 - (messages.at(-1)?.date ?? 0) < quietForS) continue
     found.push({ chatId: String(tdlibId), title, userId: person.userId })
-    if (found.length === count) return found
+    if (found.length === count) return found as unknown as Quiet[Count]
   }
   throw new Error(`only ${found.length} of ${count} customers are quiet`)
-}
-
-export async function findTwoQuiet(datacenter: DatacenterProcess): Promise<[Customer, Customer]> {
-  const [first, second] = await findQuietCustomers(datacenter, 2)
-  if (first === undefined || second === undefined) throw new Error('two were asked for')
-  return [first, second]
 }
 
 export interface Written {
