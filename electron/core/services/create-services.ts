@@ -10,6 +10,7 @@ import { People } from '../telegram/people.ts'
 import { hideSecrets } from '../telegram/proxy.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import { TdSession } from '../telegram/td-session.ts'
+import { createClockCheck } from './clock-check.ts'
 import { createConversations, type Conversations } from './conversations.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import { Groups } from './groups.ts'
@@ -52,6 +53,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
   const publish = (ops: readonly PatchOp[]): void => hub.publish(ops)
   const session = createSessionState(firstView(core), publish)
   const notices = createNotices(session)
+  const clockCheck = createClockCheck({ clock, notices })
   const people = new People()
   const groups = new Groups()
   const endWithBug = (error: unknown): void => {
@@ -149,6 +151,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
       if (update._ === 'updateAuthorizationState') auth.follow(update.authorization_state)
       else {
         reduce(update)
+        clockCheck.follow(update)
         triage.follow(update)
         notifications.follow(update)
       }

@@ -45,6 +45,8 @@ export const NoticeView = v.object({
     'disk_full',
     'store_failed',
     'logged_out_elsewhere',
+    /** This machine's clock is not Telegram's: waits are wrong by the difference. */
+    'clock_wrong',
   ]),
   details: v.record(v.string(), v.string()),
 })

@@ -1,0 +1,34 @@
+import type { Clock } from '#shared/lib/clock.ts'
+import type * as Td from 'tdlib-types'
+import type { Notices } from './notices.ts'
+
+/** From here on waits are wrong by more than anybody would put down to rounding. */
+const wrongByMs = 60_000
+
+/**
+ * Messages are dated by Telegram's clock, waits are counted by this machine's: when the two differ, every wait is
+ * wrong, and only a notice can say so. Follows what TDLib tells of Telegram's time, and believes it once connected.
+ */
+export function createClockCheck(options: { readonly clock: Clock; readonly notices: Notices }) {
+  const { clock, notices } = options
+  let differenceMs = 0
+  let isConnected = false
+  let isWrong = false
+  return {
+    follow(update: Td.Update): void {
+      if (update._ === 'updateConnectionState') isConnected = update.state._ === 'connectionStateReady'
+      else if (isServerTime(update)) differenceMs = Number(update.value.value) * 1000 - clock.now()
+      else return
+      if (!isConnected || Math.abs(differenceMs) >= wrongByMs === isWrong) return
+      isWrong = !isWrong
+      if (isWrong) notices.add('clock_wrong')
+      else notices.remove('clock_wrong')
+    },
+  }
+}
+
+function isServerTime(
+  update: Td.Update,
+): update is Td.updateOption & { readonly value: Td.optionValueInteger } {
+  return update._ === 'updateOption' && update.name === 'unix_time' && update.value._ === 'optionValueInteger'
+}
