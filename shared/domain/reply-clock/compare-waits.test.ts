@@ -49,6 +49,12 @@ describe('what a change means for stored intervals', () => {
     expect(change(closed, appendFacts(closed, [answers(4), asks(5)]))).toEqual(nothing)
   })
 
+  test('an answer that is dated before its question ends the wait as it began', () => {
+    const early = appendFacts(open, [{ ...answers(3), dateS: 30 }])
+    expect(change(open, early)).toEqual({ ended: [[1, 'reply', 60]], revoked: [] })
+    expect(change(early, appendFacts(early, [asks(4)]))).toEqual(nothing)
+  })
+
   test('a reaction ends it when it is seen', () => {
     expect(change(open, setReactions(open, 2, [1]))).toEqual({ ended: [[1, 'reaction', nowS]], revoked: [] })
     expect(change(open, setReactions(open, 1, [1]))).toEqual({ ended: [[1, 'reaction', nowS]], revoked: [] })

@@ -30,7 +30,8 @@ export function compareWaits(before: Waits, after: Waits, tail: MessageTail, now
     const endS = wait.endS ?? (isContinued(before.open, wait) ? Math.max(nowS, wait.startS) : undefined)
     if (endS === undefined) continue
     const { lastMessageId: _, ...kept } = wait
-    ended.push({ ...kept, endS })
+    // Telegram promises no order of dates, and no wait is shorter than nothing.
+    ended.push({ ...kept, endS: Math.max(endS, wait.startS) })
   }
   const { open } = before
   if (open !== undefined && open.isComplete && isVanished(open, after, tail))
