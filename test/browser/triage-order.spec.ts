@@ -34,7 +34,7 @@ test('a message within five minutes of the one before moves nothing, a later one
   await say(other, 'other words', 1_400)
   await expect.poll(() => isAbove(tab, other, mover)).toBe(true)
 
-  await say(mover, 'and one more', 1_200)
+  await say(mover, 'and one more', 1_250)
   // A later message of a third chat is not shown before the place of the first could have changed.
   await say(third, 'third words', 1_000)
   expect(await isAbove(tab, other, mover)).toBe(true)
