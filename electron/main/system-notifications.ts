@@ -1,5 +1,6 @@
 import { Notification } from 'electron/main'
 import type { NotificationAction, ShellNotification } from '#shared/contract/shell-contract.ts'
+import { writeNotificationText } from './notification-text.ts'
 
 export interface SystemNotifications {
   show(notification: ShellNotification): void
@@ -22,7 +23,7 @@ export function createSystemNotifications(
       close(id)
       const notification = new Notification({
         title,
-        body,
+        body: writeNotificationText(body, process.platform),
         silent: isSilent,
         hasReply: replyPlaceholder !== undefined,
         ...(replyPlaceholder === undefined ? {} : { replyPlaceholder }),

@@ -104,8 +104,12 @@ test('the system is told of messages; they are opened, marked read and answered 
     await press(app, 1, 'reply', 'yes, I am')
     await expect(row).toContainText('yes, I am')
 
-    await write('good')
+    await write('<b>good</b>')
     await expect.poll(async () => (await readTold(app)).notifications.length).toBe(3)
+    const isMarkupRead = process.platform === 'linux'
+    expect((await readTold(app)).notifications[2]?.body).toContain(
+      isMarkupRead ? 'Maria: &lt;b&gt;good&lt;/b&gt;' : 'Maria: <b>good</b>',
+    )
     await press(app, 2, 'click')
     await expect(page.getByRole('heading', { name: 'Duty shift' })).toBeVisible()
     expect(complaints).toEqual([])
