@@ -111,7 +111,10 @@ describe('notifications', () => {
     )
     await set({ messages: 'customers' })
     await datacenter.call('POST', '/messages', { from: maria.id, to: ivan.id, text: 'not of a customer' })
-    await set({ messages: 'all', quietHours: { from: 0, to: 1439 } })
+    const now = new Date()
+    const minute = now.getHours() * 60 + now.getMinutes()
+    const hours = { from: (minute + 1_380) % 1_440, to: (minute + 60) % 1_440 }
+    await set({ messages: 'all', quietHours: hours })
     await datacenter.call('POST', '/messages', { from: maria.id, to: ivan.id, text: 'quiet' })
     await window.waitFor(
       () => window.chat(marias)?.unreadCount === 3,
