@@ -139,6 +139,28 @@ describe('the clock of a customer', () => {
     })
   })
 
+  test('ends when the account is taken out of the group, and is as old as it is when it comes back', async () => {
+    await desk.setRules(staff)
+    const { id } = await desk.window.waitForChat('Billing')
+    const question = await desk.write(oleg.id, id, 'A question', 700)
+    const wait = await desk.waitFor(id, 'red', (now) => now?.status === 'red' && now.isComplete)
+    const taken = { chat: id, user: ivan.id, removedBy: maria.id }
+    await desk.datacenter.call('POST', '/leave', taken)
+    await desk.waitForNobody(id)
+    expect(desk.window.order('waiting')).not.toContain(id)
+    const startIds = async (): Promise<readonly number[]> =>
+      (await desk.readIntervals(id)).map((one) => one.startMessageId)
+    expect(await startIds()).toContain(question * 2 ** 20)
+    await desk.close()
+    await desk.open()
+    await desk.waitForClocks()
+    expect(desk.window.chat(id)?.wait).toBeUndefined()
+    await desk.datacenter.call('POST', '/join', { chat: id, user: ivan.id, inviter: maria.id })
+    const again = await desk.waitFor(id, 'the wait to go on', (now) => now?.isComplete === true)
+    expect(again?.sinceS).toBe(wait?.sinceS)
+    expect(await startIds()).not.toContain(question * 2 ** 20)
+  })
+
   test('has the marks and the hours of its chat', async () => {
     await desk.setRules(staff)
     const { id } = await desk.window.waitForChat('Billing')

@@ -21,6 +21,27 @@ export class Groups {
     return this.#supergroups.get(id)
   }
 
+  /** The account is not (any more) in the group, and hears nothing of what is written there. */
+  hasLeft(type: Td.ChatType): boolean {
+    const status = this.#findStatus(type)
+    switch (status?._) {
+      case 'chatMemberStatusLeft':
+      case 'chatMemberStatusBanned':
+        return true
+      case 'chatMemberStatusCreator':
+      case 'chatMemberStatusRestricted':
+        return !status.is_member
+      default:
+        return false
+    }
+  }
+
+  #findStatus(type: Td.ChatType): Td.ChatMemberStatus | undefined {
+    if (type._ === 'chatTypeBasicGroup') return this.#basicGroups.get(type.basic_group_id)?.status
+    if (type._ === 'chatTypeSupergroup') return this.#supergroups.get(type.supergroup_id)?.status
+    return undefined
+  }
+
   clear(): void {
     this.#basicGroups.clear()
     this.#supergroups.clear()

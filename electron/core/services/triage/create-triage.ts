@@ -55,7 +55,10 @@ export function createTriage(options: TriageOptions) {
     ...options,
     rules,
     findType: (chatId) => model.findRecord(chatId)?.type,
-    onChange: (chatId) => classes.reconsider(chatId),
+    onChange: (chatId) => {
+      clocks.onClassChanged(chatId)
+      classes.reconsider(chatId)
+    },
   })
   const book = new ChatMarksBook(store, (chatId, names) => {
     if (names.includes('handClass')) classes.reconsider(chatId)
@@ -165,6 +168,10 @@ export function createTriage(options: TriageOptions) {
     ...clocks.readSummary(),
     ...markRead.readView(),
   })
+  const hasLeft = (chatId: number): boolean => {
+    const type = model.findRecord(chatId)?.type
+    return type !== undefined && options.groups.hasLeft(type)
+  }
   const summary = new TriageSummary({ clock, publish, read: readView })
   const clocks: ReplyClocks = createReplyClocks({
     clock,
@@ -177,7 +184,8 @@ export function createTriage(options: TriageOptions) {
     sources: {
       rules: () => rules.view,
       settings: () => settings,
-      classOf: (chatId) => classes.classOf(chatId),
+      // Where nobody tells us of answers any more, no clock may run.
+      classOf: (chatId) => (hasLeft(chatId) ? 'other' : classes.classOf(chatId)),
       overrideOf: (chatId) => book.find(chatId)?.clockOverride,
       noReplyOf: (chatId) => book.find(chatId)?.noReply,
       saveNoReply: (chatId, mark) => book.setNoReply(asChatId(chatId), mark),
