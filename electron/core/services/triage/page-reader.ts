@@ -44,6 +44,11 @@ export class PageReader {
     this.#predecessors.set(chatId, oldChatId)
   }
 
+  drop(chatId: number): void {
+    this.#predecessors.delete(chatId)
+    this.#ownStarts.delete(chatId)
+  }
+
   clear(): void {
     this.#predecessors.clear()
     this.#ownStarts.clear()

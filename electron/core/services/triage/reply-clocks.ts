@@ -270,6 +270,8 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
     },
     onChatDropped: (chatId) => {
       tails.drop(chatId)
+      pages.drop(chatId)
+      givenUp.delete(chatId)
       upkeep.markDirty(chatId)
     },
     saveAll: () => {
