@@ -37,7 +37,11 @@ export class Groups {
   }
 
   #findStatus(type: Td.ChatType): Td.ChatMemberStatus | undefined {
-    if (type._ === 'chatTypeBasicGroup') return this.#basicGroups.get(type.basic_group_id)?.status
+    if (type._ === 'chatTypeBasicGroup') {
+      const group = this.#basicGroups.get(type.basic_group_id)
+      // Nobody is in a group that goes on as a supergroup; that is no leaving.
+      return group?.is_active === true && group.upgraded_to_supergroup_id === 0 ? group.status : undefined
+    }
     if (type._ === 'chatTypeSupergroup') return this.#supergroups.get(type.supergroup_id)?.status
     return undefined
   }
