@@ -21,9 +21,9 @@ export function RowWait({ wait }: { readonly wait: WaitView }): ReactNode {
       {wait.isRunning ? undefined : <Pause size={9} role="img" aria-label={t('wait.paused')} />}
       <span aria-hidden="true">{shown}</span>
       <span className={styles.hidden}>
-        {wait.isComplete
-          ? t(`wait.${status === 'none' ? 'waiting' : status}`, { length })
-          : t('wait.unsure', { length })}
+        {status === 'red' || status === 'breach'
+          ? t(`wait.${status}`, { length: shown })
+          : t(wait.isComplete ? 'wait.waiting' : 'wait.unsure', { length })}
       </span>
     </span>
   )
