@@ -58,6 +58,19 @@ const listAlive = (tails: Tails): readonly number[] =>
 const createTails = (): Tails => new Tails({ onChange: () => undefined })
 
 describe('tails', () => {
+  test.each([
+    ['a supergroup numbers its messages, one that is skipped is missing', -1_000_000_000_005, 3, true],
+    ['the next one of a supergroup follows', -1_000_000_000_005, 2, false],
+    ['elsewhere numbers are shared with other chats', -5, 3, false],
+  ])('%s', (_, id, number, isOpen) => {
+    const tails = createTails()
+    const step = 2 ** 20
+    tails.seeLast(id, makeFact(step))
+    tails.add(id, makeFact(number * step))
+    expect(tails.isOpen(id)).toBe(isOpen)
+    expect(tails.find(id)?.tail.facts).toHaveLength(isOpen ? 1 : 2)
+  })
+
   test('know nothing is missing while TDLib tells of everything', () => {
     const tails = createTails()
     for (const id of [1, 2, 3]) {

@@ -7,7 +7,7 @@ import {
   prependFacts,
   setReactions,
 } from '#shared/domain/message-tail/message-tail.ts'
-import { findFact, findNewest, joinTails, overlayTails, reviveFact } from './tail-joining.ts'
+import { findFact, findNewest, joinTails, overlayTails, reviveFact, skipsMessages } from './tail-joining.ts'
 
 /** What was known before there was a hole, or before it was to be looked at again. */
 interface Older {
@@ -81,7 +81,8 @@ export class Tails {
   /** A message that TDLib tells of as new. */
   add(chatId: number, fact: MessageFact): void {
     const entry = this.#entries.get(chatId) ?? { tail: emptyTail, isSure: false, epoch: 0 }
-    if (entry.tail.facts.length > 0 && !entry.isSure && findFact(entry.tail, fact.id) === undefined) {
+    const isContinuing = entry.isSure && !skipsMessages(chatId, entry.tail, fact)
+    if (entry.tail.facts.length > 0 && !isContinuing && findFact(entry.tail, fact.id) === undefined) {
       this.#openHole(chatId, entry, fact)
       return
     }
