@@ -1,16 +1,18 @@
 import type { Configuration } from 'electron-builder'
 
-/** Packages that the built renderer has inside of it already. */
+/** Packages that the built output has inside of it already. */
 const bundledPackages = [
   '@base-ui',
   '@tanstack',
   'birpc',
+  'fractional-indexing',
   'i18next',
   'lucide-react',
   'react',
   'react-dom',
   'react-i18next',
   'tinykeys',
+  'tinyqueue',
   'uqr',
   'valibot',
   'zustand',
