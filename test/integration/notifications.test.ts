@@ -132,3 +132,50 @@ describe('notifications', () => {
     ])
   })
 })
+
+test('many chats that turn red in one moment are told of at once', async () => {
+  const world = await startDatacenterProcess(['--scenario', 'demo', '--traffic', 'off'])
+  const { accounts } = await world.call<{ accounts: { userId: number; staff?: string }[] }>(
+    'GET',
+    '/accounts',
+  )
+  const staffIds = accounts.filter(({ staff }) => staff !== undefined).map(({ userId }) => userId)
+  const demo = await openHarness({ datacenter: world, loginPhone: ivan.phone })
+  try {
+    const { window } = demo
+    await window.waitForSync()
+    const staff = staffIds.map((userId) => ({ userId, name: '' }))
+    expectOk(await window.calls['rules.set']({ isSetUp: true, staff }))
+    await window.waitFor(
+      () =>
+        window.state.triage !== undefined &&
+        window.state.triage.counts.waiting > 0 &&
+        window.state.triage.reading === undefined,
+      () => 'all clocks',
+    )
+    const { chats, people } = await world.call<{
+      chats: { tdlibId: number; members: { userId: number }[] }[]
+      people: { id: number; isBot: boolean }[]
+    }>('GET', '/state')
+    const others = new Set([...people.filter(({ isBot }) => isBot).map(({ id }) => id), ...staffIds])
+    const quiet = chats.flatMap(({ members, tdlibId }) => {
+      const from = members.find(({ userId }) => !others.has(userId))?.userId
+      const view = window.chat(tdlibId)
+      const isQuiet = view?.class === 'customer' && view.wait === undefined && !view.isMuted
+      return isQuiet && from !== undefined ? [{ chat: tdlibId, from }] : []
+    })
+    const nowS = Math.floor(Date.now() / 1000)
+    for (const { chat, from } of quiet.slice(0, 8)) {
+      await world.call('POST', '/messages', { chat, from, text: 'hello?', date: nowS - 600 + 6 })
+    }
+    const told = await window.waitFor(
+      () => window.notifications.find(({ kind }) => kind === 'red_digest'),
+      () => `one notification of red chats, now ${JSON.stringify(window.notifications)}`,
+    )
+    expect(told.count).toBeGreaterThan(4)
+    expect(window.notifications.filter(({ kind }) => kind === 'red')).toEqual([])
+  } finally {
+    await demo.dispose()
+    await world.stop()
+  }
+})

@@ -8,6 +8,7 @@ const words: NotificationVocabulary = {
   red: (title, minutes) => `${title} ${minutes}`,
   breach: (title, minutes) => `${title} !${minutes}`,
   digest: (count) => `${count} chats`,
+  redDigest: (count) => `${count} red`,
   digestBody: (title) => `last ${title}`,
   more: (count) => `+${count}`,
   describe: (preview) => (preview.kind === 'text' ? preview.text : preview.kind),
@@ -33,6 +34,7 @@ describe('writeNotification', () => {
     [{ ...message, kind: 'red', waitedMin: 10 }, 'Polar Express 10', 'Nikita: is anybody there?'],
     [{ ...message, kind: 'breach', waitedMin: 15 }, 'Polar Express !15', 'Nikita: is anybody there?'],
     [{ ...message, kind: 'digest', count: 12 }, '12 chats', 'last Polar Express'],
+    [{ ...message, kind: 'red_digest', count: 12 }, '12 red', 'last Polar Express'],
     [unsigned, 'Polar Express', 'is anybody there?'],
   ] as const)('%j', (view, title, body) => {
     expect(writeNotification(view, words)).toEqual({ title, body })

@@ -13,6 +13,7 @@ export interface NotificationVocabulary {
   readonly red: (title: string, waitedMin: number) => string
   readonly breach: (title: string, waitedMin: number) => string
   readonly digest: (count: number) => string
+  readonly redDigest: (count: number) => string
   readonly digestBody: (title: string) => string
   readonly more: (count: number) => string
   readonly describe: (preview: MessagePreview) => string
@@ -36,6 +37,8 @@ export function writeNotification(
       return { title: words.breach(title, waitedMin), body: line }
     case 'digest':
       return { title: words.digest(count), body: words.digestBody(title) }
+    case 'red_digest':
+      return { title: words.redDigest(count), body: words.digestBody(title) }
     default:
       return assertNever(kind)
   }

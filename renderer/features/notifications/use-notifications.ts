@@ -23,6 +23,7 @@ export function useNotifications(): void {
         red: (title, count) => t('red', { title, count }),
         breach: (title, count) => t('breach', { title, count }),
         digest: (count) => t('digest', { count }),
+        redDigest: (count) => t('redDigest', { count }),
         digestBody: (title) => t('digestBody', { title }),
         more: (count) => t('more', { count }),
         describe: (preview) => describe(preview, { name: view.author ?? view.title, isSelf: false }),

@@ -18,6 +18,8 @@ import { isService } from '../triage/message-facts.ts'
 const holdMs = 1_000
 /** Notifications leave in batches this far apart, so that a burst can be one of them. */
 const gatherMs = 500
+/** Working hours begin for many chats in the same moment; a mark is told a moment after it is passed. */
+const gatherWaitsMs = 200
 /** More chats than these at once are told of in one notification. */
 const mostAtOnce = 4
 
@@ -46,9 +48,12 @@ export function createNotifications(options: NotificationsOptions) {
   const windows = new Set<SendEvent>()
   const pending = new Map<number, Pending>()
   const statuses = new Map<number, WaitView['status']>()
+  /** Waits that passed a mark and are not told yet. */
+  const passed = new Map<number, { readonly kind: 'red' | 'breach'; readonly wait: WaitView }>()
   /** What stands on screens: the newest message of it, or that it is about a wait. */
   const shown = new Map<number, { readonly newestId: number; readonly isWait: boolean }>()
   let cancelTimer: Cancel | undefined
+  let cancelWaits: Cancel | undefined
   let toldAtMs: EpochMs = 0
   let isClosed = false
 
@@ -141,10 +146,44 @@ export function createNotifications(options: NotificationsOptions) {
     if (told !== undefined && !told.isWait && isRead(chatId, told.newestId)) retract(chatId)
   }
 
+  const tellPassed = (): void => {
+    // A chat that was answered meanwhile is told of no more.
+    const due = [...passed].filter(([chatId, { kind }]) => statuses.get(chatId) === kind)
+    passed.clear()
+    const last = due.at(-1)
+    if (last === undefined || isSilent()) return
+    for (const [chatId] of due) shown.set(chatId, { newestId: 0, isWait: true })
+    if (due.length > mostAtOnce) {
+      const [chatId, { kind, wait }] = last
+      send(notifyEvent, { ...describeWait(chatId, kind, wait), kind: 'red_digest', count: due.length })
+      return
+    }
+    for (const [chatId, { kind, wait }] of due) send(notifyEvent, describeWait(chatId, kind, wait))
+  }
+
+  const describeWait = (chatId: number, kind: 'red' | 'breach', wait: WaitView): NotificationView => {
+    const view = model.findView(chatId)
+    const { author, preview } = view?.lastMessage ?? {}
+    return {
+      chatId: asChatId(chatId),
+      kind,
+      title: view?.title ?? '',
+      ...(author === undefined ? {} : { author }),
+      ...(preview === undefined ? {} : { preview }),
+      count: wait.messageCount,
+      waitedMin: Math.floor((wait.elapsedMs + (wait.isRunning ? clock.now() - wait.asOfMs : 0)) / 60_000),
+      isSilent: !readSettings().hasSound,
+      canReply: true,
+    }
+  }
+
   const clear = (): void => {
     cancelTimer?.()
     cancelTimer = undefined
+    cancelWaits?.()
+    cancelWaits = undefined
     pending.clear()
+    passed.clear()
     statuses.clear()
     for (const chatId of shown.keys()) retract(chatId)
   }
@@ -182,18 +221,10 @@ export function createNotifications(options: NotificationsOptions) {
         clock.now(),
       )
       if (kind === undefined || isSilent()) return
-      shown.set(chatId, { newestId: 0, isWait: true })
-      const { author, preview } = view?.lastMessage ?? {}
-      send(notifyEvent, {
-        chatId: asChatId(chatId),
-        kind,
-        title: view?.title ?? '',
-        ...(author === undefined ? {} : { author }),
-        ...(preview === undefined ? {} : { preview }),
-        count: wait.messageCount,
-        waitedMin: Math.floor((wait.elapsedMs + (wait.isRunning ? clock.now() - wait.asOfMs : 0)) / 60_000),
-        isSilent: !readSettings().hasSound,
-        canReply: true,
+      passed.set(chatId, { kind, wait })
+      cancelWaits ??= clock.schedule(clock.now() + gatherWaitsMs, () => {
+        cancelWaits = undefined
+        tellPassed()
       })
     },
 
