@@ -31,6 +31,7 @@ function buildChat(id: number, unreadCount = 0, isMarkedUnread = false): ChatVie
     isPinned: false,
     hasClockOverride: false,
     hasHandClass: false,
+    canTakeBackNoReply: false,
   }
 }
 

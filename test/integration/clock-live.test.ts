@@ -95,6 +95,7 @@ describe('the clock of a customer', () => {
     const findInterval = async (): Promise<WaitInterval | undefined> =>
       (await desk.readIntervals(id)).find((one) => one.startS === wait?.sinceS)
     expect(await findInterval()).toMatchObject({ endedBy: 'no_reply_needed', answeredBy: ivan.id })
+    expect(desk.window.chat(id)?.canTakeBackNoReply).toBe(true)
     expect(await desk.window.calls['chat.noReplyNeeded']({ chatId: id })).toMatchObject({
       error: { code: 'not_waiting' },
     })
@@ -105,6 +106,7 @@ describe('the clock of a customer', () => {
     expectOk(await desk.window.calls['chat.takeBackNoReply']({ chatId: id }))
     const again = await desk.waitFor(id, 'the wait to go on', (now) => now?.isComplete === true)
     expect(again?.sinceS).toBe(wait?.sinceS)
+    expect(desk.window.chat(id)?.canTakeBackNoReply).toBe(false)
     expect(await findInterval()).toBeUndefined()
     expect(await desk.window.calls['chat.takeBackNoReply']({ chatId: id })).toMatchObject({
       error: { code: 'nothing_to_take_back' },

@@ -26,8 +26,21 @@ function open(folder: string) {
 
 /** What version 1 wrote for a chat: nothing of classes, waits and marks. */
 function toFirstView(id: number): string {
-  const { class: _class, isPinned, hasClockOverride, hasHandClass, ...view } = buildChat(id)
-  expect([_class, isPinned, hasClockOverride, hasHandClass]).toEqual(['other', false, false, false])
+  const {
+    class: _class,
+    isPinned,
+    hasClockOverride,
+    hasHandClass,
+    canTakeBackNoReply,
+    ...view
+  } = buildChat(id)
+  expect([_class, isPinned, hasClockOverride, hasHandClass, canTakeBackNoReply]).toEqual([
+    'other',
+    false,
+    false,
+    false,
+    false,
+  ])
   return JSON.stringify(view)
 }
 

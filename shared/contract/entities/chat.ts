@@ -47,6 +47,8 @@ export const ChatView = v.object({
   isPinned: v.optional(v.boolean(), false),
   /** Its reply clock has marks or hours of its own. */
   hasClockOverride: v.optional(v.boolean(), false),
+  /** The last wait was ended by "no reply needed", which can be taken back. */
+  canTakeBackNoReply: v.optional(v.boolean(), false),
   /** Its class was set by hand. */
   hasHandClass: v.optional(v.boolean(), false),
 })

@@ -204,11 +204,12 @@ export type WaitInterval = v.InferOutput<typeof WaitInterval>
 
 /**
  * What a system notification is about; the window finds the words. One per chat stands at a time, a later one takes
- * its place. `digest`: many chats at once, `chatId` is the newest of them and `count` says how many.
+ * its place. `digest` and `red_digest`: many chats at once, `chatId` is the last of them and `count`
+ * says how many.
  */
 export const NotificationView = v.object({
   chatId: ChatId,
-  kind: v.picklist(['message', 'mention', 'red', 'breach', 'digest']),
+  kind: v.picklist(['message', 'mention', 'red', 'breach', 'digest', 'red_digest']),
   /** Of the chat. */
   title: v.string(),
   /** Author of the newest message; absent in private chats and channels. */

@@ -23,6 +23,7 @@ export function buildChat(id: number, changes: Partial<ChatView> = {}): ChatView
     isPinned: false,
     hasClockOverride: false,
     hasHandClass: false,
+    canTakeBackNoReply: false,
     ...changes,
   }
 }

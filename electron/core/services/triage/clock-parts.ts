@@ -44,6 +44,8 @@ export interface ReplyClocks {
   findLift(chatId: number): Lift | undefined
   /** Absent: nobody waits there. The same object until something changes that does not change by itself. */
   findWait(chatId: number): WaitView | undefined
+  /** The last thing that ended a wait there was "no reply needed". */
+  isEndedByNoReply(chatId: number): boolean
   /** Chats whose customers wait now. */
   listWaiting(): Iterable<number>
   /** `waiting` includes the red ones, `red` those in breach. */

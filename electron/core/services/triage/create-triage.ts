@@ -132,6 +132,7 @@ export function createTriage(options: TriageOptions) {
       isPinned: marks?.pinRank !== undefined,
       hasClockOverride: marks?.clockOverride !== undefined,
       hasHandClass: marks?.handClass !== undefined,
+      canTakeBackNoReply: marks?.noReply !== undefined && clocks.isEndedByNoReply(chatId),
       ...(wait === undefined ? {} : { wait }),
       ...(star === undefined ? {} : { star }),
     }

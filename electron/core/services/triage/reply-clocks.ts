@@ -221,6 +221,10 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
       upkeep.refresh(chatId)
       return clocks.find(chatId)?.wait
     },
+    isEndedByNoReply: (chatId) => {
+      const waits = clocks.find(chatId)?.waits
+      return waits?.open === undefined && waits?.closed.at(-1)?.endedBy === 'no_reply_needed'
+    },
     listWaiting: () => clocks.waiting,
     countWaits: () => clocks.countWaits(),
     onChange: (listener) => subscribe(changeListeners, listener),

@@ -3,7 +3,7 @@ import type { ChatView } from '#shared/contract/entities/chat.ts'
 /** What the triage adds to the row of a chat. */
 export type RowMarks = Pick<
   ChatView,
-  'class' | 'wait' | 'star' | 'isPinned' | 'hasClockOverride' | 'hasHandClass'
+  'class' | 'wait' | 'star' | 'isPinned' | 'hasClockOverride' | 'hasHandClass' | 'canTakeBackNoReply'
 >
 
 /** A row with these marks instead of those it had. */

@@ -111,8 +111,7 @@ function describeReply(chat: ChatView, parts: RowMenuParts): readonly MenuEntry[
       ),
     ]
   }
-  // Whether there is something to take back is known to the core alone; it says when there is not.
-  return chat.class === 'customer'
+  return chat.canTakeBackNoReply
     ? [
         item(
           'takeBack',
