@@ -1,4 +1,15 @@
-import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import * as v from 'valibot'
@@ -29,18 +40,32 @@ export function applyIntervalsChange(table: IntervalsTable, change: IntervalsCha
   }
 }
 
+/** Intervals of a snapshot that are formatted together. */
+const writtenAtOnce = 1000
+
+/** The line's end comes first: a line that was cut off spoils none after it. */
+function formatChange(change: IntervalsChange): string {
+  return `\n${JSON.stringify(change)}`
+}
+
+/** A file system may take less than it is given. */
+function writeWhole(file: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written)
+}
+
 /**
  * The backup of the intervals beside the database. They are too many to be written anew after each one, so it is a
- * journal: one JSON line per change, in order.
+ * journal: one JSON line per change, in order. Each interval is in it again after every correction, so it is written
+ * anew as a snapshot when it has grown too long.
  */
 export function createIntervalsBackup(folder: string, log: Logger) {
   const path = join(folder, 'intervals-backup.jsonl')
+  const part = `${path}.part`
   // What a full disk refused goes with the next change.
   let waiting = ''
   return {
     append: (changes: readonly IntervalsChange[]): void => {
-      // The line's end comes first: a line that was cut off spoils none after it.
-      waiting += changes.map((change) => `\n${JSON.stringify(change)}`).join('')
+      waiting += changes.map(formatChange).join('')
       try {
         appendFileSync(path, waiting, { mode: 0o600 })
         waiting = ''
@@ -53,10 +78,34 @@ export function createIntervalsBackup(folder: string, log: Logger) {
       if (!existsSync(path)) return []
       return parseRows(IntervalsChange, readFileSync(path, 'utf8').split('\n').map(parseJson))
     },
+    /** Bytes; 0 when there is none. */
+    readSize: (): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0,
+    /** Puts a snapshot in the place of all changes so far; until it is whole and on disk they stay. */
+    replace: (intervals: readonly WaitInterval[]): void => {
+      try {
+        const file = openSync(part, 'w', 0o600)
+        try {
+          for (let from = 0; from < intervals.length; from += writtenAtOnce) {
+            const lines = intervals
+              .slice(from, from + writtenAtOnce)
+              .map((interval) => formatChange({ kind: 'save', interval }))
+            writeWhole(file, Buffer.from(lines.join('')))
+          }
+          fsyncSync(file)
+        } finally {
+          closeSync(file)
+        }
+        renameSync(part, path)
+        waiting = ''
+      } catch (error) {
+        log.warn({ reason: String(error) }, 'the backup of the intervals could not be shortened')
+      }
+    },
     clear: (): void => {
       waiting = ''
       try {
         rmSync(path, { force: true })
+        rmSync(part, { force: true })
       } catch (error) {
         log.warn({ reason: String(error) }, 'the backup of the intervals could not be removed')
       }

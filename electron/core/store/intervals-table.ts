@@ -23,6 +23,8 @@ export const intervalsSql = {
   // Within a chat ids grow with time, those of the group before it are negative.
   readOfChat: `SELECT ${columns} FROM intervals WHERE chat_id = ? ORDER BY start_message_id DESC LIMIT ?`,
   readBetween: `SELECT ${columns} FROM intervals WHERE start_s >= ? AND start_s < ? ORDER BY start_s`,
+  readAll: `SELECT ${columns} FROM intervals`,
+  count: 'SELECT count(*) FROM intervals',
   save: `INSERT OR REPLACE INTO intervals (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   drop: 'DELETE FROM intervals WHERE chat_id = ? AND start_message_id = ?',
   move: `INSERT OR IGNORE INTO intervals (${columns})
@@ -38,6 +40,8 @@ export type IntervalsTable = ReturnType<typeof prepareIntervalsTable>
 export function prepareIntervalsTable(db: Database.Database) {
   const readOfChat = db.prepare<[number, number], IntervalRow>(intervalsSql.readOfChat)
   const readBetween = db.prepare<[number, number], IntervalRow>(intervalsSql.readBetween)
+  const readAll = db.prepare<[], IntervalRow>(intervalsSql.readAll)
+  const count = db.prepare<[], number>(intervalsSql.count).pluck()
   const save = db.prepare(intervalsSql.save)
   const drop = db.prepare(intervalsSql.drop)
   const move = db.prepare(intervalsSql.move)
@@ -46,6 +50,9 @@ export function prepareIntervalsTable(db: Database.Database) {
   return {
     readOfChat: (chatId: ChatId, limit: number) => toIntervals(readOfChat.all(chatId, limit)),
     readBetween: (fromS: number, toS: number) => toIntervals(readBetween.all(fromS, toS)),
+    /** In no order. */
+    readAll: () => toIntervals(readAll.all()),
+    count: () => count.get() ?? 0,
     save: (interval: WaitInterval) => {
       save.run(
         interval.chatId,

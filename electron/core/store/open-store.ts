@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '#shared/lib/result.ts'
-import { createIntervalsBackup } from './intervals-backup.ts'
+import { createIntervalsBackup, type IntervalsBackup } from './intervals-backup.ts'
 import { createMarksBackup } from './marks-backup.ts'
 import { migrations } from './migrations/index.ts'
 import { type DatabaseOptions, openDatabase } from './open-database.ts'
@@ -7,13 +7,18 @@ import { SqliteStore } from './sqlite-store.ts'
 import { StoreConnection } from './store-connection.ts'
 import type { OpenedStore, OpenStoreErrorCode, Store, StoreOptions } from './store.ts'
 
+/** Bytes of the intervals' journal from which on it is looked whether it is worth shortening. */
+const journalMaxBytes = 4_000_000
+/** Bytes of a line, about. */
+const intervalBytes = 250
+
 /**
  * Opens the store of a profile, or makes it. The caller holds the profile's lock.
  * A damaged database is set aside and a new one made; only a store of a newer build and a folder that cannot be
  * written are refused.
  */
 export function openStore(
-  options: StoreOptions & Pick<DatabaseOptions, 'maxPages'>,
+  options: StoreOptions & Pick<DatabaseOptions, 'maxPages'> & { readonly journalMaxBytes?: number },
 ): Result<{ readonly store: Store; readonly opened: OpenedStore }, OpenStoreErrorCode> {
   const { clock, folder, log } = options
   const database: DatabaseOptions = { folder, build: options.build, migrations, maxPages: options.maxPages }
@@ -30,6 +35,7 @@ export function openStore(
     connection.close()
     return fail('profile_unwritable', completed.error.message)
   }
+  shortenJournal(connection, intervalsBackup, options.journalMaxBytes ?? journalMaxBytes)
   const marksRestored = marks !== undefined
   const store = new SqliteStore({ connection, backup, intervalsBackup, clock, log })
   if (setAsidePath !== undefined) {
@@ -39,4 +45,15 @@ export function openStore(
   // No database but a backup of one: it was lost as a whole.
   if (marksRestored) return ok({ store, opened: { kind: 'rebuilt', marksRestored } })
   return ok({ store, opened: { kind: isFresh ? 'fresh' : 'opened', marksRestored: false } })
+}
+
+/** A journal that is more than twice as long as its intervals need is replaced by them. */
+function shortenJournal(connection: StoreConnection, backup: IntervalsBackup, maxBytes: number): void {
+  const size = backup.readSize()
+  if (size <= maxBytes) return
+  // A table that cannot be read is no better than its backup, which stays then.
+  const all = connection.read(undefined, ({ intervals }) =>
+    size > 2 * intervalBytes * intervals.count() ? intervals.readAll() : undefined,
+  )
+  if (all !== undefined) backup.replace(all)
 }

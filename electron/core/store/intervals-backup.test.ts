@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { pino } from 'pino'
+import { describe, expect, it } from 'vitest'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import { buildInterval } from '../../../test/support/builders/intervals.ts'
+import { FakeClock } from '../../../test/support/fake-clock.ts'
+import { createTemporaryFolder } from '../../../test/support/temporary-folder.ts'
+import { openStore } from './open-store.ts'
+import type { Store } from './store.ts'
+
+const chatId = 7 as ChatId
+const backupOf = (folder: string) => join(folder, 'intervals-backup.jsonl')
+
+function open(folder: string, journalMaxBytes?: number): Store {
+  const log = pino({ level: 'silent' })
+  const size = journalMaxBytes === undefined ? {} : { journalMaxBytes }
+  const result = openStore({ folder, clock: new FakeClock(), log, build: 'test', ...size })
+  if (!result.ok) throw new Error(result.error.message)
+  return result.value.store
+}
+
+const readStarts = (store: Store) =>
+  store
+    .readIntervals(chatId, 100_000)
+    .map((wait) => Number(wait.startMessageId))
+    .toReversed()
+const linesOf = (folder: string) =>
+  readFileSync(backupOf(folder), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+
+/** The waits 1, 2 and 3, each of them kept twenty times, and a fourth that never was. */
+async function fill(folder: string): Promise<void> {
+  const store = open(folder)
+  for (let round = 0; round < 20; round += 1)
+    store.saveIntervals([3, 1, 2, 4].map((start) => buildInterval(chatId, start)))
+  store.dropIntervals([{ chatId, startMessageId: 4 }])
+  await store.close()
+}
+
+async function loseDatabase(folder: string): Promise<void> {
+  for (const name of ['store.sqlite', 'store.sqlite-wal', 'store.sqlite-shm'])
+    rmSync(join(folder, name), { force: true })
+}
+
+describe('a journal that has grown long', () => {
+  it('is replaced by a snapshot at the next opening, from which all comes back', async () => {
+    const folder = createTemporaryFolder()
+    await fill(folder)
+    expect(linesOf(folder)).toHaveLength(81)
+    const store = open(folder, 1000)
+    expect(linesOf(folder)).toHaveLength(3)
+    expect(existsSync(`${backupOf(folder)}.part`)).toBe(false)
+    store.saveIntervals([buildInterval(chatId, 5)])
+    await store.close()
+    await loseDatabase(folder)
+    expect(readStarts(open(folder))).toEqual([1, 2, 3, 5])
+  })
+
+  it('stays while it is short, or no longer than its intervals need', async () => {
+    const folder = createTemporaryFolder()
+    await fill(folder)
+    await open(folder).close()
+    expect(linesOf(folder)).toHaveLength(81)
+    await open(folder, 1000).close()
+    const { ino } = statSync(backupOf(folder))
+    await open(folder, 1).close()
+    expect(statSync(backupOf(folder)).ino).toBe(ino)
+  })
+
+  it('loses its damaged lines then, and nothing that the database has', async () => {
+    const folder = createTemporaryFolder()
+    await fill(folder)
+    const damaged = linesOf(folder).map((line, index) => (index < 12 ? line.slice(0, 30) : line))
+    writeFileSync(backupOf(folder), damaged.join('\n'))
+    appendFileSync(backupOf(folder), '\n{"kind":"sa')
+    await open(folder, 1000).close()
+    expect(linesOf(folder)).toHaveLength(3)
+    await loseDatabase(folder)
+    expect(readStarts(open(folder))).toEqual([1, 2, 3])
+  })
+
+  it('is what the snapshot is made of when the database is lost as well', async () => {
+    const folder = createTemporaryFolder()
+    await fill(folder)
+    await loseDatabase(folder)
+    // What a kill left of an earlier try.
+    writeFileSync(`${backupOf(folder)}.part`, '\n{"kind":"save","inter')
+    await open(folder, 1000).close()
+    expect(linesOf(folder)).toHaveLength(3)
+    await loseDatabase(folder)
+    expect(readStarts(open(folder))).toEqual([1, 2, 3])
+  })
+})
+
+/** Opens again and again, with a journal that is long enough each time, and says what is on disk. */
+const writer = `
+  import { writeSync } from 'node:fs'
+  import { pino } from 'pino'
+  import { SystemClock } from '#core/system-clock.ts'
+  import { openStore } from '#core/store/open-store.ts'
+  import { buildInterval } from './test/support/builders/intervals.ts'
+  const [folder, start] = process.argv.slice(-2)
+  const log = pino({ level: 'silent' })
+  for (let n = Number(start); ; n += 1) {
+    const { store } = openStore({ folder, clock: new SystemClock(), log, build: 'test', journalMaxBytes: 1000 }).value
+    const wait = buildInterval(7, n)
+    for (let round = 0; round < 2 * n + 5; round += 1) store.saveIntervals([wait])
+    writeSync(1, n + '\\n')
+    await store.close()
+  }
+`
+
+async function killAfter(child: ChildProcess, count: number, pauseMs: number): Promise<number> {
+  let last = 0
+  let left = count
+  for await (const line of createInterface({ input: child.stdout! })) {
+    last = Number(line)
+    left -= 1
+    if (left === 0) setTimeout(() => child.kill('SIGKILL'), pauseMs)
+  }
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  expect(child.signalCode).toBe('SIGKILL')
+  return last
+}
+
+it('kill -9 while it is replaced loses nothing', { timeout: 60_000 }, async () => {
+  const folder = createTemporaryFolder()
+  let said = 0
+  for (const pauseMs of [0, 1, 3, 5, 8]) {
+    const script = ['--input-type=module-typescript', '--eval', writer, '--', folder, String(said + 1)]
+    const child = spawn(process.execPath, script, { stdio: ['ignore', 'pipe', 'inherit'] })
+    said = await killAfter(child, 4, pauseMs)
+    await loseDatabase(folder)
+    const store = open(folder)
+    expect(readStarts(store).slice(0, said)).toEqual(Array.from({ length: said }, (_, index) => index + 1))
+    await store.close()
+  }
+})
