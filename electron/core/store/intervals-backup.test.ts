@@ -26,7 +26,7 @@ function open(folder: string, journalMaxBytes?: number): Store {
 const readStarts = (store: Store) =>
   store
     .readIntervals(chatId, 100_000)
-    .map((wait) => Number(wait.startMessageId))
+    .map((wait) => wait.startMessageId)
     .toReversed()
 const linesOf = (folder: string) =>
   readFileSync(backupOf(folder), 'utf8')
@@ -42,7 +42,7 @@ async function fill(folder: string): Promise<void> {
   await store.close()
 }
 
-async function loseDatabase(folder: string): Promise<void> {
+function loseDatabase(folder: string): void {
   for (const name of ['store.sqlite', 'store.sqlite-wal', 'store.sqlite-shm'])
     rmSync(join(folder, name), { force: true })
 }
@@ -57,7 +57,7 @@ describe('a journal that has grown long', () => {
     expect(existsSync(`${backupOf(folder)}.part`)).toBe(false)
     store.saveIntervals([buildInterval(chatId, 5)])
     await store.close()
-    await loseDatabase(folder)
+    loseDatabase(folder)
     expect(readStarts(open(folder))).toEqual([1, 2, 3, 5])
   })
 
@@ -80,64 +80,61 @@ describe('a journal that has grown long', () => {
     appendFileSync(backupOf(folder), '\n{"kind":"sa')
     await open(folder, 1000).close()
     expect(linesOf(folder)).toHaveLength(3)
-    await loseDatabase(folder)
+    loseDatabase(folder)
     expect(readStarts(open(folder))).toEqual([1, 2, 3])
   })
 
   it('is what the snapshot is made of when the database is lost as well', async () => {
     const folder = createTemporaryFolder()
     await fill(folder)
-    await loseDatabase(folder)
+    loseDatabase(folder)
     // What a kill left of an earlier try.
     writeFileSync(`${backupOf(folder)}.part`, '\n{"kind":"save","inter')
     await open(folder, 1000).close()
     expect(linesOf(folder)).toHaveLength(3)
-    await loseDatabase(folder)
+    loseDatabase(folder)
     expect(readStarts(open(folder))).toEqual([1, 2, 3])
   })
 })
 
-/** Opens again and again, with a journal that is long enough each time, and says what is on disk. */
-const writer = `
-  import { writeSync } from 'node:fs'
+/** Opens again and again, with a journal that is long enough each time. */
+const opener = `
+  import { appendFileSync, writeSync } from 'node:fs'
   import { pino } from 'pino'
   import { SystemClock } from '#core/system-clock.ts'
   import { openStore } from '#core/store/open-store.ts'
-  import { buildInterval } from './test/support/builders/intervals.ts'
-  const [folder, start] = process.argv.slice(-2)
+  const folder = process.argv.at(-1)
   const log = pino({ level: 'silent' })
-  for (let n = Number(start); ; n += 1) {
-    const { store } = openStore({ folder, clock: new SystemClock(), log, build: 'test', journalMaxBytes: 1000 }).value
-    const wait = buildInterval(7, n)
-    for (let round = 0; round < 2 * n + 5; round += 1) store.saveIntervals([wait])
-    writeSync(1, n + '\\n')
+  for (;;) {
+    appendFileSync(folder + '/intervals-backup.jsonl', '\\n' + 'x'.repeat(6_000_000))
+    writeSync(1, 'opening\\n')
+    const { store } = openStore({ folder, clock: new SystemClock(), log, build: 'test' }).value
     await store.close()
   }
 `
 
-async function killAfter(child: ChildProcess, count: number, pauseMs: number): Promise<number> {
-  let last = 0
+async function killAfter(child: ChildProcess, count: number, pauseMs: number): Promise<void> {
   let left = count
-  for await (const line of createInterface({ input: child.stdout! })) {
-    last = Number(line)
+  for await (const _ of createInterface({ input: child.stdout! })) {
     left -= 1
     if (left === 0) setTimeout(() => child.kill('SIGKILL'), pauseMs)
   }
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
   expect(child.signalCode).toBe('SIGKILL')
-  return last
 }
 
 it('kill -9 while it is replaced loses nothing', { timeout: 60_000 }, async () => {
   const folder = createTemporaryFolder()
-  let said = 0
-  for (const pauseMs of [0, 1, 3, 5, 8]) {
-    const script = ['--input-type=module-typescript', '--eval', writer, '--', folder, String(said + 1)]
-    const child = spawn(process.execPath, script, { stdio: ['ignore', 'pipe', 'inherit'] })
-    said = await killAfter(child, 4, pauseMs)
-    await loseDatabase(folder)
-    const store = open(folder)
-    expect(readStarts(store).slice(0, said)).toEqual(Array.from({ length: said }, (_, index) => index + 1))
+  const starts = Array.from({ length: 10_000 }, (_, index) => index + 1)
+  const first = open(folder)
+  first.saveIntervals(starts.map((start) => buildInterval(chatId, start)))
+  await first.close()
+  for (const pauseMs of [20, 40, 60, 90]) {
+    const script = ['--input-type=module-typescript', '--eval', opener, '--', folder]
+    await killAfter(spawn(process.execPath, script, { stdio: ['ignore', 'pipe', 'inherit'] }), 2, pauseMs)
+    loseDatabase(folder)
+    const store = open(folder, Infinity)
+    expect(readStarts(store)).toEqual(starts)
     await store.close()
   }
 })

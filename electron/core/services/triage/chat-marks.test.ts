@@ -107,3 +107,30 @@ it('marks that cannot be written are not shown', () => {
   expect(book.find(1)).toBeUndefined()
   expect(told).toEqual([])
 })
+
+it('marks of a group that went on while the disk was full follow when it is not any more', () => {
+  const store = openTestStore()
+  let isFull = true
+  const told: number[] = []
+  const book = new ChatMarksBook(
+    {
+      readChatMarks: () => store.readChatMarks(),
+      saveChatMarks: (marks) => store.saveChatMarks(marks),
+      moveChatMarks: (from, to) =>
+        isFull
+          ? { ok: false, error: { code: 'store_failed', message: 'the disk is full' } }
+          : store.moveChatMarks(from, to),
+    },
+    (chatId) => told.push(chatId),
+  )
+  book.setPinned(1 as ChatId, true)
+  book.move(1 as ChatId, 2 as ChatId)
+  book.moveAgain()
+  expect([...book.chatIds()]).toEqual([1])
+  isFull = false
+  book.moveAgain()
+  expect([...book.chatIds()]).toEqual([2])
+  expect(told).toEqual([1, 1, 2])
+  book.moveAgain()
+  expect(told).toHaveLength(3)
+})

@@ -19,6 +19,8 @@ export class ChatMarksBook {
   readonly #store: Pick<Store, 'readChatMarks' | 'saveChatMarks' | 'moveChatMarks'>
   readonly #onChange: (chatId: number, names: readonly MarkName[]) => void
   #marks = new Map<number, ChatMarks>()
+  /** Groups whose marks the disk did not let go to the chats they go on as. */
+  readonly #unmoved = new Map<ChatId, ChatId>()
 
   /** `onChange` is told after a change is on disk. */
   constructor(
@@ -84,12 +86,20 @@ export class ChatMarksBook {
   /** The group goes on as another chat. Without marks nothing happens, so it may be told again. */
   move(from: ChatId, to: ChatId): void {
     if (!this.#marks.has(from)) return
-    const moved = this.#store.moveChatMarks(from, to)
-    if (!moved.ok) return
+    if (!this.#store.moveChatMarks(from, to).ok) {
+      this.#unmoved.set(from, to)
+      return
+    }
+    this.#unmoved.delete(from)
     this.reload()
     const all: readonly MarkName[] = ['pinRank', 'star', 'handClass', 'clockOverride', 'noReply']
     this.#onChange(from, all)
     this.#onChange(to, all)
+  }
+
+  /** The disk takes writes again. */
+  moveAgain(): void {
+    for (const [from, to] of this.#unmoved) this.move(from, to)
   }
 
   /** Gives a chat the rank of a position among the other pins; if there is no room left, all of them get new ones. */

@@ -65,6 +65,10 @@ export function createTriage(options: TriageOptions) {
     if (names.includes('clockOverride')) clocks.onOverrideChanged(chatId)
     model.touch(chatId)
   })
+  const unfollowTrouble = store.onTrouble((trouble) => {
+    // The store tells it in the middle of a write.
+    if (trouble === undefined) clock.schedule(clock.now(), () => book.moveAgain())
+  })
   const classes = new ChatClasses({
     rules: () => rules.view,
     find: (chatId) => {
@@ -272,6 +276,7 @@ export function createTriage(options: TriageOptions) {
       rules.reload()
     },
     close: (): void => {
+      unfollowTrouble()
       knowledge.close()
       markRead.close()
       clocks.close()

@@ -13,6 +13,8 @@ export class Intervals {
   readonly #options: IntervalsOptions
   readonly #unsaved = new Map<string, WaitInterval>()
   readonly #undropped = new Map<string, { readonly chatId: number; readonly startMessageId: number }>()
+  /** Old chats and those they go on as. */
+  readonly #unmoved = new Map<number, number>()
 
   constructor(options: IntervalsOptions) {
     this.#options = options
@@ -33,8 +35,8 @@ export class Intervals {
 
   /** The chat goes on as another one; waits that ended just now go with the others. */
   move(fromChatId: number, toChatId: number): void {
+    this.#unmoved.set(fromChatId, toChatId)
     this.flush()
-    this.#options.store.moveIntervals(asChatId(fromChatId), asChatId(toChatId))
   }
 
   /** Newest first. */
@@ -56,11 +58,15 @@ export class Intervals {
       if (saved.ok) this.#unsaved.clear()
       else log.error({ count: this.#unsaved.size }, 'waits that ended are not on disk')
     }
-    return this.#unsaved.size === 0 && this.#undropped.size === 0
+    if (this.#unsaved.size > 0 || this.#undropped.size > 0) return false
+    for (const [from, to] of this.#unmoved)
+      if (store.moveIntervals(asChatId(from), asChatId(to)).ok) this.#unmoved.delete(from)
+    return this.#unmoved.size === 0
   }
 
   clear(): void {
     this.#unsaved.clear()
     this.#undropped.clear()
+    this.#unmoved.clear()
   }
 }
