@@ -1,11 +1,12 @@
 import { readLift } from '#shared/domain/list-order/read-lift.ts'
 import { trimTail } from '#shared/domain/message-tail/trim-tail.ts'
-import type { Cancel, Clock } from '#shared/lib/clock.ts'
+import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
 import type { Store } from '../../store/store.ts'
 import { asChatId } from '../../telegram/ids.ts'
 import type { ChatClocks } from './chat-clocks.ts'
 import type { ClockRules } from './clock-rules.ts'
 import type { Intervals } from './intervals.ts'
+import { SavePace } from './save-pace.ts'
 import type { Tails } from './tails.ts'
 
 /** How long changes of a chat gather before it is read once; well below a frame. */
@@ -39,8 +40,11 @@ export class Upkeep {
   readonly #dirty = new Set<number>()
   readonly #changed = new Set<number>()
   readonly #unsaved = new Set<number>()
+  readonly #pace = new SavePace()
   #cancelGather: Cancel | undefined
   #cancelSave: Cancel | undefined
+  /** For long tails, so that they keep no other waiting. */
+  #cancelLateSave: Cancel | undefined
   #isClosed = false
 
   constructor(options: UpkeepOptions) {
@@ -65,6 +69,7 @@ export class Upkeep {
 
   /** Every tail is written again. */
   saveAll(): void {
+    this.#pace.clear()
     for (const chatId of this.#options.tails.chatIds()) this.#unsaved.add(chatId)
     this.#gather()
   }
@@ -103,19 +108,27 @@ export class Upkeep {
 
   /** Intervals first: a wait that ended is on disk before the messages that tell of it may be forgotten. */
   save(): void {
-    const { intervals, store, tails } = this.#options
+    const { clock, intervals, store, tails } = this.#options
     if (!intervals.flush()) {
       this.#saveIn(retryMs)
       return
     }
+    let nextMs = Infinity
     for (const chatId of this.#unsaved) {
       const tail = tails.findStorable(chatId)
+      const untilMs = tail === undefined ? undefined : this.#pace.findPause(chatId, tail, clock.now())
+      if (untilMs !== undefined && !this.#isClosed) {
+        nextMs = Math.min(nextMs, untilMs)
+        continue
+      }
       if (tail !== undefined) store.saveTail(asChatId(chatId), tail)
+      this.#unsaved.delete(chatId)
     }
-    this.#unsaved.clear()
+    this.#saveLate(nextMs)
   }
 
   clear(): void {
+    this.#pace.clear()
     for (const set of [this.#dirty, this.#changed, this.#unsaved, this.#touched]) set.clear()
   }
 
@@ -126,6 +139,7 @@ export class Upkeep {
     this.save()
     this.#cancelGather?.()
     this.#cancelSave?.()
+    this.#cancelLateSave?.()
   }
 
   /** Chats that were read since they were looked after last. */
@@ -145,6 +159,14 @@ export class Upkeep {
     if (this.#isClosed) return
     this.#cancelSave ??= clock.schedule(clock.now() + pauseMs, () => {
       this.#cancelSave = undefined
+      this.save()
+    })
+  }
+
+  #saveLate(atMs: EpochMs): void {
+    if (this.#isClosed || atMs === Infinity) return
+    this.#cancelLateSave ??= this.#options.clock.schedule(atMs, () => {
+      this.#cancelLateSave = undefined
       this.save()
     })
   }
