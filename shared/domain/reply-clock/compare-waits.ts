@@ -23,7 +23,13 @@ export interface WaitChanges {
  * nobody saw being given ends nothing that could be kept. Messages that are deleted after they were answered leave
  * their interval as it is.
  */
-export function compareWaits(before: Waits, after: Waits, tail: MessageTail, nowS: number): WaitChanges {
+export function compareWaits(
+  allBefore: Waits,
+  allAfter: Waits,
+  tail: MessageTail,
+  nowS: number,
+): WaitChanges {
+  const [before, after] = dropSameBeginning(allBefore, allAfter)
   const ended: EndedWait[] = []
   for (const wait of after.closed) {
     if (before.closed.some((old) => isSameWait(old, wait) || isShrunk(old, wait))) continue
@@ -50,6 +56,21 @@ export function compareWaits(before: Waits, after: Waits, tail: MessageTail, now
     )
     .map((old) => old.startMessageId)
   return { ended, revoked }
+}
+
+/** Waits do not overlap: those that are the same in both have nothing to do with what is different later. */
+function dropSameBeginning(before: Waits, after: Waits): readonly [Waits, Waits] {
+  let count = 0
+  for (const wait of after.closed) {
+    const old = before.closed[count]
+    if (old === undefined || !isSameWait(old, wait)) break
+    count += 1
+  }
+  if (count === 0) return [before, after]
+  return [
+    { ...before, closed: before.closed.slice(count) },
+    { ...after, closed: after.closed.slice(count) },
+  ]
 }
 
 function isSameWait(a: ClosedWait, b: ClosedWait): boolean {

@@ -10,8 +10,8 @@ export interface NoReplyMark {
 }
 
 export interface AnswerRules {
-  /** The account itself is one of them. Only people are asked for. */
-  isStaff(userId: number): boolean
+  /** The account itself is one of them. Only people are asked for. One function always says the same of a user. */
+  readonly isStaff: (userId: number) => boolean
   readonly anonymousIsStaff: boolean
   /** A reaction of staff answers the message and all older ones. */
   readonly reactionAnswers: boolean
@@ -54,8 +54,12 @@ type Answer = Pick<ClosedWait, 'endedBy' | 'endS' | 'answeredBy' | 'answerMessag
 
 /** Who waited for an answer, and who waits now. A function of the messages and marks alone. */
 export function readWaits(tail: MessageTail, rules: AnswerRules): Waits {
-  const { waits } = foldWaits(tail, rules)
-  return waits
+  return foldKnown(tail, rules).waits
+}
+
+/** When somebody of staff wrote last, by name; seconds. */
+export function findLastAnswerS(tail: MessageTail, rules: AnswerRules): number | undefined {
+  return foldKnown(tail, rules).lastAnswerS
 }
 
 /** More than this is not kept only in case that the last answer is deleted. */
@@ -66,27 +70,68 @@ const spareCount = 200
  * find it after the last answer was deleted or taken back.
  */
 export function findWaitNeed(tail: MessageTail, rules: AnswerRules): number {
-  const { answerIndex, answerIndexBefore } = foldWaits(tail, rules)
+  const { answerIndex, answerIndexBefore } = foldKnown(tail, rules)
   if (answerIndex === undefined) return 0
   const spareIndex = answerIndexBefore ?? 0
   return answerIndex - spareIndex > spareCount ? answerIndex : spareIndex
 }
 
-interface Fold {
+/** What a tail comes to, with all that is needed to go on when it has grown. */
+export interface WaitFold {
   readonly waits: Waits
   /** Of the last answer, whether somebody waited for it or not. */
   readonly answerIndex?: number | undefined
   /** Of the last answer before the last closed wait. */
   readonly answerIndexBefore?: number | undefined
+  readonly lastAnswerS?: number | undefined
+  readonly tail: MessageTail
+  readonly rules: AnswerRules
+  /** After the last message, before the marks that stand behind it. */
+  readonly state: FoldState
 }
 
-function foldWaits({ facts, reachesStart }: MessageTail, rules: AnswerRules): Fold {
+interface FoldState {
+  readonly closed: readonly ClosedWait[]
+  readonly pending: Readonly<Pending> | undefined
+  readonly answerIndex: number | undefined
+  readonly answerIndexBefore: number | undefined
+  readonly markIndex: number
+  readonly lastAnswerS: number | undefined
+}
+
+const noState: FoldState = {
+  closed: [],
+  pending: undefined,
+  answerIndex: undefined,
+  answerIndexBefore: undefined,
+  markIndex: 0,
+  lastAnswerS: undefined,
+}
+
+/** Shorter tails are read as a whole each time. */
+const longFrom = 256
+/** The last fold of a long tail, by its first message: where nobody answers, each new message would cost all before it. */
+const longFolds = new WeakMap<MessageFact, WaitFold>()
+
+function foldKnown(tail: MessageTail, rules: AnswerRules): WaitFold {
+  const first = tail.facts[0]
+  if (first === undefined || tail.facts.length < longFrom) return foldWaits(tail, rules)
+  const fold = foldWaits(tail, rules, longFolds.get(first))
+  longFolds.set(first, fold)
+  return fold
+}
+
+/** `earlier` saves the work for the messages it has seen, if the tail begins with them and the rules are the same. */
+export function foldWaits(tail: MessageTail, rules: AnswerRules, earlier?: WaitFold): WaitFold {
+  const { facts, reachesStart } = tail
+  const isGrown = earlier !== undefined && isContinued(earlier, tail, rules)
+  if (isGrown && earlier.tail.facts.length === facts.length) return earlier
+  const from = isGrown ? earlier.tail.facts.length : 0
   const marks = sortMarks(rules.noReplies)
-  const closed: ClosedWait[] = []
-  let pending: Pending | undefined
-  let answerIndex: number | undefined
-  let answerIndexBefore: number | undefined
-  let markIndex = 0
+  const start = isGrown ? earlier.state : noState
+  const closed = [...start.closed]
+  let pending: Pending | undefined = start.pending && { ...start.pending }
+  let { answerIndex, answerIndexBefore, lastAnswerS, markIndex } = start
 
   const answer = (index: number, how: Answer) => {
     if (pending !== undefined) {
@@ -106,10 +151,15 @@ function foldWaits({ facts, reachesStart }: MessageTail, rules: AnswerRules): Fo
       if (index > 0) answer(index - 1, describeMark(mark, pending))
   }
 
-  for (const [index, fact] of facts.entries()) {
+  for (let index = from; index < facts.length; index += 1) {
+    const fact = facts[index]
+    if (fact === undefined) continue
     applyMarks(index, fact.id)
     const role = readRole(fact, rules)
-    if (role === 'staff') answer(index, describeReply(fact))
+    if (role === 'staff') {
+      answer(index, describeReply(fact))
+      if (fact.from === 'user') lastAnswerS = fact.dateS
+    }
     if (role !== 'customer') continue
     pending ??= { startMessageId: fact.id, startS: fact.dateS, lastMessageId: fact.id, messageCount: 0 }
     pending.lastMessageId = fact.id
@@ -117,11 +167,35 @@ function foldWaits({ facts, reachesStart }: MessageTail, rules: AnswerRules): Fo
     const reactedBy = rules.reactionAnswers ? fact.reactedByIds?.find((id) => rules.isStaff(id)) : undefined
     if (reactedBy !== undefined) answer(index, { endedBy: 'reaction', answeredBy: reactedBy })
   }
+  const seen = { closed: [...closed], pending: pending && { ...pending }, markIndex }
+  const state: FoldState = { ...seen, answerIndex, answerIndexBefore, lastAnswerS }
   applyMarks(facts.length, Infinity)
 
   const isComplete = reachesStart || answerIndex !== undefined
   const open = pending === undefined ? {} : { open: { ...pending, isComplete } }
-  return { waits: { ...open, closed, isComplete }, answerIndex, answerIndexBefore }
+  const waits: Waits = { ...open, closed, isComplete }
+  return { waits, answerIndex, answerIndexBefore, lastAnswerS, tail, rules, state }
+}
+
+function isContinued({ rules: known, tail: seen }: WaitFold, tail: MessageTail, rules: AnswerRules): boolean {
+  return (
+    seen.reachesStart === tail.reachesStart &&
+    seen.facts.length <= tail.facts.length &&
+    known.isStaff === rules.isStaff &&
+    known.anonymousIsStaff === rules.anonymousIsStaff &&
+    known.reactionAnswers === rules.reactionAnswers &&
+    isSameList(known.noReplies ?? [], rules.noReplies ?? []) &&
+    isPrefix(seen.facts, tail.facts)
+  )
+}
+
+function isSameList(a: readonly NoReplyMark[], b: readonly NoReplyMark[]): boolean {
+  return a.length === b.length && a.every((mark, index) => mark === b[index])
+}
+
+function isPrefix(start: readonly MessageFact[], whole: readonly MessageFact[]): boolean {
+  for (let index = 0; index < start.length; index += 1) if (start[index] !== whole[index]) return false
+  return true
 }
 
 /** The unanswered messages of a fold; grows in place, because there may be thousands. */

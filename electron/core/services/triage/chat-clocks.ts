@@ -1,7 +1,12 @@
 import type { WaitInterval, WaitView } from '#shared/contract/entities/triage.ts'
 import { type Lift, readLift } from '#shared/domain/list-order/read-lift.ts'
 import { compareWaits, type EndedWait } from '#shared/domain/reply-clock/compare-waits.ts'
-import { type OpenWait, readWaits, type Waits } from '#shared/domain/reply-clock/read-waits.ts'
+import {
+  findLastAnswerS,
+  type OpenWait,
+  readWaits,
+  type Waits,
+} from '#shared/domain/reply-clock/read-waits.ts'
 import { readWaitStatus } from '#shared/domain/reply-clock/wait-status.ts'
 import type { EpochMs } from '#shared/lib/clock.ts'
 import { asChatId, asMessageId, asUserId } from '../../telegram/ids.ts'
@@ -80,7 +85,7 @@ export class ChatClocks {
     const hasClock = rules.hasClock(chatId)
     const waits = hasClock ? this.#readWaits(chatId, known) : undefined
     const isGapless = known.estimate === undefined
-    if (hasClock) this.#noteAnswer(known)
+    if (hasClock) this.#noteAnswer(chatId, known)
     if (waits !== undefined && isGapless && !isRestored) this.#keepIntervals(chatId, before, waits, known)
     if (waits === undefined) this.#endByClass(chatId, before)
     const settled = waits === undefined ? undefined : isGapless ? waits : before?.settled
@@ -206,12 +211,9 @@ export class ChatClocks {
     }
   }
 
-  #noteAnswer({ tail }: KnownHistory): void {
-    const { isStaff } = this.#options.rules
-    const answer = tail.facts.findLast(
-      (fact) => fact.isDeleted !== true && fact.from === 'user' && (fact.isOwn || isStaff(fact.userId)),
-    )
-    if (answer !== undefined) this.#lastAnswerAtS = Math.max(answer.dateS, this.#lastAnswerAtS ?? 0)
+  #noteAnswer(chatId: number, { tail }: KnownHistory): void {
+    const atS = findLastAnswerS(tail, this.#options.rules.answersOf(chatId))
+    if (atS !== undefined) this.#lastAnswerAtS = Math.max(atS, this.#lastAnswerAtS ?? 0)
   }
 
   #forget(chatId: number): void {

@@ -15,6 +15,7 @@ export class ClockRules {
   readonly #sources: ClockSources
   readonly #people: People
   #staffIds: ReadonlySet<number> = new Set()
+  #staff: { readonly selfId: number | undefined; readonly isStaff: (userId: number) => boolean } | undefined
   #lift: LiftRules = { dampingS: 0, ownMessageLifts: false }
   /** By what they say: chats with the same hours share one. */
   readonly #calendars = new Map<string, CompiledCalendar>()
@@ -30,6 +31,7 @@ export class ClockRules {
     const { dampingMin, ownMessageLifts } = this.#sources.settings()
     this.#lift = { dampingS: dampingMin * 60, ownMessageLifts }
     this.#staffIds = new Set(this.#sources.rules().staff.map((member) => member.userId))
+    this.#staff = undefined
     this.#calendars.clear()
   }
 
@@ -41,8 +43,16 @@ export class ClockRules {
     return this.#sources.rules().clock.reactionAnswers
   }
 
-  readonly isStaff = (userId: number): boolean =>
-    this.#staffIds.has(userId) || (userId !== 0 && userId === this.#people.selfId)
+  /** Another function as soon as another answer is possible. */
+  get isStaff(): (userId: number) => boolean {
+    const { selfId } = this.#people
+    if (this.#staff === undefined || this.#staff.selfId !== selfId) {
+      const staffIds = this.#staffIds
+      const isStaff = (userId: number) => staffIds.has(userId) || (userId !== 0 && userId === selfId)
+      this.#staff = { selfId, isStaff }
+    }
+    return this.#staff.isStaff
+  }
 
   /** Nothing waits before somebody has said who is who. */
   hasClock(chatId: number): boolean {
