@@ -27,15 +27,24 @@ type Step =
   | { readonly kind: 'staff'; readonly userId: number }
   | { readonly kind: 'restart' | 'trim' }
 
-const someStep = fc.oneof<fc.Arbitrary<Step>[]>(
+const someStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 9,
-    arbitrary: fc.record({ kind: fc.constant('message'), userId: fc.constantFrom(70, 71, 70, 0, 1) }),
+    arbitrary: fc.record({
+      kind: fc.constant('message' as const),
+      userId: fc.constantFrom(70, 71, 70, 0, 1),
+    }),
   },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('delete', 'react'), at: fc.nat() }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('mark'), at: fc.nat() }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('staff'), userId: fc.constantFrom(1, 71) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('restart', 'trim') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constantFrom('delete' as const, 'react' as const), at: fc.nat() }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('mark' as const), at: fc.nat() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('staff' as const), userId: fc.constantFrom(1, 71) }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('restart' as const, 'trim' as const) }) },
 )
 
 /** What stands after each step, for tails that begin with so many unanswered messages. */
