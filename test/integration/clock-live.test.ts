@@ -70,7 +70,7 @@ describe('the clock of a customer', () => {
     await desk.setRules(staff)
     const { id } = await desk.window.waitForChat('Billing')
     const question = await desk.write(oleg.id, id, 'A question', 120)
-    const before = await desk.waitFor(id, 'a wait', (wait) => wait !== undefined)
+    const before = await desk.waitFor(id, 'a wait', (wait) => wait?.isComplete === true)
     const answer = await desk.write(maria.id, id, 'A wrong answer')
     await desk.waitForNobody(id)
     const findInterval = async (): Promise<WaitInterval | undefined> =>
