@@ -48,8 +48,9 @@ describe('after the console was down', () => {
     expect(wait).toMatchObject({ status: 'breach', sinceS: expect.any(Number) as number })
     expect(Math.round(desk.clock.now() / 1000) - (wait?.sinceS ?? 0)).toBeGreaterThanOrEqual(1000)
     await desk.waitForClocks()
-    const kept = (await desk.readIntervals(id)).find((one) => one.startMessageId === first * 2 ** 20)
-    expect(kept).toMatchObject({
+    const findKept = async () =>
+      (await desk.readIntervals(id)).find((one) => one.startMessageId === first * 2 ** 20)
+    await expect.poll(findKept, { timeout: 10_000 }).toMatchObject({
       endedBy: 'reply',
       answeredBy: maria.id,
       wallMs: 600_000,
@@ -72,8 +73,8 @@ describe('after the console was down', () => {
     await desk.waitFor(id, 'a red chat', (now) => now?.status === 'red')
     await desk.waitForNobody(other.id)
     await desk.waitForClocks()
-    const starts = (await desk.readIntervals(id)).map((one) => one.startMessageId)
-    expect(starts).not.toContain(question * 2 ** 20)
+    const readStarts = async () => (await desk.readIntervals(id)).map((one) => one.startMessageId)
+    await expect.poll(readStarts, { timeout: 10_000 }).not.toContain(question * 2 ** 20)
   })
 
   test('a digest says what there is, once, after more than a few minutes', async () => {
@@ -270,6 +271,8 @@ describe('a basic group that becomes a supergroup', () => {
     expect(desk.window.chat(next.id)?.wait).toMatchObject({ sinceS: before?.sinceS })
     await desk.write(maria.id, next.id, 'In the new group')
     await desk.waitForNobody(next.id)
-    expect(await desk.readIntervals(next.id)).toMatchObject([{ endedBy: 'reply', startS: before?.sinceS }])
+    await expect
+      .poll(() => desk.readIntervals(next.id), { timeout: 10_000 })
+      .toMatchObject([{ endedBy: 'reply', startS: before?.sinceS }])
   })
 })

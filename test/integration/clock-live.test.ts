@@ -47,7 +47,7 @@ describe('the clock of a customer', () => {
     expect(nagged).toMatchObject({ status: 'red', sinceS: wait?.sinceS, messageId: first * 2 ** 20 })
     await desk.write(ivan.id, id, 'Written on the phone')
     await desk.waitForNobody(id)
-    const [interval] = await desk.readIntervals(id)
+    const interval = await desk.waitForInterval(id, wait?.sinceS)
     expect(interval).toMatchObject({
       startMessageId: first * 2 ** 20,
       startS: wait?.sinceS,
@@ -60,10 +60,8 @@ describe('the clock of a customer', () => {
     await desk.waitFor(id, 'a wait', (now) => now?.status === 'waiting')
     await desk.write(maria.id, id, 'A colleague answers')
     await desk.waitForNobody(id)
-    expect((await desk.readIntervals(id)).slice(0, 2).map((one) => one.answeredBy)).toEqual([
-      maria.id,
-      ivan.id,
-    ])
+    const readAnswerers = async () => (await desk.readIntervals(id)).slice(0, 2).map((one) => one.answeredBy)
+    await expect.poll(readAnswerers, { timeout: 10_000 }).toEqual([maria.id, ivan.id])
   })
 
   test('goes on when the answer is deleted, and ends when the question is', async () => {
@@ -75,14 +73,16 @@ describe('the clock of a customer', () => {
     await desk.waitForNobody(id)
     const findInterval = async (): Promise<WaitInterval | undefined> =>
       (await desk.readIntervals(id)).find((one) => one.startMessageId === question * 2 ** 20)
-    expect(await findInterval()).toMatchObject({ endedBy: 'reply', answeredBy: maria.id })
+    await expect
+      .poll(findInterval, { timeout: 10_000 })
+      .toMatchObject({ endedBy: 'reply', answeredBy: maria.id })
     await desk.delete(id, [answer])
     const again = await desk.waitFor(id, 'the wait to go on', (wait) => wait !== undefined)
     expect(again?.sinceS).toBe(before?.sinceS)
-    expect(await findInterval()).toBeUndefined()
+    await expect.poll(findInterval, { timeout: 10_000 }).toBeUndefined()
     await desk.delete(id, [question])
     await desk.waitForNobody(id)
-    expect(await findInterval()).toMatchObject({ endedBy: 'deleted' })
+    await expect.poll(findInterval, { timeout: 10_000 }).toMatchObject({ endedBy: 'deleted' })
   })
 
   test('ends with "no reply needed", which survives a restart and can be taken back', async () => {
@@ -94,7 +94,9 @@ describe('the clock of a customer', () => {
     await desk.waitForNobody(id)
     const findInterval = async (): Promise<WaitInterval | undefined> =>
       (await desk.readIntervals(id)).find((one) => one.startS === wait?.sinceS)
-    expect(await findInterval()).toMatchObject({ endedBy: 'no_reply_needed', answeredBy: ivan.id })
+    await expect
+      .poll(findInterval, { timeout: 10_000 })
+      .toMatchObject({ endedBy: 'no_reply_needed', answeredBy: ivan.id })
     expect(desk.window.chat(id)?.canTakeBackNoReply).toBe(true)
     expect(await desk.window.calls['chat.noReplyNeeded']({ chatId: id })).toMatchObject({
       error: { code: 'not_waiting' },
@@ -107,7 +109,7 @@ describe('the clock of a customer', () => {
     const again = await desk.waitFor(id, 'the wait to go on', (now) => now?.isComplete === true)
     expect(again?.sinceS).toBe(wait?.sinceS)
     expect(desk.window.chat(id)?.canTakeBackNoReply).toBe(false)
-    expect(await findInterval()).toBeUndefined()
+    await expect.poll(findInterval, { timeout: 10_000 }).toBeUndefined()
     expect(await desk.window.calls['chat.takeBackNoReply']({ chatId: id })).toMatchObject({
       error: { code: 'nothing_to_take_back' },
     })
@@ -127,7 +129,7 @@ describe('the clock of a customer', () => {
       (await desk.readIntervals(id))
         .filter((one) => one.endedBy === 'no_reply_needed')
         .map((one) => one.startS)
-    expect(await readStarts()).toEqual([second?.sinceS, first?.sinceS])
+    await expect.poll(readStarts, { timeout: 10_000 }).toEqual([second?.sinceS, first?.sinceS])
     await desk.close()
     await desk.open()
     await desk.waitForClocks()
@@ -135,7 +137,7 @@ describe('the clock of a customer', () => {
     expectOk(await desk.window.calls['chat.takeBackNoReply']({ chatId: id }))
     const again = await desk.waitFor(id, 'the last wait to go on', (now) => now?.isComplete === true)
     expect(again).toMatchObject({ messageId: thanks * 2 ** 20, sinceS: second?.sinceS })
-    expect(await readStarts()).toEqual([first?.sinceS])
+    await expect.poll(readStarts, { timeout: 10_000 }).toEqual([first?.sinceS])
     expect(await desk.window.calls['chat.takeBackNoReply']({ chatId: id })).toMatchObject({
       error: { code: 'nothing_to_take_back' },
     })
@@ -152,7 +154,7 @@ describe('the clock of a customer', () => {
     expect(desk.window.order('waiting')).not.toContain(id)
     const startIds = async (): Promise<readonly number[]> =>
       (await desk.readIntervals(id)).map((one) => one.startMessageId)
-    expect(await startIds()).toContain(question * 2 ** 20)
+    await expect.poll(startIds, { timeout: 10_000 }).toContain(question * 2 ** 20)
     await desk.close()
     await desk.open()
     await desk.waitForClocks()
@@ -160,7 +162,7 @@ describe('the clock of a customer', () => {
     await desk.datacenter.call('POST', '/join', { chat: id, user: ivan.id, inviter: maria.id })
     const again = await desk.waitFor(id, 'the wait to go on', (now) => now?.isComplete === true)
     expect(again?.sinceS).toBe(wait?.sinceS)
-    expect(await startIds()).not.toContain(question * 2 ** 20)
+    await expect.poll(startIds, { timeout: 10_000 }).not.toContain(question * 2 ** 20)
   })
 
   test('has the marks and the hours of its chat', async () => {
@@ -182,7 +184,7 @@ describe('the clock of a customer', () => {
     expect(asleep).toMatchObject({ status: 'waiting', elapsedMs: 0 })
     await desk.write(maria.id, id, 'An answer in the night')
     await desk.waitForNobody(id)
-    const [interval] = await desk.readIntervals(id)
+    const interval = await desk.waitForInterval(id, asleep?.sinceS)
     expect(interval).toMatchObject({ endedBy: 'reply', workingMs: 0 })
     expect(interval?.wallMs).toBeGreaterThanOrEqual(120_000)
   })
@@ -195,11 +197,11 @@ describe('the clock of a customer', () => {
       (await desk.readIntervals(id)).find((one) => one.startS === wait?.sinceS)
     expectOk(await desk.window.calls['chat.setClass']({ chatId: id, class: 'other' }))
     await desk.waitForNobody(id)
-    expect(await findInterval()).toMatchObject({ endedBy: 'class_changed' })
+    await expect.poll(findInterval, { timeout: 10_000 }).toMatchObject({ endedBy: 'class_changed' })
     expectOk(await desk.window.calls['chat.setClass']({ chatId: id, class: 'auto' }))
     const again = await desk.waitFor(id, 'the wait', (now) => now?.isComplete === true)
     expect(again?.sinceS).toBe(wait?.sinceS)
-    expect(await findInterval()).toBeUndefined()
+    await expect.poll(findInterval, { timeout: 10_000 }).toBeUndefined()
   })
 
   test('costs no questions to Telegram while its messages come by themselves', async () => {

@@ -39,7 +39,7 @@ async function ask(title: string): Promise<number> {
   const { id } = await desk.window.waitForChat(title)
   await desk.waitForNobody(id)
   await desk.write(oleg.id, id, 'A question', 60)
-  await desk.waitFor(id, 'a wait', (wait) => wait !== undefined)
+  await desk.waitFor(id, 'a wait', (wait) => wait?.isComplete === true)
   return id
 }
 
@@ -59,7 +59,9 @@ describe('a wait', () => {
     const id = await ask('Billing')
     await sendFromPhone(id, 'From the phone')
     await desk.waitForNobody(id)
-    expect((await desk.readIntervals(id))[0]).toMatchObject({ endedBy: 'reply', answeredBy: ivan.id })
+    await expect
+      .poll(async () => (await desk.readIntervals(id))[0], { timeout: 10_000 })
+      .toMatchObject({ endedBy: 'reply', answeredBy: ivan.id })
   })
 
   test('ends with a scheduled message when that is sent, not when it is written', async () => {
@@ -87,7 +89,9 @@ describe('a wait', () => {
     expect(desk.window.chat(id)?.wait).toBeDefined()
     await desk.datacenter.call('POST', '/start')
     await desk.waitForNobody(id)
-    expect((await desk.readIntervals(id))[0]).toMatchObject({ endedBy: 'reply', answeredBy: ivan.id })
+    await expect
+      .poll(async () => (await desk.readIntervals(id))[0], { timeout: 10_000 })
+      .toMatchObject({ endedBy: 'reply', answeredBy: ivan.id })
   })
 
   test('is not touched by bots, by people who come and go, or by edits', async () => {
@@ -125,7 +129,9 @@ describe('a wait', () => {
     await desk.datacenter.call('POST', '/react', { user: oleg.id, chat: id, message, emoji: '🔥' })
     await desk.datacenter.call('POST', '/react', { user: maria.id, chat: id, message, emoji: '👍' })
     await desk.waitForNobody(id)
-    expect((await desk.readIntervals(id))[0]).toMatchObject({ endedBy: 'reaction', answeredBy: maria.id })
+    await expect
+      .poll(async () => (await desk.readIntervals(id))[0], { timeout: 10_000 })
+      .toMatchObject({ endedBy: 'reaction', answeredBy: maria.id })
   })
 
   test('ends with an anonymous administrator only if the rules say that they are staff', async () => {

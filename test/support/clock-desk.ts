@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { vi } from 'vitest'
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { RulesView, StaffMember, WaitInterval } from '#shared/contract/entities/triage.ts'
 import type { UserId } from '#shared/contract/entities/ids.ts'
@@ -113,6 +114,18 @@ export class ClockDesk {
     await this.window.waitFor(
       () => this.window.state.triage !== undefined && this.window.state.triage.reading === undefined,
       () => `all clocks, now ${JSON.stringify(this.window.state.triage)}`,
+    )
+  }
+
+  /** The wait that began then, once it has ended; it is kept a moment after the row has changed. */
+  async waitForInterval(chatId: number, startS: number | undefined): Promise<WaitInterval> {
+    return vi.waitFor(
+      async () => {
+        const kept = (await this.readIntervals(chatId)).find((one) => one.startS === startS)
+        if (kept === undefined) throw new Error(`no wait since ${startS} is kept`)
+        return kept
+      },
+      { timeout: 10_000 },
     )
   }
 
