@@ -28,6 +28,12 @@ describe('after the console was down', () => {
     await desk.datacenter.call('POST', '/stop')
     await desk.open(false)
     expect(desk.window.chat(id)?.wait).toEqual(wait)
+    // Whose word it is that no reply is needed is known before Telegram says who the account is.
+    expectOk(await desk.window.calls['chat.noReplyNeeded']({ chatId: id }))
+    expect(await desk.waitForInterval(id, wait?.sinceS)).toMatchObject({
+      endedBy: 'no_reply_needed',
+      answeredBy: ivan.id,
+    })
     await desk.datacenter.call('POST', '/start')
   })
 

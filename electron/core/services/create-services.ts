@@ -17,6 +17,7 @@ import { Groups } from './groups.ts'
 import { loadAllLists } from './list-loader.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { createNotifications, type Notifications } from './notifications/notifications.ts'
+import { keepOwnId, restoreOwnId } from './own-id.ts'
 import { createSending, type Sending } from './sending.ts'
 import { createSessionState, type SessionState } from './session-state.ts'
 import { markSignedIn } from './signed-in-mark.ts'
@@ -151,6 +152,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
       if (update._ === 'updateAuthorizationState') auth.follow(update.authorization_state)
       else {
         reduce(update)
+        keepOwnId(update, store, people)
         clockCheck.follow(update)
         triage.follow(update)
         notifications.follow(update)
@@ -223,6 +225,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
       triage.onSettings()
     },
     start: async () => {
+      restoreOwnId(store, people)
       triage.restore()
       session.update({ sync: { isComplete: false, chatCount: model.chatCount } })
       watchStore({ store, opened, notices, model, clocks: triage.clocks })
