@@ -5,7 +5,7 @@ import { RandomRun } from './support/random-run.ts'
 import { makeSteps } from './support/random-steps.ts'
 
 const stepCount = 90
-const seeds = (process.env.CLOCK_SEEDS ?? '11,12,19').split(',').map(Number)
+const seeds = (process.env.CLOCK_SEEDS ?? '11,12,19,121').split(',').map(Number)
 
 describe('whatever happens around the console', () => {
   test.each(seeds)('every wait is what the messages say, seed %i', async (seed) => {

@@ -86,7 +86,10 @@ export class ChatClocks {
     const waits = hasClock ? this.#readWaits(chatId, known) : undefined
     const isGapless = known.estimate === undefined
     if (hasClock) this.#noteAnswer(chatId, known)
-    if (waits !== undefined && isGapless && !isRestored) this.#keepIntervals(chatId, before, waits, known)
+    if (waits !== undefined && isGapless) {
+      const settled = isRestored ? this.#findRestored(chatId, waits) : before
+      if (!isRestored || settled !== undefined) this.#keepIntervals(chatId, settled, waits, known)
+    }
     if (waits === undefined) this.#endByClass(chatId, before)
     const settled = waits === undefined ? undefined : isGapless ? waits : before?.settled
     const lift = this.#readLift(known)
@@ -182,6 +185,19 @@ export class ChatClocks {
       open.startMessageId !== settled.open?.startMessageId &&
       open.startMessageId <= before.settledId
     if (isReopened) intervals.drop(chatId, open.startMessageId)
+  }
+
+  /**
+   * What the store knows of a restored chat, when it is less than its messages and marks say: "no reply needed" may have
+   * been said while the beginning of the wait was still being read, and is on disk before the wait is.
+   */
+  #findRestored(chatId: number, waits: Waits): ChatClock | undefined {
+    const last = waits.closed.at(-1)
+    if (last?.endedBy !== 'no_reply_needed') return undefined
+    const kept = this.#options.intervals.read(chatId, maxKept)
+    if (kept.some((one) => one.startMessageId === last.startMessageId)) return undefined
+    const settled: Waits = { ...waits, closed: waits.closed.slice(0, -1) }
+    return { lift: undefined, waits, wait: undefined, settled, settledId: 0, owedId: undefined }
   }
 
   /** The chat was a customer's, somebody waited, and it is not any more. */
