@@ -1,11 +1,12 @@
 import type { Page } from 'playwright'
 import type { Benchmark } from './figures.ts'
-import { type FrameCount, missedAboveMs } from './frame-watch.ts'
+import { type FrameCount, missedAboveMs, watchFrames } from './frame-watch.ts'
 import { chatCount, startLoad } from './large-datacenter.ts'
 import { runWithLoadedConsole } from './loaded-console.ts'
 
 const perSecond = 50
 const scrollMs = 10_000
+
 /** Frames that came too late while the list is scrolled and messages come in, beside the same on an empty page. */
 export const scroll: Benchmark = {
   name: 'scroll',
@@ -43,38 +44,18 @@ export const scroll: Benchmark = {
 
 /** Moves the list two rows a frame, to its end and back, and looks at the times between frames. */
 async function scrollFor(page: Page, forMs: number): Promise<FrameCount> {
-  await page.bringToFront()
-  return page.evaluate(
-    ({ forMs, missedAboveMs }) =>
-      new Promise<FrameCount>((resolve, reject) => {
-        const list = document.querySelector('[role=listbox]')
-        if (list === null) {
-          reject(new Error('the page has no list'))
-          return
-        }
-        let stepPx = 48
-        let lastMs = performance.now()
-        const endMs = lastMs + forMs
-        let frames = -1
-        let overBudget = 0
-        let longestMs = 0
-        const onFrame = (nowMs: number): void => {
-          const gapMs = nowMs - lastMs
-          lastMs = nowMs
-          frames += 1
-          // The first gap began before the loop.
-          if (frames > 0) {
-            if (gapMs > missedAboveMs) overBudget += 1
-            longestMs = Math.max(longestMs, gapMs)
-          }
-          const isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 1
-          if (stepPx > 0 ? isAtEnd : list.scrollTop === 0) stepPx = -stepPx
-          list.scrollTop += stepPx
-          if (nowMs < endMs) requestAnimationFrame(onFrame)
-          else resolve({ frames, overBudget, longestMs })
-        }
-        requestAnimationFrame(onFrame)
-      }),
-    { forMs, missedAboveMs },
-  )
+  await page.evaluate((forMs) => {
+    const list = document.querySelector('[role=listbox]')
+    if (list === null) throw new Error('the page has no list')
+    let stepPx = 48
+    const endMs = performance.now() + forMs
+    const move = (nowMs: number): void => {
+      const isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight - 1
+      if (stepPx > 0 ? isAtEnd : list.scrollTop === 0) stepPx = -stepPx
+      list.scrollTop += stepPx
+      if (nowMs < endMs) requestAnimationFrame(move)
+    }
+    requestAnimationFrame(move)
+  }, forMs)
+  return watchFrames(page, forMs)
 }
