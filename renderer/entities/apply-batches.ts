@@ -3,6 +3,13 @@ import type { ConversationView } from '#shared/contract/entities/conversation.ts
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import type { SessionView, SettingsView } from '#shared/contract/entities/session.ts'
+import type {
+  AlarmView,
+  NoteView,
+  PresenceEntry,
+  TeamPerson,
+  TeamView,
+} from '#shared/contract/entities/team.ts'
 import type { RulesView, TriageView } from '#shared/contract/entities/triage.ts'
 import type { PatchBatch, PatchOp } from '#shared/contract/patches.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
@@ -18,6 +25,11 @@ interface Held {
   settings: SettingsView | undefined
   rules: RulesView | undefined
   triage: TriageView | undefined
+  team: TeamView | undefined
+  teamPeople: readonly TeamPerson[] | undefined
+  alarms: readonly AlarmView[] | undefined
+  presence: Map<ChatId, readonly PresenceEntry[]>
+  readonly notes: Map<ChatId, readonly NoteView[]>
   folders: readonly FolderView[] | undefined
   readonly chats: Map<ChatId, ChatView>
   readonly lists: Map<ListId, ListState>
@@ -34,6 +46,11 @@ export function createApplyBatches(stores: EntityStores): ApplyBatches {
     settings: undefined,
     rules: undefined,
     triage: undefined,
+    team: undefined,
+    teamPeople: undefined,
+    alarms: undefined,
+    presence: new Map(),
+    notes: new Map(),
     folders: undefined,
     chats: new Map(),
     lists: new Map(),
@@ -66,6 +83,11 @@ const allStores: readonly StoreName[] = [
   'settings',
   'rules',
   'triage',
+  'team',
+  'teamPeople',
+  'alarms',
+  'presence',
+  'notes',
   'folders',
   'chats',
   'lists',
@@ -81,6 +103,8 @@ function forget(held: Held, changed: Set<StoreName>): void {
   held.listSnapshots.clear()
   held.conversations.clear()
   held.messages.clear()
+  held.notes.clear()
+  held.presence = new Map()
   for (const name of allStores) changed.add(name)
 }
 
@@ -101,6 +125,26 @@ function applyOp(held: Held, op: PatchOp, changed: Set<StoreName>, changedLists:
     case 'triage':
       held.triage = op.value
       changed.add('triage')
+      return
+    case 'team':
+      held.team = op.value
+      changed.add('team')
+      return
+    case 'team_people':
+      held.teamPeople = op.value
+      changed.add('teamPeople')
+      return
+    case 'alarms':
+      held.alarms = op.value
+      changed.add('alarms')
+      return
+    case 'presence':
+      held.presence = Map.groupBy(op.value, ({ chatId }) => chatId)
+      changed.add('presence')
+      return
+    case 'notes':
+      held.notes.set(op.chatId, op.value)
+      changed.add('notes')
       return
     case 'folders':
       held.folders = op.value
@@ -140,6 +184,7 @@ function applyOp(held: Held, op: PatchOp, changed: Set<StoreName>, changedLists:
     case 'clear_messages':
       held.messages.delete(op.chatId)
       changed.add('messages')
+      if (held.notes.delete(op.chatId)) changed.add('notes')
       return
     case 'message':
       putMessage(held, op.value)
@@ -183,6 +228,11 @@ function publish(stores: EntityStores, held: Held, changed: ReadonlySet<StoreNam
   if (changed.has('settings')) stores.settings.setState({ value: held.settings })
   if (changed.has('rules')) stores.rules.setState({ value: held.rules })
   if (changed.has('triage')) stores.triage.setState({ value: held.triage })
+  if (changed.has('team')) stores.team.setState({ value: held.team })
+  if (changed.has('teamPeople')) stores.teamPeople.setState({ value: held.teamPeople })
+  if (changed.has('alarms')) stores.alarms.setState({ value: held.alarms })
+  if (changed.has('presence')) stores.presence.setState({ byId: held.presence })
+  if (changed.has('notes')) stores.notes.setState({ byId: held.notes })
   if (changed.has('folders')) stores.folders.setState({ value: held.folders })
   if (changed.has('chats')) stores.chats.setState({ byId: held.chats })
   if (changed.has('lists')) stores.lists.setState({ byId: held.listSnapshots })

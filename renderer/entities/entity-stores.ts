@@ -4,6 +4,13 @@ import type { ConversationView } from '#shared/contract/entities/conversation.ts
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import type { SessionView, SettingsView } from '#shared/contract/entities/session.ts'
+import type {
+  AlarmView,
+  NoteView,
+  PresenceEntry,
+  TeamPerson,
+  TeamView,
+} from '#shared/contract/entities/team.ts'
 import type { RulesView, TriageView } from '#shared/contract/entities/triage.ts'
 import type { ListSnapshot } from './list-state.ts'
 
@@ -32,6 +39,12 @@ export interface EntityStores {
   readonly settings: StoreApi<SingleState<SettingsView>>
   readonly rules: StoreApi<SingleState<RulesView>>
   readonly triage: StoreApi<SingleState<TriageView>>
+  readonly team: StoreApi<SingleState<TeamView>>
+  readonly teamPeople: StoreApi<SingleState<readonly TeamPerson[]>>
+  readonly alarms: StoreApi<SingleState<readonly AlarmView[]>>
+  /** Who is in a chat now, this account's other windows aside. */
+  readonly presence: StoreApi<ByIdState<ChatId, readonly PresenceEntry[]>>
+  readonly notes: StoreApi<ByIdState<ChatId, readonly NoteView[]>>
   readonly folders: StoreApi<SingleState<readonly FolderView[]>>
   readonly chats: StoreApi<ByIdState<ChatId, ChatView>>
   readonly lists: StoreApi<ByIdState<ListId, ListSnapshot>>
@@ -45,6 +58,11 @@ export function createEntityStores(): EntityStores {
     settings: createSingle(),
     rules: createSingle(),
     triage: createSingle(),
+    team: createSingle(),
+    teamPeople: createSingle(),
+    alarms: createSingle(),
+    presence: createById(),
+    notes: createById(),
     folders: createSingle(),
     chats: createById(),
     lists: createById(),

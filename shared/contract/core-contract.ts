@@ -3,10 +3,11 @@ import { defineContract, method } from '../rpc/define-contract.ts'
 import { FormattedText } from './entities/formatted-text.ts'
 import { ChatId, MessageId } from './entities/ids.ts'
 import { ProxyView, SettingsView } from './entities/session.ts'
+import { teamCalls } from './team-calls.ts'
 import { triageCalls } from './triage-calls.ts'
 
 /** Raised when a call changes in a way an older window would misread. */
-export const protocolVersion = 2
+export const protocolVersion = 3
 
 const nothing = v.undefined()
 const chat = v.object({ chatId: ChatId })
@@ -18,6 +19,7 @@ export const maxMessageLength = 4096
 /** Everything a window can ask of the core. */
 export const coreContract = defineContract({
   ...triageCalls,
+  ...teamCalls,
   /** First call of a connection: both sides learn whom they talk to. */
   'session.hello': method({
     input: v.object({ protocol: v.number() }),
@@ -139,6 +141,8 @@ export const coreContract = defineContract({
     errors: [
       'text_empty',
       'text_too_long',
+      /** It begins as an internal note does: such a text never goes to a customer. */
+      'is_note',
       'write_forbidden',
       'chat_not_found',
       'not_ready',
@@ -149,7 +153,7 @@ export const coreContract = defineContract({
   'messages.retry': method({
     input: message,
     output: nothing,
-    errors: ['message_not_found', 'cannot_retry', 'flood_wait', 'rejected'],
+    errors: ['message_not_found', 'cannot_retry', 'is_note', 'flood_wait', 'rejected'],
   }),
   /** Removes a failed message, or stops one that is still pending. */
   'messages.discard': method({ input: message, output: nothing, errors: ['message_not_found', 'rejected'] }),
@@ -161,6 +165,7 @@ export const coreContract = defineContract({
       'edit_expired',
       'text_empty',
       'text_too_long',
+      'is_note',
       'not_modified',
       'offline',
       'rejected',

@@ -3,13 +3,31 @@ import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 
 type BaseOp = Exclude<PatchOp, ConversationOp>
-type ConversationOp = Extract<PatchOp, { op: 'conversation' | 'clear_messages' | 'message' | 'drop_message' }>
+type ConversationOp = Extract<
+  PatchOp,
+  { op: 'conversation' | 'clear_messages' | 'message' | 'drop_message' | 'notes' }
+>
 
-type SingleOp = Extract<PatchOp, { op: 'session' | 'settings' | 'rules' | 'triage' | 'folders' }>
+type SingleOp = Extract<
+  PatchOp,
+  {
+    op:
+      | 'session'
+      | 'settings'
+      | 'rules'
+      | 'triage'
+      | 'folders'
+      | 'team'
+      | 'team_people'
+      | 'alarms'
+      | 'presence'
+  }
+>
 
 interface PendingConversation {
   isCleared: boolean
   conversation: ConversationOp | undefined
+  notes: ConversationOp | undefined
   readonly messages: Map<MessageId, ConversationOp>
 }
 
@@ -34,6 +52,10 @@ export class PendingOps {
       case 'rules':
       case 'triage':
       case 'folders':
+      case 'team':
+      case 'team_people':
+      case 'alarms':
+      case 'presence':
         this.#single.set(op.op, op)
         return
       case 'chat':
@@ -50,6 +72,9 @@ export class PendingOps {
         return
       case 'conversation':
         this.#getConversation(op.value.chatId).conversation = op
+        return
+      case 'notes':
+        this.#getConversation(op.chatId).notes = op
         return
       case 'clear_messages':
         this.#clearMessages(op.chatId)
@@ -74,6 +99,7 @@ export class PendingOps {
     for (const [chatId, pending] of this.#conversations) {
       if (pending.isCleared) ops.push({ op: 'clear_messages', chatId })
       if (pending.conversation !== undefined) ops.push(pending.conversation)
+      if (pending.notes !== undefined) ops.push(pending.notes)
       for (const op of pending.messages.values()) ops.push(op)
     }
     this.clear()
@@ -109,7 +135,7 @@ export class PendingOps {
   #getConversation(chatId: ChatId): PendingConversation {
     let pending = this.#conversations.get(chatId)
     if (pending === undefined) {
-      pending = { isCleared: false, conversation: undefined, messages: new Map() }
+      pending = { isCleared: false, conversation: undefined, notes: undefined, messages: new Map() }
       this.#conversations.set(chatId, pending)
     }
     return pending
@@ -124,12 +150,17 @@ export function getConversationOf(op: PatchOp): ChatId | undefined {
       return op.value.chatId
     case 'clear_messages':
     case 'drop_message':
+    case 'notes':
       return op.chatId
     case 'session':
     case 'settings':
     case 'rules':
     case 'triage':
     case 'folders':
+    case 'team':
+    case 'team_people':
+    case 'alarms':
+    case 'presence':
     case 'chat':
     case 'drop_chat':
     case 'place':

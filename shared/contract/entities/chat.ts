@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { ChatId, EpochSeconds, MessageId } from './ids.ts'
 import { MessagePreview } from './message.ts'
+import { EventId, GrantView } from './team.ts'
 import { ChatClass, Section, WaitView } from './triage.ts'
 
 /**
@@ -51,6 +52,20 @@ export const ChatView = v.object({
   canTakeBackNoReply: v.optional(v.boolean(), false),
   /** Its class was set by hand. */
   hasHandClass: v.optional(v.boolean(), false),
+  /** An alarm that is not done yet. */
+  alarm: v.optional(
+    v.object({
+      id: EventId,
+      raisedAtMs: v.number(),
+      /** First name of whoever raised it. */
+      raisedBy: v.string(),
+      note: v.optional(v.string()),
+      /** First name of whoever is on it. */
+      takenBy: v.optional(v.string()),
+    }),
+  ),
+  /** To whom managers have shown the chat; told to everybody who sees it. */
+  grants: v.optional(v.array(GrantView)),
 })
 export type ChatView = v.InferOutput<typeof ChatView>
 

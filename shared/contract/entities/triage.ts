@@ -209,7 +209,18 @@ export type WaitInterval = v.InferOutput<typeof WaitInterval>
  */
 export const NotificationView = v.object({
   chatId: ChatId,
-  kind: v.picklist(['message', 'mention', 'red', 'breach', 'digest', 'red_digest']),
+  kind: v.picklist([
+    'message',
+    'mention',
+    'red',
+    'breach',
+    'digest',
+    'red_digest',
+    /** Alarm!, raised just now or sounding again; `preview` is its note, `author` who raised it. */
+    'alarm',
+    /** A colleague names the user in an internal note. */
+    'note_mention',
+  ]),
   /** Of the chat. */
   title: v.string(),
   /** Author of the newest message; absent in private chats and channels. */

@@ -3,6 +3,13 @@ import type { ConversationView } from '../../contract/entities/conversation.ts'
 import type { ChatId, MessageId } from '../../contract/entities/ids.ts'
 import type { MessageView } from '../../contract/entities/message.ts'
 import type { SessionView, SettingsView } from '../../contract/entities/session.ts'
+import type {
+  AlarmView,
+  NoteView,
+  PresenceEntry,
+  TeamPerson,
+  TeamView,
+} from '../../contract/entities/team.ts'
 import type { RulesView, TriageView } from '../../contract/entities/triage.ts'
 import type { PatchBatch, PatchOp } from '../../contract/patches.ts'
 import { assertNever } from '../../lib/assert-never.ts'
@@ -19,11 +26,16 @@ export interface ViewState {
   settings: SettingsView | undefined
   rules: RulesView | undefined
   triage: TriageView | undefined
+  team: TeamView | undefined
+  teamPeople: readonly TeamPerson[]
+  alarms: readonly AlarmView[]
+  presence: readonly PresenceEntry[]
   folders: readonly FolderView[]
   readonly chats: Map<ChatId, ChatView>
   readonly lists: Map<ListId, ListState>
   readonly conversations: Map<ChatId, ConversationView>
   readonly messages: Map<ChatId, Map<MessageId, MessageView>>
+  readonly notes: Map<ChatId, readonly NoteView[]>
 }
 
 interface ListState {
@@ -38,11 +50,16 @@ export function createViewState(): ViewState {
     settings: undefined,
     rules: undefined,
     triage: undefined,
+    team: undefined,
+    teamPeople: [],
+    alarms: [],
+    presence: [],
     folders: [],
     chats: new Map(),
     lists: new Map(),
     conversations: new Map(),
     messages: new Map(),
+    notes: new Map(),
   }
 }
 
@@ -63,11 +80,16 @@ function resetState(state: ViewState): void {
   state.settings = undefined
   state.rules = undefined
   state.triage = undefined
+  state.team = undefined
+  state.teamPeople = []
+  state.alarms = []
+  state.presence = []
   state.folders = []
   state.chats.clear()
   state.lists.clear()
   state.conversations.clear()
   state.messages.clear()
+  state.notes.clear()
 }
 
 function applyOp(state: ViewState, op: PatchOp): void {
@@ -83,6 +105,21 @@ function applyOp(state: ViewState, op: PatchOp): void {
       return
     case 'triage':
       state.triage = op.value
+      return
+    case 'team':
+      state.team = op.value
+      return
+    case 'team_people':
+      state.teamPeople = op.value
+      return
+    case 'alarms':
+      state.alarms = op.value
+      return
+    case 'presence':
+      state.presence = op.value
+      return
+    case 'notes':
+      state.notes.set(op.chatId, op.value)
       return
     case 'folders':
       state.folders = op.value
@@ -110,6 +147,7 @@ function applyOp(state: ViewState, op: PatchOp): void {
       return
     case 'clear_messages':
       state.messages.delete(op.chatId)
+      state.notes.delete(op.chatId)
       return
     case 'message': {
       const { chatId, id } = op.value

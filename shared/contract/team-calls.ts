@@ -1,0 +1,164 @@
+import * as v from 'valibot'
+import { method } from '../rpc/define-contract.ts'
+import { ChatId, EpochSeconds, MessageId, UserId } from './entities/ids.ts'
+import { AlarmView, EventId, ProjectMapping, RejectedView, TeamMention, TeamRole } from './entities/team.ts'
+import { StaffMember } from './entities/triage.ts'
+
+const nothing = v.undefined()
+const alarm = v.object({ alarmId: EventId })
+const chat = v.object({ chatId: ChatId })
+const people = v.pipe(v.array(UserId), v.maxLength(200))
+
+/** Longest text of an internal note, UTF-16 units. */
+export const maxNoteLength = 2_000
+
+/** Calls about the team: its channel and log, roles and duty, alarms, visibility, notes and presence. */
+export const teamCalls = {
+  /** Groups that can be the team channel, the likeliest first: private supergroups this account is in. */
+  'team.listCandidates': method({
+    input: nothing,
+    output: v.object({
+      groups: v.array(
+        v.object({
+          chatId: ChatId,
+          title: v.string(),
+          memberCount: v.optional(v.number()),
+          isAdmin: v.boolean(),
+          /** Events of a log were seen in it. */
+          hasLog: v.boolean(),
+        }),
+      ),
+    }),
+  }),
+  /** From now on this group is the team channel. */
+  'team.choose': method({
+    input: chat,
+    output: nothing,
+    errors: ['chat_not_found', 'not_a_supergroup', 'is_public', 'not_member', 'store_failed'],
+  }),
+  /** Makes a private supergroup with a description for people, adds the colleagues and chooses it. */
+  'team.create': method({
+    input: v.object({
+      title: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(128)),
+      userIds: people,
+    }),
+    output: v.object({ chatId: ChatId, notAdded: v.array(TeamMention) }),
+    errors: ['offline', 'flood_wait', 'rejected', 'store_failed'],
+    deadlineMs: 120_000,
+  }),
+  'team.addMembers': method({
+    input: v.object({ userIds: people }),
+    output: v.object({ notAdded: v.array(TeamMention) }),
+    errors: ['no_team', 'no_right', 'offline', 'flood_wait', 'rejected'],
+    deadlineMs: 120_000,
+  }),
+  /** Contacts of the account that are not in the channel, by name or username. */
+  'team.findContacts': method({
+    input: v.object({ query: v.pipe(v.string(), v.trim(), v.maxLength(100)) }),
+    output: v.object({ people: v.array(StaffMember) }),
+    errors: ['offline', 'rejected'],
+  }),
+  /** Works alone again. The group in Telegram, and everything in it, stays as it is. */
+  'team.forget': method({ input: nothing, output: nothing, errors: ['store_failed'] }),
+  /**
+   * Writes the genesis: the first managers, this account always among them. With `sharesRules` this console's rules and
+   * marks become the team's.
+   */
+  'team.begin': method({
+    input: v.object({ managerIds: people, sharesRules: v.boolean() }),
+    output: nothing,
+    errors: ['no_team', 'no_right', 'has_begun', 'not_ready', 'store_failed'],
+  }),
+  /** `none` takes the role away. */
+  'team.setRole': method({
+    input: v.object({ userId: UserId, role: v.union([TeamRole, v.literal('none')]) }),
+    output: nothing,
+    errors: ['no_team', 'no_right', 'last_manager', 'store_failed'],
+  }),
+  /** On or off duty; whoever goes may say when they mean to be back. */
+  'team.setDuty': method({
+    input: v.object({ isOn: v.boolean(), backAtS: v.optional(EpochSeconds) }),
+    output: nothing,
+    errors: ['no_team', 'no_right', 'store_failed'],
+  }),
+  'team.setDutySeesAll': method({
+    input: v.object({ dutySeesAll: v.boolean() }),
+    output: nothing,
+    errors: ['no_team', 'no_right', 'store_failed'],
+  }),
+  /** The last messages of the channel that look like events and do not count, newest first. */
+  'team.readRejected': method({ input: nothing, output: v.object({ rejected: v.array(RejectedView) }) }),
+  'team.dismissMismatch': method({ input: nothing, output: nothing }),
+
+  'alarm.raise': method({
+    input: v.object({ chatId: ChatId, note: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(500))) }),
+    output: v.object({ alarmId: EventId }),
+    errors: ['no_team', 'no_right', 'chat_not_found', 'already_raised', 'store_failed'],
+  }),
+  'alarm.take': method({
+    input: alarm,
+    output: nothing,
+    errors: ['no_team', 'no_right', 'alarm_not_found', 'store_failed'],
+  }),
+  'alarm.done': method({
+    input: alarm,
+    output: nothing,
+    errors: ['no_team', 'no_right', 'alarm_not_found', 'store_failed'],
+  }),
+  /** Alarms that are over, newest first. */
+  'alarm.readHistory': method({
+    input: v.object({ limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)) }),
+    output: v.object({ alarms: v.array(AlarmView) }),
+  }),
+
+  'visibility.grant': method({
+    input: v.object({
+      chatId: ChatId,
+      userId: UserId,
+      task: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(64))),
+      untilS: v.optional(EpochSeconds),
+    }),
+    output: nothing,
+    errors: ['no_team', 'no_right', 'chat_not_found', 'store_failed'],
+  }),
+  'visibility.revoke': method({
+    input: v.object({ chatId: ChatId, userId: UserId }),
+    output: nothing,
+    errors: ['no_team', 'no_right', 'chat_not_found', 'store_failed'],
+  }),
+  /** Which project of a tracker belongs to the chat; absent: none. */
+  'chat.setProject': method({
+    input: v.object({ chatId: ChatId, project: v.optional(ProjectMapping) }),
+    output: nothing,
+    errors: ['no_team', 'no_right', 'chat_not_found', 'store_failed'],
+  }),
+  'chat.getProject': method({
+    input: chat,
+    output: v.object({ project: v.optional(ProjectMapping) }),
+    errors: ['chat_not_found'],
+  }),
+
+  /** Once per `noteId`, however often it is called. On disk when it answers, in the channel when there is a connection. */
+  'note.add': method({
+    input: v.object({
+      noteId: EventId,
+      chatId: ChatId,
+      text: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(maxNoteLength)),
+      mentionIds: v.pipe(v.array(UserId), v.maxLength(20)),
+      messageId: v.optional(MessageId),
+    }),
+    output: nothing,
+    errors: ['no_team', 'no_right', 'chat_not_found', 'store_failed'],
+  }),
+  'note.remove': method({
+    input: v.object({ chatId: ChatId, noteId: EventId }),
+    output: nothing,
+    errors: ['no_team', 'no_right', 'note_not_found', 'store_failed'],
+  }),
+
+  /** What this window's user looks at, and whether they write; absent chat: nothing. */
+  'presence.set': method({
+    input: v.object({ chatId: v.optional(ChatId), isWriting: v.boolean() }),
+    output: nothing,
+  }),
+} as const

@@ -1,0 +1,82 @@
+import * as v from 'valibot'
+import { ChatId, EpochSeconds, MessageId, UserId } from '../../contract/entities/ids.ts'
+import { EventId, ProjectMapping, TeamRole } from '../../contract/entities/team.ts'
+import { ChatClass, ClockOverride, RulesView } from '../../contract/entities/triage.ts'
+
+/** Version of the events that this build writes. Newer ones are read as far as they are known. */
+export const eventVersion = 1
+
+const chat = { chat: ChatId }
+
+/** What may be said in the log, by type. Unknown fields are left out, so that a newer build may add some. */
+export const teamEvents = {
+  /** The root of trust: names the first managers. A later one counts from the channel's owner alone, and names the managers anew. */
+  genesis: v.object({ managers: v.pipe(v.array(UserId), v.minLength(1), v.maxLength(100)) }),
+  role: v.object({ user: UserId, role: v.union([TeamRole, v.literal('none')]) }),
+  /** Of the author. */
+  duty: v.object({ on: v.boolean(), back_at: v.optional(EpochSeconds) }),
+  /** The event's id is the alarm's. `title` is for those who are not in the chat. */
+  alarm_raised: v.object({
+    ...chat,
+    title: v.pipe(v.string(), v.maxLength(256)),
+    note: v.optional(v.pipe(v.string(), v.maxLength(500))),
+  }),
+  alarm_taken: v.object({ alarm: EventId }),
+  alarm_done: v.object({ alarm: EventId }),
+  visibility_granted: v.object({
+    ...chat,
+    user: UserId,
+    task: v.optional(v.pipe(v.string(), v.maxLength(64))),
+    until: v.optional(EpochSeconds),
+  }),
+  visibility_revoked: v.object({ ...chat, user: UserId }),
+  /** Parts that are absent stay as they are. */
+  settings: v.object({
+    duty_sees_all: v.optional(v.boolean()),
+    rules: v.optional(
+      v.object({
+        anonymousAdmins: RulesView.entries.anonymousAdmins,
+        customers: RulesView.entries.customers,
+        clock: RulesView.entries.clock,
+      }),
+    ),
+  }),
+  /** `up_to_s`: the date of that message, for chats in which ids are not the same for everybody. */
+  no_reply: v.object({ ...chat, up_to: MessageId, up_to_s: EpochSeconds }),
+  no_reply_taken_back: v.object(chat),
+  /** Absent class, override, project: none of the chat's own any more. */
+  chat_class: v.object({ ...chat, class: v.optional(ChatClass) }),
+  clock_override: v.object({ ...chat, override: v.optional(ClockOverride) }),
+  chat_project: v.object({ ...chat, project: v.optional(ProjectMapping) }),
+  note: v.object({
+    ...chat,
+    message: v.optional(MessageId),
+    text: v.pipe(v.string(), v.nonEmpty(), v.maxLength(2_000)),
+    mentions: v.optional(v.pipe(v.array(UserId), v.maxLength(20)), []),
+  }),
+  note_removed: v.object({ ...chat, note: EventId }),
+  /**
+   * The state after the message `up_to`, for those who do not have all of the history. `hash` is over the canonical
+   * form of `records`, so that whoever has the history can compare.
+   */
+  snapshot: v.object({
+    up_to: MessageId,
+    hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/u)),
+    records: v.pipe(v.array(v.pipe(v.array(v.unknown()), v.minLength(2))), v.maxLength(100_000)),
+  }),
+} as const
+
+export type TeamEventType = keyof typeof teamEvents
+
+/** An event without what its console adds: `{type, …payload}`. */
+export type NewTeamEvent = {
+  readonly [Type in TeamEventType]: { readonly type: Type } & Readonly<
+    v.InferOutput<(typeof teamEvents)[Type]>
+  >
+}[TeamEventType]
+
+/** As it is in the log: `{v, id, type, …payload}`. */
+export type TeamEvent = { readonly v: number; readonly id: string } & NewTeamEvent
+
+/** Types that decide who may do what: their messages carry a hashtag, so that a new console finds all of them by search. */
+export const authorityTypes: ReadonlySet<TeamEventType> = new Set(['genesis', 'role'])
