@@ -13,6 +13,7 @@ import { PeoplePage } from './people/people-page.tsx'
 import { discardRulesDraft, rulesDraftStore } from './people/rules-draft.ts'
 import { useSaveDraft } from './people/use-save-draft.ts'
 import styles from './settings.module.css'
+import frameStyles from './settings-dialog.module.css'
 import { closeSettings, settingsPages, settingsViewStore, type SettingsPage } from './settings-view.ts'
 import { ShortcutsPage } from './shortcuts/shortcuts-page.tsx'
 import { useCloseGuard } from './use-close-guard.ts'
@@ -71,13 +72,13 @@ function OpenSettingsDialog(): ReactNode {
     >
       <Tabs.Root
         orientation="vertical"
-        className={styles.frame}
+        className={frameStyles.frame}
         value={page}
         onValueChange={(next: SettingsPage) => {
           settingsViewStore.setState({ page: next })
         }}
       >
-        <Tabs.List activateOnFocus aria-label={t('pagesLabel')} className={styles.pages}>
+        <Tabs.List activateOnFocus aria-label={t('pagesLabel')} className={frameStyles.pages}>
           {settingsPages.map((id) => {
             const Icon = icons[id]
             return (
@@ -85,12 +86,12 @@ function OpenSettingsDialog(): ReactNode {
                 key={id}
                 value={id}
                 ref={id === page ? activeTab : undefined}
-                className={styles.pageTab}
+                className={frameStyles.pageTab}
               >
                 <Icon size={15} aria-hidden="true" />
                 {t(`pages.${id}`)}
                 {id === 'people' && isDirty ? (
-                  <span className={styles.dot} title={t('unsaved')} />
+                  <span className={frameStyles.dot} title={t('unsaved')} />
                 ) : undefined}
               </Tabs.Tab>
             )

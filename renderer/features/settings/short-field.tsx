@@ -1,6 +1,6 @@
 import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 import { joinClasses } from '../../ui/join-classes.ts'
-import styles from './settings.module.css'
+import styles from './short-field.module.css'
 
 interface Props {
   readonly label: string

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import styles from '../settings.module.css'
+import clockStyles from './clock.module.css'
 import { ShortField } from '../short-field.tsx'
 import { proposeInterval, type IntervalForm, type IntervalProblem } from './calendar-form.ts'
 import { formatDayTime, readDayTime } from './day-time.ts'
@@ -31,11 +32,11 @@ export function DayHours({ day, intervals, problems, onChange, onCopy }: Props):
     ...new Set(intervals.map(({ id }) => problems?.get(id)).filter((found) => found !== undefined)),
   ]
   return (
-    <div className={styles.day}>
-      <span className={styles.dayName}>{name}</span>
-      <div className={styles.hours}>
+    <div className={clockStyles.day}>
+      <span className={clockStyles.dayName}>{name}</span>
+      <div className={clockStyles.hours}>
         {intervals.map(({ id, from, to }) => (
-          <span key={id} className={styles.interval}>
+          <span key={id} className={clockStyles.interval}>
             <TimeField
               label={t('editor.from', { day: name })}
               value={from}

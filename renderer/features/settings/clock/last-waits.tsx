@@ -7,6 +7,7 @@ import { useRules, useSessionPart } from '../../../entities/hooks.ts'
 import { chooseLocale } from '../../../lib/time/choose-locale.ts'
 import { describeSaveProblem } from '../save-rules.ts'
 import styles from '../settings.module.css'
+import clockStyles from './clock.module.css'
 import { splitDuration } from './split-duration.ts'
 
 const shownCount = 20
@@ -90,7 +91,7 @@ function WaitTable({ intervals, breachAfterMin }: TableProps): ReactNode {
     return name === '' ? `id ${userId}` : name
   }
   return (
-    <table className={styles.table}>
+    <table className={clockStyles.table}>
       <thead>
         <tr>
           <th scope="col">{t('own.began')}</th>
@@ -105,7 +106,7 @@ function WaitTable({ intervals, breachAfterMin }: TableProps): ReactNode {
           <tr key={interval.startMessageId}>
             <td>{began.format(interval.startS * 1000)}</td>
             <td>{describeDuration(interval.wallMs)}</td>
-            <td className={interval.workingMs >= breachAfterMin * 60_000 ? styles.broken : undefined}>
+            <td className={interval.workingMs >= breachAfterMin * 60_000 ? clockStyles.broken : undefined}>
               {describeDuration(interval.workingMs)}
             </td>
             <td>{interval.messageCount}</td>

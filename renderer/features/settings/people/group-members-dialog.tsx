@@ -12,6 +12,7 @@ import { FindField } from '../../../ui/find-field.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { describeSaveProblem } from '../save-rules.ts'
 import styles from '../settings.module.css'
+import peopleStyles from './people.module.css'
 import { findGroups } from './find-groups.ts'
 
 interface Props {
@@ -139,7 +140,7 @@ function Members({ people, staff, ticked, onTick }: MembersProps): ReactNode {
   }
   return (
     <>
-      <div className={styles.membersTop}>
+      <div className={peopleStyles.membersTop}>
         <Checkbox
           isOn={open.length > 0 && tickedCount === open.length}
           isMixed={tickedCount > 0 && tickedCount < open.length}
@@ -168,7 +169,7 @@ function Members({ people, staff, ticked, onTick }: MembersProps): ReactNode {
           </div>
         )}
       </div>
-      <ul className={styles.members}>
+      <ul className={peopleStyles.members}>
         {shown.map(({ userId, name, username }) => (
           <li key={userId}>
             <Checkbox
@@ -179,15 +180,17 @@ function Members({ people, staff, ticked, onTick }: MembersProps): ReactNode {
                 tick([userId], isOn)
               }}
             >
-              <bdi className={styles.personName}>{name === '' ? t('unknownName', { id: userId }) : name}</bdi>
-              <span className={styles.handle}>
+              <bdi className={peopleStyles.personName}>
+                {name === '' ? t('unknownName', { id: userId }) : name}
+              </bdi>
+              <span className={peopleStyles.handle}>
                 {isStaff(userId)
                   ? t(userId === me ? 'you' : 'isStaffAlready')
                   : username === undefined
                     ? ''
                     : `@${username}`}
               </span>
-              <span className={styles.id}>{userId}</span>
+              <span className={peopleStyles.id}>{userId}</span>
             </Checkbox>
           </li>
         ))}

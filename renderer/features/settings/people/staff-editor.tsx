@@ -6,6 +6,7 @@ import { useSessionPart } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import styles from '../settings.module.css'
+import peopleStyles from './people.module.css'
 import { GroupMembersDialog } from './group-members-dialog.tsx'
 import { PersonField } from './person-field.tsx'
 import { changeRulesDraft, useWhoIsWho } from './rules-draft.ts'
@@ -28,7 +29,7 @@ export function StaffEditor(): ReactNode {
   const shown = areAllShown ? staff : staff.slice(0, shortCount - 1)
   const hiddenCount = staff.length - shown.length
   return (
-    <div className={styles.block}>
+    <div className={peopleStyles.block}>
       <div className={styles.addLine}>
         <div className={styles.grow}>
           <PersonField staff={all} onAdd={add} />
@@ -41,14 +42,14 @@ export function StaffEditor(): ReactNode {
           {t('fromGroup')}
         </Button>
       </div>
-      <ul className={styles.people} aria-label={t('staff')}>
+      <ul className={peopleStyles.people} aria-label={t('staff')}>
         {me === undefined ? undefined : (
-          <li className={styles.person}>
-            <bdi className={styles.personName}>{me.name}</bdi>
-            <span className={styles.tag}>{t('you')}</span>
-            <span className={styles.handle}>{me.username === undefined ? '' : `@${me.username}`}</span>
-            <span className={styles.id}>{me.id}</span>
-            <span className={styles.gap} />
+          <li className={peopleStyles.person}>
+            <bdi className={peopleStyles.personName}>{me.name}</bdi>
+            <span className={peopleStyles.tag}>{t('you')}</span>
+            <span className={peopleStyles.handle}>{me.username === undefined ? '' : `@${me.username}`}</span>
+            <span className={peopleStyles.id}>{me.id}</span>
+            <span className={peopleStyles.gap} />
           </li>
         )}
         {shown.map((member) => (
@@ -61,7 +62,7 @@ export function StaffEditor(): ReactNode {
           />
         ))}
       </ul>
-      <div className={styles.below}>
+      <div className={peopleStyles.below}>
         <span>{t('staffCount', { count: staff.length + (me === undefined ? 0 : 1) })}</span>
         <span>{t('staffHint')}</span>
         {hiddenCount > 0 ? (
@@ -97,10 +98,12 @@ function Person({ member, onRemove }: PersonProps): ReactNode {
   const { t } = useTranslation('who-is-who')
   const name = member.name === '' ? t('unknownName', { id: member.userId }) : member.name
   return (
-    <li className={styles.person} data-user-id={member.userId}>
-      <bdi className={styles.personName}>{name}</bdi>
-      <span className={styles.handle}>{member.username === undefined ? '' : `@${member.username}`}</span>
-      <span className={styles.id}>{member.userId}</span>
+    <li className={peopleStyles.person} data-user-id={member.userId}>
+      <bdi className={peopleStyles.personName}>{name}</bdi>
+      <span className={peopleStyles.handle}>
+        {member.username === undefined ? '' : `@${member.username}`}
+      </span>
+      <span className={peopleStyles.id}>{member.userId}</span>
       <IconButton
         label={t('removePerson', { name })}
         icon={<X size={13} aria-hidden="true" />}

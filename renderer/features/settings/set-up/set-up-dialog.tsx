@@ -12,6 +12,7 @@ import { StaffEditor } from '../people/staff-editor.tsx'
 import { saveRules, type SaveProblem } from '../save-rules.ts'
 import { closeSettings } from '../settings-view.ts'
 import styles from '../settings.module.css'
+import setUpStyles from './set-up.module.css'
 
 const steps = ['who', 'which', 'result'] as const
 
@@ -80,12 +81,12 @@ function OpenSetUpDialog(): ReactNode {
         </>
       }
     >
-      <ol className={styles.steps} aria-label={t('setup.steps')}>
+      <ol className={setUpStyles.steps} aria-label={t('setup.steps')}>
         {steps.map((id, position) => (
           <li
             key={id}
             aria-current={id === step ? 'step' : undefined}
-            className={joinClasses(position < index && styles.done)}
+            className={joinClasses(position < index && setUpStyles.done)}
           >
             <b>{position + 1}</b>
             {t(`setup.${id}`)}
