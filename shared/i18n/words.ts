@@ -1,3 +1,6 @@
+import enAlarms from './en/alarms.json' with { type: 'json' }
+import enNotes from './en/notes.json' with { type: 'json' }
+import enPresence from './en/presence.json' with { type: 'json' }
 import enChatList from './en/chat-list.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enComposer from './en/composer.json' with { type: 'json' }
@@ -10,6 +13,9 @@ import enSwitcher from './en/switcher.json' with { type: 'json' }
 import enTriage from './en/triage.json' with { type: 'json' }
 import enClockSettings from './en/clock-settings.json' with { type: 'json' }
 import enWhoIsWho from './en/who-is-who.json' with { type: 'json' }
+import ruAlarms from './ru/alarms.json' with { type: 'json' }
+import ruNotes from './ru/notes.json' with { type: 'json' }
+import ruPresence from './ru/presence.json' with { type: 'json' }
 import ruChatList from './ru/chat-list.json' with { type: 'json' }
 import ruCommon from './ru/common.json' with { type: 'json' }
 import ruComposer from './ru/composer.json' with { type: 'json' }
@@ -29,12 +35,15 @@ export type Language = (typeof languages)[number]
 
 /** Words of one area per namespace; English has every key, Russian the same ones with its own plurals. */
 export const englishWords = {
+  alarms: enAlarms,
   'chat-list': enChatList,
   common: enCommon,
   composer: enComposer,
   connection: enConnection,
   conversation: enConversation,
+  notes: enNotes,
   notifications: enNotifications,
+  presence: enPresence,
   settings: enSettings,
   'who-is-who': enWhoIsWho,
   'clock-settings': enClockSettings,
@@ -48,12 +57,15 @@ export type WordArea = keyof typeof englishWords
 export const words = {
   en: englishWords,
   ru: {
+    alarms: ruAlarms,
     'chat-list': ruChatList,
     common: ruCommon,
     composer: ruComposer,
     connection: ruConnection,
     conversation: ruConversation,
+    notes: ruNotes,
     notifications: ruNotifications,
+    presence: ruPresence,
     settings: ruSettings,
     'who-is-who': ruWhoIsWho,
     'clock-settings': ruClockSettings,

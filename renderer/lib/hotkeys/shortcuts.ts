@@ -66,6 +66,9 @@ export const shortcuts = {
   'chat.pin': { ...withChat, keys: ['$mod+Shift+KeyP'], browserKeys: ['Alt+KeyP', '$mod+Shift+KeyP'] },
   'chat.toggleRead': { ...withChat, keys: ['Alt+KeyU'] },
   'chat.mute': { ...withChat, keys: ['Alt+KeyM'] },
+  'alarm.raise': { ...withChat, keys: ['$mod+Alt+KeyA'] },
+  'alarm.take': { ...withChat, keys: ['Alt+KeyT'] },
+  'alarm.done': { ...withChat, keys: ['Alt+Shift+KeyT'] },
 
   'list.focus': { ...lists, keys: ['$mod+KeyL'], browserKeys: ['Alt+KeyL'] },
   'tab.next': { ...lists, canRepeat: true, keys: ['$mod+Tab'], browserKeys: ['Alt+Shift+ArrowRight'] },
@@ -98,11 +101,13 @@ export const shortcuts = {
     keys: ['$mod+Shift+KeyA'],
     browserKeys: ['Alt+Shift+KeyA', '$mod+Shift+KeyA'],
   },
+  'alarms.open': { scope: 'everywhere', group: 'console', isForFields: true, keys: ['Alt+KeyA'] },
   'settings.open': { scope: 'everywhere', group: 'console', isForFields: true, keys: ['$mod+Comma'] },
   'shortcuts.open': { scope: 'everywhere', group: 'console', keys: ['[Shift]+?', 'F1', '$mod+Slash'] },
 
   'conversation.walk': { ...inConversation, keys: ['ArrowUp', 'ArrowDown'] },
   'conversation.reply': { ...inConversation, keys: ['KeyR'] },
+  'conversation.note': { ...inConversation, keys: ['KeyN'] },
   'conversation.copy': { ...inConversation, keys: ['$mod+KeyC'] },
   'conversation.delete': { ...inConversation, keys: ['Delete'] },
 
