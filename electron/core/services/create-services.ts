@@ -21,6 +21,7 @@ import { keepOwnId, restoreOwnId } from './own-id.ts'
 import { createSending, type Sending } from './sending.ts'
 import { createSessionState, type SessionState } from './session-state.ts'
 import { markSignedIn } from './signed-in-mark.ts'
+import { createTeam, type Team } from './team/create-team.ts'
 import { createTriage, type Triage } from './triage/create-triage.ts'
 import { createUpdateReducer } from './updates.ts'
 import { watchStore } from './watch-store.ts'
@@ -37,6 +38,7 @@ export interface Services {
   readonly drafts: Drafts
   readonly sending: Sending
   readonly people: People
+  readonly team: Team
   readonly triage: Triage
   readonly notifications: Notifications
   readonly client: () => TdClient | undefined
@@ -66,7 +68,21 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
   }
   const client = (): TdClient | undefined => td.client
   const isOnline = (): boolean => ['ready', 'updating'].includes(session.view.connection)
-  const triage = createTriage({
+  const team = createTeam({
+    client,
+    clock,
+    log,
+    store,
+    people,
+    groups,
+    notices,
+    chats: () => triage.model,
+    readSettings: () => store.readSettings(),
+    publish,
+    isOnline,
+    onBug: endWithBug,
+  })
+  const triage: Triage = createTriage({
     client,
     clock,
     log,
@@ -154,6 +170,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
         reduce(update)
         keepOwnId(update, store, people)
         clockCheck.follow(update)
+        team.follow(update)
         triage.follow(update)
         notifications.follow(update)
       }
@@ -178,6 +195,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     if (mine === undefined) return
     conversations.onReady()
     sending.onReady().catch(endWithBug)
+    team.onReady(mine)
     triage.onReady(mine)
     const isStopped = (): boolean => td.client !== mine
     const findMarked = (): Iterable<number> => [...triage.book.chatIds()]
@@ -194,6 +212,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     people.clear()
     groups.clear()
     store.clearAccount()
+    team.clear()
     triage.clear()
     notifications.clear()
     const { me: _me, ...rest } = session.view
@@ -211,6 +230,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     drafts,
     sending,
     people,
+    team,
     triage,
     notifications,
     client,
@@ -218,6 +238,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     *readBase() {
       yield { op: 'session', value: session.view }
       yield { op: 'settings', value: store.readSettings() }
+      yield* team.readBase()
       yield* triage.readBase()
     },
     publishSettings: () => {
@@ -226,6 +247,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     },
     start: async () => {
       restoreOwnId(store, people)
+      team.restore()
       triage.restore()
       session.update({ sync: { isComplete: false, chatCount: model.chatCount } })
       watchStore({ store, opened, notices, model, clocks: triage.clocks })
@@ -238,6 +260,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
       // What stands on screens could be pressed when another account is open.
       notifications.close()
       await td.close()
+      team.close()
       triage.close()
       model.flush()
     },

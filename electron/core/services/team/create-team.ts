@@ -1,0 +1,49 @@
+import { noTeam, type TeamView } from '#shared/contract/entities/team.ts'
+import type { PatchOp } from '#shared/contract/patches.ts'
+import type * as Td from 'tdlib-types'
+import type { TdClient } from '../../telegram/td-client.ts'
+import { TeamChannel } from './channel/team-channel.ts'
+import { createLog } from './log/create-log.ts'
+import { TeamMembers } from './people/team-members.ts'
+import { createTeamPeople } from './people/team-people.ts'
+import type { TeamContext } from './team-context.ts'
+
+export type Team = ReturnType<typeof createTeam>
+
+/** Everything a console shares with its colleagues, tied together over one channel. */
+export function createTeam(context: TeamContext) {
+  const channel = new TeamChannel(context)
+  const members = new TeamMembers(context)
+  const log = createLog({ ...context, channel })
+  const people = createTeamPeople({ log, members, people: context.people })
+  const readView = (): TeamView => noTeam
+
+  return {
+    channel,
+    log,
+    people,
+
+    *readBase(): Iterable<PatchOp> {
+      yield { op: 'team', value: readView() }
+      yield { op: 'team_people', value: [] }
+    },
+    /** Takes what the store has; before the first update. */
+    restore: (): void => {
+      channel.restore()
+      members.restore(channel.id)
+    },
+    /** Every update of TDLib, after it reached people, groups and rows, and before the reply clocks. */
+    follow: (update: Td.Update): void => {
+      channel.follow(update)
+    },
+    onReady: (td: TdClient): void => {
+      channel.onReady(td).catch(context.onBug)
+    },
+    /** The account is gone, and the store has forgotten it. */
+    clear: (): void => {
+      channel.clear()
+      members.clear()
+    },
+    close: (): void => undefined,
+  }
+}

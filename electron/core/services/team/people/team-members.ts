@@ -1,0 +1,90 @@
+import type { Cancel } from '#shared/lib/clock.ts'
+import * as v from 'valibot'
+import type { TeamContext } from '../team-context.ts'
+
+const membersFact = 'team.members'
+const ids = v.array(v.number())
+const Known = v.object({
+  chatId: v.number(),
+  memberIds: ids,
+  adminIds: ids,
+  ownerId: v.optional(v.number()),
+})
+
+export interface KnownMembers {
+  readonly memberIds: ReadonlySet<number>
+  /** Owner and administrators. */
+  readonly adminIds: ReadonlySet<number>
+  readonly ownerId: number | undefined
+}
+
+const nobody: KnownMembers = { memberIds: new Set(), adminIds: new Set(), ownerId: undefined }
+
+/** Who is in the channel, as Telegram said last; kept over restarts. */
+export class TeamMembers {
+  readonly #context: TeamContext
+  readonly #listeners = new Set<() => void>()
+  #known: KnownMembers = nobody
+  #isKnown = false
+
+  constructor(context: TeamContext) {
+    this.#context = context
+  }
+
+  get known(): KnownMembers {
+    return this.#known
+  }
+
+  /** Telegram has said it, in this run or an earlier one. */
+  get isKnown(): boolean {
+    return this.#isKnown
+  }
+
+  onChange(listener: () => void): Cancel {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  restore(chatId: number | undefined): void {
+    const stored = v.safeParse(Known, this.#context.store.readFact(membersFact))
+    this.#isKnown = stored.success && stored.output.chatId === chatId
+    if (!stored.success || !this.#isKnown) {
+      this.#known = nobody
+      return
+    }
+    const { adminIds, memberIds, ownerId } = stored.output
+    this.#known = { memberIds: new Set(memberIds), adminIds: new Set(adminIds), ownerId }
+  }
+
+  set(chatId: number, known: KnownMembers): void {
+    const isSame =
+      this.#isKnown &&
+      known.ownerId === this.#known.ownerId &&
+      isSameSet(known.memberIds, this.#known.memberIds) &&
+      isSameSet(known.adminIds, this.#known.adminIds)
+    if (isSame) return
+    this.#known = known
+    this.#isKnown = true
+    // What does not reach the disk is asked again at the next start.
+    this.#context.store.saveFact(membersFact, {
+      chatId,
+      memberIds: [...known.memberIds],
+      adminIds: [...known.adminIds],
+      ...(known.ownerId === undefined ? {} : { ownerId: known.ownerId }),
+    })
+    for (const listener of this.#listeners) listener()
+  }
+
+  clear(): void {
+    this.#known = nobody
+    this.#isKnown = false
+    this.#context.store.saveFact(membersFact, undefined)
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+function isSameSet(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
+  return one.size === other.size && [...one].every((id) => other.has(id))
+}
