@@ -22,6 +22,8 @@ export interface DatacenterOptions {
   readonly loginPhone?: string
   /** User ids of the company's staff: a profile without rules begins as if they had been set up with these. */
   readonly presetStaff?: readonly number[]
+  /** Chat id of the supergroup that a profile begins with as its team channel. */
+  readonly presetTeam?: number
 }
 
 export interface CoreOptions {
