@@ -4,6 +4,14 @@ import type { ConversationView } from '#shared/contract/entities/conversation.ts
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import { defaultSettings, type SessionView, type SettingsView } from '#shared/contract/entities/session.ts'
+import {
+  type AlarmView,
+  type NoteView,
+  noTeam,
+  type PresenceEntry,
+  type TeamPerson,
+  type TeamView,
+} from '#shared/contract/entities/team.ts'
 import { defaultRules, type RulesView, type TriageView } from '#shared/contract/entities/triage.ts'
 import type { LinkState } from '../lib/core-link/connect-core.ts'
 import { entities, linkStore } from './core.ts'
@@ -12,6 +20,10 @@ import { emptyList } from './list-state.ts'
 
 const noFolders: readonly FolderView[] = []
 const noIds: readonly MessageId[] = []
+const noPeople: readonly TeamPerson[] = []
+const noAlarms: readonly AlarmView[] = []
+const noNotes: readonly NoteView[] = []
+const nobodyHere: readonly PresenceEntry[] = []
 
 /** Undefined until the core said the first word. */
 export function useSession(): SessionView | undefined {
@@ -60,6 +72,35 @@ export function useRules(): RulesView {
 /** Undefined until the core said the first word. */
 export function useTriagePart<Part>(select: (triage: TriageView | undefined) => Part): Part {
   return useStore(entities.triage, (state) => select(state.value))
+}
+
+/** One part of what the team is; without a team, of `noTeam`. */
+export function useTeamPart<Part>(select: (team: TeamView) => Part): Part {
+  return useStore(entities.team, (state) => select(state.value ?? noTeam))
+}
+
+export function useTeamPeople(): readonly TeamPerson[] {
+  return useStore(entities.teamPeople, (state) => state.value ?? noPeople)
+}
+
+/** Open alarms, the oldest first, then those that were over in the last day. */
+export function useAlarms(): readonly AlarmView[] {
+  return useStore(entities.alarms, (state) => state.value ?? noAlarms)
+}
+
+/** One part of the alarms, so that a component is drawn again only when that part changes. */
+export function useAlarmsPart<Part>(select: (alarms: readonly AlarmView[]) => Part): Part {
+  return useStore(entities.alarms, (state) => select(state.value ?? noAlarms))
+}
+
+/** The notes of an open chat in their order. */
+export function useNotes(chatId: ChatId): readonly NoteView[] {
+  return useStore(entities.notes, (state) => state.byId.get(chatId) ?? noNotes)
+}
+
+/** Who else is in the chat now. */
+export function usePresenceIn(chatId: ChatId): readonly PresenceEntry[] {
+  return useStore(entities.presence, (state) => state.byId.get(chatId) ?? nobodyHere)
 }
 
 export function useConversation(id: ChatId): ConversationView | undefined {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { WaitView } from '#shared/contract/entities/triage.ts'
 import { FakeClock } from '../../../../test/support/fake-clock.ts'
 import { createWaitTicker } from '../../../lib/wait/wait-ticker.ts'
-import { findNextSecondMs, formatDuration, isPaused, readClock, readElapsedS } from './clock-reading.ts'
+import { formatDuration } from '../../../lib/time/format-duration.ts'
+import { findNextSecondMs, isPaused, readClock, readElapsedS } from './clock-reading.ts'
 
 const startMs = 1_750_000_000_000
 const minuteMs = 60_000

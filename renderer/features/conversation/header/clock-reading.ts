@@ -1,4 +1,5 @@
 import type { WaitView } from '#shared/contract/entities/triage.ts'
+import { formatDuration } from '../../../lib/time/format-duration.ts'
 import { readElapsedMs } from '../../../lib/wait/wait-time.ts'
 
 /** What the running clock of the open chat shows. */
@@ -32,15 +33,6 @@ export function readClock(wait: WaitView, elapsedS: number): ClockReading {
     fill: Math.min(elapsedMs / breachAfterMs, 1),
     redMark: Math.min(redAfterMs / breachAfterMs, 1),
   }
-}
-
-/** "0:05", "12:41", "26:02:41": whole seconds, the same width for as long as possible. */
-export function formatDuration(ms: number): string {
-  const totalS = Math.floor(Math.max(ms, 0) / secondMs)
-  const seconds = String(totalS % 60).padStart(2, '0')
-  const minutes = Math.floor(totalS / 60)
-  if (minutes < 60) return `${minutes}:${seconds}`
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${seconds}`
 }
 
 export function readElapsedS(wait: WaitView, nowMs: number): number {
