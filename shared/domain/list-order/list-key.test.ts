@@ -29,6 +29,22 @@ describe('a list', () => {
       ).toEqual([3, 2, 1])
   })
 
+  test('has the oldest alarm that nobody took on top, whatever is written and however the list is sorted', () => {
+    const alarmed = (chatId: number, raisedAtS: number, isTaken = false, more: Partial<ListPlace> = {}) =>
+      place(chatId, { section: 'alarm', alarm: { raisedAtS, isTaken }, ...more })
+    const wait = { sinceS: 1, breachAtMs: 2 }
+    for (const sort of ['recent', 'longest_waiting', 'nearest_breach'] as const)
+      expect(
+        order(
+          alarmed(1, 1_790_000_100, true, { sort }),
+          alarmed(2, 1_790_000_300, false, { sort, wait, liftDateS: 2_000_000_000 }),
+          alarmed(3, 1_790_000_200, false, { sort }),
+          alarmed(4, 1_790_000_000, true, { sort, wait, liftDateS: 2_000_000_001 }),
+          place(5, { sort, section: 'pinned', pinRank: 'a0' }),
+        ),
+      ).toEqual([3, 2, 4, 1, 5])
+  })
+
   test('is sorted by what lifted the chats', () => {
     expect(
       order(place(1, { liftDateS: 999 }), place(2, { liftDateS: 10_000 }), place(3, { liftDateS: 0 })),

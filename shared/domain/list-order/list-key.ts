@@ -11,6 +11,8 @@ export interface ListPlace {
   readonly liftDateS: number
   /** Absent: nobody waits. A WaitView fits. */
   readonly wait?: { readonly sinceS: number; readonly breachAtMs?: number | undefined } | undefined
+  /** Of the section `alarm`: when it was raised, Telegram's seconds, and whether somebody is on it. */
+  readonly alarm?: { readonly raisedAtS: number; readonly isTaken: boolean } | undefined
   readonly chatId: number
 }
 
@@ -26,8 +28,18 @@ const largest = 10 ** width - 1
  */
 export function makeListKey(place: ListPlace): string {
   const section = sectionDigits[place.section]
-  const order = place.section === 'pinned' ? invertRank(place.pinRank ?? '') : writeSort(place)
-  return `${section}${order}${writeNumber(place.liftDateS)}${place.chatId}`
+  return `${section}${writeOrder(place)}${writeNumber(place.liftDateS)}${place.chatId}`
+}
+
+function writeOrder(place: ListPlace): string {
+  if (place.section === 'alarm') return writeAlarm(place.alarm)
+  return place.section === 'pinned' ? invertRank(place.pinRank ?? '') : writeSort(place)
+}
+
+/** Alarms that nobody is on stand above the others, the oldest on top; no message and no sort moves them. */
+function writeAlarm(alarm: ListPlace['alarm']): string {
+  if (alarm === undefined) return ''
+  return `${alarm.isTaken ? '0' : '1'}${writeNumber(largest - alarm.raisedAtS)}`
 }
 
 function writeSort({ sort, wait }: ListPlace): string {

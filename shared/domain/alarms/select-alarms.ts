@@ -1,0 +1,39 @@
+import type { Alarm } from '../team-log/team-state.ts'
+import { isOpen } from './alarm-sound.ts'
+
+/** Alarms that were over within this time are still shown beside the open ones. */
+export const overShownMs = 24 * 3_600_000
+
+/** The open ones by chat. A chat has one at most; if a log says otherwise, the first. */
+export function mapOpenAlarms(alarms: Iterable<Alarm>): Map<number, Alarm> {
+  const byChat = new Map<number, Alarm>()
+  for (const alarm of alarms) {
+    if (isOpen(alarm) && !byChat.has(alarm.chatId)) byChat.set(alarm.chatId, alarm)
+  }
+  return byChat
+}
+
+/** Open ones, the oldest first, then those that ended after `sinceS`, the newest end first. */
+export function selectShownAlarms(alarms: Iterable<Alarm>, sinceS: number): readonly Alarm[] {
+  const open: Alarm[] = []
+  const over: Alarm[] = []
+  for (const alarm of alarms) {
+    if (isOpen(alarm)) open.push(alarm)
+    else if (endedAtS(alarm) >= sinceS) over.push(alarm)
+  }
+  return [...open.sort((a, b) => a.raised.atS - b.raised.atS), ...sortByEnd(over)]
+}
+
+/** Alarms that are over, the newest end first. */
+export function selectPastAlarms(alarms: Iterable<Alarm>): readonly Alarm[] {
+  return sortByEnd([...alarms].filter((alarm) => !isOpen(alarm)))
+}
+
+export function endedAtS(alarm: Alarm): number {
+  return alarm.done?.atS ?? Infinity
+}
+
+function sortByEnd(over: Alarm[]): Alarm[] {
+  // Those that ended in one second stand by their raising.
+  return over.reverse().sort((a, b) => endedAtS(b) - endedAtS(a))
+}
