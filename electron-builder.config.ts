@@ -3,6 +3,7 @@ import type { Configuration } from 'electron-builder'
 /** Packages that the built output has inside of it already. */
 const bundledPackages = [
   '@base-ui',
+  '@noble',
   '@tanstack',
   'birpc',
   'fractional-indexing',

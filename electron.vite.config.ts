@@ -8,7 +8,7 @@ const { version } = JSON.parse(readFileSync(inProject('package.json'), 'utf8')) 
 
 // Packages with native parts, or that resolve their own files, stay outside of the bundles; the rest goes in,
 // so that a start reads few files.
-const bundled = ['birpc', 'fractional-indexing', 'tinyqueue', 'valibot']
+const bundled = ['@noble/hashes', 'birpc', 'fractional-indexing', 'tinyqueue', 'valibot']
 
 export default defineConfig({
   main: {
