@@ -10,6 +10,7 @@ import { People } from '../telegram/people.ts'
 import { hideSecrets } from '../telegram/proxy.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import { TdSession } from '../telegram/td-session.ts'
+import { kindOfChat } from './chat-record.ts'
 import { createClockCheck } from './clock-check.ts'
 import { createConversations, type Conversations } from './conversations.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
@@ -21,6 +22,7 @@ import { keepOwnId, restoreOwnId } from './own-id.ts'
 import { createSending, type Sending } from './sending.ts'
 import { createSessionState, type SessionState } from './session-state.ts'
 import { markSignedIn } from './signed-in-mark.ts'
+import { createNoteGuard } from './team/notes/note-guard.ts'
 import { createTeam, type Team } from './team/create-team.ts'
 import { createTriage, type Triage } from './triage/create-triage.ts'
 import { createUpdateReducer } from './updates.ts'
@@ -107,11 +109,18 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
   })
   const presetStaff = core.datacenter?.presetStaff
   if (presetStaff !== undefined) triage.rules.preset(presetStaff)
+  const isNote = createNoteGuard((chatId) => {
+    const record = model.findRecord(chatId)
+    const kind = record === undefined ? model.findView(chatId)?.kind : kindOfChat(record.type)
+    const chatClass = chatId === team.channel.id ? 'team' : triage.classes.find(chatId)?.class
+    return kind === undefined || chatClass === undefined ? undefined : { kind, class: chatClass }
+  })
   const drafts: Drafts = createDrafts({
     client,
     store,
     model,
     clock,
+    isNote,
     onChange: (chatId) => conversations.onChatChanged(chatId),
   })
   const conversations = createConversations({
@@ -136,6 +145,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     clock,
     log,
     publish,
+    isNote,
     isOnline,
     isViewingReading: () => triage.settings().markRead === 'seen',
     onAnswered: (chatId, newestId) => {

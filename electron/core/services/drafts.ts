@@ -7,6 +7,7 @@ import type { Draft, Store } from '../store/store.ts'
 import { asChatId, asMessageId } from '../telegram/ids.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { ChatModel } from './chat-model.ts'
+import type { IsNote } from './team/notes/note-guard.ts'
 
 /** Other devices see a draft when the writer pauses; each change of it costs Telegram a call. */
 const shareAfterMs = 1_500
@@ -16,6 +17,7 @@ export interface DraftsOptions {
   readonly store: Store
   readonly model: ChatModel
   readonly clock: Clock
+  readonly isNote: IsNote
   readonly onChange: (chatId: number) => void
 }
 
@@ -31,10 +33,10 @@ export type Drafts = ReturnType<typeof createDrafts>
 
 /**
  * What is in the composers. This machine's disk has it first, Telegram a little later. A draft of another device is
- * taken over only where this machine has nothing newer.
+ * taken over only where this machine has nothing newer. An internal note that is being written stays on this machine.
  */
 export function createDrafts(options: DraftsOptions) {
-  const { client, clock, model, onChange, store } = options
+  const { client, clock, isNote, model, onChange, store } = options
   const drafts = new Map<number, LocalDraft>()
   for (const { chatId, replyToMessageId, text } of store.readAllDrafts()) {
     drafts.set(chatId, { text, replyToMessageId, sharedText: undefined, cancelShare: undefined })
@@ -61,13 +63,18 @@ export function createDrafts(options: DraftsOptions) {
     return store.saveDraft(replyToMessageId === undefined ? draft : { ...draft, replyToMessageId })
   }
 
+  /** What Telegram is to have of the draft: where a note is being written, nothing. */
+  const readShared = (chatId: number, { text }: LocalDraft): string => (isNote(chatId, text) ? '' : text)
+
   const share = (chatId: number, draft: LocalDraft): void => {
     draft.cancelShare?.()
     draft.cancelShare = undefined
     const td = client()
-    if (td === undefined || draft.sharedText === draft.text) return
-    draft.sharedText = draft.text
-    void td.invoke({ _: 'setChatDraftMessage', chat_id: chatId, ...writeDraft(draft, clock.now()) })
+    const text = readShared(chatId, draft)
+    if (td === undefined || draft.sharedText === text) return
+    draft.sharedText = text
+    const message = writeDraft({ text, replyToMessageId: draft.replyToMessageId }, clock.now())
+    void td.invoke({ _: 'setChatDraftMessage', chat_id: chatId, ...message })
   }
 
   const scheduleShare = (chatId: number, draft: LocalDraft): void => {
@@ -124,7 +131,7 @@ export function createDrafts(options: DraftsOptions) {
       if (draft.sharedText === undefined) {
         // First word from Telegram since the start: what was typed here is on disk and goes before it.
         draft.sharedText = text
-        if (draft.text !== text) scheduleShare(chatId, draft)
+        if (draft.text !== text && readShared(chatId, draft) !== text) scheduleShare(chatId, draft)
         return
       }
       const isUnchangedHere = draft.text === draft.sharedText && draft.cancelShare === undefined
@@ -150,8 +157,10 @@ export function createDrafts(options: DraftsOptions) {
   }
 }
 
-function writeDraft(draft: LocalDraft, nowMs: number): { readonly draft_message?: Td.draftMessage$Input } {
-  const { replyToMessageId, text } = draft
+function writeDraft(
+  { replyToMessageId, text }: Pick<LocalDraft, 'text' | 'replyToMessageId'>,
+  nowMs: number,
+): { readonly draft_message?: Td.draftMessage$Input } {
   // A reply without words yet stays on this machine.
   if (text === '') return {}
   return {

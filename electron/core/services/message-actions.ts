@@ -7,12 +7,16 @@ import type * as Td from 'tdlib-types'
 import { mapText, unmapText } from '../telegram/map-text.ts'
 import type { TdClient, TdRefusal } from '../telegram/td-client.ts'
 import type { ChatModel } from './chat-model.ts'
+import type { IsNote } from './team/notes/note-guard.ts'
 
 export interface MessageActionsOptions {
   readonly client: () => TdClient | undefined
   readonly model: ChatModel
   readonly clock: Clock
   readonly isOnline: () => boolean
+  readonly isNote: IsNote
+  /** What is in the composer of a chat. */
+  readonly readDraftText: (chatId: number) => string
   /** False: chats are marked as read when asked to, and by answering, but not by being looked at. */
   readonly isViewingReading: () => boolean
 }
@@ -32,7 +36,7 @@ export interface Abilities {
 
 /** What is done with messages that exist. */
 export function createMessageActions(options: MessageActionsOptions) {
-  const { client, clock, isOnline, isViewingReading, model } = options
+  const { client, clock, isNote, isOnline, isViewingReading, model, readDraftText } = options
   const nextTypingMs = new Map<number, EpochMs>()
 
   return {
@@ -41,12 +45,16 @@ export function createMessageActions(options: MessageActionsOptions) {
       messageId: MessageId,
       text: FormattedText,
     ): Promise<
-      Result<undefined, ActionErrorCode | 'edit_expired' | 'text_empty' | 'text_too_long' | 'not_modified'>
+      Result<
+        undefined,
+        ActionErrorCode | 'edit_expired' | 'text_empty' | 'text_too_long' | 'is_note' | 'not_modified'
+      >
     > {
       const length = text.text.trim().length
       if (length > maxMessageLength) {
         return fail('text_too_long', `Telegram takes at most ${maxMessageLength} characters`)
       }
+      if (isNote(chatId, text.text)) return fail('is_note', 'notes are for the team alone')
       const td = client()
       // An edit is not kept for later: it would come as a surprise, hours after it was meant.
       if (td === undefined || !isOnline()) return fail('offline', 'there is no connection to Telegram')
@@ -134,6 +142,8 @@ export function createMessageActions(options: MessageActionsOptions) {
     },
 
     async setTyping(chatId: ChatId): Promise<void> {
+      // A customer who sees somebody type waits for an answer.
+      if (isNote(chatId, readDraftText(chatId))) return
       const td = client()
       const nowMs = clock.now()
       if (td === undefined || !isOnline() || nowMs < (nextTypingMs.get(chatId) ?? 0)) return

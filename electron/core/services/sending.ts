@@ -9,6 +9,7 @@ import type * as Td from 'tdlib-types'
 import type { OutboxEntry, Store } from '../store/store.ts'
 import { asMessageId } from '../telegram/ids.ts'
 import { mapSendFailure } from '../telegram/map-message.ts'
+import { readWords } from '../telegram/map-text.ts'
 import type { People } from '../telegram/people.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { ChatModel } from './chat-model.ts'
@@ -17,6 +18,7 @@ import type { Drafts } from './drafts.ts'
 import { Interrupted, isSame } from './interrupted.ts'
 import { createMessageActions } from './message-actions.ts'
 import { nameSendRefusal, writeSendRequest } from './send-request.ts'
+import type { IsNote } from './team/notes/note-guard.ts'
 
 export interface SendingOptions {
   readonly client: () => TdClient | undefined
@@ -28,6 +30,7 @@ export interface SendingOptions {
   readonly clock: Clock
   readonly log: Logger
   readonly publish: (ops: readonly PatchOp[]) => void
+  readonly isNote: IsNote
   readonly isOnline: () => boolean
   readonly isViewingReading: () => boolean
   /** TDLib took a text for the chat, whose newest message was this one until then. */
@@ -48,6 +51,7 @@ export interface SendInput {
 type SendErrorCode =
   | 'text_empty'
   | 'text_too_long'
+  | 'is_note'
   | 'write_forbidden'
   | 'chat_not_found'
   | 'not_ready'
@@ -62,7 +66,7 @@ export type Sending = ReturnType<typeof createSending>
  * over restarts and lost connections. What was on its way to TDLib when the process died is shown as interrupted.
  */
 export function createSending(options: SendingOptions) {
-  const { clock, conversations, drafts, log, model, people, store } = options
+  const { clock, conversations, drafts, isNote, log, model, people, store } = options
   let isReady = false
   const client = (): TdClient | undefined => (isReady ? options.client() : undefined)
   /** Calls of this process that are not answered yet: a repeated one waits for the first. */
@@ -71,7 +75,11 @@ export function createSending(options: SendingOptions) {
   const handedHere = new Set<string>()
   /** Ends of messages whose sending TDLib reported before it answered the call. */
   const early = new Map<number, Td.message>()
-  const actions = createMessageActions({ ...options, client })
+  const actions = createMessageActions({
+    ...options,
+    client,
+    readDraftText: (chatId) => drafts.readText(chatId),
+  })
   const interrupted = new Interrupted({ store, conversations, people, clock, log })
 
   conversations.listenToHistory((message) => interrupted.match(message))
@@ -97,6 +105,8 @@ export function createSending(options: SendingOptions) {
 
   /** Gives TDLib a text that is in the outbox. */
   const hand = async (td: TdClient, entry: OutboxEntry): Promise<SendResult> => {
+    // Whatever way it came into the outbox, in whichever run.
+    if (isNote(entry.chatId, entry.text.text)) return refuseNote()
     const result = await td.invoke(writeSendRequest(entry))
     if (result.ok) {
       note(entry.sendId, result.value)
@@ -110,6 +120,8 @@ export function createSending(options: SendingOptions) {
     }
     return fail(nameSendRefusal(refusal.message), refusal.message)
   }
+
+  const refuseNote = (): Result<never, 'is_note'> => fail('is_note', 'notes are for the team alone')
 
   const sendNew = async (td: TdClient, input: SendInput): Promise<SendResult> => {
     const { chatId, sendId, text } = input
@@ -163,6 +175,7 @@ export function createSending(options: SendingOptions) {
       if (trimmed.length > maxMessageLength) {
         return fail('text_too_long', `Telegram takes at most ${maxMessageLength} characters`)
       }
+      if (isNote(input.chatId, input.text.text)) return refuseNote()
       const before = running.get(input.sendId)
       if (before !== undefined) return before
       const sending = sendOnce(input)
@@ -177,11 +190,14 @@ export function createSending(options: SendingOptions) {
     async retry(
       chatId: ChatId,
       messageId: MessageId,
-    ): Promise<Result<undefined, 'message_not_found' | 'cannot_retry' | 'flood_wait' | 'rejected'>> {
+    ): Promise<
+      Result<undefined, 'message_not_found' | 'cannot_retry' | 'is_note' | 'flood_wait' | 'rejected'>
+    > {
       const td = client()
       if (td === undefined) return fail('rejected', 'nobody is signed in')
       const entry = interrupted.find(messageId)
       if (entry !== undefined) {
+        if (isNote(chatId, entry.text.text)) return refuseNote()
         if (!store.requeueOutbox(entry.sendId).ok) return fail('rejected', 'the disk refuses')
         interrupted.remove(entry.sendId)
         const sent = await hand(td, entry)
@@ -191,7 +207,8 @@ export function createSending(options: SendingOptions) {
       }
       const message = await td.invoke({ _: 'getMessageLocally', chat_id: chatId, message_id: messageId })
       if (!message.ok) return fail('message_not_found', message.refusal.message)
-      const { sending_state: sending } = message.value
+      const { content, sending_state: sending } = message.value
+      if (isNote(chatId, readWords(content))) return refuseNote()
       if (sending?._ !== 'messageSendingStateFailed' || !sending.can_retry) {
         return fail('cannot_retry', 'Telegram does not take this message again')
       }
