@@ -104,7 +104,7 @@ test('no message is lost when connections break while messages are on their way'
 test('what is sent while connections break arrives exactly once', async () => {
   const client = await openWithChats()
   const { server, world } = datacenter
-  server.faults.delayMs = 20
+  server.faults.delay(20)
   const total = 24
   const countSent = (): number =>
     client.updates.filter((update) => update._ === 'updateMessageSendSucceeded').length
@@ -124,7 +124,7 @@ test('what is sent while connections break arrives exactly once', async () => {
     }
     server.dropConnections()
   }
-  server.faults.delayMs = 0
+  server.faults.delay(0)
   await client.waitFor(
     () => (countSent() === total ? true : undefined),
     () => `${countSent()} of ${total} sent`,

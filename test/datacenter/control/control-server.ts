@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { RpcError } from '../rpc.ts'
+import { createChatRoutes } from './chat-routes.ts'
 import { ControlError } from './control-error.ts'
 import { createMessageRoutes } from './message-routes.ts'
 import { createPeopleRoutes } from './people-routes.ts'
@@ -28,6 +29,7 @@ export async function startControlServer(options: ControlServerOptions): Promise
   const routes: readonly Route[] = [
     { method: 'GET', path: '/info', run: () => options.describeInfo(port) },
     ...createPeopleRoutes(options),
+    ...createChatRoutes(options),
     ...createMessageRoutes(options),
     ...createScheduledRoutes(options),
     ...createServerRoutes(options),

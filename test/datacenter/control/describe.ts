@@ -44,6 +44,9 @@ function describeChat(chat: Chat): object {
     tdlibId: describeTdlibId(chat),
     kind: chat.kind,
     title: chat.title,
+    about: chat.about,
+    isHistoryHidden: chat.isHistoryHidden,
+    isDeleted: chat.isDeleted,
     members: [...chat.members.values()].map(({ userId, role, isAnonymous }) => ({
       userId,
       role,
@@ -102,6 +105,7 @@ export function describeMessage(world: World, message: Message): object {
     isPinned: message.isPinned,
     isSilent: message.isSilent,
     isFromScheduled: message.isFromScheduled,
+    viaBot: message.viaBotId,
     reactions: listReactions(message).map(([userId, { emoji, date }]) => ({ userId, emoji, date })),
     ids: isChannel(chat)
       ? undefined

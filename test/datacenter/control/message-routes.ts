@@ -65,6 +65,8 @@ export function createMessageRoutes(parts: ControlParts): readonly Route[] {
           date: body.optionalNumber('date'),
           isSilent: body.flag('isSilent', false),
           senderChatId: readSender(world, body, chat, from),
+          viaBotId: body.has('viaBot') ? findPerson(world, body.raw('viaBot')).id : undefined,
+          isForced: body.flag('isForced', false),
         })
         return describeMessage(world, findMessage(chat.id, sent.number))
       },
@@ -149,7 +151,13 @@ export function createMessageRoutes(parts: ControlParts): readonly Route[] {
       run: ({ params, body }) => {
         const message = findMessage(params['chat'], Number(params['number']))
         if (body.has('text'))
-          actions.editMessage(message.chat.id, message.number, body.text('text'), readEntities(body))
+          actions.editMessage(
+            message.chat.id,
+            message.number,
+            body.text('text'),
+            readEntities(body),
+            body.optionalNumber('date'),
+          )
         if (body.has('isPinned'))
           pinMessage(world, message, message.fromId, body.flag('isPinned', true), false)
         return describeMessage(world, message)

@@ -22,7 +22,7 @@ export function findChat(world: World, value: unknown): Chat {
   return chat
 }
 
-/** A person by id, by phone number (digits in a string) or by @username. */
+/** A person by id, by phone number (digits in a string) or by @username; in a query the id is a string, too. */
 export function findPerson(world: World, value: unknown): Person {
   const person = lookUpPerson(world, value)
   if (person === undefined) {
@@ -41,7 +41,7 @@ function lookUpPerson(world: World, value: unknown): Person | undefined {
   if (typeof value !== 'string') return undefined
   if (value.startsWith('@')) return world.findPersonByUsername(value.slice(1))
   const account = world.findByPhone(value)
-  return account === undefined ? undefined : world.people.get(account.userId)
+  return world.people.get(account?.userId ?? Number(value))
 }
 
 /** The chat of a request: `chat`, or `to` for the private chat with that person. */

@@ -1,11 +1,8 @@
-import { addMembers, linkChats, migrateChat, removeMember, setRole, setTitle } from '../world/members.ts'
-import type { Member } from '../world/model.ts'
+import { addMembers, removeMember } from '../world/members.ts'
 import { ControlError } from './control-error.ts'
 import { describeAccount, describeState } from './describe.ts'
 import { findChat, findPerson, findTarget } from './names.ts'
 import type { ControlParts, Route } from './route.ts'
-
-const roles: readonly Member['role'][] = ['administrator', 'member', 'restricted']
 
 /** Who is there, and what people do besides writing. */
 export function createPeopleRoutes({ world, actions, server }: ControlParts): readonly Route[] {
@@ -84,44 +81,11 @@ export function createPeopleRoutes({ world, actions, server }: ControlParts): re
     },
     {
       method: 'POST',
-      path: '/title',
+      path: '/privacy',
       run: ({ body }) => {
-        const chat = findChat(world, body.raw('chat'))
-        setTitle(world, chat, body.text('title'), findPerson(world, body.raw('user')).id)
-        return { title: chat.title }
-      },
-    },
-    {
-      method: 'POST',
-      path: '/role',
-      run: ({ body }) => {
-        const role = roles.find((name) => name === body.text('role'))
-        if (role === undefined)
-          throw new ControlError(400, 'bad_request', `"role" has to be one of ${roles.join(', ')}`)
-        const userId = findPerson(world, body.raw('user')).id
-        const isAnonymous = body.flag('isAnonymous', false)
-        setRole(world, findChat(world, body.raw('chat')), userId, { role, isAnonymous })
-        return { role, isAnonymous }
-      },
-    },
-    {
-      method: 'POST',
-      path: '/link',
-      run: ({ body }) => {
-        linkChats(findChat(world, body.raw('channel')), findChat(world, body.raw('group')))
-        return { linked: true }
-      },
-    },
-    {
-      method: 'POST',
-      path: '/migrate',
-      run: ({ body }) => {
-        const target = migrateChat(
-          world,
-          findChat(world, body.raw('chat')),
-          findPerson(world, body.raw('user')).id,
-        )
-        return { chat: target.id }
+        const person = findPerson(world, body.raw('user'))
+        person.canBeAdded = body.flag('canBeAdded', true)
+        return { canBeAdded: person.canBeAdded }
       },
     },
   ]

@@ -1,5 +1,5 @@
 import { ControlError } from './control-error.ts'
-import { findPerson } from './names.ts'
+import { findChat, findPerson } from './names.ts'
 import type { RequestBody } from './request-body.ts'
 import type { ControlParts, Route } from './route.ts'
 
@@ -10,6 +10,7 @@ const faultKinds = [
   'delay',
   'refuse',
   'flood',
+  'forgetChanges',
   'rotateSalts',
   'endSessions',
   'clear',
@@ -38,6 +39,20 @@ export function createServerRoutes({ world, server, clock }: ControlParts): read
         .filter(([, count]) => count > 0),
     )
 
+  const applyFlood = (body: RequestBody, userId: number | undefined): void => {
+    const [method, seconds, times] = [
+      body.text('method'),
+      body.number('seconds'),
+      body.optionalNumber('times'),
+    ]
+    if (times === undefined) {
+      server.faults.floodWait(method, seconds, clock.now(), userId)
+      return
+    }
+    const refusal = { code: 420, message: `FLOOD_WAIT_${seconds}` }
+    server.faults.refuse(method, refusal, { times, ...(userId === undefined ? {} : { userId }) })
+  }
+
   const applyFault = (body: RequestBody): void => {
     const kind = body.text('kind')
     const userId = body.has('user') ? findPerson(world, body.raw('user')).id : undefined
@@ -50,7 +65,7 @@ export function createServerRoutes({ world, server, clock }: ControlParts): read
         server.stall(kind === 'stall', userId)
         return
       case 'delay':
-        server.faults.delayMs = body.number('milliseconds')
+        server.faults.delay(body.number('milliseconds'), userId)
         return
       case 'refuse': {
         const times = body.optionalNumber('times')
@@ -62,7 +77,13 @@ export function createServerRoutes({ world, server, clock }: ControlParts): read
         return
       }
       case 'flood':
-        server.faults.floodWait(body.text('method'), body.number('seconds'), clock.now(), userId)
+        applyFlood(body, userId)
+        return
+      case 'forgetChanges':
+        // A client that asks for what it missed is told that it missed too much.
+        if (body.has('chat')) findChat(world, body.raw('chat')).log.skip(1)
+        else if (userId !== undefined) world.account(userId).log.skip(1)
+        else throw new ControlError(400, 'bad_request', '"forgetChanges" needs "chat" or "user"')
         return
       case 'rotateSalts':
         server.rotateSalts()
@@ -73,7 +94,7 @@ export function createServerRoutes({ world, server, clock }: ControlParts): read
         return
       case 'clear':
         server.faults.clear(body.optionalText('method'))
-        server.faults.delayMs = 0
+        server.faults.clearDelays()
         return
       default:
         throw new ControlError(400, 'bad_request', `"kind" has to be one of ${faultKinds.join(', ')}`)
@@ -94,7 +115,7 @@ export function createServerRoutes({ world, server, clock }: ControlParts): read
       path: '/faults',
       run: () => {
         server.faults.clear()
-        server.faults.delayMs = 0
+        server.faults.clearDelays()
         server.stall(false)
         for (const userId of world.accounts.keys()) server.stall(false, userId)
         return { cleared: true }
@@ -141,6 +162,30 @@ export function createServerRoutes({ world, server, clock }: ControlParts): read
         callsBefore = new Map(
           server.log.list().map(({ method, userId, count }) => [`${method} ${userId}`, count]),
         )
+        return { reset: true }
+      },
+    },
+    {
+      method: 'GET',
+      path: '/reads',
+      run: ({ query }) => {
+        const userId = query.has('user') ? findPerson(world, query.get('user')).id : undefined
+        const chatId = query.has('chat') ? findChat(world, query.get('chat')).id : undefined
+        const reads = server.log
+          .listReads()
+          .filter(
+            (read) =>
+              (userId === undefined || read.userId === userId) &&
+              (chatId === undefined || read.chatId === chatId),
+          )
+        return { reads, total: reads.reduce((sum, { count }) => sum + count, 0) }
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/reads',
+      run: () => {
+        server.log.forgetReads()
         return { reset: true }
       },
     },

@@ -3,7 +3,7 @@ import type { MethodTable, TlObject } from '../rpc.ts'
 import { isAdministrator } from '../world/chat-kind.ts'
 import { Related, describeUser } from '../world/describe-batch.ts'
 import { describeChannelParticipant, describeChat, describeNotifySettings } from '../world/describe-chat.ts'
-import { addMembers, createChat, removeMember, setRole, setTitle } from '../world/members.ts'
+import { addMembers, createChat, removeMember } from '../world/members.ts'
 import type { Chat, Member } from '../world/model.ts'
 import { countUnread } from '../world/reading.ts'
 import { listScheduled } from '../world/scheduled.ts'
@@ -40,7 +40,7 @@ export function createChannelMethods(world: World): MethodTable {
     'channels.getParticipant': ({ userId }, parameters) => {
       const chat = resolveChannel(world, userId, asObject(parameters['channel']))
       const person = resolveUser(world, userId, asObject(parameters['participant']))
-      const member = chat.members.get(person.id)
+      const member = chat.members.get(person.id) ?? chat.banned.get(person.id)
       if (member === undefined) throw new RpcError(400, 'USER_NOT_PARTICIPANT')
       const related = new Related(world)
       related.addPerson(person.id)
@@ -51,17 +51,13 @@ export function createChannelMethods(world: World): MethodTable {
     },
     'channels.createChannel': (context, parameters) => {
       const kind = parameters['broadcast'] === true ? 'channel' : 'supergroup'
-      return answerWithNewChat(world, context, () =>
-        createChat(world, kind, asText(parameters['title']), context.userId, [], asText(parameters['about'])),
-      )
-    },
-    'channels.inviteToChannel': (context, parameters) => {
-      const chat = resolveChannel(world, context.userId, asObject(parameters['channel']))
-      const ids = asObjects(parameters['users']).map((input) => resolveUser(world, context.userId, input).id)
-      const { updates } = answerWithUpdates(world, context, () =>
-        addMembers(world, chat, ids, context.userId),
-      )
-      return { _: 'messages.invitedUsers', updates, missing_invitees: [] }
+      return answerWithNewChat(world, context, () => {
+        const title = asText(parameters['title'])
+        const chat = createChat(world, kind, title, context.userId, [], asText(parameters['about']))
+        // Newcomers of a fresh group see nothing older than their joining until its owner says otherwise.
+        chat.isHistoryHidden = kind === 'supergroup'
+        return chat
+      })
     },
     'channels.joinChannel': (context, parameters) => {
       const chat = resolveChannel(world, context.userId, asObject(parameters['channel']))
@@ -74,45 +70,6 @@ export function createChannelMethods(world: World): MethodTable {
       return answerWithUpdates(world, context, () =>
         removeMember(world, chat, context.userId, context.userId),
       ).updates
-    },
-    'channels.editTitle': (context, parameters) => {
-      const chat = resolveManaged(world, context.userId, parameters)
-      return answerWithUpdates(world, context, () =>
-        setTitle(world, chat, asText(parameters['title']), context.userId),
-      ).updates
-    },
-    'channels.editAdmin': (context, parameters) => {
-      const chat = resolveManaged(world, context.userId, parameters)
-      const person = resolveUser(world, context.userId, asObject(parameters['user_id']))
-      const { _: _name, ...rights } = asObject(parameters['admin_rights'])
-      const isAdmin = Object.values(rights).includes(true)
-      return answerWithUpdates(world, context, () => {
-        if (!chat.members.has(person.id)) addMembers(world, chat, [person.id], context.userId)
-        setRole(world, chat, person.id, {
-          role: isAdmin ? 'administrator' : 'member',
-          rank: isAdmin ? asText(parameters['rank']) || undefined : undefined,
-          isAnonymous: isAdmin && rights['anonymous'] === true,
-        })
-      }).updates
-    },
-    'channels.editBanned': (context, parameters) => {
-      const chat = resolveManaged(world, context.userId, parameters)
-      const person = resolveUser(world, context.userId, asObject(parameters['participant']))
-      const rights = asObject(parameters['banned_rights'])
-      return answerWithUpdates(world, context, () => {
-        if (rights['view_messages'] === true) removeMember(world, chat, person.id, context.userId)
-        else
-          setRole(world, chat, person.id, {
-            role: rights['send_messages'] === true ? 'restricted' : 'member',
-          })
-      }).updates
-    },
-    'channels.toggleSlowMode': (context, parameters) => {
-      const chat = resolveManaged(world, context.userId, parameters)
-      return answerWithUpdates(world, context, () => {
-        chat.slowModeSeconds = asNumber(parameters['seconds'])
-        setRole(world, chat, context.userId, {})
-      }).updates
     },
     'channels.exportMessageLink': ({ userId }, parameters) => {
       const chat = resolveChannel(world, userId, asObject(parameters['channel']))
@@ -146,12 +103,6 @@ export function createChannelMethods(world: World): MethodTable {
   }
 }
 
-function resolveManaged(world: World, userId: number, parameters: TlObject): Chat {
-  const chat = resolveChannel(world, userId, asObject(parameters['channel']))
-  if (!isAdministrator(chat.members.get(userId))) throw new RpcError(400, 'CHAT_ADMIN_REQUIRED')
-  return chat
-}
-
 function describeFullChannel(world: World, userId: number, chat: Chat): TlObject {
   const view = chat.views.get(userId)
   const related = new Related(world)
@@ -170,10 +121,13 @@ function describeFullChannel(world: World, userId: number, chat: Chat): TlObject
       _: 'channelFull',
       id: chat.id,
       can_view_participants: isGroup || isAdmin,
+      hidden_prehistory: chat.isHistoryHidden,
+      can_delete_channel: chat.members.get(userId)?.role === 'creator',
+      available_min_id: chat.isHistoryHidden && view !== undefined ? view.joinedAfter : undefined,
       about: chat.about,
       participants_count: members.length,
       admins_count: isAdmin ? members.filter(isAdministrator).length : undefined,
-      kicked_count: isAdmin ? 0 : undefined,
+      kicked_count: isAdmin ? chat.banned.size : undefined,
       banned_count: isAdmin ? 0 : undefined,
       online_count: members.filter((member) => world.people.get(member.userId)?.isOnline === true).length,
       read_inbox_max_id: view?.readInbox ?? 0,
@@ -212,9 +166,9 @@ function getParticipants(world: World, userId: number, parameters: TlObject): Tl
   const chat = resolveChannel(world, userId, asObject(parameters['channel']))
   if (chat.kind === 'channel' && !isAdministrator(chat.members.get(userId)))
     throw new RpcError(400, 'CHAT_ADMIN_REQUIRED')
-  const matching = [...chat.members.values()].filter(
-    createParticipantFilter(world, userId, asObject(parameters['filter'])),
-  )
+  const filter = asObject(parameters['filter'])
+  const people = filter._ === 'channelParticipantsKicked' ? chat.banned : chat.members
+  const matching = [...people.values()].filter(createParticipantFilter(world, userId, filter))
   const offset = Math.max(0, asNumber(parameters['offset']))
   const page = matching.slice(
     offset,
@@ -253,8 +207,6 @@ function createParticipantFilter(
       return (member) => world.people.get(member.userId)?.isBot === true
     case 'channelParticipantsBanned':
       return (member) => member.role === 'restricted' && hasName(member)
-    case 'channelParticipantsKicked':
-      return () => false
     case 'channelParticipantsContacts':
       return (member) => world.person(userId).contacts.has(member.userId) && hasName(member)
     default:

@@ -5,6 +5,7 @@ import { createChannelMethods } from './channel-methods.ts'
 import { createDialogMethods } from './dialog-methods.ts'
 import { createGroupMethods } from './group-methods.ts'
 import { createHistoryMethods } from './history-methods.ts'
+import { createManageMethods } from './manage-methods.ts'
 import { createQuietMethods } from './quiet-methods.ts'
 import { createReadingMethods } from './reading-methods.ts'
 import { createReactionMethods } from './reaction-methods.ts'
@@ -26,6 +27,7 @@ export function createMethods(world: World): MethodTable {
     createUserMethods(world),
     createGroupMethods(world),
     createChannelMethods(world),
+    createManageMethods(world),
   ]
   const methods: Record<string, Handler> = {}
   for (const [name, handler] of tables.flatMap((table) => Object.entries(table))) {

@@ -6,6 +6,7 @@ import { describeChat, describeChatParticipants, describeNotifySettings } from '
 import { addMembers, createChat, migrateChat, removeMember, setRole, setTitle } from '../world/members.ts'
 import { listScheduled } from '../world/scheduled.ts'
 import type { World } from '../world/world.ts'
+import { answerWithInvited, describeMissing } from './manage-methods.ts'
 import {
   answerWithNewChat,
   answerWithUpdates,
@@ -57,20 +58,19 @@ export function createGroupMethods(world: World): MethodTable {
       const { userId } = context
       const people = asObjects(parameters['users']).map((input) => resolveUser(world, userId, input))
       const title = asText(parameters['title'])
-      const ids = people.map((person) => person.id).filter((id) => id !== userId)
+      const ids = people.filter((person) => person.canBeAdded && person.id !== userId).map(({ id }) => id)
       const updates = answerWithNewChat(world, context, () =>
         createChat(world, 'basicGroup', title, userId, ids),
       )
-      return { _: 'messages.invitedUsers', updates, missing_invitees: [] }
+      return { _: 'messages.invitedUsers', updates, missing_invitees: describeMissing(people) }
     },
     'messages.addChatUser': (context, parameters) => {
       const chat = resolveBasicGroup(world, context.userId, asNumber(parameters['chat_id']))
       const person = resolveUser(world, context.userId, asObject(parameters['user_id']))
       if (chat.members.has(person.id)) throw new RpcError(400, 'USER_ALREADY_PARTICIPANT')
-      const { updates } = answerWithUpdates(world, context, () =>
-        addMembers(world, chat, [person.id], context.userId),
+      return answerWithInvited(world, context, [person], (ids) =>
+        addMembers(world, chat, ids, context.userId),
       )
-      return { _: 'messages.invitedUsers', updates, missing_invitees: [] }
     },
     'messages.deleteChatUser': (context, parameters) => {
       const chat = resolveBasicGroup(world, context.userId, asNumber(parameters['chat_id']))

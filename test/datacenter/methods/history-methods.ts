@@ -4,16 +4,16 @@ import { Related } from '../world/describe-batch.ts'
 import { describeMessage } from '../world/describe-message.ts'
 import type { Chat, Message } from '../world/model.ts'
 import type { World } from '../world/world.ts'
+import { createFilter } from './search-filter.ts'
 import {
   asList,
   asNumber,
   asObject,
   asObjects,
-  asText,
+  findMessage,
   findNumberUpTo,
   resolveChannel,
   resolveChat,
-  resolveUser,
 } from './peers.ts'
 
 const maxPage = 100
@@ -87,7 +87,7 @@ export function createHistoryMethods(world: World): MethodTable {
     },
     'channels.getMessages': ({ userId }, parameters) => {
       const chat = resolveChannel(world, userId, asObject(parameters['channel']))
-      const found = asObjects(parameters['id']).map((input) => findChannelMessage(world, chat, input))
+      const found = asObjects(parameters['id']).map((input) => findChannelMessage(world, userId, chat, input))
       const described = describeFound(world, userId, found, chat)
       return {
         _: 'messages.channelMessages',
@@ -112,13 +112,13 @@ interface Found {
   readonly message: Message | undefined
 }
 
-function findChannelMessage(world: World, chat: Chat, input: TlObject): Found {
+function findChannelMessage(world: World, userId: number, chat: Chat, input: TlObject): Found {
   const id = asNumber(input['id'])
   if (input._ === 'inputMessagePinned') {
     const message = chat.messages.findLast((one) => one?.isPinned === true)
     return { id: message?.number ?? 0, message }
   }
-  const message = world.message(chat, id)
+  const message = findMessage(world, chat, userId, id)
   if (input._ !== 'inputMessageReplyTo') return { id, message }
   const number = message?.service?.kind === 'pin' ? message.service.message : message?.reply?.number
   return { id: number ?? 0, message: number === undefined ? undefined : world.message(chat, number) }
@@ -173,7 +173,7 @@ function readPage(
   const addOffset = asNumber(parameters['add_offset'])
   const isVisible = (message: Message | undefined): message is Message =>
     message !== undefined &&
-    (view?.boxIds === undefined || view.boxIds[message.number] !== undefined) &&
+    (view === undefined || world.messageId(message, userId) !== undefined) &&
     matches(message)
   const { messages } = chat
   const start = findStart(world, userId, chat, parameters)
@@ -221,62 +221,6 @@ function findStart(world: World, userId: number, chat: Chat, parameters: TlObjec
     return at
   }
   return messages.length
-}
-
-function createFilter(world: World, userId: number, parameters: TlObject): (message: Message) => boolean {
-  const query = asText(parameters['q']).toLowerCase()
-  const from =
-    parameters['from_id'] === undefined
-      ? undefined
-      : resolveUser(world, userId, asObject(parameters['from_id'])).id
-  const minDate = asNumber(parameters['min_date'])
-  const maxDate = asNumber(parameters['max_date'])
-  const isOfKind = createKindFilter(
-    userId,
-    asObject(parameters['filter'] ?? { _: 'inputMessagesFilterEmpty' })._,
-  )
-  return (message) =>
-    message.service === undefined &&
-    isOfKind(message) &&
-    (query === '' || message.text.toLowerCase().includes(query)) &&
-    (from === undefined || message.fromId === from) &&
-    (minDate === 0 || message.date >= minDate) &&
-    (maxDate === 0 || message.date <= maxDate)
-}
-
-function createKindFilter(userId: number, filter: string): (message: Message) => boolean {
-  switch (filter) {
-    case 'inputMessagesFilterEmpty':
-      return () => true
-    case 'inputMessagesFilterPinned':
-      return (message) => message.isPinned
-    case 'inputMessagesFilterMyMentions':
-      return (message) => message.mentioned.includes(userId)
-    case 'inputMessagesFilterUrl':
-      return (message) =>
-        message.entities.some(
-          (entity) => entity._ === 'messageEntityUrl' || entity._ === 'messageEntityTextUrl',
-        )
-    case 'inputMessagesFilterPhotos':
-      return (message) => message.media?.kind === 'photo'
-    case 'inputMessagesFilterVideo':
-      return (message) => message.media?.kind === 'video'
-    case 'inputMessagesFilterPhotoVideo':
-      return (message) => message.media?.kind === 'photo' || message.media?.kind === 'video'
-    case 'inputMessagesFilterDocument':
-      return (message) => message.media?.kind === 'document'
-    case 'inputMessagesFilterVoice':
-    case 'inputMessagesFilterRoundVoice':
-      return (message) => message.media?.kind === 'voice'
-    case 'inputMessagesFilterMusic':
-      return (message) => message.media?.kind === 'audio'
-    case 'inputMessagesFilterGeo':
-      return (message) => message.media?.kind === 'location'
-    case 'inputMessagesFilterContacts':
-      return (message) => message.media?.kind === 'contact'
-    default:
-      return () => false
-  }
 }
 
 /** Looks through everything the account can read, newest first; pages go on by the date of the last result. */

@@ -59,7 +59,7 @@ export function resolveUser(world: World, userId: number, input: TlObject): Pers
 /** The supergroup or channel an InputChannel names; members only, unless it is public. */
 export function resolveChannel(world: World, userId: number, input: TlObject): Chat {
   const chat = world.chats.get(asNumber(input['channel_id'], -1))
-  if (chat === undefined || !isChannel(chat)) throw new RpcError(400, 'CHANNEL_INVALID')
+  if (chat === undefined || !isChannel(chat) || chat.isDeleted) throw new RpcError(400, 'CHANNEL_INVALID')
   const isFromMessage = input._.endsWith('FromMessage')
   if (!isFromMessage && input['access_hash'] !== chat.accessHash) throw new RpcError(400, 'CHANNEL_INVALID')
   if (!chat.members.has(userId) && chat.username === undefined) throw new RpcError(400, 'CHANNEL_PRIVATE')
@@ -94,7 +94,10 @@ export function resolveChat(world: World, userId: number, input: TlObject): Chat
 
 /** The message of a chat by the id under which this user knows it. */
 export function findMessage(world: World, chat: Chat, userId: number, id: number): Message | undefined {
-  if (isChannel(chat)) return world.message(chat, id)
+  if (isChannel(chat)) {
+    const message = world.message(chat, id)
+    return message === undefined || world.messageId(message, userId) === undefined ? undefined : message
+  }
   const message = world.account(userId).box[id]
   return message?.chat === chat ? message : undefined
 }

@@ -18,7 +18,7 @@ export interface ConnectionHost {
   readonly clock: Clock
   readonly rsaKey: RsaKey
   /** Milliseconds by which packets to the client are late. */
-  delayMs(): number
+  delayMs(connection: Connection): number
   acceptKey(key: AuthKey): void
   currentSalt(key: AuthKey): bigint
   /** An encrypted packet; `unknownKey` when its key is not known, `broken` when it does not decrypt. */
@@ -193,7 +193,7 @@ export class Connection implements SessionLink {
       this.#heldPackets.push(packet)
       return
     }
-    const delayMs = this.#host.delayMs()
+    const delayMs = this.#host.delayMs(this)
     const now = performance.now()
     if (delayMs === 0 && this.#lastDueMs <= now) {
       this.#writePacket(packet)

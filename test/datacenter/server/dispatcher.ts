@@ -89,6 +89,7 @@ export class Dispatcher {
   /** Runs a handler at once and answers at once when it is not asynchronous, which keeps the order of answers and pushes. */
   #run(session: MtprotoSession, messageId: bigint, context: WireCallContext, method: TlObject): void {
     const answer = (result: TlValue): void => {
+      this.#recordAnswer(context, method._, result)
       session.answerCall(messageId, encodeResult(method._, result))
     }
     try {
@@ -124,6 +125,11 @@ export class Dispatcher {
     if (userId === undefined) throw new RpcError(401, 'AUTH_KEY_UNREGISTERED')
     log.recordUnserved(method._)
     throw new RpcError(400, 'METHOD_NOT_IMPLEMENTED')
+  }
+
+  #recordAnswer({ authorization: { userId } }: WireCallContext, method: string, result: TlValue): void {
+    if (userId === undefined || typeof result !== 'object' || !('_' in result)) return
+    this.#parts.log.recordAnswer(method, userId, result)
   }
 
   #describeFailure(method: string, error: unknown): Buffer {

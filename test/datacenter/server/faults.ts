@@ -21,9 +21,9 @@ interface FloodWait {
 /** The switches a test or an operator turns to make the data centre misbehave. */
 export class Faults {
   readonly #refusals = new Map<string, MethodFault[]>()
-  readonly #floodWaits = new Map<string, FloodWait>()
-  /** Added to every packet from the server. */
-  delayMs = 0
+  readonly #floodWaits = new Map<string, FloodWait[]>()
+  readonly #userDelaysMs = new Map<number, number>()
+  #delayMs = 0
 
   /** Refuses the next calls of a method (`times` undefined: all, until cleared), of one user or of everybody. */
   refuse(
@@ -36,9 +36,26 @@ export class Faults {
     this.#refusals.set(method, faults)
   }
 
+  /** Makes every packet from the server late, for one user's connections or for all. */
+  delay(milliseconds: number, userId?: number): void {
+    if (userId === undefined) this.#delayMs = milliseconds
+    else this.#userDelaysMs.set(userId, milliseconds)
+  }
+
+  /** By how much packets to this user are late. */
+  delayOf(userId: number | undefined): number {
+    return (userId === undefined ? undefined : this.#userDelaysMs.get(userId)) ?? this.#delayMs
+  }
+
+  clearDelays(): void {
+    this.#delayMs = 0
+    this.#userDelaysMs.clear()
+  }
+
   /** Answers calls of a method with FLOOD_WAIT and the seconds left, until they have passed. */
   floodWait(method: string, seconds: number, nowMs: number, userId?: number): void {
-    this.#floodWaits.set(method, { untilMs: nowMs + seconds * 1000, userId })
+    const others = (this.#floodWaits.get(method) ?? []).filter((wait) => wait.userId !== userId)
+    this.#floodWaits.set(method, [...others, { untilMs: nowMs + seconds * 1000, userId }])
   }
 
   /** Ends the refusals and flood waits of a method, or all of them. */
@@ -54,11 +71,10 @@ export class Faults {
 
   /** The error this call gets because of a switch; counts a limited refusal down. */
   take(method: string, userId: number | undefined, nowMs: number): RpcError | undefined {
-    const wait = this.#floodWaits.get(method)
-    if (wait !== undefined && (wait.userId === undefined || wait.userId === userId)) {
+    for (const wait of this.#floodWaits.get(method) ?? []) {
       const secondsLeft = Math.ceil((wait.untilMs - nowMs) / 1000)
-      if (secondsLeft > 0) return new RpcError(420, `FLOOD_WAIT_${secondsLeft}`)
-      this.#floodWaits.delete(method)
+      const concernsUser = wait.userId === undefined || wait.userId === userId
+      if (concernsUser && secondsLeft > 0) return new RpcError(420, `FLOOD_WAIT_${secondsLeft}`)
     }
     const faults = this.#refusals.get(method)
     const fault = faults?.find((one) => one.userId === undefined || one.userId === userId)

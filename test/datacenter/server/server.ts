@@ -99,7 +99,7 @@ export async function startDatacenterServer(options: DatacenterServerOptions): P
   const host = {
     clock,
     rsaKey,
-    delayMs: () => faults.delayMs,
+    delayMs: (connection: Connection) => faults.delayOf(connection.userId),
     acceptKey: registry.keys.add.bind(registry.keys),
     currentSalt: (key: Parameters<typeof registry.salts.current>[0]) =>
       registry.salts.current(key, clock.now()),

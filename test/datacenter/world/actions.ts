@@ -29,6 +29,8 @@ export function createActions(world: World): WorldActions {
         date: input.date,
         isSilent: input.isSilent === true,
         senderChatId: input.senderChatId,
+        viaBotId: input.viaBotId,
+        isForced: input.isForced === true,
       })
       return { chatId: chat.id, number: message.number, date: message.date }
     },
@@ -41,10 +43,10 @@ export function createActions(world: World): WorldActions {
       const chat = world.chat(chatId)
       readUpTo(world, chat, userId, upToNumber ?? chat.messages.length)
     },
-    editMessage: (chatId, number, text, entities) => {
+    editMessage: (chatId, number, text, entities, date) => {
       const message = world.message(world.chat(chatId), number)
       if (message === undefined) throw new RpcError(400, 'MESSAGE_ID_INVALID')
-      replaceText(world, message, text, detectEntities(text, (entities ?? []).map(toTlEntity)))
+      replaceText(world, message, text, detectEntities(text, (entities ?? []).map(toTlEntity)), date)
     },
     deleteMessages: (chatId, numbers) => deleteForAll(world, world.chat(chatId), numbers),
   }

@@ -23,6 +23,7 @@ export interface NewMessage {
   /** In whose name; by default the group's for administrators who are anonymous there. */
   readonly senderChatId?: number | undefined
   readonly isFromScheduled?: boolean
+  readonly viaBotId?: number | undefined
 }
 
 /** Puts a message at the end of a chat, gives it its ids, and tells everybody. No rights are checked here. */
@@ -123,6 +124,7 @@ function appendMessage(world: World, chat: Chat, input: NewMessage): Message {
     mentioned: findMentioned(world, chat, input),
     randomId: input.randomId,
     isFromScheduled: input.isFromScheduled === true,
+    viaBotId: input.viaBotId,
     reactions: undefined,
     isPinned: false,
     editDate: input.editDate,

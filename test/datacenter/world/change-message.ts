@@ -46,10 +46,11 @@ export function replaceText(
   message: Message,
   text: string,
   entities: readonly TlObject[],
+  date: number = world.now(),
 ): void {
   message.text = text
   message.entities = entities
-  message.editDate = world.now()
+  message.editDate = date
   publishEdit(world, message)
 }
 

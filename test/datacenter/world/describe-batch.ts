@@ -92,6 +92,7 @@ export class Related {
 export function listPeople(world: World, message: Message): readonly Person[] {
   const ids: number[] = message.senderChatId === undefined ? [message.fromId] : []
   if (message.forward !== undefined) ids.push(message.forward.fromId)
+  if (message.viaBotId !== undefined) ids.push(message.viaBotId)
   for (const entity of message.entities) {
     if (entity._ === 'messageEntityMentionName') ids.push(Number(entity['user_id']))
   }

@@ -139,6 +139,16 @@ function describeChatParticipant(member: Member): TlObject {
 
 export function describeChannelParticipant(chat: Chat, member: Member, viewerId: number): TlObject {
   const { userId, rank, joinedAt, inviterId } = member
+  if (chat.banned.has(userId)) {
+    return {
+      _: 'channelParticipantBanned',
+      left: true,
+      peer: { _: 'peerUser', user_id: userId },
+      kicked_by: inviterId,
+      date: joinedAt,
+      banned_rights: { ...describeBannedRights(), view_messages: true },
+    }
+  }
   switch (member.role) {
     case 'creator':
       return {

@@ -55,6 +55,7 @@ export function describeMessage(
     from_scheduled: message.isFromScheduled,
     pinned: message.isPinned,
     fwd_from: describeForward(message),
+    via_bot_id: message.viaBotId,
     message: message.text,
     media: describeMedia(message),
     entities: message.entities.length > 0 ? message.entities : undefined,

@@ -191,7 +191,8 @@ function collectChannelEvent(
     })
     return
   }
-  if (message === undefined || messages.has(event.number)) return
+  if (message === undefined || messages.has(event.number) || world.messageId(message, userId) === undefined)
+    return
   related.addMessage(message)
   if (event.kind === 'new') {
     collectSentId(world, userId, message, updates)

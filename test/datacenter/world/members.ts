@@ -1,6 +1,6 @@
 import { RpcError } from '../rpc.ts'
 import { addMessage } from './add-message.ts'
-import { createMember, isChannel } from './chat-kind.ts'
+import { createMember, isAdministrator, isChannel } from './chat-kind.ts'
 import { describeChatParticipants } from './describe-chat.ts'
 import type { Chat, Member, Message } from './model.ts'
 import { resetUnread } from './reading.ts'
@@ -44,12 +44,14 @@ export function addMembers(
 ): Message | undefined {
   const added = userIds.filter((userId) => !chat.members.has(world.person(userId).id))
   if (added.length === 0) return undefined
+  for (const userId of added) checkMayJoin(chat, userId, inviterId)
   for (const userId of added) {
     world.addMember(chat, createMember(userId, world.now(), inviterId))
     const view = chat.views.get(userId)
     if (view === undefined) continue
     // A new member has nothing to catch up with.
     view.readInbox = chat.messages.length
+    view.joinedAfter = chat.messages.length
     resetUnread(view)
   }
   announceMembership(world, chat, added)
@@ -60,6 +62,14 @@ export function addMembers(
     date: world.now(),
     service: { kind: 'addUsers', userIds: isSelf ? [inviterId] : added },
   })
+}
+
+/** Who was removed comes back with an administrator's help only. */
+function checkMayJoin(chat: Chat, userId: number, inviterId: number): void {
+  if (chat.isDeleted) throw new RpcError(400, 'CHANNEL_PRIVATE')
+  if (!chat.banned.has(userId)) return
+  if (!isAdministrator(chat.members.get(inviterId))) throw new RpcError(400, 'USER_KICKED')
+  chat.banned.delete(userId)
 }
 
 /** Removes a member, or lets one leave when it is the actor. */
@@ -75,9 +85,17 @@ export function removeMember(world: World, chat: Chat, userId: number, actorId: 
         })
   // In a basic group the one who goes still gets the message about it; in a supergroup not.
   const message = isChannel(chat) ? undefined : add()
+  const member = chat.members.get(userId)
+  if (member !== undefined && isChannel(chat) && userId !== actorId) chat.banned.set(userId, member)
   world.removeMember(chat, userId, userId !== actorId)
   announceMembership(world, chat, [userId])
   return message ?? (isChannel(chat) ? add() : undefined)
+}
+
+/** Removes a member for good, or sees to it that a stranger does not become one. */
+export function banMember(world: World, chat: Chat, userId: number, actorId: number): void {
+  if (chat.members.has(userId)) removeMember(world, chat, userId, actorId)
+  else chat.banned.set(userId, createMember(userId, world.now(), actorId))
 }
 
 export function setRole(
@@ -91,6 +109,37 @@ export function setRole(
   Object.assign(member, change)
   chat.version += 1
   announceMembership(world, chat, [userId])
+}
+
+/** Ends a supergroup or channel: nobody is a member any more, and everybody who was is told. */
+export function deleteChat(world: World, chat: Chat): void {
+  if (!isChannel(chat)) throw new RpcError(400, 'CHANNEL_INVALID')
+  const userIds = [...chat.members.keys()]
+  chat.isDeleted = true
+  for (const userId of userIds) world.removeMember(chat, userId, true)
+  announceMembership(world, chat, userIds)
+}
+
+/** Gives the group to another member; who had it stays an administrator. */
+export function transferChat(world: World, chat: Chat, userId: number): void {
+  if (!chat.members.has(userId)) throw new RpcError(400, 'USER_NOT_PARTICIPANT')
+  for (const member of chat.members.values())
+    if (member.role === 'creator') setRole(world, chat, member.userId, { role: 'administrator' })
+  setRole(world, chat, userId, { role: 'creator' })
+}
+
+export function setDescription(world: World, chat: Chat, about: string): void {
+  if (about === chat.about) throw new RpcError(400, 'CHAT_ABOUT_NOT_MODIFIED')
+  chat.about = about
+  announceMembership(world, chat, [...chat.accountIds])
+}
+
+/** Whether newcomers see what was written before they came. */
+export function setHistoryHidden(world: World, chat: Chat, isHidden: boolean): void {
+  if (chat.isHistoryHidden === isHidden) throw new RpcError(400, 'CHAT_NOT_MODIFIED')
+  chat.isHistoryHidden = isHidden
+  chat.version += 1
+  announceMembership(world, chat, [...chat.accountIds])
 }
 
 export function setTitle(world: World, chat: Chat, title: string, actorId: number): void {

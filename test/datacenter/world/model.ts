@@ -14,6 +14,8 @@ export interface Person {
   readonly about: string | undefined
   /** What this person does for the company; undefined for everybody else. */
   readonly staff: StaffKind | undefined
+  /** Whether others may put this person into groups. */
+  canBeAdded: boolean
   isOnline: boolean
   /** Unix seconds. */
   lastSeen: number
@@ -40,6 +42,8 @@ export interface Chat {
   readonly username: string | undefined
   readonly date: number
   readonly members: Map<number, Member>
+  /** Who was removed by an administrator and may not come back by themselves. */
+  readonly banned: Map<number, Member>
   /** Members who can log in: the only ones that updates are made for. */
   readonly accountIds: Set<number>
   /** Index is the number minus one; undefined where a message was deleted. */
@@ -49,6 +53,9 @@ export interface Chat {
   readonly log: PtsLog<ChannelEvent>
   slowModeSeconds: number
   isReadOnly: boolean
+  /** Members see only what was written since they joined. */
+  isHistoryHidden: boolean
+  isDeleted: boolean
   migratedTo: number | undefined
   migratedFrom: number | undefined
   /** A channel's discussion group, a group's channel. */
@@ -103,6 +110,8 @@ export interface Message {
   readonly randomId: bigint | undefined
   /** It waited for its time on the service. */
   readonly isFromScheduled: boolean
+  /** The bot by whose help it was written. */
+  readonly viaBotId: number | undefined
   /** By user; undefined: nobody has ever reacted. */
   reactions: Map<number, MessageReaction> | undefined
   isPinned: boolean
@@ -145,6 +154,8 @@ export interface View {
   showPreviews: boolean | undefined
   isSilent: boolean | undefined
   isMarkedUnread: boolean
+  /** Number of the newest message from before this account joined. */
+  joinedAfter: number
   /** Removed by somebody else, rather than gone. */
   isKicked: boolean
   /** Unix seconds before which slow mode lets this member write nothing. */

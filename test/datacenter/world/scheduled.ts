@@ -36,6 +36,7 @@ export function scheduleMessage(world: World, input: Outgoing, date: number): Sc
     mentioned: [],
     randomId: input.randomId,
     isFromScheduled: false,
+    viaBotId: undefined,
     reactions: undefined,
     isPinned: false,
     editDate: undefined,

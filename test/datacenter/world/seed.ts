@@ -33,6 +33,8 @@ export interface SeedPerson {
   readonly password?: string
   readonly passwordHint?: string
   readonly isBot?: boolean
+  /** False: nobody may put this person into groups. */
+  readonly canBeAdded?: boolean
   readonly isOnline?: boolean
   /** Unix seconds. */
   readonly lastSeen?: number
@@ -76,6 +78,8 @@ export interface SeedChat {
   readonly slowModeSeconds?: number
   /** Ordinary members may not write. */
   readonly isReadOnly?: boolean
+  /** Newcomers see nothing older than their joining. */
+  readonly isHistoryHidden?: boolean
   /** Of a channel: its discussion group, where its posts are repeated. */
   readonly linkedChatId?: number
   /** Number of the pinned message. */

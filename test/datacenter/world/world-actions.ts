@@ -11,7 +11,14 @@ export interface WorldActions {
   setOnline(userId: number, isOnline: boolean): void
   /** The user reads the chat up to the number given, or all of it. */
   readChat(chatId: number, userId: number, upToNumber?: number): void
-  editMessage(chatId: number, number: number, text: string, entities?: readonly SeedEntity[]): void
+  /** @param date unix seconds of the edit; now by default */
+  editMessage(
+    chatId: number,
+    number: number,
+    text: string,
+    entities?: readonly SeedEntity[],
+    date?: number,
+  ): void
   deleteMessages(chatId: number, numbers: readonly number[]): void
 }
 
@@ -27,6 +34,9 @@ export interface SendInput {
   readonly isSilent?: boolean | undefined
   /** The group or channel in whose name it is written. */
   readonly senderChatId?: number | undefined
+  readonly viaBotId?: number | undefined
+  /** Sent even where Telegram would refuse it to the author. */
+  readonly isForced?: boolean | undefined
 }
 
 export interface SentMessage {

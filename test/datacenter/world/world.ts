@@ -66,6 +66,7 @@ export class World implements AccountDirectory {
       isBot: seed.isBot === true,
       about: seed.about,
       staff: seed.staff,
+      canBeAdded: seed.canBeAdded !== false,
       isOnline: seed.isOnline === true,
       lastSeen: seed.lastSeen ?? this.now() - 3600,
       contacts: new Set(),
@@ -112,12 +113,15 @@ export class World implements AccountDirectory {
       username: seed.username,
       date: seed.date,
       members: new Map(),
+      banned: new Map(),
       accountIds: new Set(),
       messages: [],
       views: new Map(),
       log: new PtsLog(1, this.#channelLogSize),
       slowModeSeconds: seed.slowModeSeconds ?? 0,
       isReadOnly: seed.isReadOnly === true,
+      isHistoryHidden: seed.isHistoryHidden === true,
+      isDeleted: false,
       migratedTo: undefined,
       migratedFrom: undefined,
       linkedChatId: undefined,
@@ -162,6 +166,7 @@ export class World implements AccountDirectory {
       showPreviews: undefined,
       isSilent: undefined,
       isMarkedUnread: false,
+      joinedAfter: 0,
       isKicked: false,
       slowModeUntil: 0,
       sendAsChatId: undefined,
@@ -224,7 +229,7 @@ export class World implements AccountDirectory {
 
   /** The id under which this user knows the message, undefined when it is not in the user's box. */
   messageId(message: Message, viewerId: number): number | undefined {
-    if (isChannel(message.chat)) return message.number
+    if (isChannel(message.chat)) return isHidden(message, viewerId) ? undefined : message.number
     return message.chat.views.get(viewerId)?.boxIds?.[message.number]
   }
 
@@ -254,6 +259,11 @@ export class World implements AccountDirectory {
   describeSelf(userId: number): TlObject {
     return describeUser(this, userId, this.person(userId))
   }
+}
+
+/** Written before this member joined a group that shows newcomers nothing older. */
+function isHidden({ chat, number }: Message, viewerId: number): boolean {
+  return chat.isHistoryHidden && number <= (chat.views.get(viewerId)?.joinedAfter ?? 0)
 }
 
 function namePair(a: number, b: number): string {
