@@ -3,10 +3,14 @@ import type { MessageFact, MessageTail } from '../message-tail/message-tail.ts'
 /** Somebody said that no reply is needed to what was written until then. */
 export interface NoReplyMark {
   readonly upToMessageId: number
+  /** Where ids of messages are not the same for everybody, the moment decides instead of the id; seconds. */
+  readonly upToS?: number | undefined
   readonly atMs: number
   readonly byUserId?: number | undefined
   /** What is not newer than this was answered by earlier marks, which are not known any more. */
   readonly answeredUpToMessageId?: number | undefined
+  /** The same by the moment, where that decides. */
+  readonly answeredUpToS?: number | undefined
 }
 
 export interface AnswerRules {
@@ -142,10 +146,10 @@ export function foldWaits(tail: MessageTail, rules: AnswerRules, earlier?: WaitF
     answerIndex = index
   }
   /** Marks that answer what stands before `index` and nothing from there on. */
-  const applyMarks = (index: number, nextId: number) => {
+  const applyMarks = (index: number, next: MessageFact | undefined) => {
     for (
       let mark = marks[markIndex];
-      mark !== undefined && mark.upToMessageId < nextId;
+      mark !== undefined && (next === undefined || isBefore(mark, next));
       mark = marks[++markIndex]
     )
       if (index > 0) answer(index - 1, describeMark(mark, pending))
@@ -154,7 +158,7 @@ export function foldWaits(tail: MessageTail, rules: AnswerRules, earlier?: WaitF
   for (let index = from; index < facts.length; index += 1) {
     const fact = facts[index]
     if (fact === undefined) continue
-    applyMarks(index, fact.id)
+    applyMarks(index, fact)
     const role = readRole(fact, rules)
     if (role === 'staff') {
       answer(index, describeReply(fact))
@@ -169,7 +173,7 @@ export function foldWaits(tail: MessageTail, rules: AnswerRules, earlier?: WaitF
   }
   const seen = { closed: [...closed], pending: pending && { ...pending }, markIndex }
   const state: FoldState = { ...seen, answerIndex, answerIndexBefore, lastAnswerS }
-  applyMarks(facts.length, Infinity)
+  applyMarks(facts.length, undefined)
 
   const isComplete = reachesStart || answerIndex !== undefined
   const open = pending === undefined ? {} : { open: { ...pending, isComplete } }
@@ -233,12 +237,25 @@ function describeMark(mark: AnsweringMark, pending: Pending | undefined): Answer
 }
 
 /** A mark that is not known any more has no time. */
-type AnsweringMark = Pick<NoReplyMark, 'upToMessageId' | 'byUserId'> & { readonly atMs?: number }
+type AnsweringMark = Pick<NoReplyMark, 'upToMessageId' | 'upToS' | 'byUserId'> & { readonly atMs?: number }
 
-/** In the order in which they end waits; earlier ones, which are not known any more, first. */
+function isBefore({ upToMessageId, upToS }: AnsweringMark, fact: MessageFact): boolean {
+  return upToS === undefined ? upToMessageId < fact.id : upToS < fact.dateS
+}
+
+/**
+ * In the order in which they end waits; earlier ones, which are not known any more, first. Those by the moment are of
+ * the group that this chat was upgraded from, or there are no others.
+ */
 function sortMarks(marks: readonly NoReplyMark[] = []): readonly AnsweringMark[] {
   const all: AnsweringMark[] = [...marks]
-  for (const { answeredUpToMessageId } of marks)
-    if (answeredUpToMessageId !== undefined) all.push({ upToMessageId: answeredUpToMessageId })
-  return all.sort((a, b) => a.upToMessageId - b.upToMessageId || (a.atMs ?? 0) - (b.atMs ?? 0))
+  for (const { answeredUpToMessageId, answeredUpToS } of marks)
+    if (answeredUpToMessageId !== undefined)
+      all.push({ upToMessageId: answeredUpToMessageId, upToS: answeredUpToS })
+  return all.sort(
+    (a, b) =>
+      (a.upToS ?? Infinity) - (b.upToS ?? Infinity) ||
+      (a.upToS === undefined ? a.upToMessageId - b.upToMessageId : 0) ||
+      (a.atMs ?? 0) - (b.atMs ?? 0),
+  )
 }
