@@ -7,6 +7,7 @@ import { NamedValue, StoredDraft } from './marks-table.ts'
 import { parseJson } from './chats-table.ts'
 import { StoredOutboxEntry } from './outbox-table.ts'
 import type { Tables } from './tables.ts'
+import { StoredTeamOutboxEntry } from './team-tables.ts'
 
 /** All that cannot be had again from Telegram. A new kind of mark becomes an optional field here. */
 const Marks = v.object({
@@ -17,10 +18,11 @@ const Marks = v.object({
   outbox: v.array(StoredOutboxEntry),
   rules: v.optional(v.array(NamedValue)),
   chatMarks: v.optional(v.array(StoredChatMarks)),
+  teamOutbox: v.optional(v.array(StoredTeamOutboxEntry)),
 })
 export type Marks = v.InferOutput<typeof Marks>
 
-export function readMarks({ marks, outbox, chatMarks }: Tables): Marks {
+export function readMarks({ marks, outbox, chatMarks, team }: Tables): Marks {
   return {
     format: 1,
     settings: [...marks.settings.readAll()],
@@ -33,6 +35,7 @@ export function readMarks({ marks, outbox, chatMarks }: Tables): Marks {
     ]),
     rules: [...marks.rules.readAll()],
     chatMarks: v.parse(v.array(StoredChatMarks), chatMarks.readAll()),
+    teamOutbox: v.parse(v.array(StoredTeamOutboxEntry), team.readOutbox()),
   }
 }
 
@@ -44,6 +47,7 @@ export function restoreMarks(tables: Tables, stored: Marks): void {
   for (const entry of stored.outbox) tables.outbox.insert(entry)
   for (const { key, value } of stored.rules ?? []) tables.marks.rules.save(key, value)
   for (const one of stored.chatMarks ?? []) tables.chatMarks.save(one)
+  for (const entry of stored.teamOutbox ?? []) tables.team.putOutbox(entry)
 }
 
 /** The backup of a profile's marks: a small JSON file, replaced as a whole. */

@@ -11,6 +11,7 @@ import { messagesSql } from './messages-table.ts'
 import { openStore } from './open-store.ts'
 import { outboxSql } from './outbox-table.ts'
 import { tailsSql } from './tails-table.ts'
+import { teamSql } from './team-tables.ts'
 
 const hot: readonly [name: string, sql: string, plan: readonly string[]][] = [
   [
@@ -69,6 +70,12 @@ const hot: readonly [name: string, sql: string, plan: readonly string[]][] = [
   ['moving waits', intervalsSql.move, ['SEARCH intervals USING PRIMARY KEY (chat_id=?)']],
   ['marks of a chat', chatMarksSql.readOne, ['SEARCH chat_marks USING INTEGER PRIMARY KEY (rowid=?)']],
   ['dropping a tail', tailsSql.drop, ['SEARCH tails USING INTEGER PRIMARY KEY (rowid=?)']],
+  ['a log in its order', teamSql.readLog, ['SEARCH team_log USING PRIMARY KEY (channel_id=?)']],
+  [
+    'dropping a message of a log',
+    teamSql.dropMessage,
+    ['SEARCH team_log USING PRIMARY KEY (channel_id=? AND message_id=?)'],
+  ],
   ['texts in a state', outboxSql.readByState, ['SEARCH outbox USING INDEX outbox_by_state (state=?)']],
 ]
 

@@ -8,7 +8,7 @@ import { defaultSettings, type SettingsView } from '#shared/contract/entities/se
 import type { IntervalsBackup } from './intervals-backup.ts'
 import { MarksKeeper } from './marks-keeper.ts'
 import type { MarksBackup } from './marks-backup.ts'
-import { SqliteTriageStore } from './sqlite-triage-store.ts'
+import { SqliteTeamStore } from './sqlite-team-store.ts'
 import type { StoreConnection } from './store-connection.ts'
 import type {
   Draft,
@@ -25,7 +25,7 @@ import { WriteBehind } from './write-behind.ts'
 const sentKeptMs = 7 * 24 * 3600 * 1000
 
 /** The store over one connection; what its methods promise stands at {@link Store}. */
-export class SqliteStore extends SqliteTriageStore implements Store {
+export class SqliteStore extends SqliteTeamStore implements Store {
   readonly #clock: Clock
   readonly #interruptedIds: ReadonlySet<string>
 
@@ -221,18 +221,21 @@ export class SqliteStore extends SqliteTriageStore implements Store {
   clearAccount(): DurableResult {
     this.pending.clear()
     this.intervalsBackup.clear()
-    return this.saveMark(({ chats, messages, tails, groupPeople, marks, chatMarks, intervals, outbox }) => {
-      chats.clear()
-      messages.clear()
-      tails.clear()
-      groupPeople.clear()
-      marks.dropDrafts()
-      marks.facts.dropAll()
-      marks.rules.dropAll()
-      chatMarks.clear()
-      intervals.clear()
-      outbox.dropAll()
-    })
+    return this.saveMark(
+      ({ chats, messages, tails, groupPeople, marks, chatMarks, intervals, outbox, team }) => {
+        chats.clear()
+        messages.clear()
+        tails.clear()
+        groupPeople.clear()
+        marks.dropDrafts()
+        marks.facts.dropAll()
+        marks.rules.dropAll()
+        chatMarks.clear()
+        intervals.clear()
+        outbox.dropAll()
+        team.clear()
+      },
+    )
   }
 
   async close(): Promise<void> {

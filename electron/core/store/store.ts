@@ -6,6 +6,7 @@ import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView, SendFailure } from '#shared/contract/entities/message.ts'
 import type { SettingsView } from '#shared/contract/entities/session.ts'
 import type { Logger } from 'pino'
+import type { TeamStore } from './team-store.ts'
 import type { TriageStore } from './triage-store.ts'
 
 export interface StoreOptions {
@@ -91,13 +92,13 @@ export type DurableResult = Result<undefined, 'store_failed'>
  *
  * - the cache (chats, places, folders, messages, tails) can be had again from Telegram. Writing it returns at once,
  *   is coalesced by entity and reaches the disk within about 200 ms; after a crash the last moments may be missing.
- * - marks (settings, drafts, outbox, facts, and those of the triage) cannot. Writing them is durable when the call
+ * - marks (settings, drafts, outbox, facts, and those of the triage and the team) cannot. Writing them is durable when the call
  *   returns, and they have a backup beside the database.
  *
  * No call throws for a trouble of the disk: reads answer with what is readable, cache writes wait in a bounded
  * queue and are tried again, durable writes answer `store_failed`.
  */
-export interface Store extends TriageStore {
+export interface Store extends TriageStore, TeamStore {
   /** Everything the chat list is painted from. */
   loadList(): StoredList
   saveChat(chat: ChatView): void

@@ -6,6 +6,7 @@ import { type IntervalsTable, prepareIntervalsTable } from './intervals-table.ts
 import { type MarksTable, prepareMarksTable } from './marks-table.ts'
 import { type MessagesTable, prepareMessagesTable } from './messages-table.ts'
 import { type OutboxTable, prepareOutboxTable } from './outbox-table.ts'
+import { prepareTeamTables, type TeamTables } from './team-tables.ts'
 import { prepareTailsTable, type TailsTable } from './tails-table.ts'
 
 /** The prepared statements of one open database, by what they are about. */
@@ -18,6 +19,7 @@ export interface Tables {
   readonly groupPeople: GroupPeopleTable
   readonly chatMarks: ChatMarksTable
   readonly intervals: IntervalsTable
+  readonly team: TeamTables
 }
 
 export function prepareTables(db: Database.Database): Tables {
@@ -30,5 +32,6 @@ export function prepareTables(db: Database.Database): Tables {
     groupPeople: prepareGroupPeopleTable(db),
     chatMarks: prepareChatMarksTable(db),
     intervals: prepareIntervalsTable(db),
+    team: prepareTeamTables(db),
   }
 }

@@ -3,6 +3,7 @@ import { initial } from './0001-initial.ts'
 import { triage } from './0002-triage.ts'
 import { groupPeople } from './0003-group-people.ts'
 import { earlierNoReply } from './0004-earlier-no-reply.ts'
+import { teamLog } from './0005-team-log.ts'
 
 /** Every migration there is, oldest first. A released one is never edited. */
-export const migrations: readonly Migration[] = [initial, triage, groupPeople, earlierNoReply]
+export const migrations: readonly Migration[] = [initial, triage, groupPeople, earlierNoReply, teamLog]
