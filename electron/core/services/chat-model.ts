@@ -220,9 +220,22 @@ export class ChatModel {
   }
 
   flush(): void {
-    const { onRow, places, publish, store } = this.#options
+    const ops = this.#makeRows(this.#dirty)
+    this.#dirty.clear()
+    if (ops.length > 0) this.#options.publish(ops)
+  }
+
+  /** The row is made again at once, for what may not wait for others. */
+  flushRow(chatId: number): void {
+    const ops = this.#makeRows([chatId])
+    this.#dirty.delete(chatId)
+    if (ops.length > 0) this.#options.publish(ops)
+  }
+
+  #makeRows(chatIds: Iterable<number>): readonly PatchOp[] {
+    const { onRow, places, store } = this.#options
     const ops: PatchOp[] = []
-    for (const chatId of this.#dirty) {
+    for (const chatId of chatIds) {
       const view = this.#makeView(chatId)
       if (view === undefined) continue
       this.#views.set(chatId, view)
@@ -231,8 +244,7 @@ export class ChatModel {
       places.refresh(chatId, ops)
       onRow(chatId, view)
     }
-    this.#dirty.clear()
-    if (ops.length > 0) publish(ops)
+    return ops
   }
 
   #makeView(chatId: number): ChatView | undefined {

@@ -94,6 +94,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     publish,
     isOnline,
     readDraftText: (chatId) => drafts.readText(chatId),
+    alarms: team.alarms,
     onBug: endWithBug,
   })
   const { model } = triage

@@ -2,39 +2,49 @@ import { noTeam, type TeamView } from '#shared/contract/entities/team.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 import type * as Td from 'tdlib-types'
 import type { TdClient } from '../../telegram/td-client.ts'
+import { createAlarms, type Alarms } from './alarms/create-alarms.ts'
 import { TeamChannel } from './channel/team-channel.ts'
 import { createLog } from './log/create-log.ts'
 import { TeamMembers } from './people/team-members.ts'
 import { createTeamPeople } from './people/team-people.ts'
 import type { TeamContext } from './team-context.ts'
+import { TelegramTime } from './telegram-time.ts'
 
 export type Team = ReturnType<typeof createTeam>
 
 /** Everything a console shares with its colleagues, tied together over one channel. */
 export function createTeam(context: TeamContext) {
+  const time = new TelegramTime(context.clock)
   const channel = new TeamChannel(context)
   const members = new TeamMembers(context)
   const log = createLog({ ...context, channel })
   const people = createTeamPeople({ log, members, people: context.people })
+  const alarms: Alarms = createAlarms({ context, log, people, time, isVisible: () => true })
   const readView = (): TeamView => noTeam
 
   return {
     channel,
     log,
     people,
+    time,
+    alarms,
 
     *readBase(): Iterable<PatchOp> {
       yield { op: 'team', value: readView() }
       yield { op: 'team_people', value: [] }
+      yield* alarms.readBase()
     },
     /** Takes what the store has; before the first update. */
     restore: (): void => {
       channel.restore()
       members.restore(channel.id)
+      alarms.restore()
     },
     /** Every update of TDLib, after it reached people, groups and rows, and before the reply clocks. */
     follow: (update: Td.Update): void => {
+      time.follow(update)
       channel.follow(update)
+      alarms.follow(update)
     },
     onReady: (td: TdClient): void => {
       channel.onReady(td).catch(context.onBug)
@@ -43,7 +53,10 @@ export function createTeam(context: TeamContext) {
     clear: (): void => {
       channel.clear()
       members.clear()
+      alarms.clear()
     },
-    close: (): void => undefined,
+    close: (): void => {
+      alarms.close()
+    },
   }
 }

@@ -14,6 +14,7 @@ import type { TdClient } from '../../telegram/td-client.ts'
 import { ChatModel } from '../chat-model.ts'
 import { kindOfChat } from '../chat-record.ts'
 import type { Groups } from '../groups.ts'
+import type { Alarms } from '../team/alarms/create-alarms.ts'
 import { ChatClasses } from './chat-classes.ts'
 import { ChatMarksBook } from './chat-marks.ts'
 import { createChatReading } from './chat-reading.ts'
@@ -37,6 +38,8 @@ export interface TriageOptions {
   readonly publish: (ops: readonly PatchOp[]) => void
   readonly isOnline: () => boolean
   readonly readDraftText: (chatId: number) => string
+  /** The team's open alarms by chat. */
+  readonly alarms: Pick<Alarms, 'findOpen' | 'readRow'>
   readonly onBug: (error: unknown) => void
 }
 
@@ -97,13 +100,18 @@ export function createTriage(options: TriageOptions) {
   const readStanding = (chatId: number): Standing => {
     const wait = clocks.findWait(chatId)
     const marks = book.find(chatId)
-    const section = marks?.pinRank === undefined ? 'chats' : 'pinned'
+    const alarm = options.alarms.findOpen(chatId)
+    const unalarmed = marks?.pinRank === undefined ? 'chats' : 'pinned'
+    const section = alarm === undefined ? unalarmed : 'alarm'
     const key = makeListKey({
       sort: settings.listSort,
       section,
       pinRank: marks?.pinRank,
       liftDateS: clocks.findLift(chatId)?.liftDateS ?? readLastDateS(chatId),
       wait,
+      ...(alarm === undefined
+        ? {}
+        : { alarm: { raisedAtS: alarm.raised.atS, isTaken: alarm.taken !== undefined } }),
       chatId,
     })
     const ownLists: ListId[] = []
@@ -130,6 +138,7 @@ export function createTriage(options: TriageOptions) {
   const readMarks = (chatId: number): RowMarks => {
     const marks = book.find(chatId)
     const wait = clocks.findWait(chatId)
+    const alarm = options.alarms.readRow(chatId)
     const star = marks?.star
     return {
       class: classes.classOf(chatId),
@@ -139,6 +148,7 @@ export function createTriage(options: TriageOptions) {
       canTakeBackNoReply: marks?.noReply !== undefined && clocks.isEndedByNoReply(chatId),
       ...(wait === undefined ? {} : { wait }),
       ...(star === undefined ? {} : { star }),
+      ...(alarm === undefined ? {} : { alarm }),
     }
   }
   const onRow = (chatId: number, view: ChatView | undefined): void => {

@@ -3,11 +3,18 @@ import type { ChatView } from '#shared/contract/entities/chat.ts'
 /** What the triage adds to the row of a chat. */
 export type RowMarks = Pick<
   ChatView,
-  'class' | 'wait' | 'star' | 'isPinned' | 'hasClockOverride' | 'hasHandClass' | 'canTakeBackNoReply'
+  | 'class'
+  | 'wait'
+  | 'star'
+  | 'isPinned'
+  | 'hasClockOverride'
+  | 'hasHandClass'
+  | 'canTakeBackNoReply'
+  | 'alarm'
 >
 
 /** A row with these marks instead of those it had. */
 export function withMarks(view: ChatView, marks: RowMarks): ChatView {
-  const { star: _star, wait: _wait, ...rest } = view
+  const { alarm: _alarm, star: _star, wait: _wait, ...rest } = view
   return { ...rest, ...marks }
 }
