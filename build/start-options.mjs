@@ -17,7 +17,7 @@ or in the browser where no window can be opened.
   --scenario NAME|FILE    scenario of the demo (demo, empty, large, or a JSON file)
   --datacenter HOST:PORT  join a data centre that runs already; PORT is its control port
   --login PHONE           sign in there as this user, without questions
-  --no-preset             do not set the demo's staff up: the set-up asks, as for a new account
+  --no-preset             do not set the demo's staff and team up: the set-up asks, as for a new account
   --help                  show this
 
 Environment: TELEGRAM_API_ID and TELEGRAM_API_HASH (from https://my.telegram.org),

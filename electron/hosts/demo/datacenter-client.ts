@@ -6,9 +6,10 @@ import type { DatacenterOptions } from '#core/core-options.ts'
 const DatacenterInfo = v.object({ mtprotoPort: v.number(), controlPort: v.number(), tdjsonPath: v.string() })
 export type DatacenterInfo = v.InferOutput<typeof DatacenterInfo>
 
-/** `GET /accounts`, as far as a demo needs it: phone numbers, digits only, and who works for the company. */
+/** `GET /accounts`, as far as a demo needs it: phone numbers, digits only, who works for the company, and its team channel. */
 const DatacenterAccounts = v.object({
   accounts: v.array(v.object({ phone: v.string(), userId: v.number(), staff: v.optional(v.string()) })),
+  teamChatId: v.optional(v.number()),
 })
 
 export function parseDatacenterInfo(text: string): DatacenterInfo | undefined {
@@ -21,7 +22,7 @@ export function describeDatacenter(
   { tdjsonPath, mtprotoPort, controlPort }: DatacenterInfo,
   host: string,
   loginPhone: string | undefined,
-  staffIds: readonly number[],
+  preset: DatacenterPreset,
 ): DatacenterOptions {
   return {
     tdjsonPath,
@@ -29,7 +30,8 @@ export function describeDatacenter(
     mtprotoPort,
     controlPort,
     ...(loginPhone === undefined ? {} : { loginPhone }),
-    ...(staffIds.length === 0 ? {} : { presetStaff: staffIds }),
+    ...(preset.staffIds.length === 0 ? {} : { presetStaff: preset.staffIds }),
+    ...(preset.teamChatId === undefined ? {} : { presetTeam: preset.teamChatId }),
   }
 }
 
@@ -44,11 +46,17 @@ export async function askDatacenter(
   return info.ok ? ok({ ...info.value, controlPort }) : info
 }
 
-export interface DatacenterStaff {
-  /** Whom a demo signs in as: the first who is on duty, or whoever is first. */
-  readonly dutyPhone: string | undefined
+/** What a profile without rules of its own begins with. */
+export interface DatacenterPreset {
   /** Everybody who works for the company; empty where the scenario does not say. */
   readonly staffIds: readonly number[]
+  /** The company's team channel, as TDLib shows it; absent where the scenario has none. */
+  readonly teamChatId?: number
+}
+
+export interface DatacenterStaff extends DatacenterPreset {
+  /** Whom a demo signs in as: the first who is on duty, or whoever is first. */
+  readonly dutyPhone: string | undefined
 }
 
 export async function findStaff(
@@ -57,10 +65,10 @@ export async function findStaff(
 ): Promise<Result<DatacenterStaff, 'datacenter_unavailable'>> {
   const answer = await get(host, controlPort, '/accounts', DatacenterAccounts)
   if (!answer.ok) return answer
-  const { accounts } = answer.value
+  const { accounts, teamChatId } = answer.value
   const duty = accounts.find(({ staff }) => staff === 'duty') ?? accounts[0]
   const staffIds = accounts.filter(({ staff }) => staff !== undefined).map(({ userId }) => userId)
-  return ok({ dutyPhone: duty?.phone, staffIds })
+  return ok({ dutyPhone: duty?.phone, staffIds, ...(teamChatId === undefined ? {} : { teamChatId }) })
 }
 
 async function get<Value>(

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import { askDatacenter, describeDatacenter, describeError, findStaff } from '../demo/datacenter-client.ts'
-import type { DatacenterStaff } from '../demo/datacenter-client.ts'
+import type { DatacenterPreset } from '../demo/datacenter-client.ts'
 import { startDatacenter, type RunningDatacenter } from '../demo/start-datacenter.ts'
 import type { StartCore, Workspace } from '../process/core-messages.ts'
 import { readApiCredentials, type LaunchOptions } from './launch-options.ts'
@@ -41,8 +41,8 @@ export function createWorkspaces({ launch, build, env }: WorkspacesOptions): Wor
 
   const common = { profile: launch.profile, build, canSwitchWorkspace: hasDemo } as const
 
-  const readPreset = ({ staffIds }: DatacenterStaff): readonly number[] =>
-    launch.shouldPresetStaff ? staffIds : []
+  const readPreset = (preset: DatacenterPreset): DatacenterPreset =>
+    launch.shouldPresetStaff ? preset : { staffIds: [] }
 
   const enterDemo = async (): ReturnType<Workspaces['enter']> => {
     if (launch.datacenter !== undefined) {
