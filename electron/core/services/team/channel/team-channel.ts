@@ -6,17 +6,10 @@ import type * as Td from 'tdlib-types'
 import { asChatId } from '../../../telegram/ids.ts'
 import type { TdClient } from '../../../telegram/td-client.ts'
 import type { TeamContext } from '../team-context.ts'
+import { toSupergroupId } from './supergroup-id.ts'
 
 const channelFact = 'team.channel'
 const Chosen = v.object({ chatId: v.number(), title: v.string() })
-
-/** Supergroups have ids of their own; chats of them begin here (TDLib's rule). */
-const supergroupOffset = 1_000_000_000_000
-
-/** The supergroup of a chat id; undefined for other kinds of chats. */
-export function toSupergroupId(chatId: number): number | undefined {
-  return chatId < -supergroupOffset ? -supergroupOffset - chatId : undefined
-}
 
 /** Which group is the team's, as it is on disk, and what Telegram says of this account's standing in it. */
 export class TeamChannel {

@@ -1,0 +1,134 @@
+import type { NewTeamEvent } from '#shared/domain/team-log/events.ts'
+import type { TeamState } from '#shared/domain/team-log/team-state.ts'
+import { chooseLanguage, type Language, words } from '#shared/i18n/words.ts'
+import { toSupergroupId } from '../channel/supergroup-id.ts'
+
+/** Ids that the server gave are multiples of it; its own number of the message is what is left. */
+const serverIdStep = 2 ** 20
+
+export interface LineSources {
+  readonly language: 'system' | Language
+  readonly nameUser: (userId: number) => string
+  /** Title and newest message of a chat, as far as this account knows it. */
+  readonly findChat: (
+    chatId: number,
+  ) => { readonly title: string; readonly lastMessageId: number | undefined } | undefined
+  readonly state: TeamState
+}
+
+type Word = keyof (typeof words)['en']['team-log']
+
+/** The words that go with the team channel, in the language of whoever writes. */
+export function chooseTeamWords(language: 'system' | Language): Readonly<Record<Word, string>> {
+  const known =
+    language === 'system' ? chooseLanguage([Intl.DateTimeFormat().resolvedOptions().locale]) : language
+  return words[known]['team-log']
+}
+
+/** What people read of an event, on their phones as well. */
+export function writeReadableLine(event: NewTeamEvent, sources: LineSources): string {
+  return new LineWriter(sources).write(event)
+}
+
+class LineWriter {
+  readonly #sources: LineSources
+  readonly #words: Readonly<Record<Word, string>>
+
+  constructor(sources: LineSources) {
+    this.#sources = sources
+    this.#words = chooseTeamWords(sources.language)
+  }
+
+  write(event: NewTeamEvent): string {
+    switch (event.type) {
+      case 'genesis':
+        return this.#say('genesis', { people: event.managers.map((id) => this.#person(id)).join(', ') })
+      case 'role':
+        return this.#say(`role_${event.role}`, { person: this.#person(event.user) })
+      case 'duty':
+        if (event.on) return this.#say('duty_on')
+        return event.back_at === undefined
+          ? this.#say('duty_off')
+          : this.#say('duty_off_until', { time: this.#time(event.back_at) })
+      case 'alarm_raised':
+      case 'alarm_taken':
+      case 'alarm_done':
+        return this.#writeAlarm(event)
+      case 'visibility_granted': {
+        const said = this.#say(event.type, {
+          person: this.#person(event.user),
+          chat: this.#chat(event.chat),
+        })
+        const task = event.task === undefined ? [] : [this.#say('task', { task: event.task })]
+        const until = event.until === undefined ? [] : [this.#say('until', { time: this.#time(event.until) })]
+        return [said, ...task, ...until].join(', ')
+      }
+      case 'visibility_revoked':
+        return this.#say(event.type, { person: this.#person(event.user), chat: this.#chat(event.chat) })
+      case 'settings':
+        if (event.rules !== undefined || event.duty_sees_all === undefined) return this.#say('settings_rules')
+        return this.#say(event.duty_sees_all ? 'settings_duty_sees_all' : 'settings_duty_sees_granted')
+      case 'no_reply':
+        return this.#say(event.type, { chat: this.#chat(event.chat, event.up_to) })
+      case 'no_reply_taken_back':
+        return this.#say(event.type, { chat: this.#chat(event.chat) })
+      case 'chat_class':
+        return this.#say(`chat_class_${event.class ?? 'auto'}`, { chat: this.#chat(event.chat) })
+      case 'clock_override':
+        return this.#say(event.override === undefined ? 'clock_override_none' : event.type, {
+          chat: this.#chat(event.chat),
+        })
+      case 'chat_project': {
+        const { project } = event
+        const chat = this.#chat(event.chat)
+        return project === undefined
+          ? this.#say('chat_project_none', { chat })
+          : this.#say(event.type, { chat, project: project.project })
+      }
+      case 'note':
+        return this.#say(event.type, { chat: this.#chat(event.chat, event.message), text: event.text })
+      case 'note_removed':
+        return this.#say(event.type, { chat: this.#chat(event.chat) })
+      case 'snapshot':
+        return this.#say(event.type)
+    }
+  }
+
+  #writeAlarm(event: NewTeamEvent & { readonly type: `alarm_${string}` }): string {
+    if (event.type === 'alarm_raised') {
+      const chat = this.#chat(event.chat, undefined, event.title)
+      return event.note === undefined
+        ? this.#say('alarm_raised', { chat })
+        : this.#say('alarm_raised_note', { chat, note: event.note })
+    }
+    const alarm = this.#sources.state.alarms.get(event.alarm)
+    const chat =
+      alarm === undefined ? this.#words.unknown_chat : this.#chat(alarm.chatId, undefined, alarm.title)
+    return this.#say(event.type, { chat })
+  }
+
+  #say(word: Word, values: Readonly<Record<string, string>> = {}): string {
+    return this.#words[word].replaceAll(/\{\{(\w+)\}\}/gu, (_all, name: string) => values[name] ?? '')
+  }
+
+  #person(userId: number): string {
+    const name = this.#sources.nameUser(userId)
+    return name === '' ? this.#words.unknown_person : name
+  }
+
+  /** The title, with a link that phones open where the chat has one. */
+  #chat(chatId: number, messageId?: number, knownTitle?: string): string {
+    const found = this.#sources.findChat(chatId)
+    const title = found?.title ?? knownTitle ?? this.#words.unknown_chat
+    const supergroupId = toSupergroupId(chatId)
+    if (supergroupId === undefined) return title
+    const number = Math.floor((messageId ?? found?.lastMessageId ?? serverIdStep) / serverIdStep)
+    return `${title} https://t.me/c/${supergroupId}/${Math.max(number, 1)}`
+  }
+
+  #time(atS: number): string {
+    const { language } = this.#sources
+    const locale = language === 'system' ? undefined : language
+    return new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' }).format(atS * 1000)
+  }
+}
