@@ -23,7 +23,7 @@ const NotificationInput = v.object({
   body: words,
   isSilent: v.boolean(),
   replyPlaceholder: v.exactOptional(words),
-  markReadLabel: words,
+  markReadLabel: v.exactOptional(words),
 })
 const BadgeInput = v.object({
   redCount: count,

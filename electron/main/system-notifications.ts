@@ -27,7 +27,7 @@ export function createSystemNotifications(
         silent: isSilent,
         hasReply: replyPlaceholder !== undefined,
         ...(replyPlaceholder === undefined ? {} : { replyPlaceholder }),
-        actions: [{ type: 'button', text: markReadLabel }],
+        actions: markReadLabel === undefined ? [] : [{ type: 'button', text: markReadLabel }],
       })
       shown.set(id, notification)
       const forget = (): void => {

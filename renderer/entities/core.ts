@@ -1,6 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { ChatId } from '#shared/contract/entities/ids.ts'
-import type { NotificationView } from '#shared/contract/entities/triage.ts'
+import type { NotificationView, Retraction } from '#shared/contract/entities/triage.ts'
 import type { PatchBatch } from '#shared/contract/patches.ts'
 import { createCoreLink, type CoreLink, type LinkState } from '../lib/core-link/connect-core.ts'
 import { shell } from '../lib/core-link/host.ts'
@@ -20,7 +19,7 @@ export const linkStore = createStore<{ readonly link: LinkState }>(() => ({ link
 /** Shows what the core wants told, and takes it back. */
 export interface NotificationSink {
   notify(notification: NotificationView): void
-  retract(chatId: ChatId): void
+  retract(retraction: Retraction): void
 }
 
 let notificationSink: NotificationSink | undefined
@@ -49,8 +48,8 @@ export const core: CoreLink = createCoreLink({
   onNotify: (notification) => {
     notificationSink?.notify(notification)
   },
-  onRetract: (chatId) => {
-    notificationSink?.retract(chatId)
+  onRetract: (retraction) => {
+    notificationSink?.retract(retraction)
   },
 })
 

@@ -43,8 +43,8 @@ export interface ShellNotification {
   readonly isSilent: boolean
   /** Where the platform has a field in notifications; absent: it cannot be answered. */
   readonly replyPlaceholder?: string
-  /** Where the platform has buttons in notifications. */
-  readonly markReadLabel: string
+  /** Where the platform has buttons in notifications; absent: there is nothing to be read. */
+  readonly markReadLabel?: string
 }
 
 export type NotificationAction =

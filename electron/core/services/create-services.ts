@@ -105,6 +105,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     readSettings: () => triage.settings().notifications,
     isCatchingUp: () => triage.clocks.isCatchingUp(),
   })
+  team.alarms.onChange((views) => notifications.onAlarms(views))
   triage.clocks.onChange((chatId) => {
     notifications.onWaitChanged(chatId, triage.clocks.findWait(chatId))
   })
@@ -135,6 +136,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     log,
     publish,
     isOnline,
+    readNotes: (chatId) => team.notes.readNotes(chatId),
   })
   const sending = createSending({
     client,

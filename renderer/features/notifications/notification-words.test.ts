@@ -10,6 +10,9 @@ const words: NotificationVocabulary = {
   digest: (count) => `${count} chats`,
   redDigest: (count) => `${count} red`,
   digestBody: (title) => `last ${title}`,
+  alarm: (title, isAgain) => `${isAgain ? '!!' : '!'} ${title}`,
+  alarmBody: (author) => `${author} calls`,
+  noteMention: (title) => `note ${title}`,
   more: (count) => `+${count}`,
   describe: (preview) => (preview.kind === 'text' ? preview.text : preview.kind),
 }
@@ -25,6 +28,7 @@ const message: NotificationView = {
 }
 
 const { author: _author, ...unsigned } = message
+const { preview: _preview, ...wordless } = message
 
 describe('writeNotification', () => {
   it.each([
@@ -35,6 +39,9 @@ describe('writeNotification', () => {
     [{ ...message, kind: 'breach', waitedMin: 15 }, 'Polar Express !15', 'Nikita: is anybody there?'],
     [{ ...message, kind: 'digest', count: 12 }, '12 chats', 'last Polar Express'],
     [{ ...message, kind: 'red_digest', count: 12 }, '12 red', 'last Polar Express'],
+    [{ ...message, kind: 'alarm' }, '! Polar Express', 'Nikita: is anybody there?'],
+    [{ ...wordless, kind: 'alarm', isAgain: true }, '!! Polar Express', 'Nikita calls'],
+    [{ ...message, kind: 'note_mention' }, 'note Polar Express', 'Nikita: is anybody there?'],
     [unsigned, 'Polar Express', 'is anybody there?'],
   ] as const)('%j', (view, title, body) => {
     expect(writeNotification(view, words)).toEqual({ title, body })

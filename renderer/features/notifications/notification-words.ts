@@ -15,13 +15,17 @@ export interface NotificationVocabulary {
   readonly digest: (count: number) => string
   readonly redDigest: (count: number) => string
   readonly digestBody: (title: string) => string
+  /** `isAgain`: nobody took it in time. */
+  readonly alarm: (title: string, isAgain: boolean) => string
+  readonly alarmBody: (author: string) => string
+  readonly noteMention: (title: string) => string
   readonly more: (count: number) => string
   readonly describe: (preview: MessagePreview) => string
 }
 
 /** Title and text of a notification; the title says at once what is to be done. */
 export function writeNotification(
-  { author, count, kind, preview, title, waitedMin = 0 }: NotificationView,
+  { author, count, isAgain, kind, preview, title, waitedMin = 0 }: NotificationView,
   words: NotificationVocabulary,
 ): NotificationTexts {
   const text = preview === undefined ? '' : words.describe(preview)
@@ -39,6 +43,13 @@ export function writeNotification(
       return { title: words.digest(count), body: words.digestBody(title) }
     case 'red_digest':
       return { title: words.redDigest(count), body: words.digestBody(title) }
+    case 'alarm':
+      return {
+        title: words.alarm(title, isAgain === true),
+        body: preview === undefined ? words.alarmBody(author ?? '') : line,
+      }
+    case 'note_mention':
+      return { title: words.noteMention(title), body: line }
     default:
       return assertNever(kind)
   }

@@ -7,6 +7,7 @@ import { core, setNotificationSink } from '../../entities/core.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { useRowPreview } from '../chat-list/use-row-preview.ts'
 import { createNotificationScreen } from './notification-screen.ts'
+import { readNotificationId, writeNotificationId } from './notification-id.ts'
 import { writeNotification } from './notification-words.ts'
 
 const screen = createNotificationScreen()
@@ -25,21 +26,26 @@ export function useNotifications(): void {
         digest: (count) => t('digest', { count }),
         redDigest: (count) => t('redDigest', { count }),
         digestBody: (title) => t('digestBody', { title }),
+        alarm: (title, isAgain) => t(isAgain ? 'alarmAgain' : 'alarm', { title }),
+        alarmBody: (name) => t('alarmBody', { name }),
+        noteMention: (title) => t('noteMention', { title }),
         more: (count) => t('more', { count }),
         describe: (preview) => describe(preview, { name: view.author ?? view.title, isSelf: false }),
       })
+      const isOfTeam = view.kind === 'alarm' || view.kind === 'note_mention'
       screen.show({
-        id: String(view.chatId),
+        id: writeNotificationId(view.chatId, view.kind === 'alarm'),
         ...texts,
         isSilent: view.isSilent,
-        markReadLabel: t('markRead'),
-        ...(view.canReply ? { replyPlaceholder: t('reply') } : {}),
+        // What is answered here goes to the customer, who neither wrote nor reads what the team tells.
+        ...(isOfTeam ? {} : { markReadLabel: t('markRead') }),
+        ...(view.canReply && !isOfTeam ? { replyPlaceholder: t('reply') } : {}),
       })
     }
     setNotificationSink({
       notify: show,
-      retract: (chatId) => {
-        screen.close(String(chatId))
+      retract: ({ chatId, isAlarm = false }) => {
+        screen.close(writeNotificationId(chatId, isAlarm))
       },
     })
     return () => {
@@ -50,7 +56,7 @@ export function useNotifications(): void {
   useEffect(
     () =>
       screen.onAction((action) => {
-        const chatId = Number(action.id) as ChatId
+        const chatId = readNotificationId(action.id)
         if (action.kind === 'open') openChat(chatId)
         else if (action.kind === 'reply') void sendReply(chatId, action.text, t('replyFailed'))
         else void core.calls['chat.markRead']({ chatId })

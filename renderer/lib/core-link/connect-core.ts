@@ -31,7 +31,7 @@ export interface CoreLinkOptions {
   readonly onState: (state: LinkState) => void
   readonly onNotify: (notification: NotificationView) => void
   /** The notification of this chat is out of date. */
-  readonly onRetract: (chatId: ChatId) => void
+  readonly onRetract: (retraction: Retraction) => void
 }
 
 export interface CoreLink {
@@ -87,7 +87,7 @@ export function createCoreLink(options: CoreLinkOptions): CoreLink {
           options.onNotify(payload as NotificationView)
         },
         [retractEvent]: (payload) => {
-          options.onRetract((payload as Retraction).chatId)
+          options.onRetract(payload as Retraction)
         },
       },
     })

@@ -230,6 +230,8 @@ export const NotificationView = v.object({
   count: v.number(),
   /** How long the customer waits, whole minutes; for `red` and `breach`. */
   waitedMin: v.optional(v.number()),
+  /** An alarm that nobody took in time. */
+  isAgain: v.optional(v.literal(true)),
   isSilent: v.boolean(),
   canReply: v.boolean(),
 })
@@ -237,7 +239,8 @@ export type NotificationView = v.InferOutput<typeof NotificationView>
 
 /** Name of the one-way event that carries a NotificationView. */
 export const notifyEvent = 'notify'
-/** Name of the one-way event that carries `{chatId}`: its notification is out of date. */
+/** Name of the one-way event that carries a Retraction: a chat's notification is out of date. */
 export const retractEvent = 'retract'
-export const Retraction = v.object({ chatId: ChatId })
+/** A chat has one notification, and one more while an alarm sounds there. */
+export const Retraction = v.object({ chatId: ChatId, isAlarm: v.optional(v.literal(true)) })
 export type Retraction = v.InferOutput<typeof Retraction>

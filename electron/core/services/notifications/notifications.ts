@@ -6,6 +6,7 @@ import {
   isQuiet,
   type NotificationSettings,
 } from '#shared/domain/notifications/notification-rules.ts'
+import type { AlarmView } from '#shared/contract/entities/team.ts'
 import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
 import type * as Td from 'tdlib-types'
 import { asChatId } from '../../telegram/ids.ts'
@@ -13,6 +14,7 @@ import { mapContent, previewContent } from '../../telegram/map-content.ts'
 import type { People } from '../../telegram/people.ts'
 import type { ChatModel } from '../chat-model.ts'
 import { isService } from '../triage/message-facts.ts'
+import { AlarmNotifications } from './alarm-notifications.ts'
 
 /** A message that is read on another device within this time is not told of. */
 const holdMs = 1_000
@@ -20,6 +22,8 @@ const holdMs = 1_000
 const gatherMs = 500
 /** Working hours begin for many chats in the same moment; a mark is told a moment after it is passed. */
 const gatherWaitsMs = 200
+/** A window that has just come needs so long until it can show anything. */
+const settleMs = 1_000
 /** More chats than these at once are told of in one notification. */
 const mostAtOnce = 4
 
@@ -65,6 +69,10 @@ export function createNotifications(options: NotificationsOptions) {
   const send: SendEvent = (name, payload) => {
     for (const window of windows) window(name, payload)
   }
+  const alarms = new AlarmNotifications({
+    notify: (view) => send(notifyEvent, view),
+    retract: (retraction) => send(retractEvent, retraction),
+  })
   const retract = (chatId: number): void => {
     if (shown.delete(chatId)) send(retractEvent, { chatId: asChatId(chatId) })
   }
@@ -186,15 +194,33 @@ export function createNotifications(options: NotificationsOptions) {
     passed.clear()
     statuses.clear()
     for (const chatId of shown.keys()) retract(chatId)
+    alarms.follow([])
   }
 
   return {
     /** Every window hears of what is told; they decide whether it is on screen already. */
     connect(window: SendEvent): Cancel {
       windows.add(window)
+      const cancelAlarms = clock.schedule(clock.now() + settleMs, () => {
+        for (const view of alarms.readSounding()) window(notifyEvent, view)
+      })
       return () => {
+        cancelAlarms()
         windows.delete(window)
       }
+    },
+
+    /** After every change of the team's alarms. */
+    onAlarms: (views: readonly AlarmView[]): void => {
+      if (!isClosed) alarms.follow(views)
+    },
+
+    /** No notifications are wanted now: quiet hours, or they are off. */
+    isQuiet: (): boolean => isQuietNow() || !readSettings().isOn,
+
+    /** Tells of something at once that was decided elsewhere. */
+    tell: (view: NotificationView): void => {
+      if (!isClosed) send(notifyEvent, view)
     },
 
     /** Every update of TDLib, after it reached the rows and the clocks. */
