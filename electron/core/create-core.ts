@@ -9,6 +9,7 @@ import { createServices, type Services } from './services/create-services.ts'
 import { createConversationHandlers } from './services/conversation-handlers.ts'
 import { createMessagesHandlers } from './services/messages-handlers.ts'
 import { createSessionHandlers } from './services/session-handlers.ts'
+import { createNoteHandlers } from './services/team/notes/note-handlers.ts'
 import { createAlarmHandlers } from './services/team/alarms/alarm-handlers.ts'
 import { createTriageHandlers } from './services/triage/triage-handlers.ts'
 import { openStore } from './store/open-store.ts'
@@ -77,6 +78,7 @@ function connectWindow(endpoint: MessageEndpoint, options: CoreOptions, services
       ...conversation.handlers,
       ...createMessagesHandlers({ sending }),
       ...createTriageHandlers({ ...services, clock: options.clock }),
+      ...createNoteHandlers(services),
       ...createAlarmHandlers(services),
     },
     reportBug: (error, method) => {

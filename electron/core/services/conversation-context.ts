@@ -1,5 +1,6 @@
 import type { MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
+import type { NoteView } from '#shared/contract/entities/team.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import type { Logger } from 'pino'
@@ -32,6 +33,7 @@ export interface ConversationsOptions {
   readonly log: Logger
   readonly publish: (ops: readonly PatchOp[]) => void
   readonly isOnline: () => boolean
+  readonly readNotes: (chatId: number) => readonly NoteView[]
 }
 
 export interface OpenChat {
@@ -119,6 +121,7 @@ export function createConversationContext(options: ConversationsOptions) {
       publish,
       readFacts: () => readFacts(chatId),
       map: (message) => replies.map(message),
+      readNotes: () => options.readNotes(chatId),
       readExtra: () => [...(extras.get(chatId)?.values() ?? [])],
     })
     return { conversation, replies, at, memberCount: undefined }

@@ -1,6 +1,7 @@
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
+import type { NoteView } from '#shared/contract/entities/team.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import type * as Td from 'tdlib-types'
@@ -39,6 +40,8 @@ export interface ConversationOptions {
   readonly map: (message: Td.message) => MessageView
   /** Messages that exist in this program alone: texts whose sending was interrupted. */
   readonly readExtra: () => readonly MessageView[]
+  /** What the team says about the chat among itself. */
+  readonly readNotes: () => readonly NoteView[]
 }
 
 /** One chat that windows have open: a stretch of its history and how far it reaches. Windows of the same chat share it. */
@@ -102,6 +105,7 @@ export class Conversation {
   /** All that a window with this chat open holds of it. */
   *readAll(): Iterable<PatchOp> {
     yield { op: 'conversation', value: this.readView() }
+    yield this.#readNotes()
     for (const { view } of this.messages.all()) yield { op: 'message', value: view }
     if (!this.#progress.hasNewer) {
       for (const value of this.#options.readExtra()) yield { op: 'message', value }
@@ -118,7 +122,8 @@ export class Conversation {
   replaceAll(messages: readonly Td.message[]): void {
     this.messages.clear()
     const views = this.#put(messages)
-    this.#options.publish([{ op: 'clear_messages', chatId: this.chatId }])
+    // A window forgets the notes with the messages.
+    this.#options.publish([{ op: 'clear_messages', chatId: this.chatId }, this.#readNotes()])
     this.#publishMessages([...views, ...this.#options.readExtra()])
   }
 
@@ -174,12 +179,20 @@ export class Conversation {
     this.#publishDrops(gone)
   }
 
+  publishNotes(): void {
+    this.#options.publish([this.#readNotes()])
+  }
+
   publishExtra(): void {
     if (!this.#progress.hasNewer) this.#publishMessages(this.#options.readExtra())
   }
 
   dropExtra(id: MessageView['id']): void {
     this.#publishDrops([id])
+  }
+
+  #readNotes(): PatchOp {
+    return { op: 'notes', chatId: this.chatId, value: [...this.#options.readNotes()] }
   }
 
   #put(messages: readonly Td.message[]): readonly MessageView[] {

@@ -46,6 +46,7 @@ export function createConversations(options: ConversationsOptions) {
       chat.conversation.openCount = 1
       chats.set(chatId, chat)
       chat.conversation.publishView()
+      chat.conversation.publishNotes()
       loader.showStored(chat.conversation, chat.at)
       chat.conversation.publishExtra()
       openInTdlib(chat)

@@ -4,6 +4,8 @@ import type * as Td from 'tdlib-types'
 import type { TdClient } from '../../telegram/td-client.ts'
 import { createAlarms, type Alarms } from './alarms/create-alarms.ts'
 import { TeamChannel } from './channel/team-channel.ts'
+import { Upgrades } from './marks/upgrades.ts'
+import { createNotes, type Notes } from './notes/create-notes.ts'
 import { createLog } from './log/create-log.ts'
 import { TeamMembers } from './people/team-members.ts'
 import { createTeamPeople } from './people/team-people.ts'
@@ -20,6 +22,8 @@ export function createTeam(context: TeamContext) {
   const log = createLog({ ...context, channel })
   const people = createTeamPeople({ log, members, people: context.people })
   const alarms: Alarms = createAlarms({ context, log, people, time, isVisible: () => true })
+  const upgrades = new Upgrades(context.store)
+  const notes: Notes = createNotes({ context, log, people, time, upgrades })
   const readView = (): TeamView => noTeam
 
   return {
@@ -28,6 +32,8 @@ export function createTeam(context: TeamContext) {
     people,
     time,
     alarms,
+    upgrades,
+    notes,
 
     *readBase(): Iterable<PatchOp> {
       yield { op: 'team', value: readView() }
@@ -39,12 +45,14 @@ export function createTeam(context: TeamContext) {
       channel.restore()
       members.restore(channel.id)
       alarms.restore()
+      notes.restore()
     },
     /** Every update of TDLib, after it reached people, groups and rows, and before the reply clocks. */
     follow: (update: Td.Update): void => {
       time.follow(update)
       channel.follow(update)
       alarms.follow(update)
+      notes.follow(update)
     },
     onReady: (td: TdClient): void => {
       channel.onReady(td).catch(context.onBug)
@@ -54,6 +62,7 @@ export function createTeam(context: TeamContext) {
       channel.clear()
       members.clear()
       alarms.clear()
+      notes.clear()
     },
     close: (): void => {
       alarms.close()
