@@ -84,6 +84,39 @@ describe('a window', () => {
     expect(batches).toHaveLength(4)
   })
 
+  it('gets alarms at once, with the rows that were published before them', async () => {
+    const { clock, hub, connect } = start({ listIntervalMs: 100 })
+    const { batches, stream } = connect()
+    const alarms: PatchOp = { op: 'alarms', value: [] }
+    stream.open()
+    await clock.advanceBy(1000)
+    hub.publish([chat(1, 1)])
+    hub.publish([alarms])
+    expect(batches.slice(1)).toEqual([{ seq: 2, isSnapshot: false, ops: [alarms, chat(1, 1)] }])
+    await clock.advanceBy(15)
+    hub.publish([alarms, chat(1, 2)])
+    expect(batches).toHaveLength(2)
+    await clock.advanceBy(1)
+    expect(batches.slice(2)).toEqual([{ seq: 3, isSnapshot: false, ops: [alarms, chat(1, 2)] }])
+    await clock.advanceBy(1000)
+    expect(batches).toHaveLength(3)
+    expect(clock.pendingCount).toBe(0)
+  })
+
+  it('that is slow gets no alarm before it has caught up', async () => {
+    const { clock, hub, connect } = start({ maxUnackedBatches: 1 })
+    const { batches, stream } = connect()
+    stream.open()
+    await clock.advanceBy(16)
+    hub.publish([chat(1)])
+    await clock.advanceBy(1000)
+    hub.publish([{ op: 'alarms', value: [] }])
+    expect(batches).toHaveLength(2)
+    stream.acknowledge(2)
+    await clock.advanceBy(0)
+    expect(batches.at(-1)?.ops).toEqual([{ op: 'alarms', value: [] }])
+  })
+
   it('gets messages only of chats that it has open, and forgets a closed one', async () => {
     const { clock, hub, connect } = start()
     const one = connect()

@@ -91,11 +91,15 @@ export class WindowStream {
   /** Patches for this window alone; those of a conversation it has not open are dropped. */
   publish(ops: Iterable<PatchOp>): void {
     if (!this.#isOpen) return
+    let isPressing = false
     for (const op of ops) {
+      isPressing ||= op.op === 'alarms'
       const chatId = getConversationOf(op)
       if (chatId === undefined || this.#conversations.has(chatId)) this.#add(op)
     }
-    if (this.#pending.size > 0) this.#arm()
+    if (this.#pending.size === 0) return
+    if (isPressing && !this.#needsSnapshot && this.#hasPaused()) this.#flush()
+    else this.#arm()
   }
 
   close(): void {
@@ -130,10 +134,15 @@ export class WindowStream {
     if (this.#timer !== undefined && this.#timer.atMs <= atMs) return
     this.#timer?.cancel()
     const cancel = clock.schedule(atMs, () => {
-      this.#timer = undefined
       this.#flush()
     })
     this.#timer = { atMs, cancel }
+  }
+
+  /** Nothing was sent for a frame: what cannot wait goes within the same tick. */
+  #hasPaused(): boolean {
+    const sinceMs = this.#options.clock.now() - this.#lastSentAtMs
+    return sinceMs < 0 || sinceMs >= this.#options.limits.intervalMs
   }
 
   /** Bounded on both sides, so that a wall clock that is set back does not stall the stream. */
@@ -146,6 +155,8 @@ export class WindowStream {
   }
 
   #flush(): void {
+    this.#timer?.cancel()
+    this.#timer = undefined
     if (this.#needsSnapshot) {
       // A snapshot is worth its cost once the window is through with everything before it.
       if (this.#ackedSeq === this.#seq) this.#sendSnapshot()
