@@ -106,6 +106,9 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     isCatchingUp: () => triage.clocks.isCatchingUp(),
   })
   team.alarms.onChange((views) => notifications.onAlarms(views))
+  team.notes.onMention((view) => {
+    if (!notifications.isQuiet()) notifications.tell(view)
+  })
   triage.clocks.onChange((chatId) => {
     notifications.onWaitChanged(chatId, triage.clocks.findWait(chatId))
   })
