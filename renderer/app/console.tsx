@@ -1,5 +1,6 @@
 import { type CSSProperties, type ReactNode, useState } from 'react'
 import { useSetting } from '../entities/hooks.ts'
+import { AlarmHost } from '../features/alarms/alarm-host.tsx'
 import { focusList } from '../features/chat-list/focus-list.ts'
 import { ChatListPanel } from '../features/chat-list/chat-list-panel.tsx'
 import { ConnectionBar } from '../features/connection/connection-bar.tsx'
@@ -8,6 +9,7 @@ import { Conversation } from '../features/conversation/conversation.tsx'
 import { DemoBanner } from '../features/demo-banner/demo-banner.tsx'
 import { useBadge } from '../features/notifications/use-badge.ts'
 import { useNotifications } from '../features/notifications/use-notifications.ts'
+import { useReportPresence } from '../features/presence/use-report-presence.ts'
 import { Rail } from '../features/rail/rail.tsx'
 import { SettingsDialogs } from '../features/settings/settings-dialogs.tsx'
 import { ShortcutOverview } from '../features/switcher/shortcut-overview.tsx'
@@ -29,6 +31,7 @@ export function Console(): ReactNode {
   const openChatId = useOpenChatId()
   useNotifications()
   useBadge()
+  useReportPresence()
   useShortcut('history.back', goBack)
   useShortcut('history.forward', goForward)
   useTriageKeys()
@@ -48,6 +51,7 @@ export function Console(): ReactNode {
         <DemoBanner />
         <Notices />
         <ConnectionBar />
+        <AlarmHost />
         <DigestBar />
         <div className={styles.content}>
           {openChatId === undefined ? (

@@ -1,3 +1,4 @@
+import { closeAlarms } from '../features/alarms/alarms-view.ts'
 import { closeListDialog, moveCursor } from '../features/chat-list/list-view.ts'
 import { discardRulesDraft } from '../features/settings/people/rules-draft.ts'
 import { forgetPreview } from '../features/settings/people/rules-preview.ts'
@@ -10,6 +11,7 @@ export function forgetAccount(): void {
   moveCursor(undefined)
   closeListDialog()
   closeSettings()
+  closeAlarms()
   discardRulesDraft()
   forgetPreview()
 }

@@ -5,9 +5,11 @@ import type { MessageView } from '#shared/contract/entities/message.ts'
 import { entities } from '../../entities/core.ts'
 import { useChat, useConversation, useMessageIds } from '../../entities/hooks.ts'
 import { showToast } from '../../ui/toast.tsx'
+import { AlarmBar } from '../alarms/alarm-bar.tsx'
 import { BlockedLine } from '../composer/blocked-line.tsx'
 import { type ComposerHandle, ComposerView } from '../composer/composer-view.tsx'
 import { findComposer } from '../composer/model/composers.ts'
+import { WritingWarning } from '../presence/writing-warning.tsx'
 import styles from './conversation.module.css'
 import { ConversationHeader } from './header/conversation-header.tsx'
 import {
@@ -86,6 +88,7 @@ function OpenConversation({ chatId }: Props): ReactNode {
           }}
           onCopy={actions.copy}
         />
+        {chat !== undefined && <AlarmBar chat={chat} />}
         {renderMessages()}
         {renderComposer()}
         {actions.dialogs}
@@ -133,21 +136,24 @@ function OpenConversation({ chatId }: Props): ReactNode {
     if (conversation === undefined) return <div className={styles.composerRoom} />
     if (conversation.writing !== 'allowed') return <BlockedLine reason={conversation.writing} />
     return (
-      <ComposerView
-        ref={field}
-        chatId={chatId}
-        composer={composer}
-        onSubmitted={(outcome) => {
-          if (outcome === 'sent' && conversation.hasNewer) list.current?.jumpToEnd()
-          focusField()
-        }}
-        onEditLast={editLast}
-        onReplyStep={replyStep}
-        onPage={(direction) => {
-          list.current?.turnPage(direction)
-        }}
-        onShow={showMessage}
-      />
+      <>
+        <WritingWarning chatId={chatId} />
+        <ComposerView
+          ref={field}
+          chatId={chatId}
+          composer={composer}
+          onSubmitted={(outcome) => {
+            if (outcome === 'sent' && conversation.hasNewer) list.current?.jumpToEnd()
+            focusField()
+          }}
+          onEditLast={editLast}
+          onReplyStep={replyStep}
+          onPage={(direction) => {
+            list.current?.turnPage(direction)
+          }}
+          onShow={showMessage}
+        />
+      </>
     )
   }
 }

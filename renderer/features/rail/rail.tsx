@@ -5,6 +5,7 @@ import { useListCount, useListUnreadCount, useTriagePart } from '../../entities/
 import { useShortcutLabels } from '../../lib/hotkeys/use-shortcut.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
+import { RailBell } from '../alarms/rail-bell.tsx'
 import { focusList } from '../chat-list/focus-list.ts'
 import { type ListTab, showTab, useListTab } from '../chat-list/list-view.ts'
 import { useTabs } from '../chat-list/tabs.tsx'
@@ -36,6 +37,7 @@ export function Rail(): ReactNode {
         count={redCount}
         isRed
       />
+      <RailBell />
       <Section
         tab="starred"
         label={starredCount === 0 ? t('rail.starred') : t('rail.starredCount', { count: starredCount })}

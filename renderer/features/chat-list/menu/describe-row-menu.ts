@@ -4,6 +4,7 @@ import { openChat } from '../../../app/navigation.ts'
 import { isChatUnread } from '../../../entities/list-state.ts'
 import type { ShortcutId } from '../../../lib/hotkeys/shortcuts.ts'
 import type { MenuEntry } from '../../../ui/menu.tsx'
+import { describeAlarmMenu } from '../../alarms/describe-alarm-menu.ts'
 import { openClockOverride } from '../../settings/settings-view.ts'
 import {
   markRead,
@@ -39,6 +40,7 @@ export function describeRowMenu(chat: ChatView, parts: RowMenuParts): readonly M
       openChat(id)
     }),
     separator('after-open'),
+    ...describeAlarmMenu(chat, labelKeys),
     ...describeStar(chat, parts),
     item(
       'pin',

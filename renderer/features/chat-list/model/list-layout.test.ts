@@ -16,10 +16,10 @@ describe('sections', () => {
     expect(findStarts(order, () => 'pinned')).toEqual({ pinned: 0, chats: 5 })
   })
 
-  it('have headings but for the first one shown', () => {
+  it('have headings but for pins and chats at the top', () => {
     const layout = createListLayout({ pinned: 1, chats: 3 }, 5, 24)
     expect(order.map((_, index) => layout.headingAt(index))).toEqual([
-      undefined,
+      'alarm',
       'pinned',
       undefined,
       'chats',
@@ -27,6 +27,7 @@ describe('sections', () => {
     ])
     expect(createListLayout({ pinned: 0, chats: 0 }, 5, 24).headingAt(0)).toBeUndefined()
     expect(createListLayout({ pinned: 0, chats: 5 }, 5, 24).headingAt(0)).toBeUndefined()
+    expect(createListLayout({ pinned: 0, chats: 0 }, 0, 24).signature).toBe('24 ')
     // Nothing is pinned: alarms are followed by the other chats.
     expect(createListLayout({ pinned: 2, chats: 2 }, 5, 24).headingAt(2)).toBe('chats')
   })
@@ -39,7 +40,7 @@ describe('sections', () => {
       expect(slotTop).toBe(bottom)
       bottom = slotTop + layout.heightOf(index)
     }
-    expect(bottom).toBe(5 * 24 + 2 * headingHeight)
+    expect(bottom).toBe(5 * 24 + 3 * headingHeight)
   })
 })
 

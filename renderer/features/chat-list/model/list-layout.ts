@@ -6,7 +6,7 @@ export const headingHeight = 16
 
 /** Where rows and headings of one list are, px from the top of its content. */
 export interface ListLayout {
-  /** The heading above this row; the first section needs none, it is where one looks first. */
+  /** The heading above this row; pins and chats need none at the top, alarms always have theirs. */
   readonly headingAt: (index: number) => Section | undefined
   /** Of the row with the heading above it. */
   readonly heightOf: (index: number) => number
@@ -17,9 +17,10 @@ export interface ListLayout {
 }
 
 export function createListLayout(starts: SectionStarts, count: number, rowHeight: number): ListLayout {
-  const headed = [starts.pinned, starts.chats].filter(
+  const later = [starts.pinned, starts.chats].filter(
     (start, position, all) => start > 0 && start < count && all.indexOf(start) === position,
   )
+  const headed = starts.pinned > 0 && count > 0 ? [0, ...later] : later
   return {
     headingAt: (index) => (headed.includes(index) ? findSection(starts, index) : undefined),
     heightOf: (index) => rowHeight + (headed.includes(index) ? headingHeight : 0),

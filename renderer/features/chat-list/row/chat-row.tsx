@@ -10,6 +10,9 @@ import { isChatUnread } from '../../../entities/list-state.ts'
 import { useRowTime, useRowTimes } from '../../../lib/time/use-row-times.ts'
 import { useWaitStatus } from '../../../lib/wait/use-wait.ts'
 import { joinClasses } from '../../../ui/join-classes.ts'
+import { RowAlarmText } from '../../alarms/row-alarm.tsx'
+import { RunningTime } from '../../alarms/running-time.tsx'
+import { RowPresence } from '../../presence/row-presence.tsx'
 import styles from './chat-row.module.css'
 import { RowIcon } from './row-icon.tsx'
 import { RowWait } from './row-wait.tsx'
@@ -51,6 +54,7 @@ export const ChatRow = memo(function ChatRow({ chatId, section, isCursor, hasNot
       data-chat-id={chatId}
       data-section={section}
       data-wait={wait}
+      data-alarm={chat?.alarm === undefined ? undefined : chat.alarm.takenBy === undefined ? 'open' : 'taken'}
       data-starred={chat?.star !== undefined}
       data-pinned={chat?.isPinned ?? false}
       // Marked by hand, it is unread as well, though nothing is counted.
@@ -95,7 +99,8 @@ function RowText({ chat, note }: TextProps): ReactNode {
 function MessageText({ chat }: { readonly chat: ChatView }): ReactNode {
   const { t } = useTranslation('chat-list')
   const describePreview = useRowPreview()
-  const { draftPreview, lastMessage } = chat
+  const { alarm, draftPreview, lastMessage } = chat
+  if (alarm !== undefined) return <RowAlarmText alarm={alarm} />
   if (draftPreview !== undefined && draftPreview !== '') {
     return (
       <>
@@ -134,7 +139,10 @@ function RowMeta({ chat }: { readonly chat: ChatView }): ReactNode {
       {lastMessage?.state === 'failed' ? (
         <TriangleAlert size={12} className={styles.failed} role="img" aria-label={t('failed')} />
       ) : undefined}
-      {chat.wait !== undefined ? (
+      <RowPresence chatId={chat.id} />
+      {chat.alarm !== undefined ? (
+        <RunningTime sinceMs={chat.alarm.raisedAtMs} className={styles.wait} />
+      ) : chat.wait !== undefined ? (
         <RowWait wait={chat.wait} />
       ) : lastMessage === undefined ? undefined : (
         <RowTime dateS={lastMessage.dateS} />

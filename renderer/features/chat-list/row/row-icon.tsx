@@ -15,8 +15,11 @@ interface Props {
 /** The most important mark of the row, the next one small in its corner, and words for all of them. */
 export function RowIcon({ chat, section }: Props): ReactNode {
   const { t } = useTranslation('chat-list')
+  const { t: alarmWords } = useTranslation('alarms')
+  const alarm = chat?.alarm
   const marked = {
     section,
+    isAlarmed: alarm !== undefined,
     isMentioned: (chat?.unreadMentionCount ?? 0) > 0,
     isStarred: chat?.star !== undefined,
     isPinned: chat?.isPinned ?? false,
@@ -24,11 +27,24 @@ export function RowIcon({ chat, section }: Props): ReactNode {
   const { main, extra } = chooseMarks(marked)
   if (main === undefined) return <span className={styles.icon} />
   const note = chat?.star?.note
+  const describeMark = (mark: RowMark): string => {
+    if (mark === 'star' && note !== undefined) return t('mark.starNote', { note })
+    if (mark !== 'alarm' || alarm === undefined) return t(`mark.${mark}`)
+    return alarm.takenBy === undefined
+      ? alarmWords('row.open')
+      : alarmWords('row.taken', { name: alarm.takenBy })
+  }
   const words = listMarks(marked)
-    .map((mark) => (mark === 'star' && note !== undefined ? t('mark.starNote', { note }) : t(`mark.${mark}`)))
+    .map((mark) => describeMark(mark))
     .join(', ')
+  const isUntaken = main === 'alarm' && alarm !== undefined && alarm.takenBy === undefined
   return (
-    <span className={joinClasses(styles.icon, styles[main])} role="img" aria-label={words} title={words}>
+    <span
+      className={joinClasses(styles.icon, styles[main], isUntaken && styles.blinking)}
+      role="img"
+      aria-label={words}
+      title={words}
+    >
       <MarkIcon mark={main} size={main === 'alarm' ? 11 : 13} />
       {extra === undefined ? undefined : (
         <i className={joinClasses(styles.extra, styles[extra])}>

@@ -6,6 +6,7 @@ const marked = (
   section: 'alarm' | 'pinned' | 'chats' = 'chats',
 ): Parameters<typeof chooseMarks>[0] => ({
   section,
+  isAlarmed: section === 'alarm',
   isMentioned: marks.includes('@'),
   isStarred: marks.includes('*'),
   isPinned: marks.includes('p'),

@@ -4,15 +4,16 @@ export type RowMark = 'alarm' | 'mention' | 'star' | 'pin'
 
 interface Marked {
   readonly section: Section
+  readonly isAlarmed: boolean
   readonly isMentioned: boolean
   readonly isStarred: boolean
   readonly isPinned: boolean
 }
 
 /** Every mark of a row, the most important first; the icon column shows one large and one small. */
-export function listMarks({ section, isMentioned, isStarred, isPinned }: Marked): readonly RowMark[] {
+export function listMarks({ isAlarmed, isMentioned, isStarred, isPinned }: Marked): readonly RowMark[] {
   return [
-    ...(section === 'alarm' ? (['alarm'] as const) : []),
+    ...(isAlarmed ? (['alarm'] as const) : []),
     ...(isMentioned ? (['mention'] as const) : []),
     ...(isStarred ? (['star'] as const) : []),
     ...(isPinned ? (['pin'] as const) : []),

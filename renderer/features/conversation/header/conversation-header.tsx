@@ -8,6 +8,8 @@ import { useRules } from '../../../entities/hooks.ts'
 import { useShortcutLabels } from '../../../lib/hotkeys/use-shortcut.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
+import { AlarmButton } from '../../alarms/alarm-button.tsx'
+import { HeaderPresence } from '../../presence/header-presence.tsx'
 import { describeDay } from '../model/calendar.ts'
 import { useCalendar, useNowS } from '../model/use-calendar.ts'
 import styles from './conversation-header.module.css'
@@ -43,6 +45,7 @@ export function ConversationHeader({ chat, conversation, onJumpToEnd, onCopy }: 
               <NoReplyButton chatId={chat.id} />
             </>
           )}
+          <AlarmButton chat={chat} />
           <HeaderMenu
             chat={chat}
             username={conversation?.username}
@@ -101,7 +104,12 @@ function Subtitle(props: {
   const text = parts.map((part) => t(part.key as 'header.saved', part.values)).join(', ')
   const isTyping = parts.some((part) => part.isTyping === true)
   const shown = isTyping ? text : [text, className].filter((each) => each !== '').join(' · ')
-  return <div className={isTyping ? styles.typing : styles.subtitle}>{shown === '' ? '\u00A0' : shown}</div>
+  return (
+    <div className={isTyping ? styles.typing : styles.subtitle}>
+      <HeaderPresence chatId={props.chat.id} />
+      {shown === '' ? '\u00A0' : shown}
+    </div>
+  )
 }
 
 /** Whose chat it is, where that says something: nothing is known before the set-up, and most chats are nobody's. */

@@ -1,0 +1,54 @@
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import type { AlarmView, EventId } from '#shared/contract/entities/team.ts'
+import type { Result } from '#shared/lib/result.ts'
+import { openChat } from '../../app/navigation.ts'
+import { core, entities } from '../../entities/core.ts'
+import { language } from '../../lib/i18n/start-i18n.ts'
+import { showToast } from '../../ui/toast.tsx'
+import { closeAlarms } from './alarms-view.ts'
+import { describeProblem } from './describe-problem.ts'
+
+/** Calls the team to the chat. Answers why not, in words; undefined: it is raised. */
+export async function raiseAlarm(chatId: ChatId, note: string): Promise<string | undefined> {
+  const kept = note.trim()
+  const result = await core.calls['alarm.raise'](kept === '' ? { chatId } : { chatId, note: kept })
+  return result.ok ? undefined : describeProblem(result.error.code)
+}
+
+export function takeAlarm(alarmId: EventId): Promise<boolean> {
+  return report(core.calls['alarm.take']({ alarmId }))
+}
+
+/** Ends it for everybody. */
+export function finishAlarm(alarmId: EventId): Promise<boolean> {
+  return report(core.calls['alarm.done']({ alarmId }))
+}
+
+/** Somebody is on it already: goes where they are. */
+export function joinAlarm({ canOpen, chatId }: AlarmView): void {
+  if (!canOpen) return
+  closeAlarms()
+  openChat(chatId)
+}
+
+/** By key: the alarm of the chat in hand. */
+export function takeAlarmOf(chatId: ChatId): void {
+  withAlarmOf(chatId, takeAlarm)
+}
+
+export function finishAlarmOf(chatId: ChatId): void {
+  withAlarmOf(chatId, finishAlarm)
+}
+
+function withAlarmOf(chatId: ChatId, run: (alarmId: EventId) => Promise<boolean>): void {
+  const alarm = entities.chats.getState().byId.get(chatId)?.alarm
+  if (alarm === undefined) showToast({ text: language.t('notHere', { ns: 'alarms' }) })
+  else void run(alarm.id)
+}
+
+async function report(call: Promise<Result<unknown>>): Promise<boolean> {
+  const result = await call
+  if (result.ok) return true
+  showToast({ kind: 'problem', text: describeProblem(result.error.code) })
+  return false
+}

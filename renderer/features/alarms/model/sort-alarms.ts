@@ -1,0 +1,28 @@
+import type { AlarmView } from '#shared/contract/entities/team.ts'
+
+export function isOpen(alarm: AlarmView): boolean {
+  return alarm.done === undefined
+}
+
+/** Open ones, nobody's before somebody's, each the oldest first; and those that are over, the newest first. */
+export interface SortedAlarms {
+  readonly untaken: readonly AlarmView[]
+  readonly taken: readonly AlarmView[]
+  readonly over: readonly AlarmView[]
+}
+
+export function sortAlarms(alarms: readonly AlarmView[]): SortedAlarms {
+  const open = alarms.filter(isOpen).toSorted((a, b) => a.raisedAtMs - b.raisedAtMs)
+  return {
+    untaken: open.filter(({ taken }) => taken === undefined),
+    taken: open.filter(({ taken }) => taken !== undefined),
+    over: alarms
+      .filter((alarm) => !isOpen(alarm))
+      .toSorted((a, b) => (b.done?.atMs ?? 0) - (a.done?.atMs ?? 0)),
+  }
+}
+
+/** Which alarm a key is about: the one in hand if it fits, otherwise the first that does. */
+export function chooseAlarm(alarms: readonly AlarmView[], inHand: string | undefined): AlarmView | undefined {
+  return alarms.find(({ id }) => id === inHand) ?? alarms[0]
+}

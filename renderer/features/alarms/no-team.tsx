@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../../ui/button.tsx'
+import { openSettings } from '../settings/settings-view.ts'
+import styles from './alarms.module.css'
+
+/** Why there are no alarms yet, and where that is changed. */
+export function NoTeam({ onLeave }: { readonly onLeave: () => void }): ReactNode {
+  const { t } = useTranslation('alarms')
+  return (
+    <div className={styles.noTeam}>
+      <b>{t('noTeam')}</b>
+      <p>{t('noTeamHint')}</p>
+      <Button
+        variant="primary"
+        onClick={() => {
+          onLeave()
+          openSettings('team')
+        }}
+      >
+        {t('openTeamSettings')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AlarmView } from '#shared/contract/entities/team.ts'
+import { core } from '../../../entities/core.ts'
+import { formatDuration } from '../../../lib/time/format-duration.ts'
+import { useRowTimes } from '../../../lib/time/use-row-times.ts'
+import { windowClock } from '../../../lib/window-clock.ts'
+import { Button } from '../../../ui/button.tsx'
+import { showToast } from '../../../ui/toast.tsx'
+import styles from '../alarms.module.css'
+import { describeProblem } from '../describe-problem.ts'
+import { readCourse } from '../model/alarm-times.ts'
+import { usePeopleWords, useSpanWords } from '../use-words.ts'
+
+const asked = 200
+
+/** Alarms that are over: of the last day, and on request as far back as they are known here. */
+export function AlarmHistory({ today }: { readonly today: readonly AlarmView[] }): ReactNode {
+  const { t } = useTranslation('alarms')
+  const [older, setOlder] = useState<readonly AlarmView[]>()
+  const shownIds = new Set(today.map(({ id }) => id))
+  const rows = [...today, ...(older ?? []).filter(({ id }) => !shownIds.has(id))]
+  const read = (): void => {
+    void core.calls['alarm.readHistory']({ limit: asked }).then((result) => {
+      if (result.ok) setOlder(result.value.alarms)
+      else showToast({ kind: 'problem', text: describeProblem(result.error.code) })
+    })
+  }
+  return (
+    <section aria-label={t('earlier')} className={styles.part}>
+      <h3 className={styles.heading}>{t(older === undefined ? 'earlier' : 'historyEarlier')}</h3>
+      {rows.length === 0 ? (
+        <p className={styles.dim}>{t('nothingEarlier')}</p>
+      ) : (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('column.chat')}</th>
+              <th scope="col">{t('column.raised')}</th>
+              <th scope="col">{t('column.taken')}</th>
+              <th scope="col">{t('column.done')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((alarm) => (
+              <HistoryRow key={alarm.id} alarm={alarm} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {older === undefined && (
+        <Button variant="link" onClick={read}>
+          {t('history')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function HistoryRow({ alarm }: { readonly alarm: AlarmView }): ReactNode {
+  const { t } = useTranslation('alarms')
+  const times = useRowTimes()
+  const describeSpan = useSpanWords()
+  const words = usePeopleWords()
+  const { takenAfterMs, isTakenLate, doneAfterMs } = readCourse(alarm)
+  const lateMinutes = Math.round((alarm.escalatesAtMs - alarm.raisedAtMs) / 60_000)
+  const firstName = alarm.raisedBy.name.split(' ')[0] ?? alarm.raisedBy.name
+  return (
+    <tr title={alarm.note}>
+      <td>
+        <bdi>{alarm.title}</bdi>
+      </td>
+      <td>
+        <bdi>{words.isSelf(alarm.raisedBy) ? t('you') : firstName}</bdi>{' '}
+        {times.formatMoment(alarm.raisedAtMs, windowClock.now())}
+      </td>
+      <td
+        className={isTakenLate ? styles.late : undefined}
+        title={isTakenLate ? t('lateTake', { minutes: lateMinutes }) : undefined}
+      >
+        {takenAfterMs === undefined ? t('neverTaken') : formatDuration(takenAfterMs)}
+      </td>
+      <td>{doneAfterMs === undefined ? '' : describeSpan(doneAfterMs)}</td>
+    </tr>
+  )
+}

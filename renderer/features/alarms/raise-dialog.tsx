@@ -1,0 +1,96 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import { useChat, useSessionPart, useTeamPart } from '../../entities/hooks.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { showToast } from '../../ui/toast.tsx'
+import styles from './alarms.module.css'
+import { closeAlarms } from './alarms-view.ts'
+import { raiseAlarm } from './commands.ts'
+import { NoTeam } from './no-team.tsx'
+import { isolate } from './use-words.ts'
+
+const longestNote = 500
+/** The counter appears when this many characters are left. */
+const counterFrom = 100
+
+/** Which chat, what is wrong, and everybody is called; Enter in the note does it, too. */
+export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode {
+  const { t } = useTranslation('alarms')
+  const { t: common } = useTranslation('common')
+  const chat = useChat(chatId)
+  const hasTeam = useTeamPart((team) => team.channel !== undefined)
+  const isTeamChannel = useTeamPart((team) => team.channel?.chatId === chatId)
+  const isOnline = useSessionPart((session) => session?.connection === 'ready')
+  const [note, setNote] = useState('')
+  const [isBusy, setIsBusy] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const canRaise = hasTeam && !isTeamChannel
+  const left = longestNote - note.length
+  const submit = (): void => {
+    if (isBusy || !canRaise) return
+    setIsBusy(true)
+    setProblem(undefined)
+    void raiseAlarm(chatId, note).then((why) => {
+      setIsBusy(false)
+      setProblem(why)
+      if (why !== undefined) return
+      closeAlarms()
+      const title = isolate(chat?.title ?? '')
+      showToast({ text: t(isOnline ? 'raisedToast' : 'raisedToastLater', { title }) })
+    })
+  }
+  return (
+    <Dialog
+      isOpen
+      onClose={closeAlarms}
+      title={t('dialog.title')}
+      {...(canRaise ? { description: t('dialog.text') } : {})}
+      onSubmit={submit}
+      footer={
+        <>
+          <Button onClick={closeAlarms}>{common('cancel')}</Button>
+          {canRaise && (
+            <Button variant="danger" shortcut="Ctrl Enter" isBusy={isBusy} onClick={submit}>
+              {t('dialog.raise')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {!hasTeam && <NoTeam onLeave={closeAlarms} />}
+      {isTeamChannel && <p className={styles.dim}>{t('problem.team_channel')}</p>}
+      {canRaise && (
+        <>
+          <p className={styles.dialogChat}>
+            <span className={styles.dim}>{t('dialog.chat')}</span>
+            <b>
+              <bdi>{chat?.title}</bdi>
+            </b>
+          </p>
+          <TextField
+            label={t('dialog.note')}
+            placeholder={t('dialog.notePlaceholder')}
+            value={note}
+            maxLength={longestNote}
+            hint={left < counterFrom ? t('dialog.left', { count: left }) : undefined}
+            problem={problem}
+            autoComplete="off"
+            onChange={(event) => {
+              setNote(event.target.value)
+              setProblem(undefined)
+            }}
+            onKeyDown={(event) => {
+              const hasModifier = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey
+              if (event.key !== 'Enter' || event.nativeEvent.isComposing || hasModifier) return
+              event.preventDefault()
+              submit()
+            }}
+          />
+        </>
+      )}
+    </Dialog>
+  )
+}
