@@ -4,13 +4,14 @@ import type * as Td from 'tdlib-types'
 import type { TdClient } from '../../telegram/td-client.ts'
 import { createAlarms, type Alarms } from './alarms/create-alarms.ts'
 import { TeamChannel } from './channel/team-channel.ts'
-import { Upgrades } from './marks/upgrades.ts'
+import { createMarks } from './marks/create-marks.ts'
 import { createNotes, type Notes } from './notes/create-notes.ts'
 import { createLog } from './log/create-log.ts'
 import { TeamMembers } from './people/team-members.ts'
 import { createTeamPeople } from './people/team-people.ts'
 import type { TeamContext } from './team-context.ts'
 import { TelegramTime } from './telegram-time.ts'
+import { VisibilityGate } from './visibility/visibility-gate.ts'
 
 export type Team = ReturnType<typeof createTeam>
 
@@ -21,8 +22,16 @@ export function createTeam(context: TeamContext) {
   const members = new TeamMembers(context)
   const log = createLog({ ...context, channel })
   const people = createTeamPeople({ log, members, people: context.people })
-  const alarms: Alarms = createAlarms({ context, log, people, time, isVisible: () => true })
-  const upgrades = new Upgrades(context.store)
+  const marks = createMarks({ ...context, log, members: people })
+  const { upgrades } = marks
+  const gate = new VisibilityGate({
+    clock: context.clock,
+    now: () => time.now(),
+    log,
+    people,
+    marks,
+  })
+  const alarms: Alarms = createAlarms({ context, log, people, time, isVisible: gate.isVisible })
   const notes: Notes = createNotes({ context, log, people, time, upgrades })
   const readView = (): TeamView => noTeam
 
@@ -32,6 +41,8 @@ export function createTeam(context: TeamContext) {
     people,
     time,
     alarms,
+    marks,
+    gate,
     upgrades,
     notes,
 
@@ -63,8 +74,11 @@ export function createTeam(context: TeamContext) {
       members.clear()
       alarms.clear()
       notes.clear()
+      marks.clear()
+      gate.clear()
     },
     close: (): void => {
+      gate.close()
       alarms.close()
     },
   }

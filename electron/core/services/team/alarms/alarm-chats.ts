@@ -1,13 +1,12 @@
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { Alarm } from '#shared/domain/team-log/team-state.ts'
-import type { Groups } from '../../groups.ts'
 
-const firstSupergroupId = -1_000_000_000_000
 /** TDLib's ids of secret chats lie below those of all supergroups. */
 const lastSupergroupId = -1_997_852_516_352
 
 export interface AlarmChatsParts {
-  readonly groups: Groups
+  /** The id of the chat now; its group may have become a supergroup since. */
+  readonly followUpgrade: (chatId: number) => number
   readonly selfId: () => number | undefined
   readonly findView: (chatId: number) => ChatView | undefined
 }
@@ -17,15 +16,8 @@ export interface AlarmChatsParts {
  * writes with that person, so it is the chat meant only for whoever raised the alarm.
  */
 export function findAlarmChat(alarm: Alarm, parts: AlarmChatsParts): number | undefined {
-  const chatId = followUpgrade(alarm.chatId, parts.groups)
+  const chatId = parts.followUpgrade(alarm.chatId)
   const isShared = chatId < 0 && chatId > lastSupergroupId
   if (!isShared && alarm.raised.byUserId !== parts.selfId()) return undefined
   return parts.findView(chatId) === undefined ? undefined : chatId
-}
-
-/** A basic group may have become a supergroup since. */
-export function followUpgrade(chatId: number, groups: Groups): number {
-  if (chatId >= 0 || chatId <= firstSupergroupId) return chatId
-  const upgradedTo = groups.findBasicGroup(-chatId)?.upgraded_to_supergroup_id ?? 0
-  return upgradedTo === 0 ? chatId : firstSupergroupId - upgradedTo
 }

@@ -14,9 +14,10 @@ import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type * as Td from 'tdlib-types'
 import { Deadlines } from '../../triage/deadlines.ts'
 import type { TeamContext } from '../team-context.ts'
+import type { Upgrades } from '../marks/upgrades.ts'
 import type { PostErrorCode, TeamLog, TeamPeople } from '../team-ports.ts'
 import type { TelegramTime } from '../telegram-time.ts'
-import { findAlarmChat, followUpgrade } from './alarm-chats.ts'
+import { findAlarmChat } from './alarm-chats.ts'
 import { makeAlarmView, makeRowAlarm } from './alarm-views.ts'
 
 /** An alarm that was open when the program ended may be over by now: it is silent until the log has been read on. */
@@ -31,14 +32,15 @@ export interface AlarmsParts {
   readonly log: TeamLog
   readonly people: TeamPeople
   readonly time: TelegramTime
+  readonly upgrades: Pick<Upgrades, 'findSuccessor' | 'onNote'>
   readonly isVisible: (chatId: number) => boolean
 }
 
 export type Alarms = ReturnType<typeof createAlarms>
 
 /** The team's alarms: raising and ending them, and what of them this console shows and lets sound. */
-export function createAlarms({ context, isVisible, log, people, time }: AlarmsParts) {
-  const { clock, groups, publish } = context
+export function createAlarms({ context, isVisible, log, people, time, upgrades }: AlarmsParts) {
+  const { clock, publish } = context
   const listeners = new Set<(alarms: readonly AlarmView[]) => void>()
   /** When this console heard of an alarm first: none is younger, whatever the clocks say. */
   const seenAtMs = new Map<string, EpochMs>()
@@ -50,12 +52,13 @@ export function createAlarms({ context, isVisible, log, people, time }: AlarmsPa
   let heldUntilMs: EpochMs = Infinity
   let cancelExpiry: Cancel | undefined
 
+  const followUpgrade = (chatId: number): number => upgrades.findSuccessor(chatId) ?? chatId
   const toLocalMs = (dateS: number): EpochMs => time.toLocalMs(dateS)
   const readRaisedAtMs = ({ id, raised }: Alarm): EpochMs =>
     Math.min(toLocalMs(raised.atS), seenAtMs.get(id) ?? Infinity)
   const findChat = (alarm: Alarm): number | undefined =>
     findAlarmChat(alarm, {
-      groups,
+      followUpgrade,
       selfId: () => people.selfId,
       findView: (chatId) => context.chats().findView(chatId),
     })
@@ -93,7 +96,7 @@ export function createAlarms({ context, isVisible, log, people, time }: AlarmsPa
     let nextMs = Infinity
     const shown = selectShownAlarms(alarms, sinceS).filter(
       // Whoever may not see the chat learns of it while the alarm is open, and no longer.
-      (alarm) => alarm.done === undefined || isVisible(followUpgrade(alarm.chatId, groups)),
+      (alarm) => alarm.done === undefined || isVisible(followUpgrade(alarm.chatId)),
     )
     const made = shown.map((alarm) => {
       const sound = readSound(alarm)
@@ -176,6 +179,7 @@ export function createAlarms({ context, isVisible, log, people, time }: AlarmsPa
   })
   people.onChange(refresh)
   time.onChange(refresh)
+  upgrades.onNote(refresh)
 
   return {
     /** Sound, screen and system say what the views say; told after they changed. */
@@ -206,7 +210,7 @@ export function createAlarms({ context, isVisible, log, people, time }: AlarmsPa
       const view = context.chats().findView(chatId)
       if (view === undefined) return fail('chat_not_found', 'no such chat')
       const isRaised = [...log.state.alarms.values()].some(
-        (alarm) => alarm.done === undefined && followUpgrade(alarm.chatId, groups) === chatId,
+        (alarm) => alarm.done === undefined && followUpgrade(alarm.chatId) === chatId,
       )
       if (isRaised) return fail('already_raised', 'the chat has an open alarm')
       const title = cutText(view.title, longestTitle)
@@ -222,7 +226,7 @@ export function createAlarms({ context, isVisible, log, people, time }: AlarmsPa
     /** Alarms that are over, newest first, of chats that this account may see. */
     readHistory: (limit: number): readonly AlarmView[] =>
       selectPastAlarms(log.state.alarms.values())
-        .filter((alarm) => isVisible(followUpgrade(alarm.chatId, groups)))
+        .filter((alarm) => isVisible(followUpgrade(alarm.chatId)))
         .slice(0, limit)
         .map((alarm) => makeView(alarm)),
 
@@ -275,8 +279,6 @@ function isAboutAlarm(update: Td.Update, alarms: readonly AlarmView[]): boolean 
     }
     case 'updateNewChat':
       return alarms.some(({ chatId }) => chatId === update.chat.id)
-    case 'updateBasicGroup':
-      return alarms.some(({ chatId }) => chatId === -update.basic_group.id)
     default:
       return false
   }
