@@ -31,7 +31,7 @@ export function createTeam(context: TeamContext) {
     people,
     marks,
   })
-  const alarms: Alarms = createAlarms({ context, log, people, time, isVisible: gate.isVisible })
+  const alarms: Alarms = createAlarms({ context, log, people, time, upgrades, gate })
   const notes: Notes = createNotes({ context, log, people, time, upgrades })
   const readView = (): TeamView => noTeam
 

@@ -17,6 +17,7 @@ import type { TeamContext } from '../team-context.ts'
 import type { Upgrades } from '../marks/upgrades.ts'
 import type { PostErrorCode, TeamLog, TeamPeople } from '../team-ports.ts'
 import type { TelegramTime } from '../telegram-time.ts'
+import type { VisibilityGate } from '../visibility/visibility-gate.ts'
 import { findAlarmChat } from './alarm-chats.ts'
 import { makeAlarmView, makeRowAlarm } from './alarm-views.ts'
 
@@ -33,13 +34,13 @@ export interface AlarmsParts {
   readonly people: TeamPeople
   readonly time: TelegramTime
   readonly upgrades: Pick<Upgrades, 'findSuccessor' | 'onNote'>
-  readonly isVisible: (chatId: number) => boolean
+  readonly gate: Pick<VisibilityGate, 'isVisible' | 'onChange'>
 }
 
 export type Alarms = ReturnType<typeof createAlarms>
 
 /** The team's alarms: raising and ending them, and what of them this console shows and lets sound. */
-export function createAlarms({ context, isVisible, log, people, time, upgrades }: AlarmsParts) {
+export function createAlarms({ context, gate, log, people, time, upgrades }: AlarmsParts) {
   const { clock, publish } = context
   const listeners = new Set<(alarms: readonly AlarmView[]) => void>()
   /** When this console heard of an alarm first: none is younger, whatever the clocks say. */
@@ -96,7 +97,7 @@ export function createAlarms({ context, isVisible, log, people, time, upgrades }
     let nextMs = Infinity
     const shown = selectShownAlarms(alarms, sinceS).filter(
       // Whoever may not see the chat learns of it while the alarm is open, and no longer.
-      (alarm) => alarm.done === undefined || isVisible(followUpgrade(alarm.chatId)),
+      (alarm) => alarm.done === undefined || gate.isVisible(followUpgrade(alarm.chatId)),
     )
     const made = shown.map((alarm) => {
       const sound = readSound(alarm)
@@ -180,6 +181,7 @@ export function createAlarms({ context, isVisible, log, people, time, upgrades }
   people.onChange(refresh)
   time.onChange(refresh)
   upgrades.onNote(refresh)
+  gate.onChange(refresh)
 
   return {
     /** Sound, screen and system say what the views say; told after they changed. */
@@ -226,7 +228,7 @@ export function createAlarms({ context, isVisible, log, people, time, upgrades }
     /** Alarms that are over, newest first, of chats that this account may see. */
     readHistory: (limit: number): readonly AlarmView[] =>
       selectPastAlarms(log.state.alarms.values())
-        .filter((alarm) => isVisible(followUpgrade(alarm.chatId)))
+        .filter((alarm) => gate.isVisible(followUpgrade(alarm.chatId)))
         .slice(0, limit)
         .map((alarm) => makeView(alarm)),
 
