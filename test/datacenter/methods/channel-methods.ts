@@ -123,7 +123,7 @@ function describeFullChannel(world: World, userId: number, chat: Chat): TlObject
       can_view_participants: isGroup || isAdmin,
       hidden_prehistory: chat.isHistoryHidden,
       can_delete_channel: chat.members.get(userId)?.role === 'creator',
-      available_min_id: chat.isHistoryHidden && view !== undefined ? view.joinedAfter : undefined,
+      available_min_id: (view?.hiddenUpTo ?? 0) > 0 ? view?.hiddenUpTo : undefined,
       about: chat.about,
       participants_count: members.length,
       admins_count: isAdmin ? members.filter(isAdministrator).length : undefined,

@@ -23,9 +23,8 @@ export interface OpenedDialog {
 
 /** The newest message that this account has of a chat. */
 export function findTopMessage(view: View): Message | undefined {
-  const { messages, isHistoryHidden } = view.chat
-  const oldest = isHistoryHidden ? view.joinedAfter : 0
-  for (let number = messages.length; number > oldest; number -= 1) {
+  const { messages } = view.chat
+  for (let number = messages.length; number > view.hiddenUpTo; number -= 1) {
     const message = messages[number - 1]
     if (message !== undefined && (view.boxIds === undefined || view.boxIds[number] !== undefined))
       return message

@@ -51,7 +51,7 @@ export function addMembers(
     if (view === undefined) continue
     // A new member has nothing to catch up with.
     view.readInbox = chat.messages.length
-    view.joinedAfter = chat.messages.length
+    view.hiddenUpTo = chat.isHistoryHidden ? chat.messages.length : 0
     resetUnread(view)
   }
   announceMembership(world, chat, added)

@@ -53,7 +53,7 @@ export interface Chat {
   readonly log: PtsLog<ChannelEvent>
   slowModeSeconds: number
   isReadOnly: boolean
-  /** Members see only what was written since they joined. */
+  /** Whoever joins sees only what is written from then on. */
   isHistoryHidden: boolean
   isDeleted: boolean
   migratedTo: number | undefined
@@ -154,8 +154,8 @@ export interface View {
   showPreviews: boolean | undefined
   isSilent: boolean | undefined
   isMarkedUnread: boolean
-  /** Number of the newest message from before this account joined. */
-  joinedAfter: number
+  /** Number of the newest message that was hidden from this account when it joined. */
+  hiddenUpTo: number
   /** Removed by somebody else, rather than gone. */
   isKicked: boolean
   /** Unix seconds before which slow mode lets this member write nothing. */

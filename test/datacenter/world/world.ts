@@ -166,7 +166,7 @@ export class World implements AccountDirectory {
       showPreviews: undefined,
       isSilent: undefined,
       isMarkedUnread: false,
-      joinedAfter: 0,
+      hiddenUpTo: 0,
       isKicked: false,
       slowModeUntil: 0,
       sendAsChatId: undefined,
@@ -229,8 +229,10 @@ export class World implements AccountDirectory {
 
   /** The id under which this user knows the message, undefined when it is not in the user's box. */
   messageId(message: Message, viewerId: number): number | undefined {
-    if (isChannel(message.chat)) return isHidden(message, viewerId) ? undefined : message.number
-    return message.chat.views.get(viewerId)?.boxIds?.[message.number]
+    const { chat, number } = message
+    const view = chat.views.get(viewerId)
+    if (!isChannel(chat)) return view?.boxIds?.[number]
+    return number > (view?.hiddenUpTo ?? 0) ? number : undefined
   }
 
   /** The id of the newest message this user has of a chat. */
@@ -259,11 +261,6 @@ export class World implements AccountDirectory {
   describeSelf(userId: number): TlObject {
     return describeUser(this, userId, this.person(userId))
   }
-}
-
-/** Written before this member joined a group that shows newcomers nothing older. */
-function isHidden({ chat, number }: Message, viewerId: number): boolean {
-  return chat.isHistoryHidden && number <= (chat.views.get(viewerId)?.joinedAfter ?? 0)
 }
 
 function namePair(a: number, b: number): string {
