@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ChatId, EpochSeconds, MessageId, UserId } from '../../contract/entities/ids.ts'
+import { ChatId, MessageId, UserId } from '../../contract/entities/ids.ts'
 import { EventId, ProjectMapping, TeamRole } from '../../contract/entities/team.ts'
 import { ChatClass, ClockOverride, RulesView } from '../../contract/entities/triage.ts'
 
@@ -7,14 +7,18 @@ import { ChatClass, ClockOverride, RulesView } from '../../contract/entities/tri
 export const eventVersion = 1
 
 const chat = { chat: ChatId }
+const person = v.pipe(UserId, v.minValue(1 as UserId))
+const message = v.pipe(MessageId, v.minValue(1 as MessageId))
+/** Seconds since 1970, until the year 3000. */
+const Moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(32_503_680_000))
 
 /** What may be said in the log, by type. Unknown fields are left out, so that a newer build may add some. */
 export const teamEvents = {
   /** The root of trust: names the first managers. A later one counts from the channel's owner alone, and names the managers anew. */
-  genesis: v.object({ managers: v.pipe(v.array(UserId), v.minLength(1), v.maxLength(100)) }),
-  role: v.object({ user: UserId, role: v.union([TeamRole, v.literal('none')]) }),
+  genesis: v.object({ managers: v.pipe(v.array(person), v.minLength(1), v.maxLength(100)) }),
+  role: v.object({ user: person, role: v.union([TeamRole, v.literal('none')]) }),
   /** Of the author. */
-  duty: v.object({ on: v.boolean(), back_at: v.optional(EpochSeconds) }),
+  duty: v.object({ on: v.boolean(), back_at: v.optional(Moment) }),
   /** The event's id is the alarm's. `title` is for those who are not in the chat. */
   alarm_raised: v.object({
     ...chat,
@@ -25,11 +29,11 @@ export const teamEvents = {
   alarm_done: v.object({ alarm: EventId }),
   visibility_granted: v.object({
     ...chat,
-    user: UserId,
+    user: person,
     task: v.optional(v.pipe(v.string(), v.maxLength(64))),
-    until: v.optional(EpochSeconds),
+    until: v.optional(Moment),
   }),
-  visibility_revoked: v.object({ ...chat, user: UserId }),
+  visibility_revoked: v.object({ ...chat, user: person }),
   /** Parts that are absent stay as they are. */
   settings: v.object({
     duty_sees_all: v.optional(v.boolean()),
@@ -42,7 +46,7 @@ export const teamEvents = {
     ),
   }),
   /** `up_to_s`: the date of that message, for chats in which ids are not the same for everybody. */
-  no_reply: v.object({ ...chat, up_to: MessageId, up_to_s: EpochSeconds }),
+  no_reply: v.object({ ...chat, up_to: message, up_to_s: Moment }),
   no_reply_taken_back: v.object(chat),
   /** Absent class, override, project: none of the chat's own any more. */
   chat_class: v.object({ ...chat, class: v.optional(ChatClass) }),
@@ -50,9 +54,9 @@ export const teamEvents = {
   chat_project: v.object({ ...chat, project: v.optional(ProjectMapping) }),
   note: v.object({
     ...chat,
-    message: v.optional(MessageId),
+    message: v.optional(message),
     text: v.pipe(v.string(), v.nonEmpty(), v.maxLength(2_000)),
-    mentions: v.optional(v.pipe(v.array(UserId), v.maxLength(20)), []),
+    mentions: v.optional(v.pipe(v.array(person), v.maxLength(20)), []),
   }),
   note_removed: v.object({ ...chat, note: EventId }),
   /**
@@ -60,7 +64,7 @@ export const teamEvents = {
    * form of `records`, so that whoever has the history can compare.
    */
   snapshot: v.object({
-    up_to: MessageId,
+    up_to: message,
     hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/u)),
     records: v.pipe(v.array(v.pipe(v.array(v.unknown()), v.minLength(2))), v.maxLength(100_000)),
   }),

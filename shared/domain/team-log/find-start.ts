@@ -1,0 +1,53 @@
+import { hasSameRoles, type Authority } from './authority.ts'
+import type { LogItem, Standing } from './log-item.ts'
+import { PartAssembler } from './part-assembler.ts'
+import { readSnapshot, type SnapshotEvent } from './read-snapshot.ts'
+import type { FoldBase } from './team-fold.ts'
+
+export interface SnapshotStart {
+  readonly messageId: number
+  readonly upTo: number
+  readonly base: FoldBase
+}
+
+/**
+ * The snapshot that sums up most, of those that can be believed: by a manager, its roles those of the messages that
+ * give roles, its hash its own, and everything after what it sums up known (`readBackToId` is the oldest message that
+ * was read).
+ */
+export function findStart(
+  items: readonly LogItem[],
+  authority: Authority,
+  standing: Standing,
+  readBackToId: number,
+): SnapshotStart | undefined {
+  const candidates = listSnapshots(items)
+    .filter(({ event, item }) => event.up_to >= readBackToId && event.up_to < item.messageId)
+    .sort((a, b) => b.event.up_to - a.event.up_to)
+  for (const { event, item } of candidates) {
+    const isManager =
+      item.authorId === standing.ownerId || authority.rolesAt(item.messageId).get(item.authorId) === 'manager'
+    const base = isManager ? readSnapshot(event) : undefined
+    if (base === undefined || base.state.rootId !== authority.rootAt(event.up_to)) continue
+    if (!hasSameRoles(base.state.roles, authority.rolesAt(event.up_to))) continue
+    return { messageId: item.messageId, upTo: event.up_to, base }
+  }
+  return undefined
+}
+
+/** Of all of them, whoever wrote them. */
+export function listSnapshots(
+  items: readonly LogItem[],
+  assembler = new PartAssembler(),
+): { readonly event: SnapshotEvent; readonly item: LogItem }[] {
+  const found: { readonly event: SnapshotEvent; readonly item: LogItem }[] = []
+  for (const one of items) {
+    const assembled = assembler.push(one)
+    if (assembled.kind !== 'item' || assembled.item.flaw !== undefined) continue
+    const { content } = assembled.item
+    if (content.kind === 'event' && content.event.type === 'snapshot') {
+      found.push({ event: content.event, item: assembled.item })
+    }
+  }
+  return found
+}

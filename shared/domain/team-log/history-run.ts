@@ -1,0 +1,201 @@
+import type { RejectReason } from '../../contract/entities/team.ts'
+import type { TeamEvent } from './events.ts'
+import type { FoldOutcome, LogItem, Standing } from './log-item.ts'
+import { PartAssembler } from './part-assembler.ts'
+import type { SnapshotEvent } from './read-snapshot.ts'
+import { TeamFold, type FoldBase } from './team-fold.ts'
+
+/** An event that does not count, and why. */
+export interface RejectedItem {
+  readonly messageId: number
+  readonly dateS: number
+  readonly authorId: number
+  readonly type?: string
+  readonly reason: RejectReason
+}
+
+/** A snapshot by somebody who may write one. */
+export interface SnapshotNote {
+  readonly messageId: number
+  readonly dateS: number
+  readonly authorId: number
+  readonly event: SnapshotEvent
+}
+
+export interface ItemOutcome {
+  /** Of several messages that carry one event: the last. */
+  readonly item: LogItem
+  readonly event?: TeamEvent
+  readonly outcome: FoldOutcome
+}
+
+/** Newest ones that are kept; the count goes on. */
+const maxRejected = 500
+const checkpointEvery = 256
+
+/** Everything that the next item depends on, after the item of this id. */
+interface Checkpoint {
+  /** Counts from 1. */
+  readonly number: number
+  readonly messageId: number
+  readonly fold: TeamFold
+  readonly assembler: PartAssembler
+  readonly rejected: readonly RejectedItem[]
+  readonly rejectedCount: number
+  readonly snapshotCount: number
+}
+
+/** A fold that goes on at its end, and can be taken back to an earlier point without beginning anew. */
+export class HistoryRun {
+  #fold: TeamFold
+  #assembler = new PartAssembler()
+  #rejected: RejectedItem[] = []
+  #rejectedCount = 0
+  #snapshots: SnapshotNote[] = []
+  #messageId: number
+  #checkpoints: Checkpoint[] = []
+  #checkpointCount = 0
+  #sinceCheckpoint = 0
+
+  /** Begins after the message `afterId`, of which `primer` has parts that go on after it. */
+  constructor(standing: Standing, base?: FoldBase, afterId = 0, primer: readonly LogItem[] = []) {
+    this.#fold = new TeamFold(standing, base)
+    this.#messageId = afterId
+    for (const item of primer) this.#assembler.push(item)
+    this.#assembler.takeDropped()
+    this.#keepCheckpoint()
+  }
+
+  get fold(): TeamFold {
+    return this.#fold
+  }
+
+  /** The last message that is in. */
+  get messageId(): number {
+    return this.#messageId
+  }
+
+  /** The oldest first. */
+  get rejected(): readonly RejectedItem[] {
+    return this.#rejected
+  }
+
+  get rejectedCount(): number {
+    return this.#rejectedCount
+  }
+
+  get snapshots(): readonly SnapshotNote[] {
+    return this.#snapshots
+  }
+
+  get assembler(): PartAssembler {
+    return this.#assembler
+  }
+
+  apply(item: LogItem): ItemOutcome | undefined {
+    this.#messageId = item.messageId
+    const assembled = this.#assembler.push(item)
+    for (const first of this.#assembler.takeDropped()) this.#reject(first, 'incomplete_parts')
+    const result = this.#judge(item, assembled)
+    this.#sinceCheckpoint += 1
+    if (this.#sinceCheckpoint >= checkpointEvery) this.#keepCheckpoint()
+    return result
+  }
+
+  /** Back to a point before this message; gives the id after which items are to be applied again. */
+  rewind(beforeId: number): number {
+    while (this.#checkpoints.length > 1 && (this.#checkpoints.at(-1)?.messageId ?? 0) >= beforeId) {
+      this.#checkpoints.pop()
+    }
+    const checkpoint = this.#checkpoints.at(-1)
+    if (checkpoint === undefined) throw new Error('a run has its beginning')
+    this.#fold = checkpoint.fold.fork()
+    this.#assembler = checkpoint.assembler.fork()
+    this.#rejected = [...checkpoint.rejected]
+    this.#rejectedCount = checkpoint.rejectedCount
+    this.#snapshots.length = checkpoint.snapshotCount
+    this.#messageId = checkpoint.messageId
+    this.#checkpointCount = checkpoint.number
+    this.#sinceCheckpoint = 0
+    return checkpoint.messageId
+  }
+
+  /** What held after the message `messageId`; undefined: this run began later. `list` gives items after one id, up to another. */
+  baseAt(
+    messageId: number,
+    list: (afterId: number, upToId: number) => readonly LogItem[],
+  ): FoldBase | undefined {
+    const checkpoint = this.#checkpoints.findLast((one) => one.messageId <= messageId)
+    if (checkpoint === undefined) return undefined
+    const fold = checkpoint.fold.fork()
+    const assembler = checkpoint.assembler.fork()
+    for (const item of list(checkpoint.messageId, messageId)) {
+      const assembled = assembler.push(item)
+      if (assembled.kind === 'item') fold.apply(assembled.item)
+    }
+    return fold.base
+  }
+
+  #judge(item: LogItem, assembled: ReturnType<PartAssembler['push']>): ItemOutcome | undefined {
+    if (assembled.kind === 'waiting') return undefined
+    if (assembled.kind === 'stray') {
+      const isKnown = item.content.kind === 'part' && this.#fold.hasSeen(item.content.id)
+      if (isKnown) return { item, outcome: { kind: 'ignored' } }
+      this.#reject(item, 'incomplete_parts')
+      return { item, outcome: { kind: 'rejected', reason: 'incomplete_parts' } }
+    }
+    const whole = assembled.item
+    const outcome = this.#fold.apply(whole)
+    const event = whole.content.kind === 'event' ? whole.content.event : undefined
+    if (outcome.kind === 'rejected') this.#reject(whole, outcome.reason)
+    if (outcome.kind === 'applied' && event?.type === 'snapshot') {
+      const { authorId, dateS, messageId } = whole
+      this.#snapshots.push({ messageId, dateS, authorId, event })
+    }
+    return { item, outcome, ...(event === undefined ? {} : { event }) }
+  }
+
+  #reject(item: LogItem, reason: RejectReason): void {
+    const { authorId, content, dateS, messageId } = item
+    const type = describeType(content)
+    this.#rejected.push({ messageId, dateS, authorId, reason, ...(type === undefined ? {} : { type }) })
+    this.#rejectedCount += 1
+    if (this.#rejected.length > 2 * maxRejected) this.#rejected = this.#rejected.slice(-maxRejected)
+  }
+
+  #keepCheckpoint(): void {
+    this.#sinceCheckpoint = 0
+    this.#checkpointCount += 1
+    this.#checkpoints.push({
+      number: this.#checkpointCount,
+      messageId: this.#messageId,
+      fold: this.#fold.fork(),
+      assembler: this.#assembler.fork(),
+      rejected: this.#rejected.slice(-maxRejected),
+      rejectedCount: this.#rejectedCount,
+      snapshotCount: this.#snapshots.length,
+    })
+    this.#thinOut()
+  }
+
+  /** Near the end every one is kept, further back fewer and fewer; the beginning always. */
+  #thinOut(): void {
+    const newest = this.#checkpointCount
+    this.#checkpoints = this.#checkpoints.filter(({ number }) => {
+      const age = newest - number
+      return number === 1 || age < 8 || number % 2 ** Math.floor(Math.log2(age / 4)) === 0
+    })
+  }
+}
+
+function describeType(content: LogItem['content']): string | undefined {
+  switch (content.kind) {
+    case 'event':
+      return content.event.type
+    case 'part':
+      return 'part'
+    case 'newer':
+    case 'unreadable':
+      return content.type
+  }
+}

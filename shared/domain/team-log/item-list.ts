@@ -1,0 +1,86 @@
+import type { LogItem } from './log-item.ts'
+
+/** Messages of the log as far as known, in their order, each once. */
+export class ItemList {
+  #items: LogItem[] = []
+
+  get length(): number {
+    return this.#items.length
+  }
+
+  get oldestId(): number | undefined {
+    return this.#items[0]?.messageId
+  }
+
+  get newestId(): number | undefined {
+    return this.#items.at(-1)?.messageId
+  }
+
+  /** Items with ids above `afterId`, and not above `upToId`. */
+  slice(afterId: number, upToId = Number.POSITIVE_INFINITY): readonly LogItem[] {
+    return this.#items.slice(
+      this.#findAfter(afterId),
+      upToId === Number.POSITIVE_INFINITY ? undefined : this.#findAfter(upToId),
+    )
+  }
+
+  countAfter(messageId: number): number {
+    return this.#items.length - this.#findAfter(messageId)
+  }
+
+  /** A known id is replaced. Gives those that were not there in this form. */
+  add(items: readonly LogItem[]): readonly LogItem[] {
+    const sorted = new Map(
+      [...items].sort((a, b) => a.messageId - b.messageId).map((one) => [one.messageId, one]),
+    )
+    const fresh: LogItem[] = []
+    const inserted: LogItem[] = []
+    for (const item of sorted.values()) {
+      const index = this.#findAfter(item.messageId - 1)
+      const before = this.#items[index]
+      if (before?.messageId !== item.messageId) inserted.push(item)
+      else if (isSame(before, item)) continue
+      else this.#items[index] = item
+      fresh.push(item)
+    }
+    this.#insert(inserted)
+    return fresh
+  }
+
+  /** Gives those that were there. */
+  remove(messageIds: readonly number[]): readonly LogItem[] {
+    const gone = new Set(messageIds)
+    const removed = this.#items.filter((one) => gone.has(one.messageId))
+    if (removed.length > 0) this.#items = this.#items.filter((one) => !gone.has(one.messageId))
+    return removed
+  }
+
+  #insert(sorted: readonly LogItem[]): void {
+    const [first] = sorted
+    if (first === undefined) return
+    if (first.messageId > (this.newestId ?? 0)) {
+      for (const one of sorted) this.#items.push(one)
+      return
+    }
+    this.#items = [...this.#items, ...sorted].sort((a, b) => a.messageId - b.messageId)
+  }
+
+  /** Index of the first item with an id above this one. */
+  #findAfter(messageId: number): number {
+    let low = 0
+    let high = this.#items.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#items[middle]?.messageId ?? 0) <= messageId) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
+
+/** The same message told twice; its content is compared as text where it is not the same object. */
+function isSame(a: LogItem, b: LogItem): boolean {
+  if (a === b) return true
+  if (a.authorId !== b.authorId || a.dateS !== b.dateS || a.flaw !== b.flaw) return false
+  return a.content === b.content || JSON.stringify(a.content) === JSON.stringify(b.content)
+}

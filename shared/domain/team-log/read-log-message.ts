@@ -1,0 +1,143 @@
+import * as v from 'valibot'
+import type { FormattedText } from '../../contract/entities/formatted-text.ts'
+import { ChatId } from '../../contract/entities/ids.ts'
+import { EventId } from '../../contract/entities/team.ts'
+import { eventVersion, teamEvents, type TeamEvent } from './events.ts'
+import type { LogContent, PresenceContent } from './log-item.ts'
+import { authorityHashtag, blockLanguage, maxMessageUnits, maxParts } from './log-limits.ts'
+
+/** The block of a message of the log, as it is kept. */
+export interface LogBlock {
+  readonly block: string
+  /** The readable line ends with the hashtag of what gives roles. */
+  readonly isMarked: boolean
+  /** First line of the message. */
+  readonly line: string
+}
+
+export type ReadContent = LogContent | PresenceContent
+
+const Header = v.object({ v: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), type: v.string() })
+const Part = v.object({
+  id: EventId,
+  part: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  parts: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(maxParts)),
+  data: v.pipe(v.string(), v.nonEmpty()),
+})
+const Presence = v.object({
+  chat: v.optional(ChatId),
+  writing: v.boolean(),
+  at: v.pipe(v.number(), v.safeInteger()),
+})
+const Identified = v.object({ id: EventId })
+const schemas: ReadonlyMap<string, v.GenericSchema> = new Map(Object.entries(teamEvents))
+const malformed = { kind: 'unreadable', reason: 'malformed' } as const
+const escapedSurrogate = /\\u[dD][89a-fA-F]/u
+
+/** What a message of the team channel says; undefined: it is no message of the log. Never throws. */
+export function readLogMessage(text: FormattedText): ReadContent | undefined {
+  const found = findLogBlock(text)
+  if (found === undefined) return undefined
+  return 'problem' in found ? malformed : readLogBlock(found.block, found.isMarked)
+}
+
+/** The block by which a message is one of the log; undefined: there is none. */
+export function findLogBlock({
+  text,
+  entities,
+}: FormattedText): LogBlock | { readonly problem: 'several_blocks'; readonly line: string } | undefined {
+  const blocks = entities.filter((one) => one.kind === 'pre' && one.language === blockLanguage)
+  const [first] = blocks
+  if (first === undefined) return undefined
+  const head = text.slice(0, first.offset).trimEnd()
+  const line = (head === '' ? text : head).split('\n', 1)[0] ?? ''
+  if (blocks.length > 1) return { problem: 'several_blocks', line }
+  return {
+    block: text.slice(first.offset, first.offset + first.length),
+    isMarked: head === authorityHashtag || /\s#watchfloor$/u.test(head),
+    line,
+  }
+}
+
+/** What a block says that was kept. Never throws. */
+export function readLogBlock(block: string, isMarked: boolean): ReadContent {
+  if (block.length > 2 * maxMessageUnits) return { kind: 'unreadable', reason: 'too_large' }
+  const json = parseJson(block)
+  const header = readHeader(json)
+  if (header === undefined) return malformed
+  if (header.type === 'presence') return readPresence(json, header.v)
+  if (header.type === 'part') return readPart(json, header.v, isMarked)
+  return readEvent(json, header, isMarked)
+}
+
+/** The event that parts carried; its own block can be a part no more. */
+export function readPartedEvent(text: string, isMarked: boolean): LogContent {
+  const json = parseJson(text)
+  const header = readHeader(json)
+  return header === undefined || header.type === 'part' || header.type === 'presence'
+    ? malformed
+    : readEvent(json, header, isMarked)
+}
+
+function readHeader(json: unknown): v.InferOutput<typeof Header> | undefined {
+  const header = v.safeParse(Header, json)
+  return header.success && !Array.isArray(json) ? header.output : undefined
+}
+
+function readEvent(
+  json: unknown,
+  { v: version, type: anyType }: v.InferOutput<typeof Header>,
+  isMarked: boolean,
+): LogContent {
+  const type = anyType.slice(0, 64)
+  const isNewer = version > eventVersion
+  const schema = schemas.get(type)
+  if (schema === undefined) {
+    return isNewer ? { kind: 'newer', type } : { kind: 'unreadable', reason: 'unknown_type', type }
+  }
+  const id = v.safeParse(Identified, json)
+  const payload = v.safeParse(schema, json)
+  if (!id.success || !payload.success) {
+    return isNewer ? { kind: 'newer', type } : { kind: 'unreadable', reason: 'malformed', type }
+  }
+  const event = { v: version, id: id.output.id, type, ...(payload.output as object) } as TeamEvent
+  return { kind: 'event', event, isMarked }
+}
+
+function readPart(json: unknown, version: number, isMarked: boolean): LogContent {
+  const part = v.safeParse(Part, json)
+  if (part.success && part.output.part <= part.output.parts) return { kind: 'part', ...part.output, isMarked }
+  return version > eventVersion ? { kind: 'newer', type: 'part' } : { ...malformed, type: 'part' }
+}
+
+function readPresence(json: unknown, version: number): ReadContent {
+  const presence = v.safeParse(Presence, json)
+  if (!presence.success) {
+    return version > eventVersion ? { kind: 'newer', type: 'presence' } : { ...malformed, type: 'presence' }
+  }
+  const { at: atS, chat: chatId, writing: isWriting } = presence.output
+  return { kind: 'presence', isWriting, atS, ...(chatId === undefined ? {} : { chatId }) }
+}
+
+/** Undefined: no JSON, or with text that is not Unicode. */
+function parseJson(text: string): unknown {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  // Both are rare: a pair is never escaped by a console of this kind.
+  return text.isWellFormed() && (!escapedSurrogate.test(text) || isWellFormed(json)) ? json : undefined
+}
+
+/** However deep it is: the stack of calls is not used for it. */
+function isWellFormed(json: unknown): boolean {
+  const rest: unknown[] = [json]
+  while (rest.length > 0) {
+    const value = rest.pop()
+    if (typeof value === 'string' && !value.isWellFormed()) return false
+    if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) rest.push(one)
+  }
+  return true
+}

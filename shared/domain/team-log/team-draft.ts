@@ -1,0 +1,148 @@
+import type { TeamRole } from '../../contract/entities/team.ts'
+import type { Alarm, DutyState, Grant, Note, SharedChat, TeamSettings, TeamState } from './team-state.ts'
+
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] }
+
+const noGrants: ReadonlyMap<number, Grant> = new Map()
+
+export const emptyTeamState: TeamState = {
+  rootId: undefined,
+  roles: new Map(),
+  duty: new Map(),
+  settings: { dutySeesAll: true },
+  chats: new Map(),
+  alarms: new Map(),
+  notes: new Map(),
+}
+
+/**
+ * A state that is being changed. What was handed out (`share`) never changes any more: the first change after it
+ * copies the map that it touches, and no other.
+ */
+export class TeamDraft {
+  #state: Mutable<TeamState>
+  /** Maps made since the last `share`: nobody else holds them. */
+  #own = new Set<unknown>()
+  #isShared = true
+
+  constructor(state: TeamState) {
+    this.#state = state
+  }
+
+  /** For reading while it changes; not to be kept. */
+  get current(): TeamState {
+    return this.#state
+  }
+
+  share(): TeamState {
+    if (!this.#isShared) {
+      this.#isShared = true
+      this.#own = new Set()
+    }
+    return this.#state
+  }
+
+  setRoot(messageId: number): void {
+    this.#write().rootId = messageId
+  }
+
+  /** Undefined takes the role away. */
+  setRole(userId: number, role: TeamRole | undefined): void {
+    const roles = this.#map('roles') as Map<number, TeamRole>
+    if (role === undefined) roles.delete(userId)
+    else roles.set(userId, role)
+  }
+
+  setDuty(userId: number, duty: DutyState | undefined): void {
+    const all = this.#map('duty') as Map<number, DutyState>
+    if (duty === undefined) all.delete(userId)
+    else all.set(userId, duty)
+  }
+
+  setSettings(settings: TeamSettings): void {
+    this.#write().settings = settings
+  }
+
+  /** What is undefined in `change` is taken away. A chat about which nothing is agreed any more is forgotten. */
+  changeChat(
+    chatId: number,
+    change: { readonly [Key in keyof Omit<SharedChat, 'grants'>]?: SharedChat[Key] | undefined } & {
+      readonly grants?: ReadonlyMap<number, Grant>
+    },
+  ): void {
+    const chats = this.#map('chats') as Map<number, SharedChat>
+    const before = chats.get(chatId)
+    const merged = { ...before, ...change }
+    const entries = Object.entries(merged).filter(([, value]) => value !== undefined)
+    const grants = merged.grants ?? noGrants
+    if (grants.size === 0 && entries.every(([key]) => key === 'grants')) chats.delete(chatId)
+    else chats.set(chatId, { ...(Object.fromEntries(entries) as Omit<SharedChat, 'grants'>), grants })
+  }
+
+  setGrant(chatId: number, userId: number, grant: Grant | undefined): void {
+    const grants = new Map(this.#state.chats.get(chatId)?.grants)
+    if (grant === undefined) grants.delete(userId)
+    else grants.set(userId, grant)
+    this.changeChat(chatId, { grants })
+  }
+
+  setAlarm(alarm: Alarm): void {
+    const alarms = this.#map('alarms') as Map<string, Alarm>
+    alarms.set(alarm.id, alarm)
+  }
+
+  /** Makes its id free; it keeps its place in the history under another. */
+  renameAlarm(alarm: Alarm, id: string): void {
+    const alarms = this.#map('alarms') as Map<string, Alarm>
+    const all = [...alarms.values()]
+    alarms.clear()
+    for (const one of all) alarms.set(one === alarm ? id : one.id, one === alarm ? { ...alarm, id } : one)
+  }
+
+  setNote(note: Note): void {
+    const notes = this.#map('notes') as Map<number, ReadonlyMap<string, Note>>
+    let own = notes.get(note.chatId) as Map<string, Note> | undefined
+    if (own === undefined || !this.#own.has(own)) {
+      own = new Map(own)
+      this.#own.add(own)
+      notes.set(note.chatId, own)
+    }
+    own.set(note.id, note)
+  }
+
+  deleteNote(chatId: number, noteId: string): void {
+    const notes = this.#map('notes') as Map<number, ReadonlyMap<string, Note>>
+    const left = new Map(notes.get(chatId))
+    left.delete(noteId)
+    this.#own.add(left)
+    if (left.size === 0) notes.delete(chatId)
+    else notes.set(chatId, left)
+  }
+
+  /** What lies before everything known so far. What is there already stays as it is. */
+  addPast(alarms: ReadonlyMap<string, Alarm>, notes: ReadonlyMap<number, ReadonlyMap<string, Note>>): void {
+    const state = this.#write()
+    if (alarms.size > 0) state.alarms = new Map([...alarms, ...state.alarms])
+    if (notes.size === 0) return
+    const all = this.#map('notes') as Map<number, ReadonlyMap<string, Note>>
+    for (const [chatId, past] of notes) all.set(chatId, new Map([...past, ...(all.get(chatId) ?? [])]))
+  }
+
+  #write(): Mutable<TeamState> {
+    if (this.#isShared) {
+      this.#state = { ...this.#state }
+      this.#isShared = false
+    }
+    return this.#state
+  }
+
+  #map(name: 'roles' | 'duty' | 'chats' | 'alarms' | 'notes'): unknown {
+    const state = this.#write()
+    const map: ReadonlyMap<unknown, unknown> = state[name]
+    if (this.#own.has(map)) return map
+    const copy = new Map(map)
+    this.#own.add(copy)
+    Object.assign(state, { [name]: copy })
+    return copy
+  }
+}

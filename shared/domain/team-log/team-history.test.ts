@@ -1,0 +1,160 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { readAuthority } from './authority.ts'
+import type { LogItem } from './log-item.ts'
+import { readLogMessage } from './read-log-message.ts'
+import { hashBase } from './snapshot-records.ts'
+import { TeamFold } from './team-fold.ts'
+import { TeamHistory } from './team-history.ts'
+import { chatId, makeBeginning, makeEvent, makeItem, people, standing, type AnyEvent } from './test-log.ts'
+import { writeLogMessages } from './write-log-messages.ts'
+
+const person = fc.constantFrom(...Object.values(people))
+const chat = fc.constantFrom(chatId, chatId - 1, -42, 77)
+const eventId = fc.integer({ min: 1, max: 60 }).map((index) => `event-${index}`.padEnd(8, '_'))
+
+/** Anything that anybody may say, allowed or not. */
+const event: fc.Arbitrary<AnyEvent> = fc.oneof(
+  fc.record({ type: fc.constant('genesis' as const), managers: fc.array(person, { minLength: 1 }) }),
+  fc.record({
+    type: fc.constant('role' as const),
+    user: person,
+    role: fc.constantFrom('manager', 'duty', 'task', 'none'),
+  }),
+  fc.record({ type: fc.constant('duty' as const), on: fc.boolean() }),
+  fc.record({ type: fc.constant('alarm_raised' as const), chat, title: fc.constant('Acme') }),
+  fc.record({ type: fc.constantFrom('alarm_taken' as const, 'alarm_done' as const), alarm: eventId }),
+  fc.record({ type: fc.constant('visibility_granted' as const), chat, user: person }),
+  fc.record({ type: fc.constant('visibility_revoked' as const), chat, user: person }),
+  fc.record({ type: fc.constant('settings' as const), duty_sees_all: fc.boolean() }),
+  fc.record({
+    type: fc.constant('no_reply' as const),
+    chat,
+    up_to: fc.integer({ min: 1, max: 9 }),
+    up_to_s: fc.integer({ min: 1, max: 9 }),
+  }),
+  fc.record({ type: fc.constant('no_reply_taken_back' as const), chat }),
+  fc.record({ type: fc.constant('chat_class' as const), chat, class: fc.constantFrom('team', undefined) }),
+  fc.record({
+    type: fc.constant('note' as const),
+    chat,
+    text: fc.constantFrom('call them', 'no'),
+    mentions: fc.constant([]),
+  }),
+  fc.record({ type: fc.constant('note_removed' as const), chat, note: eventId }),
+)
+
+/** The team's beginning, then what they say; ids repeat sometimes, and some is not as it should be. */
+const log: fc.Arbitrary<LogItem[]> = fc
+  .array(
+    fc.record({
+      author: person,
+      event,
+      twin: fc.integer({ min: 0, max: 20 }),
+      isEdited: fc.integer({ max: 20, min: 0 }),
+    }),
+    { maxLength: 40 },
+  )
+  .map((said) => [
+    ...makeBeginning(),
+    ...said.map(({ author, event, isEdited, twin }, index): LogItem => {
+      const item = makeItem(index + 4, author, event, `event-${twin === 0 ? index + 3 : index + 4}`)
+      return isEdited === 0 ? { ...item, flaw: 'edited' } : item
+    }),
+  ])
+
+function hash(history: { fork(): TeamFold }): string {
+  return hashBase(history.fork().base)
+}
+
+function foldWhole(items: readonly LogItem[]): TeamHistory {
+  const history = new TeamHistory(standing)
+  history.add(items)
+  history.markWhole()
+  return history
+}
+
+describe('TeamHistory', () => {
+  it('comes to the same state whatever the order of delivery, with duplicates', () => {
+    fc.assert(
+      fc.property(
+        log.chain((items) =>
+          fc.tuple(
+            fc.constant(items),
+            fc.shuffledSubarray([...items, ...items], { minLength: items.length * 2 }),
+          ),
+        ),
+        fc.integer({ min: 1, max: 7 }),
+        ([items, delivered], batch) => {
+          const inOrder = foldWhole(items)
+          const history = new TeamHistory(standing)
+          history.markWhole()
+          for (let at = 0; at < delivered.length; at += batch) history.add(delivered.slice(at, at + batch))
+          expect(history.state).toEqual(inOrder.state)
+          expect(hash(history)).toBe(hash(inOrder))
+          expect(history.rejected).toEqual(inOrder.rejected)
+        },
+      ),
+    )
+  })
+
+  it('is what the remaining log says after deletions, and gets back what was lost', () => {
+    fc.assert(
+      fc.property(log, fc.array(fc.nat(40)), (items, picked) => {
+        const lost = items.filter((_one, index) => picked.includes(index))
+        const history = foldWhole(items)
+        history.remove(lost.map((one) => one.messageId))
+        expect(history.state).toEqual(foldWhole(items.filter((one) => !lost.includes(one))).state)
+        history.add(lost)
+        expect(history.state).toEqual(foldWhole(items).state)
+      }),
+    )
+  })
+
+  it('comes to the same from a snapshot as from the genesis, and whatever is said afterwards', () => {
+    fc.assert(
+      fc.property(log, fc.nat(43), fc.nat(5), (items, cut, gap) => {
+        const before = items.slice(0, Math.max(3, cut))
+        const writer = foldWhole(before)
+        const payload = writer.makeSnapshot()
+        if (payload === undefined) throw new Error('there is a genesis')
+        const author = [...writer.state.roles].find(([, role]) => role === 'manager')?.[0] ?? people.owner
+        // Others go on speaking while the snapshot is on its way; what they say takes nobody's role here.
+        const after = items.slice(before.length).map((one) => ({ ...one, messageId: one.messageId + 1_000 }))
+        const snapshot = {
+          ...makeItem(0, author, { type: 'snapshot', ...payload }, 'snapshot-1'),
+          messageId: (before.at(-1)?.messageId ?? 0) + gap + 1,
+        }
+        const all = [...before, snapshot, ...after]
+        const whole = foldWhole(all)
+        const short = new TeamHistory(standing)
+        short.add([snapshot, ...after])
+        const authority = readAuthority(all, standing)
+        expect(short.tryStart(authority, payload.up_to)).toBeDefined()
+        expect(hash(short)).toBe(hash(whole))
+        expect(short.state.roles).toEqual(whole.state.roles)
+        expect(whole.mismatches).toEqual([])
+        // Read back in the background, the newest pages first.
+        for (let end = before.length; end > 0; end -= 5) short.add(before.slice(Math.max(0, end - 5), end))
+        expect(hash(short)).toBe(hash(whole))
+        short.markWhole()
+        expect(short.state).toEqual(whole.state)
+      }),
+    )
+  })
+})
+
+describe('an event', () => {
+  it('is read as it was written', () => {
+    const event = makeEvent('first', {
+      type: 'note',
+      chat: chatId,
+      text: 'é\u202e\u030a\ufeff"\\\n🙂',
+      mentions: [4],
+    })
+    const written = writeLogMessages('Ivan:\n note', event)
+    if (!written.ok) throw new Error('it is small')
+    expect(written.value).toHaveLength(1)
+    expect(readLogMessage(written.value[0]!)).toEqual({ kind: 'event', event, isMarked: false })
+  })
+})

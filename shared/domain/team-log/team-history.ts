@@ -1,0 +1,292 @@
+import type { Authority } from './authority.ts'
+import { Backlog } from './backlog.ts'
+import { findRole } from './check-right.ts'
+import type { NewTeamEvent } from './events.ts'
+import { findStart, listSnapshots } from './find-start.ts'
+import { HistoryRun, type ItemOutcome, type RejectedItem } from './history-run.ts'
+import { ItemList } from './item-list.ts'
+import type { LogItem, Standing } from './log-item.ts'
+import { SnapshotChecks, type Mismatch } from './snapshot-checks.ts'
+import { hashBase, hashRecords, writeSnapshotRecords } from './snapshot-records.ts'
+import { emptyTeamState } from './team-draft.ts'
+import { TeamFold } from './team-fold.ts'
+import type { TeamChange, TeamState } from './team-state.ts'
+
+export interface HistoryUpdate {
+  readonly changes: readonly TeamChange[]
+  /** Of what was folded just now; after a late arrival or a deletion that is more than what came. */
+  readonly outcomes: readonly ItemOutcome[]
+}
+
+type SnapshotPayload = Omit<Extract<NewTeamEvent, { readonly type: 'snapshot' }>, 'type'>
+
+const nothing: HistoryUpdate = { changes: [], outcomes: [] }
+const everything: readonly TeamChange[] = [{ kind: 'everything' }]
+const maxRejected = 500
+/** Depend on what lies before the snapshot; told once the history is whole. */
+const reasonsOfWhole: ReadonlySet<string> = new Set(['unknown_note', 'unknown_alarm'])
+
+/**
+ * The log as far as it was read, and what it comes to. Messages may come in any order, twice, late, changed, or go
+ * again: the state is always that of one fold over what is there, in its order, from the genesis or from a snapshot
+ * that can be believed.
+ */
+export class TeamHistory {
+  readonly #items = new ItemList()
+  #standing: Standing
+  #run: HistoryRun | undefined
+  #backlog: Backlog | undefined
+  /** Items up to here are before the run. */
+  #startsAfterId = 0
+  #isWhole = false
+  #checks = new SnapshotChecks()
+  #ownerId: number | undefined
+  /** Who was asked about, and what was said. */
+  readonly #answers = new Map<number, boolean>()
+  readonly #presentStanding: Standing
+
+  constructor(standing: Standing) {
+    this.#standing = standing
+    this.#ownerId = standing.ownerId
+    const readOwner = (): number | undefined => this.#ownerId
+    this.#presentStanding = {
+      get ownerId() {
+        return readOwner()
+      },
+      isPrivileged: (authorId) => {
+        const answer = this.#standing.isPrivileged(authorId)
+        this.#answers.set(authorId, answer)
+        return answer
+      },
+    }
+  }
+
+  /** What the team has agreed is known. */
+  get isStarted(): boolean {
+    return this.#run !== undefined
+  }
+
+  /** Known back to the genesis. */
+  get isWhole(): boolean {
+    return this.#isWhole
+  }
+
+  /** The same object until something changes; empty before the start. */
+  get state(): TeamState {
+    return this.#run?.fold.state ?? emptyTeamState
+  }
+
+  get isUpdateDue(): boolean {
+    return this.#run?.fold.isUpdateDue === true
+  }
+
+  get oldestId(): number | undefined {
+    return this.#items.oldestId
+  }
+
+  get newestId(): number | undefined {
+    return this.#items.newestId
+  }
+
+  /** An event in several messages is on its way: a snapshot of now would cut it in two. */
+  get hasOpenParts(): boolean {
+    const open = this.#run?.assembler.open.values() ?? []
+    return [...open].some(
+      ({ authorId, last }) =>
+        findRole(this.state, authorId, this.#presentStanding) !== undefined &&
+        this.#items.countAfter(last.messageId) < 100,
+    )
+  }
+
+  /** The last that counts. */
+  get lastSnapshot():
+    | { readonly messageId: number; readonly upTo: number; readonly dateS: number }
+    | undefined {
+    const last = this.#run?.snapshots.findLast((one) => !this.#checks.isFalse(one.messageId))
+    return last && { messageId: last.messageId, upTo: last.event.up_to, dateS: last.dateS }
+  }
+
+  /** Messages of the log after the last snapshot. */
+  get itemsSinceSnapshot(): number {
+    return this.#items.countAfter(this.lastSnapshot?.messageId ?? 0)
+  }
+
+  /** The newest first; at most 500. */
+  get rejected(): readonly RejectedItem[] {
+    if (this.#run === undefined) return []
+    const settled = this.#checks
+      .listSettled(this.#run.snapshots)
+      .map(({ authorId, dateS, messageId }): RejectedItem => ({
+        messageId,
+        dateS,
+        authorId,
+        type: 'snapshot',
+        reason: 'snapshot_mismatch',
+      }))
+    const shown = this.#run.rejected.filter((one) => this.#isWhole || !reasonsOfWhole.has(one.reason))
+    return [...shown, ...settled].sort((a, b) => b.messageId - a.messageId).slice(0, maxRejected)
+  }
+
+  get rejectedCount(): number {
+    if (this.#run === undefined) return 0
+    const hidden = this.#isWhole
+      ? 0
+      : this.#run.rejected.filter((one) => reasonsOfWhole.has(one.reason)).length
+    return this.#run.rejectedCount - hidden + this.#checks.listSettled(this.#run.snapshots).length
+  }
+
+  /** Snapshots that do not agree with the whole history, and for which it was not read again yet. */
+  get mismatches(): readonly Mismatch[] {
+    return this.#run === undefined ? [] : this.#checks.listMismatches(this.#run.snapshots)
+  }
+
+  /** The history was read again, and the snapshot stays false. */
+  settleMismatch(messageId: number): void {
+    this.#checks.settle(messageId)
+  }
+
+  /** For what is said here and not in the log yet: goes on from the state, and leaves it as it is. */
+  fork(): TeamFold {
+    return this.#run?.fold.fork() ?? new TeamFold(this.#presentStanding)
+  }
+
+  add(items: readonly LogItem[]): HistoryUpdate {
+    const fresh = this.#items.add(items)
+    const run = this.#run
+    if (run === undefined || fresh.length === 0) return nothing
+    const older = fresh.filter((one) => one.messageId <= this.#startsAfterId)
+    const past = older.length > 0 ? this.#addBacklog(older) : []
+    const [first] = fresh.filter((one) => one.messageId > this.#startsAfterId)
+    const update = first === undefined ? nothing : this.#continue(run, first.messageId)
+    return past.length === 0 ? update : { ...update, changes: [...update.changes, ...past] }
+  }
+
+  remove(messageIds: readonly number[]): HistoryUpdate {
+    const removed = this.#items.remove(messageIds)
+    const [first] = removed.filter((one) => one.messageId > this.#startsAfterId)
+    return this.#run === undefined || first === undefined
+      ? nothing
+      : this.#continue(this.#run, first.messageId)
+  }
+
+  /** Owner or administrators changed; folds again where it makes a difference. */
+  setStanding(standing: Standing): HistoryUpdate {
+    const isSame =
+      standing.ownerId === this.#ownerId &&
+      [...this.#answers].every(([authorId, answer]) => standing.isPrivileged(authorId) === answer)
+    this.#standing = standing
+    this.#ownerId = standing.ownerId
+    return isSame || this.#run === undefined ? nothing : this.#continue(this.#run, 0)
+  }
+
+  /** From a snapshot among what was read, if there is one to be believed; undefined: read on. */
+  tryStart(authority: Authority, readBackToId: number): HistoryUpdate | undefined {
+    if (this.#isWhole) return undefined
+    const start = findStart(this.#items.slice(0), authority, this.#presentStanding, readBackToId)
+    if (start === undefined) return undefined
+    const before = this.#items.slice(0, start.upTo)
+    this.#startsAfterId = start.upTo
+    this.#backlog = new Backlog()
+    const update = this.#begin(new HistoryRun(this.#presentStanding, start.base, start.upTo, before))
+    this.#addBacklog(before)
+    return update
+  }
+
+  /** Everything back to the genesis is among the items: folds from there, and checks the snapshots. */
+  markWhole(): HistoryUpdate {
+    if (this.#isWhole) return nothing
+    this.#isWhole = true
+    this.#startsAfterId = 0
+    this.#backlog = undefined
+    return this.#begin(new HistoryRun(this.#presentStanding))
+  }
+
+  /** What a snapshot of now says; undefined: not now. */
+  makeSnapshot(): SnapshotPayload | undefined {
+    const upTo = this.#run?.messageId
+    if (this.#run === undefined || upTo === undefined || this.hasOpenParts || this.isUpdateDue)
+      return undefined
+    const { base } = this.#run.fold
+    if (base.state.rootId === undefined) return undefined
+    const records = writeSnapshotRecords(base)
+    return {
+      up_to: upTo as SnapshotPayload['up_to'],
+      hash: hashRecords(records),
+      records: records.map((one) => [...one]),
+    }
+  }
+
+  #begin(run: HistoryRun): HistoryUpdate {
+    this.#run = run
+    this.#checks.forget(0)
+    return { changes: everything, outcomes: this.#fold(run) }
+  }
+
+  /** Goes on at the end, or goes back to before what changed. */
+  #continue(run: HistoryRun, fromId: number): HistoryUpdate {
+    if (fromId > run.messageId) {
+      const outcomes = this.#fold(run)
+      const changes = outcomes.flatMap(({ outcome }) => (outcome.kind === 'applied' ? outcome.changes : []))
+      return { changes, outcomes }
+    }
+    run.rewind(fromId)
+    if (this.#backlog !== undefined) run.fold.addPast(this.#backlog.alarms, this.#backlog.notes)
+    this.#checks.forget(fromId)
+    return { changes: everything, outcomes: this.#fold(run) }
+  }
+
+  #fold(run: HistoryRun): readonly ItemOutcome[] {
+    const items = this.#items.slice(run.messageId)
+    const stops = this.#listStops(run, items)
+    const outcomes: ItemOutcome[] = []
+    for (const item of items) {
+      while (stops.length > 0 && (stops.at(-1) ?? 0) < item.messageId) this.#passStop(run, stops.pop() ?? 0)
+      const outcome = run.apply(item)
+      if (outcome === undefined) continue
+      outcomes.push(outcome)
+      this.#followRemoval(outcome)
+    }
+    this.#check(run)
+    return outcomes
+  }
+
+  /** Messages that snapshots further on sum up, the last first. */
+  #listStops(run: HistoryRun, items: readonly LogItem[]): number[] {
+    if (!this.#isWhole) return []
+    const found = listSnapshots(items, run.assembler.fork())
+    return [...new Set(found.map(({ event }) => event.up_to))]
+      .filter((upTo) => upTo >= run.messageId)
+      .sort((a, b) => b - a)
+  }
+
+  #passStop(run: HistoryRun, upTo: number): void {
+    this.#checks.remember(upTo, hashBase(run.fold.base))
+  }
+
+  #check(run: HistoryRun): void {
+    // What cannot be read here is missing in what this console would compare with.
+    if (!this.#isWhole || this.isUpdateDue) return
+    this.#checks.check(run.snapshots, (upTo) => {
+      const base = run.baseAt(upTo, (afterId, upToId) => this.#items.slice(afterId, upToId))
+      return base && hashBase(base)
+    })
+  }
+
+  #addBacklog(items: readonly LogItem[]): readonly TeamChange[] {
+    if (this.#run === undefined || this.#backlog === undefined) return []
+    const { alarms, changes, notes } = this.#backlog.add(
+      items,
+      (userId) => findRole(this.state, userId, this.#presentStanding) === 'manager',
+    )
+    if (changes.length > 0) this.#run.fold.addPast(alarms, notes)
+    return changes
+  }
+
+  #followRemoval({ event, item, outcome }: ItemOutcome): void {
+    if (event?.type !== 'note_removed' || this.#backlog === undefined) return
+    const isLate = outcome.kind === 'rejected' && outcome.reason === 'unknown_note'
+    if (outcome.kind === 'applied' || isLate) {
+      this.#backlog.noteRemoved(event.chat, event.note, item.authorId)
+    }
+  }
+}
