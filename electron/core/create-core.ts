@@ -10,7 +10,11 @@ import { createConversationHandlers } from './services/conversation-handlers.ts'
 import { createMessagesHandlers } from './services/messages-handlers.ts'
 import { createSessionHandlers } from './services/session-handlers.ts'
 import { createNoteHandlers } from './services/team/notes/note-handlers.ts'
+import { createPresenceHandlers } from './services/team/presence/presence-handlers.ts'
 import { createAlarmHandlers } from './services/team/alarms/alarm-handlers.ts'
+import { keepVisible } from './services/team/visibility/gated-stream.ts'
+import { guardCalls } from './services/team/visibility/guard-calls.ts'
+import { createVisibilityHandlers } from './services/team/visibility/visibility-handlers.ts'
 import { createTriageHandlers } from './services/triage/triage-handlers.ts'
 import { openStore } from './store/open-store.ts'
 import { acquireProfileLock } from './store/profile-lock.ts'
@@ -61,26 +65,34 @@ export async function openCore(options: CoreOptions): Promise<Result<Core, OpenC
 
 function connectWindow(endpoint: MessageEndpoint, options: CoreOptions, services: Services): void {
   const { conversations, hub, log, sending } = services
+  const { gate } = services.team
   let emit = (_name: string, _payload: unknown): void => undefined
   const window = hub.connect({
     send: (batch) => {
       emit(patchEvent, batch)
     },
     readBase: () => services.readBase(),
-    readConversation: (chatId): Iterable<PatchOp> => conversations.readConversation(chatId),
+    readConversation: (chatId): Iterable<PatchOp> =>
+      keepVisible(conversations.readConversation(chatId), gate.isVisible),
   })
   const conversation = createConversationHandlers({ conversations, drafts: services.drafts, sending }, window)
+  const presence = createPresenceHandlers(services)
   const served = serveContract({
     contract: coreContract,
     endpoint,
-    handlers: {
-      ...createSessionHandlers({ ...services, core: options }, window),
-      ...conversation.handlers,
-      ...createMessagesHandlers({ sending }),
-      ...createTriageHandlers({ ...services, clock: options.clock }),
-      ...createNoteHandlers(services),
-      ...createAlarmHandlers(services),
-    },
+    handlers: guardCalls(
+      {
+        ...createSessionHandlers({ ...services, core: options }, window),
+        ...conversation.handlers,
+        ...createMessagesHandlers({ sending }),
+        ...createTriageHandlers({ ...services, clock: options.clock }),
+        ...createNoteHandlers(services),
+        ...presence.handlers,
+        ...createAlarmHandlers(services),
+        ...createVisibilityHandlers(services),
+      },
+      gate,
+    ),
     reportBug: (error, method) => {
       log.error({ err: error, method }, 'a call of a window failed')
     },
@@ -91,9 +103,14 @@ function connectWindow(endpoint: MessageEndpoint, options: CoreOptions, services
   const stopTelling = services.notifications.connect((name, payload) => {
     served.emit(name, payload)
   })
+  const stopHiding = gate.onChange((chatIds) => {
+    for (const chatId of chatIds) if (!gate.isVisible(chatId)) conversation.closeChat(chatId)
+  })
   endpoint.onClose(() => {
     stopTelling()
+    stopHiding()
     conversation.closeAll()
+    presence.close()
     window.close()
   })
 }

@@ -6,6 +6,7 @@ import { createAlarms, type Alarms } from './alarms/create-alarms.ts'
 import { TeamChannel } from './channel/team-channel.ts'
 import { createMarks } from './marks/create-marks.ts'
 import { createNotes, type Notes } from './notes/create-notes.ts'
+import { createPresence, type TeamPresence } from './presence/create-presence.ts'
 import { createLog } from './log/create-log.ts'
 import { TeamMembers } from './people/team-members.ts'
 import { createTeamPeople } from './people/team-people.ts'
@@ -33,6 +34,15 @@ export function createTeam(context: TeamContext) {
   })
   const alarms: Alarms = createAlarms({ context, log, people, time, upgrades, gate })
   const notes: Notes = createNotes({ context, log, people, time, upgrades })
+  const presence: TeamPresence = createPresence({
+    context,
+    channel,
+    people,
+    time,
+    upgrades,
+    isVisible: (chatId) => gate.isVisible(chatId),
+  })
+  gate.onChange(() => presence.refresh())
   const readView = (): TeamView => noTeam
 
   return {
@@ -45,11 +55,13 @@ export function createTeam(context: TeamContext) {
     gate,
     upgrades,
     notes,
+    presence,
 
     *readBase(): Iterable<PatchOp> {
       yield { op: 'team', value: readView() }
       yield { op: 'team_people', value: [] }
       yield* alarms.readBase()
+      yield* presence.readBase()
     },
     /** Takes what the store has; before the first update. */
     restore: (): void => {
@@ -57,6 +69,7 @@ export function createTeam(context: TeamContext) {
       members.restore(channel.id)
       alarms.restore()
       notes.restore()
+      presence.restore()
     },
     /** Every update of TDLib, after it reached people, groups and rows, and before the reply clocks. */
     follow: (update: Td.Update): void => {
@@ -64,6 +77,7 @@ export function createTeam(context: TeamContext) {
       channel.follow(update)
       alarms.follow(update)
       notes.follow(update)
+      presence.follow(update)
     },
     onReady: (td: TdClient): void => {
       channel.onReady(td).catch(context.onBug)
@@ -74,12 +88,14 @@ export function createTeam(context: TeamContext) {
       members.clear()
       alarms.clear()
       notes.clear()
+      presence.clear()
       marks.clear()
       gate.clear()
     },
     close: (): void => {
       gate.close()
       alarms.close()
+      presence.close()
     },
   }
 }
