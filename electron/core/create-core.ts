@@ -12,6 +12,7 @@ import { createSessionHandlers } from './services/session-handlers.ts'
 import { createNoteHandlers } from './services/team/notes/note-handlers.ts'
 import { createPresenceHandlers } from './services/team/presence/presence-handlers.ts'
 import { createAlarmHandlers } from './services/team/alarms/alarm-handlers.ts'
+import { createTeamHandlers } from './services/team/people/team-handlers.ts'
 import { keepVisible } from './services/team/visibility/gated-stream.ts'
 import { guardCalls } from './services/team/visibility/guard-calls.ts'
 import { createVisibilityHandlers } from './services/team/visibility/visibility-handlers.ts'
@@ -86,6 +87,10 @@ function connectWindow(endpoint: MessageEndpoint, options: CoreOptions, services
         ...conversation.handlers,
         ...createMessagesHandlers({ sending }),
         ...createTriageHandlers({ ...services, clock: options.clock }),
+        ...createTeamHandlers({
+          team: services.team,
+          listSharedEvents: () => [],
+        }),
         ...createNoteHandlers(services),
         ...presence.handlers,
         ...createAlarmHandlers(services),

@@ -47,6 +47,10 @@ export const NoticeView = v.object({
     'logged_out_elsewhere',
     /** This machine's clock is not Telegram's: waits are wrong by the difference. */
     'clock_wrong',
+    /** Something said to the team came to nothing: `type` of the event, `reason` of the refusal. */
+    'team_refused',
+    /** The team channel is gone for this account: `state` is left, removed or deleted. */
+    'team_channel_lost',
   ]),
   details: v.record(v.string(), v.string()),
 })

@@ -1,15 +1,19 @@
-import { noTeam, type TeamView } from '#shared/contract/entities/team.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
+import type { Result } from '#shared/lib/result.ts'
 import type * as Td from 'tdlib-types'
 import type { TdClient } from '../../telegram/td-client.ts'
 import { createAlarms, type Alarms } from './alarms/create-alarms.ts'
+import { createChannelActions } from './channel/channel-actions.ts'
 import { TeamChannel } from './channel/team-channel.ts'
 import { createMarks } from './marks/create-marks.ts'
 import { createNotes, type Notes } from './notes/create-notes.ts'
 import { createPresence, type TeamPresence } from './presence/create-presence.ts'
 import { createLog } from './log/create-log.ts'
+import { createSnapshotWriter } from './log/snapshot-writer.ts'
+import { MembersAsker } from './people/members-asker.ts'
 import { TeamMembers } from './people/team-members.ts'
 import { createTeamPeople } from './people/team-people.ts'
+import { createTeamViews } from './people/team-view.ts'
 import type { TeamContext } from './team-context.ts'
 import { TelegramTime } from './telegram-time.ts'
 import { VisibilityGate } from './visibility/visibility-gate.ts'
@@ -21,8 +25,18 @@ export function createTeam(context: TeamContext) {
   const time = new TelegramTime(context.clock)
   const channel = new TeamChannel(context)
   const members = new TeamMembers(context)
-  const log = createLog({ ...context, channel })
+  const log = createLog({ ...context, channel, members, time })
   const people = createTeamPeople({ log, members, people: context.people })
+  const asker = new MembersAsker({ ...context, channel, members, roleIds: () => log.state.roles.keys() })
+  channel.onChange(() => {
+    asker.askSoon()
+    const { state } = channel
+    if (channel.id === undefined || state === 'joined') context.notices.remove('team_channel_lost')
+    else if (state !== 'unknown') context.notices.add('team_channel_lost', { state })
+  })
+  const views = createTeamViews({ ...context, channel, logOfTeam: log, members, teamPeople: people })
+  const snapshots = createSnapshotWriter({ ...context, logOfTeam: log, teamPeople: people })
+  const actions = createChannelActions({ ...context, channel, members })
   const marks = createMarks({ ...context, log, members: people })
   const { upgrades } = marks
   const gate = new VisibilityGate({
@@ -43,10 +57,21 @@ export function createTeam(context: TeamContext) {
     isVisible: (chatId) => gate.isVisible(chatId),
   })
   gate.onChange(() => presence.refresh())
-  const readView = (): TeamView => noTeam
+
+  /** Another channel, or none: what was known belonged to the one before. */
+  const reopen = (): void => {
+    asker.stop()
+    members.restore(channel.id)
+    log.reopen()
+    asker.askSoon()
+    views.flush()
+  }
 
   return {
     channel,
+    actions,
+    members,
+    views,
     log,
     people,
     time,
@@ -58,15 +83,26 @@ export function createTeam(context: TeamContext) {
     presence,
 
     *readBase(): Iterable<PatchOp> {
-      yield { op: 'team', value: readView() }
-      yield { op: 'team_people', value: [] }
+      yield* views.readBase()
       yield* alarms.readBase()
       yield* presence.readBase()
+    },
+    choose: (chatId: number, title: string): Result<undefined, 'store_failed'> => {
+      const chosen = channel.choose(chatId, title)
+      if (chosen.ok) reopen()
+      return chosen
+    },
+    /** Works alone again. */
+    forget: (): Result<undefined, 'store_failed'> => {
+      const forgotten = channel.forget()
+      if (forgotten.ok) reopen()
+      return forgotten
     },
     /** Takes what the store has; before the first update. */
     restore: (): void => {
       channel.restore()
       members.restore(channel.id)
+      log.restore()
       alarms.restore()
       notes.restore()
       presence.restore()
@@ -75,17 +111,24 @@ export function createTeam(context: TeamContext) {
     follow: (update: Td.Update): void => {
       time.follow(update)
       channel.follow(update)
+      asker.follow(update)
+      log.follow(update)
+      if (update._ === 'updateUser') views.onUser(update.user.id)
       alarms.follow(update)
       notes.follow(update)
       presence.follow(update)
     },
     onReady: (td: TdClient): void => {
       channel.onReady(td).catch(context.onBug)
+      asker.askSoon()
+      log.pump()
     },
     /** The account is gone, and the store has forgotten it. */
     clear: (): void => {
+      asker.stop()
       channel.clear()
       members.clear()
+      log.clear()
       alarms.clear()
       notes.clear()
       presence.clear()
@@ -93,6 +136,10 @@ export function createTeam(context: TeamContext) {
       gate.clear()
     },
     close: (): void => {
+      asker.stop()
+      snapshots.close()
+      views.close()
+      log.close()
       gate.close()
       alarms.close()
       presence.close()

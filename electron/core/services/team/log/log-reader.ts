@@ -1,0 +1,376 @@
+import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
+import type * as Td from 'tdlib-types'
+import { onFloodWait } from '../../../telegram/flood-waits.ts'
+import type { TdClient, TdRefusal } from '../../../telegram/td-client.ts'
+import { fetchNewer, fetchOlder } from '../../history.ts'
+import type { TeamContext } from '../team-context.ts'
+import { isAboutChannel } from './channel-loss.ts'
+import { readChannelMessage } from './channel-messages.ts'
+import type { LogBook } from './log-book.ts'
+
+/** Until a console knows what holds, it reads no more than it needs. */
+const startPage = 50
+const page = 100
+/** Between two pages that nobody waits for. */
+const backgroundPauseMs = 400
+const retryMs = 2_000
+const hashtag = '#watchfloor'
+
+export interface LogReaderParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'people' | 'onBug'> {
+  readonly channelId: number
+  readonly book: LogBook
+  /** Telegram can be reached, and this account is in the channel. */
+  readonly canRead: () => boolean
+  /** It is known who may write the first genesis. */
+  readonly isStandingKnown: () => boolean
+  readonly onChannelLost: (message: string) => void
+  /** How far it was read, or until when it waits, is another. */
+  readonly onChange: () => void
+  /** A snapshot did not agree with the history, which was read again. */
+  readonly onMismatch: (messageId: number, authorId: number) => void
+}
+
+type StepResult = { readonly kind: 'done' } | { readonly kind: 'stop' } | { readonly kind: 'again' }
+const done: StepResult = { kind: 'done' }
+const stop: StepResult = { kind: 'stop' }
+
+/**
+ * Reads the channel into the book: what is new first, then (only for a console that knows nothing) what gives roles and
+ * the newest messages back to a snapshot, then politely everything back to the beginning.
+ */
+export class LogReader {
+  readonly #parts: LogReaderParts
+  readonly #cancelWatch: Cancel
+  #isRunning = false
+  #isClosed = false
+  /** Nothing of the channel is missing between what is known and what Telegram tells of from now on. */
+  #isCurrent = false
+  /** Newest message that Telegram told of as new, of whatever kind. */
+  #newestSeenId = 0
+  #readCount = 0
+  #pausedUntilMs: EpochMs | undefined
+  #cancel: Cancel | undefined
+  /** Counts connections lost: what was read before belongs to an earlier one. */
+  #epoch = 0
+
+  constructor(parts: LogReaderParts) {
+    this.#parts = parts
+    this.#cancelWatch = onFloodWait((seconds) => {
+      if (this.#isRunning) this.#pauseFor(seconds)
+    })
+  }
+
+  get isCurrent(): boolean {
+    return this.#isCurrent
+  }
+
+  get readCount(): number {
+    return this.#readCount
+  }
+
+  get pausedUntilMs(): EpochMs | undefined {
+    return this.#pausedUntilMs
+  }
+
+  /** Something that may have kept it from reading has changed. */
+  pump(): void {
+    const { client, clock, onBug } = this.#parts
+    if (this.#isClosed || this.#isRunning || !this.#canGoOn()) return
+    const td = client()
+    if (td === undefined || this.#isDone()) return
+    if (this.#pausedUntilMs !== undefined && clock.now() < this.#pausedUntilMs) {
+      this.#pumpAt(this.#pausedUntilMs)
+      return
+    }
+    this.#setPause(undefined)
+    this.#isRunning = true
+    this.#step(td)
+      .then(({ kind }) => {
+        this.#isRunning = false
+        if (this.#isClosed || kind === 'stop') return
+        this.#parts.onChange()
+        if (kind === 'again') this.#pumpAt(clock.now() + backgroundPauseMs)
+        else this.pump()
+      })
+      .catch(onBug)
+  }
+
+  /** Every update; those of other chats are left aside. */
+  follow(update: Td.Update): void {
+    switch (update._) {
+      case 'updateConnectionState':
+        if (update.state._ === 'connectionStateReady') this.pump()
+        else this.#lose()
+        break
+      case 'updateNewMessage':
+        this.#onNew(update.message)
+        break
+      case 'updateMessageSendSucceeded':
+        this.#onNew(update.message)
+        break
+      case 'updateChatLastMessage':
+        if (update.chat_id === this.#parts.channelId) this.#onLast(update.last_message)
+        break
+      case 'updateMessageEdited':
+        if (update.chat_id === this.#parts.channelId) this.#onEdited(update.message_id)
+        break
+      case 'updateDeleteMessages':
+        // TDLib forgets messages of its memory too; only what is gone for good is gone for us.
+        if (update.chat_id === this.#parts.channelId && update.is_permanent && !update.from_cache)
+          this.#parts.book.remove(update.message_ids)
+        break
+      default:
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#cancelWatch()
+    this.#cancel?.()
+    this.#cancel = undefined
+  }
+
+  #canGoOn(): boolean {
+    return this.#parts.canRead() && this.#parts.isStandingKnown()
+  }
+
+  #isDone(): boolean {
+    const { book } = this.#parts
+    return this.#isCurrent && this.#isBackDone() && book.history.mismatches.length === 0
+  }
+
+  /** Nothing older is needed, or there is nothing. */
+  #isBackDone(): boolean {
+    const { book } = this.#parts
+    return book.reach.isWhole || (book.history.isWhole && book.history.state.rootId !== undefined)
+  }
+
+  #lose(): void {
+    this.#epoch += 1
+    if (!this.#isCurrent) return
+    this.#isCurrent = false
+    this.#parts.book.flush()
+    this.#parts.onChange()
+  }
+
+  #step(td: TdClient): Promise<StepResult> {
+    const { book } = this.#parts
+    if (book.reach.toId === 0 && !book.reach.isWhole) return this.#readFirst(td)
+    if (!this.#isCurrent) return this.#readNew(td)
+    const [mismatch] = book.history.mismatches
+    if (mismatch !== undefined) return this.#readAgain(td, mismatch)
+    return this.#readOlder(td)
+  }
+
+  /** What gives roles, and the newest page. */
+  async #readFirst(td: TdClient): Promise<StepResult> {
+    const { book, channelId } = this.#parts
+    const epoch = this.#epoch
+    const found = await this.#search(td, hashtag, 0, 0)
+    if (!found.ok) return this.#refuse(found.refusal)
+    const newest = await fetchOlder(td, channelId, 0, startPage)
+    if (!newest.ok) return this.#refuse(newest.refusal)
+    if (epoch !== this.#epoch || this.#isClosed) return done
+    const sent = newest.messages.filter((message) => isSent(message))
+    this.#readCount += sent.length
+    const ids = sent.map(({ id }) => id)
+    const authority = this.#read(found.messages)
+    if (ids.length === 0) {
+      book.add(authority, { isWhole: newest.isStart, hasAuthority: true })
+      return newest.isStart ? this.#becomeCurrent(0) : { kind: 'again' }
+    }
+    book.add([...authority, ...this.#read(sent)], {
+      fromId: Math.min(...ids),
+      toId: Math.max(...ids),
+      isWhole: newest.isStart,
+      hasAuthority: true,
+    })
+    return this.#becomeCurrent(Math.max(...ids))
+  }
+
+  /** What was written since this console looked last, page after page. */
+  async #readNew(td: TdClient): Promise<StepResult> {
+    const { book, channelId } = this.#parts
+    const epoch = this.#epoch
+    const { toId } = book.reach
+    const newer = await fetchNewer(td, channelId, toId, page)
+    if (!newer.ok) return this.#refuse(newer.refusal)
+    if (epoch !== this.#epoch || this.#isClosed) return done
+    const sent = newer.messages.filter((message) => isSent(message))
+    if (sent.length === 0) return this.#becomeCurrent(toId)
+    this.#readCount += sent.length
+    const newestId = Math.max(...sent.map(({ id }) => id))
+    this.#dropMissing(sent, toId + 1, newestId)
+    book.add(this.#read(sent), { toId: newestId })
+    return done
+  }
+
+  #becomeCurrent(toId: number): StepResult {
+    const { book, onChange } = this.#parts
+    this.#isCurrent = true
+    book.noteReach({ toId: Math.max(toId, this.#newestSeenId) })
+    book.flush()
+    onChange()
+    return done
+  }
+
+  /** The next page back; without hurry once it is known what holds. */
+  async #readOlder(td: TdClient): Promise<StepResult> {
+    const { book, channelId } = this.#parts
+    const isNeeded = !book.history.isStarted
+    const { fromId } = book.reach
+    const older = await fetchOlder(td, channelId, fromId, isNeeded ? startPage : page)
+    if (!older.ok) return this.#refuse(older.refusal)
+    if (this.#isClosed) return stop
+    const sent = older.messages.filter((message) => isSent(message))
+    this.#readCount += sent.length
+    const oldestId = sent.reduce((least, { id }) => Math.min(least, id), fromId)
+    this.#dropMissing(sent, oldestId, fromId - 1)
+    book.add(this.#read(sent), { fromId: oldestId, isWhole: older.isStart })
+    return isNeeded ? done : { kind: 'again' }
+  }
+
+  /** A snapshot says something else than the history: perhaps messages were deleted while this console was away. */
+  async #readAgain(td: TdClient, mismatch: LogBook['history']['mismatches'][number]): Promise<StepResult> {
+    const { book, log, onMismatch } = this.#parts
+    const { agreesUpTo, authorId, messageId } = mismatch
+    log.warn({ messageId }, 'a snapshot does not agree with the history, which is read again')
+    // A search is answered by the server, never from what TDLib remembers.
+    const found = await this.#search(td, '', messageId + 1, agreesUpTo)
+    if (!found.ok) return this.#refuse(found.refusal)
+    if (this.#isClosed) return stop
+    const isSound = found.messages.some(({ id }) => id === messageId)
+    if (isSound) {
+      const sent = found.messages.filter(({ id }) => id > agreesUpTo)
+      this.#dropMissing(sent, agreesUpTo + 1, messageId)
+      book.add(this.#read(sent))
+    } else if (!(await this.#isThere(td, messageId))) {
+      book.remove([messageId])
+    }
+    if (book.history.mismatches.some((one) => one.messageId === messageId)) book.settleMismatch(messageId)
+    onMismatch(messageId, authorId)
+    return done
+  }
+
+  async #isThere(td: TdClient, messageId: number): Promise<boolean> {
+    const found = await td.invoke({
+      _: 'getMessage',
+      chat_id: this.#parts.channelId,
+      message_id: messageId,
+    })
+    return found.ok
+  }
+
+  /** Everything that the server finds between two messages, newest first. */
+  async #search(
+    td: TdClient,
+    query: string,
+    fromId: number,
+    downToId: number,
+  ): Promise<
+    | { readonly ok: true; readonly messages: readonly Td.message[] }
+    | { readonly ok: false; readonly refusal: TdRefusal }
+  > {
+    const messages: Td.message[] = []
+    for (let from = fromId; ;) {
+      const found = await td.invoke({
+        _: 'searchChatMessages',
+        chat_id: this.#parts.channelId,
+        query,
+        from_message_id: from,
+        offset: 0,
+        limit: page,
+      })
+      if (!found.ok) return found
+      messages.push(...found.value.messages)
+      this.#readCount += found.value.messages.length
+      from = found.value.next_from_message_id
+      const last = found.value.messages.at(-1)
+      if (last === undefined || from === 0 || last.id <= downToId) return { ok: true, messages }
+    }
+  }
+
+  #read(messages: readonly Td.message[]) {
+    return messages.flatMap((message) => readChannelMessage(message, this.#parts.people) ?? [])
+  }
+
+  /** A page has everything between its ends: what is known there and is not on it, was deleted. */
+  #dropMissing(messages: readonly Td.message[], fromId: number, toId: number): void {
+    const { book } = this.#parts
+    const there = new Set(messages.map(({ id }) => id))
+    book.remove(book.idsBetween(fromId, toId).filter((id) => !there.has(id)))
+  }
+
+  #onNew(message: Td.message): void {
+    const { book, channelId, people } = this.#parts
+    if (message.chat_id !== channelId || !isSent(message)) return
+    this.#newestSeenId = Math.max(this.#newestSeenId, message.id)
+    const read = readChannelMessage(message, people)
+    const toId = Math.max(book.reach.toId, message.id)
+    if (read !== undefined) {
+      this.#readCount += 1
+      book.add([read], this.#isCurrent ? { toId } : {})
+    } else if (this.#isCurrent) book.noteReach({ toId })
+  }
+
+  /** TDLib names the newest message without having told of it: it skipped some. */
+  #onLast(message: Td.message | undefined): void {
+    if (message === undefined || !isSent(message)) return
+    const { book } = this.#parts
+    if (!this.#isCurrent || message.id <= Math.max(this.#newestSeenId, book.reach.toId)) return
+    this.#isCurrent = false
+    this.#parts.onChange()
+    this.pump()
+  }
+
+  #onEdited(messageId: number): void {
+    const { book, channelId, client, onBug, people } = this.#parts
+    const td = client()
+    if (td === undefined) return
+    td.invoke({ _: 'getMessageLocally', chat_id: channelId, message_id: messageId })
+      .then((found) => {
+        if (this.#isClosed || !found.ok) return
+        const read = readChannelMessage(found.value, people)
+        const isInReach = messageId >= book.reach.fromId && messageId <= book.reach.toId
+        if (read === undefined) book.remove([messageId])
+        else if (isInReach || book.find(messageId) !== undefined) book.add([read])
+      })
+      .catch(onBug)
+  }
+
+  #refuse(refusal: TdRefusal): StepResult {
+    const { clock, log, onChannelLost } = this.#parts
+    if (refusal.kind === 'closed') return stop
+    log.warn({ reason: refusal.message }, 'the team channel cannot be read')
+    if (refusal.kind === 'refused' && isAboutChannel(refusal.message)) {
+      onChannelLost(refusal.message)
+      return stop
+    }
+    const waitMs = refusal.kind === 'flood_wait' ? refusal.seconds * 1000 : retryMs
+    this.#setPause(Math.max(clock.now() + waitMs, this.#pausedUntilMs ?? 0))
+    return done
+  }
+
+  #pauseFor(seconds: number): void {
+    const untilMs = this.#parts.clock.now() + seconds * 1000
+    if (untilMs > (this.#pausedUntilMs ?? 0)) this.#setPause(untilMs)
+  }
+
+  #setPause(untilMs: EpochMs | undefined): void {
+    if (this.#pausedUntilMs === untilMs) return
+    this.#pausedUntilMs = untilMs
+    this.#parts.onChange()
+  }
+
+  #pumpAt(atMs: EpochMs): void {
+    this.#cancel?.()
+    this.#cancel = this.#parts.clock.schedule(atMs, () => {
+      this.#cancel = undefined
+      this.pump()
+    })
+  }
+}
+
+function isSent(message: Td.message): boolean {
+  return message.sending_state === undefined && message.scheduling_state === undefined
+}
