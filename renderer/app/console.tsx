@@ -14,6 +14,7 @@ import { Rail } from '../features/rail/rail.tsx'
 import { SettingsDialogs } from '../features/settings/settings-dialogs.tsx'
 import { ShortcutOverview } from '../features/switcher/shortcut-overview.tsx'
 import { Switcher } from '../features/switcher/switcher.tsx'
+import { VisibilityDialog } from '../features/team/visibility/visibility-dialog.tsx'
 import { DigestBar } from '../features/triage/digest-bar.tsx'
 import { useTriageKeys } from '../features/triage/use-triage-keys.ts'
 import { useEscape } from '../lib/hotkeys/escape-ladder.ts'
@@ -67,6 +68,7 @@ export function Console(): ReactNode {
       <Switcher />
       <ShortcutOverview />
       <SettingsDialogs />
+      <VisibilityDialog />
     </div>
   )
 }

@@ -8,16 +8,20 @@ interface Props {
   readonly removeLabel: string
   readonly onRemove: () => void
   readonly isDim?: boolean
+  /** It cannot be taken away; there is no cross. */
+  readonly isFixed?: boolean
 }
 
 /** One of several short values, with a cross that takes it away. */
-export function Chip({ children, removeLabel, onRemove, isDim = false }: Props): ReactNode {
+export function Chip({ children, removeLabel, onRemove, isDim = false, isFixed = false }: Props): ReactNode {
   return (
-    <span className={joinClasses(styles.chip, isDim && styles.dim)}>
+    <span className={joinClasses(styles.chip, isDim && styles.dim, isFixed && styles.fixed)}>
       <bdi>{children}</bdi>
-      <button type="button" aria-label={removeLabel} className={styles.remove} onClick={onRemove}>
-        <X size={12} aria-hidden="true" />
-      </button>
+      {isFixed ? undefined : (
+        <button type="button" aria-label={removeLabel} className={styles.remove} onClick={onRemove}>
+          <X size={12} aria-hidden="true" />
+        </button>
+      )}
     </span>
   )
 }

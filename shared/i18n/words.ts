@@ -10,6 +10,7 @@ import enNotifications from './en/notifications.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import enSignIn from './en/sign-in.json' with { type: 'json' }
 import enSwitcher from './en/switcher.json' with { type: 'json' }
+import enTeam from './en/team.json' with { type: 'json' }
 import enTeamLog from './en/team-log.json' with { type: 'json' }
 import enTriage from './en/triage.json' with { type: 'json' }
 import enClockSettings from './en/clock-settings.json' with { type: 'json' }
@@ -26,6 +27,7 @@ import ruNotifications from './ru/notifications.json' with { type: 'json' }
 import ruSettings from './ru/settings.json' with { type: 'json' }
 import ruSignIn from './ru/sign-in.json' with { type: 'json' }
 import ruSwitcher from './ru/switcher.json' with { type: 'json' }
+import ruTeam from './ru/team.json' with { type: 'json' }
 import ruTeamLog from './ru/team-log.json' with { type: 'json' }
 import ruTriage from './ru/triage.json' with { type: 'json' }
 import ruClockSettings from './ru/clock-settings.json' with { type: 'json' }
@@ -51,6 +53,7 @@ export const englishWords = {
   'clock-settings': enClockSettings,
   'sign-in': enSignIn,
   switcher: enSwitcher,
+  team: enTeam,
   'team-log': enTeamLog,
   triage: enTriage,
 } as const
@@ -74,6 +77,7 @@ export const words = {
     'clock-settings': ruClockSettings,
     'sign-in': ruSignIn,
     switcher: ruSwitcher,
+    team: ruTeam,
     'team-log': ruTeamLog,
     triage: ruTriage,
   },

@@ -10,6 +10,7 @@ import { focusList } from '../chat-list/focus-list.ts'
 import { type ListTab, showTab, useListTab } from '../chat-list/list-view.ts'
 import { useTabs } from '../chat-list/tabs.tsx'
 import { openSettings } from '../settings/settings-view.ts'
+import { DutyButton } from '../team/rail/duty-button.tsx'
 import styles from './rail.module.css'
 
 /** The narrow strip of sections; one is there when it works. */
@@ -45,6 +46,7 @@ export function Rail(): ReactNode {
         count={starredCount}
       />
       <span className={styles.space} />
+      <DutyButton />
       <IconButton
         size="large"
         side="right"

@@ -1,6 +1,7 @@
 import type { RulesView } from '#shared/contract/entities/triage.ts'
 import { core } from '../../entities/core.ts'
 import { language } from '../../lib/i18n/start-i18n.ts'
+import { describeTeamProblem } from '../team/describe-team-problem.ts'
 
 /** Why the core did not keep something, in words. */
 export type SaveProblem = string
@@ -22,6 +23,8 @@ export function describeSaveProblem(code: string): SaveProblem {
     case 'offline':
     case 'rejected':
       return language.t(`problem.${code}`, { ns: 'who-is-who' })
+    case 'no_right':
+      return describeTeamProblem({ code })
     case 'store_failed':
     case 'disconnected':
     case 'timeout':

@@ -1,5 +1,5 @@
 import { Tabs } from '@base-ui/react/tabs'
-import { Bell, Keyboard, List, SlidersHorizontal, Timer, Users } from 'lucide-react'
+import { Bell, Keyboard, List, SlidersHorizontal, Timer, UserRoundCog, Users } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
@@ -10,6 +10,7 @@ import { ListPage } from './pages/list-page.tsx'
 import { NotificationsPage } from './pages/notifications-page.tsx'
 import { PeopleFooter } from './people/people-footer.tsx'
 import { PeoplePage } from './people/people-page.tsx'
+import { TeamPage } from '../team/settings/team-page.tsx'
 import { discardRulesDraft, rulesDraftStore } from './people/rules-draft.ts'
 import { useSaveDraft } from './people/use-save-draft.ts'
 import styles from './settings.module.css'
@@ -21,7 +22,8 @@ import { useCloseGuard } from './use-close-guard.ts'
 const icons: Readonly<Record<SettingsPage, typeof Bell>> = {
   general: SlidersHorizontal,
   list: List,
-  people: Users,
+  team: Users,
+  people: UserRoundCog,
   clock: Timer,
   notifications: Bell,
   shortcuts: Keyboard,
@@ -29,6 +31,7 @@ const icons: Readonly<Record<SettingsPage, typeof Bell>> = {
 const pages: Readonly<Record<SettingsPage, () => ReactNode>> = {
   general: GeneralPage,
   list: ListPage,
+  team: TeamPage,
   people: PeoplePage,
   clock: ClockPage,
   notifications: NotificationsPage,

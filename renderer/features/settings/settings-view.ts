@@ -2,7 +2,15 @@ import { createStore } from 'zustand/vanilla'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 
 /** The pages of the settings, in the order of the list. */
-export const settingsPages = ['general', 'list', 'people', 'clock', 'notifications', 'shortcuts'] as const
+export const settingsPages = [
+  'general',
+  'list',
+  'team',
+  'people',
+  'clock',
+  'notifications',
+  'shortcuts',
+] as const
 export type SettingsPage = (typeof settingsPages)[number]
 
 /** Which of the settings' dialogs is shown. */

@@ -1,4 +1,5 @@
 import { language } from '../../lib/i18n/start-i18n.ts'
+import { describeTeamProblem } from '../team/describe-team-problem.ts'
 
 const ownCodes = [
   'chat_not_found',
@@ -15,6 +16,7 @@ const commonCodes = ['disconnected', 'timeout', 'store_failed'] as const
 export function describeProblem(code: string): string {
   const own = ownCodes.find((known) => known === code)
   if (own !== undefined) return language.t(`problem.${own}`, { ns: 'triage' })
+  if (code === 'no_right' || code === 'no_team') return describeTeamProblem({ code })
   const common = commonCodes.find((known) => known === code)
   return language.t(`problem.${common ?? 'other'}`, { ns: 'common' })
 }

@@ -66,6 +66,7 @@ export const shortcuts = {
   'chat.pin': { ...withChat, keys: ['$mod+Shift+KeyP'], browserKeys: ['Alt+KeyP', '$mod+Shift+KeyP'] },
   'chat.toggleRead': { ...withChat, keys: ['Alt+KeyU'] },
   'chat.mute': { ...withChat, keys: ['Alt+KeyM'] },
+  'chat.visibility': { ...withChat, keys: ['Alt+KeyV'] },
   'alarm.raise': { ...withChat, keys: ['$mod+Alt+KeyA'] },
   'alarm.take': { ...withChat, keys: ['Alt+KeyT'] },
   'alarm.done': { ...withChat, keys: ['Alt+Shift+KeyT'] },
@@ -102,6 +103,7 @@ export const shortcuts = {
     browserKeys: ['Alt+Shift+KeyA', '$mod+Shift+KeyA'],
   },
   'alarms.open': { scope: 'everywhere', group: 'console', isForFields: true, keys: ['Alt+KeyA'] },
+  'team.duty': { scope: 'everywhere', group: 'console', isForFields: true, keys: ['$mod+Shift+KeyD'] },
   'settings.open': { scope: 'everywhere', group: 'console', isForFields: true, keys: ['$mod+Comma'] },
   'shortcuts.open': { scope: 'everywhere', group: 'console', keys: ['[Shift]+?', 'F1', '$mod+Slash'] },
 

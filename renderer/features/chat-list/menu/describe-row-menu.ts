@@ -17,6 +17,7 @@ import {
   setStar,
   takeBackNoReply,
 } from '../../triage/commands.ts'
+import { describeVisibilityMenu } from '../../team/visibility/describe-visibility-menu.ts'
 import { openStarNote } from '../list-view.ts'
 
 export interface RowMenuParts {
@@ -62,6 +63,7 @@ export function describeRowMenu(chat: ChatView, parts: RowMenuParts): readonly M
     item('clock', t('menu.clock'), () => {
       openClockOverride(id)
     }),
+    ...describeVisibilityMenu(chat, labelKeys),
   ]
 }
 

@@ -10,6 +10,7 @@ import { IconButton } from '../../../ui/icon-button.tsx'
 import { Menu } from '../../../ui/menu.tsx'
 import { AlarmButton } from '../../alarms/alarm-button.tsx'
 import { HeaderPresence } from '../../presence/header-presence.tsx'
+import { VisibilityButton } from '../../team/visibility/visibility-button.tsx'
 import { describeDay } from '../model/calendar.ts'
 import { useCalendar, useNowS } from '../model/use-calendar.ts'
 import styles from './conversation-header.module.css'
@@ -45,6 +46,7 @@ export function ConversationHeader({ chat, conversation, onJumpToEnd, onCopy }: 
               <NoReplyButton chatId={chat.id} />
             </>
           )}
+          <VisibilityButton chat={chat} />
           <AlarmButton chat={chat} />
           <HeaderMenu
             chat={chat}

@@ -7,6 +7,9 @@ import { useMessage } from '../../../entities/hooks.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { type Calendar, describeDay } from '../model/calendar.ts'
 import { describeRow } from '../model/row-layout.ts'
+import { RoleChip } from '../../team/role-chip.tsx'
+import type { RowNotes } from '../../notes/model/use-placed-notes.ts'
+import { NoteLine } from '../../notes/note-line.tsx'
 import { RichText } from '../text/rich-text.tsx'
 import { FailureLine } from './failure-line.tsx'
 import { MediaLine, UnsupportedLine } from './media-line.tsx'
@@ -36,13 +39,15 @@ interface Props {
   readonly isFocused: boolean
   readonly todayS: number
   readonly calendar: Calendar
+  readonly notes: RowNotes | undefined
   readonly actions: RowActions
   readonly measure: (element: HTMLDivElement | null) => void
 }
 
 /** One message with what stands above it; drawn again only when it, the one before it, or its own flags change. */
 export const MessageRow = memo(function MessageRow(props: Props): ReactNode {
-  const { chatId, id, previousId, index, calendar, todayS, isFirstUnread, isFirstWaiting, measure } = props
+  const { chatId, id, previousId, index, calendar, todayS, isFirstUnread, isFirstWaiting, measure, notes } =
+    props
   const message = useMessage(chatId, id)
   const previous = useMessage(chatId, previousId)
   if (message === undefined) return <div ref={measure} data-index={index} className={styles.row} />
@@ -50,6 +55,9 @@ export const MessageRow = memo(function MessageRow(props: Props): ReactNode {
   const layout = describeRow(message, previous, hasLine, (dateS) => calendar.dayOf(dateS))
   return (
     <div ref={measure} data-index={index} className={styles.row}>
+      {notes?.above.map((note) => (
+        <NoteLine key={note.id} note={note} />
+      ))}
       {layout.isFirstOfDay && <DaySeparator dateS={message.dateS} todayS={todayS} calendar={calendar} />}
       {isFirstWaiting ? (
         <WaitingLine chatId={chatId} isFirstUnread={isFirstUnread} />
@@ -57,6 +65,9 @@ export const MessageRow = memo(function MessageRow(props: Props): ReactNode {
         isFirstUnread && <UnreadLine />
       )}
       <Message {...props} message={message} hasHeader={layout.hasHeader} />
+      {notes?.below.map((note) => (
+        <NoteLine key={note.id} note={note} />
+      ))}
     </div>
   )
 })
@@ -129,6 +140,7 @@ function SenderLine({ message }: { readonly message: MessageView }): ReactNode {
   return (
     <div className={styles.sender}>
       <bdi className={sender.isSelf ? styles.ownName : styles.name}>{sender.name}</bdi>
+      <RoleChip senderKey={sender.key} className={styles.chip} />
       {sender.isBot && <span className={styles.chip}>{t('message.bot')}</span>}
       {sender.title !== undefined && sender.title !== '' && <bdi className={styles.chip}>{sender.title}</bdi>}
       {viaBot !== undefined && <span className={styles.via}>{t('message.viaBot', { name: viaBot })}</span>}

@@ -4,6 +4,8 @@ import type { RulesView } from '#shared/contract/entities/triage.ts'
 import { useRules } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Switch } from '../../../ui/switch.tsx'
+import { TeamRulesLine } from '../../team/settings/team-rules-line.tsx'
+import { useAreRulesFixed } from '../../team/use-team-rules.ts'
 import { saveRules, type SaveProblem } from '../save-rules.ts'
 import { Setting } from '../setting.tsx'
 import styles from '../settings.module.css'
@@ -21,6 +23,7 @@ export function ClockPage(): ReactNode {
   const { t } = useTranslation('clock-settings')
   const { clock } = useRules()
   const words = useCalendarWords()
+  const isFixed = useAreRulesFixed()
   const [isEditorOpen, setIsEditorOpen] = useState(false)
   const [problem, setProblem] = useState<SaveProblem>()
   const change = async (next: Partial<Clock>): Promise<SaveProblem | undefined> => {
@@ -30,9 +33,11 @@ export function ClockPage(): ReactNode {
   }
   return (
     <>
-      <Marks clock={clock} onChange={change} />
+      {isFixed ? <TeamRulesLine /> : undefined}
+      <Marks clock={clock} isFixed={isFixed} onChange={change} />
       <Setting label={t('hours')} hint={describeCalendar(clock.calendar, words)}>
         <Button
+          disabled={isFixed}
           onClick={() => {
             setIsEditorOpen(true)
           }}
@@ -44,12 +49,14 @@ export function ClockPage(): ReactNode {
         <Switch
           label={t('reaction')}
           isOn={clock.reactionAnswers}
+          isDisabled={isFixed}
           onChange={(reactionAnswers) => {
             void change({ reactionAnswers })
           }}
         />
       </Setting>
       <p className={styles.remark}>{t('chatsOwn')}</p>
+      {isFixed ? undefined : <TeamRulesLine />}
       {problem === undefined || isEditorOpen ? undefined : (
         <p role="alert" className={styles.problem}>
           {problem}
@@ -70,11 +77,13 @@ export function ClockPage(): ReactNode {
 
 interface MarksProps {
   readonly clock: Clock
+  /** They can be read and not changed. */
+  readonly isFixed: boolean
   readonly onChange: (next: Partial<Clock>) => Promise<SaveProblem | undefined>
 }
 
 /** Both marks are judged and kept together; until they agree nothing changes and what was typed stays. */
-function Marks({ clock, onChange }: MarksProps): ReactNode {
+function Marks({ clock, isFixed, onChange }: MarksProps): ReactNode {
   const { t } = useTranslation('clock-settings')
   const { t: settings } = useTranslation('settings')
   const describeProblem = useMarkProblem()
@@ -109,6 +118,7 @@ function Marks({ clock, onChange }: MarksProps): ReactNode {
         <ShortField
           label={t('redAfter')}
           value={shown.red}
+          isDisabled={isFixed}
           unit={settings('minutes')}
           isInvalid={problems?.red !== undefined}
           onChange={edit('red')}
@@ -123,6 +133,7 @@ function Marks({ clock, onChange }: MarksProps): ReactNode {
         <ShortField
           label={t('breachAfter')}
           value={shown.breach}
+          isDisabled={isFixed}
           unit={settings('minutes')}
           isInvalid={problems?.breach !== undefined}
           onChange={edit('breach')}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Select } from '../../../ui/select.tsx'
+import { useAreRulesFixed } from '../../team/use-team-rules.ts'
 import { Setting } from '../setting.tsx'
 import { changeRulesDraft, useWhoIsWho } from './rules-draft.ts'
 
@@ -10,11 +11,13 @@ const kinds = ['customer', 'staff'] as const
 export function AnonymousSetting(): ReactNode {
   const { t } = useTranslation('who-is-who')
   const { anonymousAdmins } = useWhoIsWho()
+  const areRulesFixed = useAreRulesFixed()
   return (
     <Setting label={t('anonymous')} hint={t('anonymousHint')}>
       <Select
         label={t('anonymous')}
         value={anonymousAdmins}
+        isDisabled={areRulesFixed}
         options={kinds.map((value) => ({ value, label: t(`anonymousKinds.${value}`) }))}
         onChange={(next) => {
           changeRulesDraft({ anonymousAdmins: next })

@@ -6,6 +6,7 @@ import { Checkbox } from '../../../ui/checkbox.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { Switch } from '../../../ui/switch.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
+import { useAreRulesFixed } from '../../team/use-team-rules.ts'
 import { Setting } from '../setting.tsx'
 import styles from '../settings.module.css'
 import { readPatterns } from './read-patterns.ts'
@@ -15,6 +16,7 @@ import { changeRulesDraft, useWhoIsWho, type WhoIsWho } from './rules-draft.ts'
 export function CustomersEditor(): ReactNode {
   const { t } = useTranslation('who-is-who')
   const { customers } = useWhoIsWho()
+  const isFixed = useAreRulesFixed()
   const change = (next: Partial<WhoIsWho['customers']>): void => {
     changeRulesDraft({ customers: { ...customers, ...next } })
   }
@@ -24,6 +26,7 @@ export function CustomersEditor(): ReactNode {
         <Switch
           label={t('everyGroup')}
           isOn={customers.everyGroup}
+          isDisabled={isFixed}
           onChange={(everyGroup) => {
             change({ everyGroup })
           }}
@@ -31,12 +34,14 @@ export function CustomersEditor(): ReactNode {
       </Setting>
       <Patterns
         patterns={customers.titlePatterns}
+        isFixed={isFixed}
         onChange={(titlePatterns) => {
           change({ titlePatterns })
         }}
       />
       <Folders
         folderIds={customers.folderIds}
+        isFixed={isFixed}
         onChange={(folderIds) => {
           change({ folderIds })
         }}
@@ -47,10 +52,12 @@ export function CustomersEditor(): ReactNode {
 
 interface PatternsProps {
   readonly patterns: readonly string[]
+  /** They can be read and not changed. */
+  readonly isFixed: boolean
   readonly onChange: (patterns: string[]) => void
 }
 
-function Patterns({ patterns, onChange }: PatternsProps): ReactNode {
+function Patterns({ patterns, isFixed, onChange }: PatternsProps): ReactNode {
   const { t } = useTranslation('who-is-who')
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<'patternKnown' | 'patternLong' | 'patternMany'>()
@@ -75,6 +82,7 @@ function Patterns({ patterns, onChange }: PatternsProps): ReactNode {
           problem={problem === undefined ? undefined : t(problem)}
           autoComplete="off"
           spellCheck={false}
+          disabled={isFixed}
           onChange={(event) => {
             setText(event.target.value)
             setProblem(undefined)
@@ -85,7 +93,7 @@ function Patterns({ patterns, onChange }: PatternsProps): ReactNode {
             add()
           }}
         />
-        <Button disabled={text.trim() === ''} onClick={add}>
+        <Button disabled={isFixed || text.trim() === ''} onClick={add}>
           {t('add')}
         </Button>
       </div>
@@ -95,6 +103,7 @@ function Patterns({ patterns, onChange }: PatternsProps): ReactNode {
             <Chip
               key={pattern}
               removeLabel={t('removePattern', { pattern })}
+              isFixed={isFixed}
               onRemove={() => {
                 onChange(patterns.filter((other) => other !== pattern))
               }}
@@ -110,10 +119,11 @@ function Patterns({ patterns, onChange }: PatternsProps): ReactNode {
 
 interface FoldersProps {
   readonly folderIds: readonly number[]
+  readonly isFixed: boolean
   readonly onChange: (folderIds: number[]) => void
 }
 
-function Folders({ folderIds, onChange }: FoldersProps): ReactNode {
+function Folders({ folderIds, isFixed, onChange }: FoldersProps): ReactNode {
   const { t } = useTranslation('who-is-who')
   const folders = useFolders()
   const known = folders.map(({ list, title }) => ({ id: Number(list.replace('folder:', '')), title }))
@@ -132,6 +142,7 @@ function Folders({ folderIds, onChange }: FoldersProps): ReactNode {
             <Checkbox
               key={id}
               isOn={folderIds.includes(id)}
+              isDisabled={isFixed}
               onChange={(isOn) => {
                 onChange(isOn ? [...folderIds, id] : folderIds.filter((other) => other !== id))
               }}

@@ -2,13 +2,15 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRules } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
+import { TeamRulesLine } from '../../team/settings/team-rules-line.tsx'
+import { useAreRulesFixed } from '../../team/use-team-rules.ts'
 import { openSetUp } from '../settings-view.ts'
 import styles from '../settings.module.css'
 import { AnonymousSetting } from './anonymous-setting.tsx'
 import { ClassList } from './class-list.tsx'
 import { CustomersEditor } from './customers-editor.tsx'
 import { useKeepPreview } from './rules-preview.ts'
-import { StaffEditor } from './staff-editor.tsx'
+import { StaffSection } from './staff-section.tsx'
 
 /**
  * Who is who. One word more in a pattern may turn a hundred chats red, so it is tried out on the list first and counts
@@ -17,6 +19,7 @@ import { StaffEditor } from './staff-editor.tsx'
 export function PeoplePage(): ReactNode {
   const { t } = useTranslation('who-is-who')
   const { isSetUp } = useRules()
+  const areRulesFixed = useAreRulesFixed()
   useKeepPreview()
   return (
     <>
@@ -26,9 +29,10 @@ export function PeoplePage(): ReactNode {
           <Button onClick={openSetUp}>{t('setUp')}</Button>
         </div>
       )}
-      <p className={styles.intro}>{t('intro')}</p>
+      <TeamRulesLine />
+      {areRulesFixed ? undefined : <p className={styles.intro}>{t('intro')}</p>}
       <h3>{t('staff')}</h3>
-      <StaffEditor />
+      <StaffSection />
       <AnonymousSetting />
       <h3>{t('customers')}</h3>
       <CustomersEditor />

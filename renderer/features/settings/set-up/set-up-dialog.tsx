@@ -8,7 +8,9 @@ import { ClassList } from '../people/class-list.tsx'
 import { CustomersEditor } from '../people/customers-editor.tsx'
 import { discardRulesDraft, rulesDraftStore } from '../people/rules-draft.ts'
 import { useKeepPreview, usePreview } from '../people/rules-preview.ts'
-import { StaffEditor } from '../people/staff-editor.tsx'
+import { StaffSection } from '../people/staff-section.tsx'
+import { OfferTeam } from '../../team/settings/offer-team.tsx'
+import { TeamRulesLine } from '../../team/settings/team-rules-line.tsx'
 import { saveRules, type SaveProblem } from '../save-rules.ts'
 import { closeSettings } from '../settings-view.ts'
 import styles from '../settings.module.css'
@@ -98,11 +100,15 @@ function OpenSetUpDialog(): ReactNode {
           <p className={styles.intro}>{t(`setup.${step}Text`)}</p>
           {step === 'who' ? (
             <>
-              <StaffEditor />
+              <OfferTeam />
+              <StaffSection />
               <AnonymousSetting />
             </>
           ) : step === 'which' ? (
-            <CustomersEditor />
+            <>
+              <TeamRulesLine />
+              <CustomersEditor />
+            </>
           ) : (
             <ClassList />
           )}

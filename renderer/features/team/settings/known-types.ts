@@ -1,0 +1,20 @@
+/** Types of the log's events that have a name in words. */
+export const knownTypes = [
+  'genesis',
+  'role',
+  'duty',
+  'alarm_raised',
+  'alarm_taken',
+  'alarm_done',
+  'visibility_granted',
+  'visibility_revoked',
+  'settings',
+  'no_reply',
+  'no_reply_taken_back',
+  'chat_class',
+  'clock_override',
+  'chat_project',
+  'note',
+  'note_removed',
+  'snapshot',
+] as const

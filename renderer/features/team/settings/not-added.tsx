@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { TeamMention } from '#shared/contract/entities/team.ts'
+import { Button } from '../../../ui/button.tsx'
+import styles from './team-page.module.css'
+
+/** Whom Telegram did not let into the channel the last time; kept while the page changes under it. */
+export const notAddedStore = createStore<{ readonly people: readonly TeamMention[] }>(() => ({ people: [] }))
+
+/** Says who is missing and how they come in, until it was read. */
+export function NotAddedNotice(): ReactNode {
+  const { t } = useTranslation('team')
+  const { people } = useStore(notAddedStore)
+  if (people.length === 0) return undefined
+  return (
+    <div className={styles.trouble} role="alert">
+      <p>
+        <b>
+          {t('notAdded.title', { names: people.map(({ name }) => name).join(', '), count: people.length })}
+        </b>{' '}
+        {t('notAdded.text')}
+      </p>
+      <Button
+        onClick={() => {
+          notAddedStore.setState({ people: [] })
+        }}
+      >
+        {t('notAdded.dismiss')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import type { ChatView } from '#shared/contract/entities/chat.ts'
+import type { GrantView, TeamPerson, TeamRole } from '#shared/contract/entities/team.ts'
+
+/** Grants that hold now, by name. */
+export function listGrants(grants: readonly GrantView[] | undefined, nowMs: number): readonly GrantView[] {
+  return (grants ?? [])
+    .filter(({ untilS }) => untilS === undefined || untilS * 1000 > nowMs)
+    .toSorted((a, b) => a.name.localeCompare(b.name))
+}
+
+const order: readonly (TeamRole | undefined)[] = ['task', 'duty', undefined]
+
+/** Whom the chat can be shown: members who do not see it anyway, task administrators first. */
+export function listCandidates(
+  people: readonly TeamPerson[],
+  grants: readonly GrantView[],
+): readonly TeamPerson[] {
+  const granted = new Set(grants.map(({ userId }) => userId))
+  return people
+    .filter(({ userId, role, isMember }) => isMember && role !== 'manager' && !granted.has(userId))
+    .toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role) || a.name.localeCompare(b.name))
+}
+
+/** Only customers' chats are shown to some and not to others. */
+export function canBeGranted({ class: chatClass, isSelf }: Pick<ChatView, 'class' | 'isSelf'>): boolean {
+  return chatClass === 'customer' && !isSelf
+}
