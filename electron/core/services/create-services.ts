@@ -82,6 +82,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     readSettings: () => store.readSettings(),
     publish,
     isOnline,
+    presetTeam: core.datacenter?.presetTeam,
     onBug: endWithBug,
   })
   const triage: Triage = createTriage({

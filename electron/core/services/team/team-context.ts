@@ -23,5 +23,7 @@ export interface TeamContext {
   readonly readSettings: () => SettingsView
   readonly publish: (ops: readonly PatchOp[]) => void
   readonly isOnline: () => boolean
+  /** Chat id of the channel that a profile of a demo begins with. */
+  readonly presetTeam: number | undefined
   readonly onBug: (error: unknown) => void
 }

@@ -9,6 +9,7 @@ import type { TeamContext } from '../team-context.ts'
 import { toSupergroupId } from './supergroup-id.ts'
 
 const channelFact = 'team.channel'
+const presetFact = 'team.preset'
 const Chosen = v.object({ chatId: v.number(), title: v.string() })
 
 /** Which group is the team's, as it is on disk, and what Telegram says of this account's standing in it. */
@@ -52,6 +53,7 @@ export class TeamChannel {
     const stored = v.safeParse(Chosen, this.#context.store.readFact(channelFact))
     this.#chosen = stored.success ? stored.output : undefined
     this.#state = 'unknown'
+    this.#takePreset()
   }
 
   choose(chatId: number, title: string): Result<undefined, 'store_failed'> {
@@ -110,6 +112,14 @@ export class TeamChannel {
     // A title that does not reach the disk is learned again at the next start.
     this.#context.store.saveFact(channelFact, this.#chosen)
     this.#tell()
+  }
+
+  /** Once: whoever forgets the channel works alone from then on. */
+  #takePreset(): void {
+    const { presetTeam, store } = this.#context
+    if (presetTeam === undefined || this.#chosen !== undefined) return
+    if (store.readFact(presetFact) !== undefined) return
+    if (store.saveFact(presetFact, true).ok) this.choose(presetTeam, '')
   }
 
   /** True when the state is another one. */
