@@ -1,17 +1,30 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { buildOutput } from '../../build/build-output.mjs'
+import { alarm } from './alarm.ts'
 import { clockIdle } from './clock-idle.ts'
 import { formatTable, type Benchmark, type Figure } from './figures.ts'
 import { ingest } from './ingest.ts'
 import { listCost } from './list-cost.ts'
 import { load } from './load.ts'
+import { logFold } from './log-fold.ts'
 import { rows } from './rows.ts'
 import { scroll } from './scroll.ts'
 import { start } from './start.ts'
 import { storm } from './storm.ts'
 
-const benchmarks: readonly Benchmark[] = [ingest, start, load, scroll, storm, listCost, clockIdle, rows]
+const benchmarks: readonly Benchmark[] = [
+  ingest,
+  start,
+  load,
+  scroll,
+  storm,
+  alarm,
+  listCost,
+  clockIdle,
+  rows,
+  logFold,
+]
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, json: { type: 'string' }, help: { type: 'boolean' } },

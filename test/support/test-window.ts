@@ -25,6 +25,8 @@ export class TestWindow {
   /** What the system was to be told, and what was taken back. */
   readonly notifications: NotificationView[] = []
   readonly retracted: ChatId[] = []
+  /** Chats whose notification of an alarm was taken back. */
+  readonly retractedAlarms: ChatId[] = []
   readonly #client: ContractClient<CoreContract>
   readonly #waiters = new Set<() => void>()
   readonly #describeCore: () => string
@@ -42,7 +44,9 @@ export class TestWindow {
           this.#check()
         },
         [retractEvent]: (payload) => {
-          this.retracted.push((payload as Retraction).chatId)
+          const { chatId, isAlarm } = payload as Retraction
+          if (isAlarm === true) this.retractedAlarms.push(chatId)
+          else this.retracted.push(chatId)
           this.#check()
         },
       },
