@@ -72,7 +72,7 @@ function checkSense(
     case 'role':
       return event.role !== 'manager' && isLastManager(state, event.user) ? 'last_manager' : undefined
     case 'alarm_raised':
-      return hasOpenAlarm(state, event.chat) ? 'alarm_is_open' : undefined
+      return state.openAlarms.has(event.chat) ? 'alarm_is_open' : undefined
     case 'alarm_taken':
     case 'alarm_done': {
       const alarm = state.alarms.get(event.alarm)
@@ -93,11 +93,4 @@ function isLastManager(state: TeamState, userId: number): boolean {
   if (state.roles.get(userId) !== 'manager') return false
   for (const [other, role] of state.roles) if (other !== userId && role === 'manager') return false
   return true
-}
-
-function hasOpenAlarm(state: TeamState, chatId: number): boolean {
-  for (const alarm of state.alarms.values()) {
-    if (alarm.chatId === chatId && alarm.done === undefined) return true
-  }
-  return false
 }

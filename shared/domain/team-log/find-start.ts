@@ -36,10 +36,10 @@ export function findStart(
 }
 
 /** Of all of them, whoever wrote them. */
-export function listSnapshots(
+function listSnapshots(
   items: readonly LogItem[],
-  assembler = new PartAssembler(),
 ): { readonly event: SnapshotEvent; readonly item: LogItem }[] {
+  const assembler = new PartAssembler()
   const found: { readonly event: SnapshotEvent; readonly item: LogItem }[] = []
   for (const one of items) {
     const assembled = assembler.push(one)

@@ -35,8 +35,8 @@ const checkpointEvery = 256
 
 /** Everything that the next item depends on, after the item of this id. */
 interface Checkpoint {
-  /** Counts from 1. */
-  readonly number: number
+  /** Items before it. */
+  readonly position: number
   readonly messageId: number
   readonly fold: TeamFold
   readonly assembler: PartAssembler
@@ -54,7 +54,7 @@ export class HistoryRun {
   #snapshots: SnapshotNote[] = []
   #messageId: number
   #checkpoints: Checkpoint[] = []
-  #checkpointCount = 0
+  #position = 0
   #sinceCheckpoint = 0
 
   /** Begins after the message `afterId`, of which `primer` has parts that go on after it. */
@@ -92,13 +92,15 @@ export class HistoryRun {
     return this.#assembler
   }
 
-  apply(item: LogItem): ItemOutcome | undefined {
+  /** `restCount`: how many more come right after it; far from the end there is less to come back to. */
+  apply(item: LogItem, restCount: number): ItemOutcome | undefined {
     this.#messageId = item.messageId
+    this.#position += 1
     const assembled = this.#assembler.push(item)
     for (const first of this.#assembler.takeDropped()) this.#reject(first, 'incomplete_parts')
     const result = this.#judge(item, assembled)
     this.#sinceCheckpoint += 1
-    if (this.#sinceCheckpoint >= checkpointEvery) this.#keepCheckpoint()
+    if (this.#sinceCheckpoint >= Math.max(checkpointEvery, restCount / 4)) this.#keepCheckpoint()
     return result
   }
 
@@ -115,7 +117,7 @@ export class HistoryRun {
     this.#rejectedCount = checkpoint.rejectedCount
     this.#snapshots.length = checkpoint.snapshotCount
     this.#messageId = checkpoint.messageId
-    this.#checkpointCount = checkpoint.number
+    this.#position = checkpoint.position
     this.#sinceCheckpoint = 0
     return checkpoint.messageId
   }
@@ -165,9 +167,8 @@ export class HistoryRun {
 
   #keepCheckpoint(): void {
     this.#sinceCheckpoint = 0
-    this.#checkpointCount += 1
     this.#checkpoints.push({
-      number: this.#checkpointCount,
+      position: this.#position,
       messageId: this.#messageId,
       fold: this.#fold.fork(),
       assembler: this.#assembler.fork(),
@@ -180,11 +181,13 @@ export class HistoryRun {
 
   /** Near the end every one is kept, further back fewer and fewer; the beginning always. */
   #thinOut(): void {
-    const newest = this.#checkpointCount
-    this.#checkpoints = this.#checkpoints.filter(({ number }) => {
-      const age = newest - number
-      return number === 1 || age < 8 || number % 2 ** Math.floor(Math.log2(age / 4)) === 0
-    })
+    const all = this.#checkpoints
+    for (let index = all.length - 2; index > 0; index -= 1) {
+      const [older, , newer] = all.slice(index - 1, index + 2)
+      if (older === undefined || newer === undefined) continue
+      const age = this.#position - newer.position
+      if (newer.position - older.position <= Math.max(checkpointEvery, age / 4)) all.splice(index, 1)
+    }
   }
 }
 

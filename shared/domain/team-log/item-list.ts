@@ -30,6 +30,10 @@ export class ItemList {
 
   /** A known id is replaced. Gives those that were not there in this form. */
   add(items: readonly LogItem[]): readonly LogItem[] {
+    if (this.#continues(items)) {
+      for (const one of items) this.#items.push(one)
+      return items
+    }
     const sorted = new Map(
       [...items].sort((a, b) => a.messageId - b.messageId).map((one) => [one.messageId, one]),
     )
@@ -55,13 +59,18 @@ export class ItemList {
     return removed
   }
 
-  #insert(sorted: readonly LogItem[]): void {
-    const [first] = sorted
-    if (first === undefined) return
-    if (first.messageId > (this.newestId ?? 0)) {
-      for (const one of sorted) this.#items.push(one)
-      return
+  /** In order, and after everything that is there. */
+  #continues(items: readonly LogItem[]): boolean {
+    let last = this.newestId ?? 0
+    for (const { messageId } of items) {
+      if (messageId <= last) return false
+      last = messageId
     }
+    return true
+  }
+
+  #insert(sorted: readonly LogItem[]): void {
+    if (sorted.length === 0) return
     this.#items = [...this.#items, ...sorted].sort((a, b) => a.messageId - b.messageId)
   }
 

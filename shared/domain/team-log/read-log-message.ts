@@ -17,7 +17,11 @@ export interface LogBlock {
 
 export type ReadContent = LogContent | PresenceContent
 
-const Header = v.object({ v: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), type: v.string() })
+interface Header {
+  readonly v: number
+  readonly type: string
+}
+
 const Part = v.object({
   id: EventId,
   part: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -29,7 +33,6 @@ const Presence = v.object({
   writing: v.boolean(),
   at: v.pipe(v.number(), v.safeInteger()),
 })
-const Identified = v.object({ id: EventId })
 const schemas: ReadonlyMap<string, v.GenericSchema> = new Map(Object.entries(teamEvents))
 const malformed = { kind: 'unreadable', reason: 'malformed' } as const
 const escapedSurrogate = /\\u[dD][89a-fA-F]/u
@@ -79,28 +82,27 @@ export function readPartedEvent(text: string, isMarked: boolean): LogContent {
     : readEvent(json, header, isMarked)
 }
 
-function readHeader(json: unknown): v.InferOutput<typeof Header> | undefined {
-  const header = v.safeParse(Header, json)
-  return header.success && !Array.isArray(json) ? header.output : undefined
+function readHeader(json: unknown): Header | undefined {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined
+  const { type, v: version } = json as Readonly<Record<string, unknown>>
+  return Number.isSafeInteger(version) && (version as number) >= 1 && typeof type === 'string'
+    ? { v: version as number, type }
+    : undefined
 }
 
-function readEvent(
-  json: unknown,
-  { v: version, type: anyType }: v.InferOutput<typeof Header>,
-  isMarked: boolean,
-): LogContent {
+function readEvent(json: unknown, { v: version, type: anyType }: Header, isMarked: boolean): LogContent {
   const type = anyType.slice(0, 64)
   const isNewer = version > eventVersion
   const schema = schemas.get(type)
   if (schema === undefined) {
     return isNewer ? { kind: 'newer', type } : { kind: 'unreadable', reason: 'unknown_type', type }
   }
-  const id = v.safeParse(Identified, json)
+  const { id } = json as { readonly id?: unknown }
   const payload = v.safeParse(schema, json)
-  if (!id.success || !payload.success) {
+  if (typeof id !== 'string' || !v.is(EventId, id) || !payload.success) {
     return isNewer ? { kind: 'newer', type } : { kind: 'unreadable', reason: 'malformed', type }
   }
-  const event = { v: version, id: id.output.id, type, ...(payload.output as object) } as TeamEvent
+  const event = { v: version, id, type, ...(payload.output as object) } as TeamEvent
   return { kind: 'event', event, isMarked }
 }
 

@@ -64,7 +64,9 @@ export function readSnapshotRecords(records: readonly SnapshotRecord[]): FoldBas
         assertNever(record)
     }
   }
-  const state: TeamState = { rootId, roles, duty, settings, chats, alarms, notes: emptyTeamState.notes }
+  const openAlarms = new Map([...alarms.values()].map((one) => [one.chatId, one.id]))
+  const { notes } = emptyTeamState
+  const state: TeamState = { rootId, roles, duty, settings, chats, alarms, openAlarms, notes }
   return { state, recentIds, authorityIds }
 }
 

@@ -1,6 +1,10 @@
-import type { SnapshotNote } from './history-run.ts'
 import { eventVersion } from './events.ts'
+import type { SnapshotNote } from './history-run.ts'
+import type { LogItem, Standing } from './log-item.ts'
+import { PartAssembler } from './part-assembler.ts'
 import { readSnapshot } from './read-snapshot.ts'
+import { hashBase } from './snapshot-records.ts'
+import { TeamFold, type FoldBase } from './team-fold.ts'
 
 /** A snapshot that does not say what the history says. */
 export interface Mismatch {
@@ -12,41 +16,73 @@ export interface Mismatch {
   readonly agreesUpTo: number
 }
 
+/** Items after one id, up to another. */
+type List = (afterId: number, upToId: number) => readonly LogItem[]
+
+/** A fold of its own that follows the snapshots from the genesis on. */
+interface Cursor {
+  readonly fold: TeamFold
+  readonly assembler: PartAssembler
+  messageId: number
+}
+
+/** So many of the newest are looked at as soon as they come. */
+const newestCount = 4
+
 /** Compares snapshots with what the history comes to at the message they sum up. */
 export class SnapshotChecks {
   /** By the snapshot's message. */
-  readonly #verdicts = new Map<number, boolean>()
-  readonly #hashes = new Map<number, string>()
+  readonly #verdicts = new Map<number, { readonly upTo: number; readonly agrees: boolean }>()
   readonly #settled = new Set<number>()
+  #trustedUpTo = 0
+  #cursor: Cursor | undefined
 
-  /** Hashes that were computed on the way. */
-  remember(upTo: number, hash: string): void {
-    this.#hashes.set(upTo, hash)
+  /** Up to here all of them agreed in an earlier run. */
+  get checkedUpTo(): number {
+    return this.#trustedUpTo
+  }
+
+  trust(upToId: number): void {
+    this.#trustedUpTo = Math.max(this.#trustedUpTo, upToId)
   }
 
   /** What lies after this message may have changed, itself included. */
   forget(fromId: number): void {
-    for (const upTo of this.#hashes.keys()) if (upTo >= fromId) this.#hashes.delete(upTo)
-    for (const [messageId, upTo] of this.#checkedUpTo) {
-      if (upTo < fromId && messageId < fromId) continue
-      this.#verdicts.delete(messageId)
-      this.#checkedUpTo.delete(messageId)
+    for (const [messageId, { upTo }] of this.#verdicts) {
+      if (upTo >= fromId || messageId >= fromId) this.#verdicts.delete(messageId)
+    }
+    this.#trustedUpTo = Math.min(this.#trustedUpTo, Math.max(0, fromId - 1))
+    if ((this.#cursor?.messageId ?? 0) >= fromId) this.#cursor = undefined
+  }
+
+  checkNewest(snapshots: readonly SnapshotNote[], baseAt: (upTo: number) => FoldBase | undefined): void {
+    for (const snapshot of snapshots.slice(-newestCount)) {
+      const base = this.#isOpen(snapshot) ? baseAt(snapshot.event.up_to) : undefined
+      if (base !== undefined) this.#judge(snapshot, base)
     }
   }
 
-  readonly #checkedUpTo = new Map<number, number>()
-
-  /** `hashAt` gives undefined where the history is not known. */
-  check(snapshots: readonly SnapshotNote[], hashAt: (upTo: number) => string | undefined): void {
-    for (const { event, messageId } of snapshots) {
-      if (this.#verdicts.has(messageId) || event.v > eventVersion) continue
-      const hash = this.#hashes.get(event.up_to) ?? hashAt(event.up_to)
-      if (hash === undefined) continue
-      this.#hashes.set(event.up_to, hash)
-      // Whose records are not what its hash is of helps nobody, whatever the hash.
-      this.#verdicts.set(messageId, hash === event.hash && readSnapshot(event) !== undefined)
-      this.#checkedUpTo.set(messageId, event.up_to)
+  /** Goes on by at most so many messages, or one snapshot; false: nothing is left to check. */
+  checkMore(snapshots: readonly SnapshotNote[], standing: Standing, list: List, maxItems: number): boolean {
+    const open = snapshots.filter((one) => this.#isOpen(one))
+    const [next] = open.sort((a, b) => a.event.up_to - b.event.up_to)
+    if (next === undefined) {
+      const isAllTrue = snapshots.every((one) => !this.isFalse(one.messageId))
+      if (isAllTrue) this.trust(snapshots.at(-1)?.messageId ?? 0)
+      this.#cursor = undefined
+      return false
     }
+    const upTo = next.event.up_to
+    if (this.#cursor === undefined || this.#cursor.messageId > upTo) {
+      this.#cursor = { fold: new TeamFold(standing), assembler: new PartAssembler(), messageId: 0 }
+    }
+    const items = list(this.#cursor.messageId, upTo)
+    moveOn(this.#cursor, items.slice(0, maxItems))
+    if (items.length <= maxItems) {
+      this.#cursor.messageId = upTo
+      this.#judge(next, this.#cursor.fold.base)
+    }
+    return true
   }
 
   settle(messageId: number): void {
@@ -54,7 +90,7 @@ export class SnapshotChecks {
   }
 
   isFalse(messageId: number): boolean {
-    return this.#verdicts.get(messageId) === false
+    return this.#verdicts.get(messageId)?.agrees === false
   }
 
   /** Those that stayed false after the history was read again. */
@@ -64,17 +100,33 @@ export class SnapshotChecks {
 
   listMismatches(snapshots: readonly SnapshotNote[]): readonly Mismatch[] {
     const open = snapshots.filter((one) => this.isFalse(one.messageId) && !this.#settled.has(one.messageId))
-    return open.map(({ authorId, dateS, event, messageId }) => ({
-      messageId,
-      authorId,
-      dateS,
-      upTo: event.up_to,
-      agreesUpTo: Math.max(
-        0,
-        ...snapshots
-          .filter((one) => this.#verdicts.get(one.messageId) === true && one.event.up_to < event.up_to)
-          .map((one) => one.event.up_to),
-      ),
-    }))
+    return open.map(({ authorId, dateS, event, messageId }) => {
+      const agreeing = snapshots.filter((one) => one.event.up_to < event.up_to && this.#isTrue(one.messageId))
+      const agreesUpTo = agreeing.reduce((most, one) => Math.max(most, one.event.up_to), 0)
+      return { messageId, authorId, dateS, upTo: event.up_to, agreesUpTo }
+    })
+  }
+
+  #isTrue(messageId: number): boolean {
+    return messageId <= this.#trustedUpTo || this.#verdicts.get(messageId)?.agrees === true
+  }
+
+  /** Not looked at yet, and of a kind that can be compared. */
+  #isOpen({ event, messageId }: SnapshotNote): boolean {
+    return messageId > this.#trustedUpTo && !this.#verdicts.has(messageId) && event.v <= eventVersion
+  }
+
+  #judge({ event, messageId }: SnapshotNote, base: FoldBase): void {
+    // Whose records are not what its hash is of helps nobody, whatever the hash.
+    const agrees = hashBase(base) === event.hash && readSnapshot(event) !== undefined
+    this.#verdicts.set(messageId, { upTo: event.up_to, agrees })
+  }
+}
+
+function moveOn(cursor: Cursor, items: readonly LogItem[]): void {
+  for (const item of items) {
+    const assembled = cursor.assembler.push(item)
+    if (assembled.kind === 'item') cursor.fold.apply(assembled.item)
+    cursor.messageId = item.messageId
   }
 }

@@ -12,6 +12,7 @@ export const emptyTeamState: TeamState = {
   settings: { dutySeesAll: true },
   chats: new Map(),
   alarms: new Map(),
+  openAlarms: new Map(),
   notes: new Map(),
 }
 
@@ -72,11 +73,15 @@ export class TeamDraft {
   ): void {
     const chats = this.#map('chats') as Map<number, SharedChat>
     const before = chats.get(chatId)
-    const merged = { ...before, ...change }
-    const entries = Object.entries(merged).filter(([, value]) => value !== undefined)
-    const grants = merged.grants ?? noGrants
-    if (grants.size === 0 && entries.every(([key]) => key === 'grants')) chats.delete(chatId)
-    else chats.set(chatId, { ...(Object.fromEntries(entries) as Omit<SharedChat, 'grants'>), grants })
+    const { handClass, clockOverride, project, noReply, grants = noGrants } = { ...before, ...change }
+    const chat: Mutable<SharedChat> = { grants }
+    if (handClass !== undefined) chat.handClass = handClass
+    if (clockOverride !== undefined) chat.clockOverride = clockOverride
+    if (project !== undefined) chat.project = project
+    if (noReply !== undefined) chat.noReply = noReply
+    const isEmpty = grants.size === 0 && Object.keys(chat).length === 1
+    if (isEmpty) chats.delete(chatId)
+    else chats.set(chatId, chat)
   }
 
   setGrant(chatId: number, userId: number, grant: Grant | undefined): void {
@@ -89,6 +94,9 @@ export class TeamDraft {
   setAlarm(alarm: Alarm): void {
     const alarms = this.#map('alarms') as Map<string, Alarm>
     alarms.set(alarm.id, alarm)
+    const open = this.#map('openAlarms') as Map<number, string>
+    if (alarm.done === undefined) open.set(alarm.chatId, alarm.id)
+    else open.delete(alarm.chatId)
   }
 
   /** Makes its id free; it keeps its place in the history under another. */
@@ -136,7 +144,7 @@ export class TeamDraft {
     return this.#state
   }
 
-  #map(name: 'roles' | 'duty' | 'chats' | 'alarms' | 'notes'): unknown {
+  #map(name: 'roles' | 'duty' | 'chats' | 'alarms' | 'openAlarms' | 'notes'): unknown {
     const state = this.#write()
     const map: ReadonlyMap<unknown, unknown> = state[name]
     if (this.#own.has(map)) return map

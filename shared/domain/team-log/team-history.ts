@@ -2,12 +2,12 @@ import type { Authority } from './authority.ts'
 import { Backlog } from './backlog.ts'
 import { findRole } from './check-right.ts'
 import type { NewTeamEvent } from './events.ts'
-import { findStart, listSnapshots } from './find-start.ts'
+import { findStart } from './find-start.ts'
 import { HistoryRun, type ItemOutcome, type RejectedItem } from './history-run.ts'
 import { ItemList } from './item-list.ts'
 import type { LogItem, Standing } from './log-item.ts'
 import { SnapshotChecks, type Mismatch } from './snapshot-checks.ts'
-import { hashBase, hashRecords, writeSnapshotRecords } from './snapshot-records.ts'
+import { hashRecords, writeSnapshotRecords } from './snapshot-records.ts'
 import { emptyTeamState } from './team-draft.ts'
 import { TeamFold } from './team-fold.ts'
 import type { TeamChange, TeamState } from './team-state.ts'
@@ -140,6 +140,29 @@ export class TeamHistory {
     return this.#run === undefined ? [] : this.#checks.listMismatches(this.#run.snapshots)
   }
 
+  /** Snapshots up to this message agreed with the history; to be kept, and given to `trustChecks` by the next run. */
+  get checkedUpTo(): number {
+    return this.#checks.checkedUpTo
+  }
+
+  trustChecks(upToId: number): void {
+    this.#checks.trust(upToId)
+  }
+
+  /**
+   * Compares older snapshots with the whole history, a little at a time: at most so many messages, or one snapshot.
+   * False: nothing is left. The newest are compared as they come.
+   */
+  checkMore(maxItems = 2_000): boolean {
+    if (this.#run === undefined || !this.#canCheck) return false
+    return this.#checks.checkMore(
+      this.#run.snapshots,
+      this.#presentStanding,
+      (afterId, upToId) => this.#items.slice(afterId, upToId),
+      maxItems,
+    )
+  }
+
   /** The history was read again, and the snapshot stays false. */
   settleMismatch(messageId: number): void {
     this.#checks.settle(messageId)
@@ -218,7 +241,6 @@ export class TeamHistory {
 
   #begin(run: HistoryRun): HistoryUpdate {
     this.#run = run
-    this.#checks.forget(0)
     return { changes: everything, outcomes: this.#fold(run) }
   }
 
@@ -237,39 +259,24 @@ export class TeamHistory {
 
   #fold(run: HistoryRun): readonly ItemOutcome[] {
     const items = this.#items.slice(run.messageId)
-    const stops = this.#listStops(run, items)
     const outcomes: ItemOutcome[] = []
-    for (const item of items) {
-      while (stops.length > 0 && (stops.at(-1) ?? 0) < item.messageId) this.#passStop(run, stops.pop() ?? 0)
-      const outcome = run.apply(item)
+    for (const [index, item] of items.entries()) {
+      const outcome = run.apply(item, items.length - index - 1)
       if (outcome === undefined) continue
       outcomes.push(outcome)
       this.#followRemoval(outcome)
     }
-    this.#check(run)
+    if (this.#canCheck) {
+      this.#checks.checkNewest(run.snapshots, (upTo) =>
+        run.baseAt(upTo, (afterId, upToId) => this.#items.slice(afterId, upToId)),
+      )
+    }
     return outcomes
   }
 
-  /** Messages that snapshots further on sum up, the last first. */
-  #listStops(run: HistoryRun, items: readonly LogItem[]): number[] {
-    if (!this.#isWhole) return []
-    const found = listSnapshots(items, run.assembler.fork())
-    return [...new Set(found.map(({ event }) => event.up_to))]
-      .filter((upTo) => upTo >= run.messageId)
-      .sort((a, b) => b - a)
-  }
-
-  #passStop(run: HistoryRun, upTo: number): void {
-    this.#checks.remember(upTo, hashBase(run.fold.base))
-  }
-
-  #check(run: HistoryRun): void {
-    // What cannot be read here is missing in what this console would compare with.
-    if (!this.#isWhole || this.isUpdateDue) return
-    this.#checks.check(run.snapshots, (upTo) => {
-      const base = run.baseAt(upTo, (afterId, upToId) => this.#items.slice(afterId, upToId))
-      return base && hashBase(base)
-    })
+  /** What cannot be read here would be missing in what a snapshot is compared with. */
+  get #canCheck(): boolean {
+    return this.#isWhole && !this.isUpdateDue
   }
 
   #addBacklog(items: readonly LogItem[]): readonly TeamChange[] {

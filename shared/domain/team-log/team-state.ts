@@ -12,6 +12,8 @@ export interface TeamState {
   readonly chats: ReadonlyMap<number, SharedChat>
   /** By id, in the order of raising: open ones, and as much of the past as is known here. */
   readonly alarms: ReadonlyMap<string, Alarm>
+  /** Ids of alarms that are not done, by chat: one at most. */
+  readonly openAlarms: ReadonlyMap<number, string>
   /** Notes by chat, then by id, in the order of the log. */
   readonly notes: ReadonlyMap<number, ReadonlyMap<string, Note>>
 }
