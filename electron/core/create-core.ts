@@ -89,7 +89,7 @@ function connectWindow(endpoint: MessageEndpoint, options: CoreOptions, services
         ...createTriageHandlers({ ...services, clock: options.clock }),
         ...createTeamHandlers({
           team: services.team,
-          listSharedEvents: () => [],
+          listSharedEvents: services.triage.listSharedEvents,
         }),
         ...createNoteHandlers(services),
         ...presence.handlers,

@@ -36,7 +36,7 @@ export const triageCalls = {
   'chat.setClass': method({
     input: v.object({ chatId: ChatId, class: v.picklist(['customer', 'team', 'other', 'auto']) }),
     output: nothing,
-    errors: ['chat_not_found', 'store_failed'],
+    errors: ['chat_not_found', 'no_right', 'store_failed'],
   }),
   'chat.getClockOverride': method({
     input: chat,
@@ -47,19 +47,19 @@ export const triageCalls = {
   'chat.setClockOverride': method({
     input: v.object({ chatId: ChatId, override: v.optional(ClockOverride) }),
     output: nothing,
-    errors: ['chat_not_found', 'breach_before_red', 'calendar_invalid', 'store_failed'],
+    errors: ['chat_not_found', 'breach_before_red', 'calendar_invalid', 'no_right', 'store_failed'],
   }),
   /** The customer needs no answer to what was written until now. */
   'chat.noReplyNeeded': method({
     input: chat,
     output: v.object({ upToMessageId: MessageId }),
-    errors: ['chat_not_found', 'not_waiting', 'store_failed'],
+    errors: ['chat_not_found', 'not_waiting', 'no_right', 'store_failed'],
   }),
   /** Takes the last "no reply needed" of the chat back: its clock goes on as if nothing had been said. */
   'chat.takeBackNoReply': method({
     input: chat,
     output: nothing,
-    errors: ['chat_not_found', 'nothing_to_take_back', 'store_failed'],
+    errors: ['chat_not_found', 'nothing_to_take_back', 'no_right', 'store_failed'],
   }),
   /** Telegram's own muting, so that phones keep quiet too. Seconds; 0 wakes it, absent is for ever. */
   'chat.setMuted': method({
@@ -92,11 +92,14 @@ export const triageCalls = {
   'chats.undoMarkAllRead': method({ input: nothing, output: nothing, errors: ['not_ready', 'busy'] }),
   'chats.stopMarking': method({ input: nothing, output: nothing }),
 
-  /** Replaces the parts that are named; the set-up is done by naming `isSetUp`. */
+  /**
+   * Replaces the parts that are named; the set-up is done by naming `isSetUp`. Those that a team shares are changed for
+   * all of it, by managers; its staff are the members of its channel. Folders stay this console's own.
+   */
   'rules.set': method({
     input: v.partial(RulesView),
     output: nothing,
-    errors: ['breach_before_red', 'calendar_invalid', 'store_failed'],
+    errors: ['breach_before_red', 'calendar_invalid', 'no_right', 'staff_by_team', 'store_failed'],
   }),
   /** What these rules would make of every chat; parts that are not named are as they are now. */
   'rules.preview': method({

@@ -28,6 +28,8 @@ export interface ChatModelOptions {
   readonly places: ListPlaces
   readonly readDraftText: (chatId: number) => string
   readonly readMarks: (chatId: number) => RowMarks
+  /** Hidden chats have rows too, so that they are right when they are shown. */
+  readonly isVisible: (chatId: number) => boolean
   /** TDLib introduced the chat, or told its title. */
   readonly onFacts: (chatId: number) => void
   /** A row was made (again), or is gone. */
@@ -93,8 +95,19 @@ export class ChatModel {
     return this.#folders.find((folder) => folder.list === `folder:${folderId}`)?.title
   }
 
+  /** The row of a chat and its places, for windows that do not have it. */
+  *readRow(chatId: number): Iterable<PatchOp> {
+    const value = this.#views.get(chatId)
+    if (value === undefined) return
+    yield { op: 'chat', value }
+    for (const place of this.#options.places.readPlaces(chatId)) yield { op: 'place', value: place }
+  }
+
+  /** Chats that are shown. */
   get chatCount(): number {
-    return this.#views.size
+    let count = 0
+    for (const chatId of this.#views.keys()) if (this.#options.isVisible(chatId)) count += 1
+    return count
   }
 
   findRecord(chatId: number): ChatRecord | undefined {

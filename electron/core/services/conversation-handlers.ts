@@ -2,6 +2,7 @@ import type { CoreContract } from '#shared/contract/core-contract.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { fail, ok } from '#shared/lib/result.ts'
 import type { Handlers } from '#shared/rpc/serve-contract.ts'
+import { asChatId } from '../telegram/ids.ts'
 import type { WindowStream } from '../stream/window-stream.ts'
 import type { Conversations } from './conversations.ts'
 import type { Drafts } from './drafts.ts'
@@ -17,6 +18,8 @@ type ConversationMethod = Extract<keyof CoreContract, `conversation.${string}`>
 
 export interface ConversationHandlers {
   readonly handlers: Pick<Handlers<CoreContract>, ConversationMethod>
+  /** The chat is not shown any more: the window forgets it as if it had closed it. */
+  closeChat(chatId: number): void
   /** The window is gone: nothing of it is open any more. */
   closeAll(): void
 }
@@ -33,6 +36,7 @@ export function createConversationHandlers(
     conversations.close(chatId)
   }
   return {
+    closeChat: (chatId) => close(asChatId(chatId)),
     closeAll: () => {
       for (const chatId of open) close(chatId)
     },

@@ -24,6 +24,8 @@ import { createSessionState, type SessionState } from './session-state.ts'
 import { markSignedIn } from './signed-in-mark.ts'
 import { createNoteGuard } from './team/notes/note-guard.ts'
 import { createTeam, type Team } from './team/create-team.ts'
+import { keepVisible } from './team/visibility/gated-stream.ts'
+import { createShowAndHide } from './team/visibility/show-and-hide.ts'
 import { createTriage, type Triage } from './triage/create-triage.ts'
 import { createUpdateReducer } from './updates.ts'
 import { watchStore } from './watch-store.ts'
@@ -55,7 +57,7 @@ export interface Services {
 export function createServices(core: CoreOptions, store: Store, opened: OpenedStore): Services {
   const { clock, log } = core
   const hub = createViewHub({ clock })
-  const publish = (ops: readonly PatchOp[]): void => hub.publish(ops)
+  const publish = (ops: readonly PatchOp[]): void => hub.publish(keepVisible(ops, team.gate.isVisible))
   const session = createSessionState(firstView(core), publish)
   const notices = createNotices(session)
   const clockCheck = createClockCheck({ clock, notices })
@@ -70,7 +72,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
   }
   const client = (): TdClient | undefined => td.client
   const isOnline = (): boolean => ['ready', 'updating'].includes(session.view.connection)
-  const team = createTeam({
+  const team: Team = createTeam({
     client,
     clock,
     log,
@@ -96,6 +98,9 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     isOnline,
     readDraftText: (chatId) => drafts.readText(chatId),
     alarms: team.alarms,
+    marks: team.marks,
+    gate: team.gate,
+    readTelegramMs: () => team.time.now(),
     onBug: endWithBug,
   })
   const { model } = triage
@@ -105,6 +110,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     model,
     readSettings: () => triage.settings().notifications,
     isCatchingUp: () => triage.clocks.isCatchingUp(),
+    isVisible: team.gate.isVisible,
   })
   team.alarms.onChange((views) => notifications.onAlarms(views))
   team.notes.onMention((view) => {
@@ -112,6 +118,16 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
   })
   triage.clocks.onChange((chatId) => {
     notifications.onWaitChanged(chatId, triage.clocks.findWait(chatId))
+  })
+  createShowAndHide({
+    gate: team.gate,
+    publish: (ops) => hub.publish(ops),
+    readRow: (chatId) => model.readRow(chatId),
+    onChanged: (chatIds) => {
+      notifications.onVisibility(chatIds)
+      team.alarms.refresh()
+      session.update({ sync: { ...session.view.sync, chatCount: model.chatCount } })
+    },
   })
   const presetStaff = core.datacenter?.presetStaff
   if (presetStaff !== undefined) triage.rules.preset(presetStaff)
@@ -255,8 +271,8 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     *readBase() {
       yield { op: 'session', value: session.view }
       yield { op: 'settings', value: store.readSettings() }
-      yield* team.readBase()
-      yield* triage.readBase()
+      yield* keepVisible(team.readBase(), team.gate.isVisible)
+      yield* keepVisible(triage.readBase(), team.gate.isVisible)
     },
     publishSettings: () => {
       publish([{ op: 'settings', value: store.readSettings() }])

@@ -36,6 +36,8 @@ export interface NotificationsOptions {
   readonly readSettings: () => NotificationSettings
   /** True while an absence is made up for: waits that are found meanwhile are told of by the digest. */
   readonly isCatchingUp: () => boolean
+  /** Nothing is told of hidden chats. */
+  readonly isVisible: (chatId: number) => boolean
 }
 
 interface Pending {
@@ -48,7 +50,7 @@ export type Notifications = ReturnType<typeof createNotifications>
 
 /** Decides what windows tell the system, and takes it back when it is read elsewhere or no longer true. */
 export function createNotifications(options: NotificationsOptions) {
-  const { clock, isCatchingUp, model, people, readSettings } = options
+  const { clock, isCatchingUp, isVisible, model, people, readSettings } = options
   const windows = new Set<SendEvent>()
   const pending = new Map<number, Pending>()
   const statuses = new Map<number, WaitView['status']>()
@@ -127,7 +129,7 @@ export function createNotifications(options: NotificationsOptions) {
   const onNewMessage = (message: Td.message): void => {
     const chatId = message.chat_id
     const record = model.findRecord(chatId)
-    if (record === undefined || windows.size === 0 || isQuietNow()) return
+    if (record === undefined || windows.size === 0 || isQuietNow() || !isVisible(chatId)) return
     const view = model.findView(chatId)
     const kind = classifyMessage(
       {
@@ -246,12 +248,22 @@ export function createNotifications(options: NotificationsOptions) {
         readSettings(),
         clock.now(),
       )
-      if (kind === undefined || isSilent()) return
+      if (kind === undefined || isSilent() || !isVisible(chatId)) return
       passed.set(chatId, { kind, wait })
       cancelWaits ??= clock.schedule(clock.now() + gatherWaitsMs, () => {
         cancelWaits = undefined
         tellPassed()
       })
+    },
+
+    /** Chats are shown or hidden: of those that are hidden nothing stays on screens, and nothing comes. */
+    onVisibility(chatIds: readonly number[]): void {
+      for (const chatId of chatIds) {
+        if (isVisible(chatId)) continue
+        pending.delete(chatId)
+        passed.delete(chatId)
+        retract(chatId)
+      }
     },
 
     /** Forgets the account, and takes back what is told of it. */

@@ -32,9 +32,10 @@ function setUp() {
     settings: () => ({ dampingMin: 5, ownMessageLifts: false }),
     classOf: (chatId) => classes.get(chatId) ?? 'customer',
     overrideOf: () => undefined,
-    noReplyOf: () => undefined,
-    saveNoReply: () => ({ ok: true, value: undefined }),
-    unreadChatCount: () => 0,
+    noRepliesOf: () => [],
+    sayNoReply: () => ({ ok: true, value: undefined }),
+    takeBackNoReply: () => ({ ok: true, value: undefined }),
+    countShown: () => ({ waiting: 0, red: 0, unread: 0 }),
     onMigrated: () => undefined,
   }
   const intervals = new Intervals({

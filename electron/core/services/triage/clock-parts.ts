@@ -9,19 +9,12 @@ import type {
 import type { MessageId } from '#shared/contract/entities/ids.ts'
 import type { SettingsView } from '#shared/contract/entities/session.ts'
 import type { Lift } from '#shared/domain/list-order/read-lift.ts'
+import type { NoReplyMark } from '#shared/domain/reply-clock/read-waits.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
 import type { Result } from '#shared/lib/result.ts'
 import type { TdClient } from '../../telegram/td-client.ts'
+import type { SharedMarks } from '../team/marks/shared-marks.ts'
 import type * as Td from 'tdlib-types'
-
-/** "No reply needed", as it was said: everything up to the message is answered by it. */
-export interface NoReplyMark {
-  readonly upToMessageId: number
-  readonly atMs: number
-  readonly byUserId: number
-  /** What had been answered in the same way before. */
-  readonly answeredUpToMessageId?: number | undefined
-}
 
 /** What the order and the clocks ask of rules, classes and marks; every answer is at hand. */
 export interface ClockSources {
@@ -29,11 +22,12 @@ export interface ClockSources {
   settings(): Pick<SettingsView, 'dampingMin' | 'ownMessageLifts'>
   classOf(chatId: number): ChatClass
   overrideOf(chatId: number): ClockOverride | undefined
-  noReplyOf(chatId: number): NoReplyMark | undefined
-  /** On disk when it answers; without a mark the one that stands is removed. */
-  saveNoReply(chatId: number, mark: NoReplyMark | undefined): Result<undefined, 'store_failed'>
-  /** Chats with something unread. */
-  unreadChatCount(): number
+  noRepliesOf(chatId: number): readonly NoReplyMark[]
+  /** Kept when it answers, as the next. */
+  sayNoReply: SharedMarks['sayNoReply']
+  takeBackNoReply: SharedMarks['takeBackNoReply']
+  /** Chats that are shown, by what there is to do. */
+  countShown(): Pick<TriageView['counts'], 'waiting' | 'red' | 'unread'>
   /** The group goes on as another chat: its marks move there. May be told again. */
   onMigrated(fromChatId: number, toChatId: number): void
 }
@@ -46,6 +40,8 @@ export interface ReplyClocks {
   findWait(chatId: number): WaitView | undefined
   /** The last thing that ended a wait there was "no reply needed". */
   isEndedByNoReply(chatId: number): boolean
+  /** When a message was written, seconds since 1970; undefined: it is not known here. */
+  findDateS(chatId: number, messageId: number): number | undefined
   /** Chats whose customers wait now. */
   listWaiting(): Iterable<number>
   /** `waiting` includes the red ones, `red` those in breach. */
@@ -61,13 +57,18 @@ export interface ReplyClocks {
   onSettingsChanged(): void
   onClassChanged(chatId: number): void
   onOverrideChanged(chatId: number): void
+  /** What is said about the chat's being answered is another: its wait is read again at once. */
+  onNoReplyChanged(chatId: number): void
 
   noReplyNeeded(
     chatId: number,
-  ): Result<{ readonly upToMessageId: MessageId }, 'chat_not_found' | 'not_waiting' | 'store_failed'>
+  ): Result<
+    { readonly upToMessageId: MessageId },
+    'chat_not_found' | 'not_waiting' | 'no_right' | 'store_failed'
+  >
   takeBackNoReply(
     chatId: number,
-  ): Result<undefined, 'chat_not_found' | 'nothing_to_take_back' | 'store_failed'>
+  ): Result<undefined, 'chat_not_found' | 'nothing_to_take_back' | 'no_right' | 'store_failed'>
   readIntervals(chatId: number, limit: number): readonly WaitInterval[]
   dismissDigest(): void
 

@@ -61,12 +61,11 @@ export class ClockRules {
 
   answersOf(chatId: number): AnswerRules {
     const rules = this.#sources.rules()
-    const noReply = this.#sources.noReplyOf(chatId)
     return {
       isStaff: this.isStaff,
       anonymousIsStaff: rules.anonymousAdmins === 'staff',
       reactionAnswers: rules.clock.reactionAnswers,
-      noReplies: noReply === undefined ? [] : [noReply],
+      noReplies: this.#sources.noRepliesOf(chatId),
     }
   }
 

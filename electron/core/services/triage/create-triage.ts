@@ -1,9 +1,9 @@
 import type { ChatView, ListId } from '#shared/contract/entities/chat.ts'
 import type { SettingsView } from '#shared/contract/entities/session.ts'
-import type { TriageView } from '#shared/contract/entities/triage.ts'
+import type { ChatClass, TriageView } from '#shared/contract/entities/triage.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 import { makeListKey } from '#shared/domain/list-order/list-key.ts'
-import type { Clock } from '#shared/lib/clock.ts'
+import type { Clock, EpochMs } from '#shared/lib/clock.ts'
 import type { Logger } from 'pino'
 import type * as Td from 'tdlib-types'
 import type { Store } from '../../store/store.ts'
@@ -15,10 +15,15 @@ import { ChatModel } from '../chat-model.ts'
 import { kindOfChat } from '../chat-record.ts'
 import type { Groups } from '../groups.ts'
 import type { Alarms } from '../team/alarms/create-alarms.ts'
+import type { TeamMarksPart } from '../team/marks/create-marks.ts'
+import { readSharedEvents } from '../team/marks/shared-events.ts'
+import { describeGrants } from '../team/visibility/grants.ts'
+import type { VisibilityGate } from '../team/visibility/visibility-gate.ts'
 import { ChatClasses } from './chat-classes.ts'
 import { ChatMarksBook } from './chat-marks.ts'
 import { createChatReading } from './chat-reading.ts'
 import type { ReplyClocks } from './clock-parts.ts'
+import { followTeam } from './follow-team.ts'
 import { createReplyClocks } from './reply-clocks.ts'
 import { createGroupKnowledge, type GroupKnowledge } from './group-knowledge.ts'
 import { ListPlaces, type Standing } from './list-places.ts'
@@ -40,6 +45,11 @@ export interface TriageOptions {
   readonly readDraftText: (chatId: number) => string
   /** The team's open alarms by chat. */
   readonly alarms: Pick<Alarms, 'findOpen' | 'readRow'>
+  /** Marks and rules of the team, over those of this console. */
+  readonly marks: TeamMarksPart
+  readonly gate: VisibilityGate
+  /** Telegram's time. */
+  readonly readTelegramMs: () => EpochMs
   readonly onBug: (error: unknown) => void
 }
 
@@ -49,10 +59,12 @@ const pinsTakenFact = 'pins.adopted'
 
 /** The rows in their order: rules, classes, marks and clocks, tied to the chats. */
 export function createTriage(options: TriageOptions) {
-  const { client, clock, isOnline, log, people, publish, store } = options
+  const { client, clock, gate, isOnline, log, marks: team, people, publish, store } = options
   let settings: SettingsView = store.readSettings()
   const counts = new TriageCounts()
-  const rules = new Rules({ store, people })
+  const restoredIds = new Set<number>()
+  let areListsLoaded = false
+  const rules = new Rules({ store, people, readTeam: team.readRules, share: team.shareRules })
 
   const knowledge: GroupKnowledge = createGroupKnowledge({
     ...options,
@@ -68,6 +80,7 @@ export function createTriage(options: TriageOptions) {
     if (names.includes('clockOverride')) clocks.onOverrideChanged(chatId)
     model.touch(chatId)
   })
+  const marks = team.over(book)
   const unfollowTrouble = store.onTrouble((trouble) => {
     // The store tells it in the middle of a write.
     if (trouble === undefined) clock.schedule(clock.now(), () => book.moveAgain())
@@ -83,14 +96,17 @@ export function createTriage(options: TriageOptions) {
         kind,
         title: record?.title ?? view?.title ?? '',
         folderIds: places.readFolderIds(chatId),
-        handClass: book.find(chatId)?.handClass,
+        handClass: marks.handClassOf(chatId),
       }
     },
     chatIds: () => model.chatIds(),
-    knowledgeOf: (chatId, staffIds) => knowledge.knowledgeOf(chatId, staffIds),
+    knowledgeOf: (chatId, staffIds) =>
+      // Whoever is in the channel is staff, whatever Telegram lets us see of its members.
+      gate.isChannel(chatId) ? 'only_staff' : knowledge.knowledgeOf(chatId, staffIds),
     nameFolder: (folderId) => model.nameFolder(folderId),
     onLooked: (chatId, { reason }, isOther) => {
       if (reason === 'every_group' || reason === 'no_rule' || reason === 'only_staff') knowledge.want(chatId)
+      gate.recheck([chatId])
       if (!isOther) return
       clocks.onClassChanged(chatId)
       model.touch(chatId)
@@ -99,14 +115,14 @@ export function createTriage(options: TriageOptions) {
 
   const readStanding = (chatId: number): Standing => {
     const wait = clocks.findWait(chatId)
-    const marks = book.find(chatId)
+    const own = book.find(chatId)
     const alarm = options.alarms.findOpen(chatId)
-    const unalarmed = marks?.pinRank === undefined ? 'chats' : 'pinned'
+    const unalarmed = own?.pinRank === undefined ? 'chats' : 'pinned'
     const section = alarm === undefined ? unalarmed : 'alarm'
     const key = makeListKey({
       sort: settings.listSort,
       section,
-      pinRank: marks?.pinRank,
+      pinRank: own?.pinRank,
       liftDateS: clocks.findLift(chatId)?.liftDateS ?? readLastDateS(chatId),
       wait,
       ...(alarm === undefined
@@ -116,7 +132,7 @@ export function createTriage(options: TriageOptions) {
     })
     const ownLists: ListId[] = []
     if (wait !== undefined) ownLists.push('waiting')
-    if (marks?.star !== undefined) ownLists.push('starred')
+    if (own?.star !== undefined) ownLists.push('starred')
     if (classes.classOf(chatId) === 'team' && isListed(chatId)) ownLists.push('team')
     return { key, section, ownLists }
   }
@@ -136,19 +152,20 @@ export function createTriage(options: TriageOptions) {
     },
   })
   const readMarks = (chatId: number): RowMarks => {
-    const marks = book.find(chatId)
+    const { pinRank, star } = book.find(chatId) ?? {}
     const wait = clocks.findWait(chatId)
     const alarm = options.alarms.readRow(chatId)
-    const star = marks?.star
+    const grants = describeGrants(team.find(chatId), people, options.readTelegramMs() / 1000)
     return {
       class: classes.classOf(chatId),
-      isPinned: marks?.pinRank !== undefined,
-      hasClockOverride: marks?.clockOverride !== undefined,
-      hasHandClass: marks?.handClass !== undefined,
-      canTakeBackNoReply: marks?.noReply !== undefined && clocks.isEndedByNoReply(chatId),
+      isPinned: pinRank !== undefined,
+      hasClockOverride: marks.clockOverrideOf(chatId) !== undefined,
+      hasHandClass: marks.handClassOf(chatId) !== undefined,
+      canTakeBackNoReply: marks.canTakeBackNoReply(chatId) && clocks.isEndedByNoReply(chatId),
       ...(wait === undefined ? {} : { wait }),
       ...(star === undefined ? {} : { star }),
       ...(alarm === undefined ? {} : { alarm }),
+      ...(grants.length === 0 ? {} : { grants }),
     }
   }
   const onRow = (chatId: number, view: ChatView | undefined): void => {
@@ -157,7 +174,12 @@ export function createTriage(options: TriageOptions) {
       knowledge.drop(chatId)
       classes.drop(chatId)
     }
-    const isChanged = view === undefined ? counts.drop(chatId) : counts.set(view, isListed(chatId))
+    count(chatId, view)
+  }
+  /** What is not shown is not counted. */
+  const count = (chatId: number, view: ChatView | undefined): void => {
+    const isCounted = view !== undefined && gate.isVisible(chatId)
+    const isChanged = isCounted ? counts.set(view, isListed(chatId)) : counts.drop(chatId)
     if (isChanged) summary.touch()
   }
   const model: ChatModel = new ChatModel({
@@ -166,6 +188,7 @@ export function createTriage(options: TriageOptions) {
     readMarks,
     onRow,
     onFacts: (chatId) => classes.reconsider(chatId),
+    isVisible: gate.isVisible,
   })
 
   const reading = createChatReading({ client, model })
@@ -174,7 +197,7 @@ export function createTriage(options: TriageOptions) {
     isOnline,
     reading,
     idsOf: (list) => places.idsOf(list),
-    findRow: (chatId) => model.findView(chatId),
+    findRow: (chatId) => (gate.isVisible(chatId) ? model.findView(chatId) : undefined),
     onFloodWait,
     onChange: () => summary.touch(),
   })
@@ -183,6 +206,16 @@ export function createTriage(options: TriageOptions) {
     ...clocks.readSummary(),
     ...markRead.readView(),
   })
+  /** A chat that is new here may be in a folder of customers: that is not known before all lists are loaded. */
+  const readGateClass = (chatId: number): ChatClass | undefined => {
+    const found = classes.find(chatId)
+    const isOpen =
+      found?.reason === 'no_rule' &&
+      !areListsLoaded &&
+      !restoredIds.has(chatId) &&
+      rules.view.customers.folderIds.length > 0
+    return isOpen ? undefined : found?.class
+  }
   const hasLeft = (chatId: number): boolean => {
     const type = model.findRecord(chatId)?.type
     return type !== undefined && options.groups.hasLeft(type)
@@ -201,11 +234,13 @@ export function createTriage(options: TriageOptions) {
       settings: () => settings,
       // Where nobody tells us of answers any more, no clock may run.
       classOf: (chatId) => (hasLeft(chatId) ? 'other' : classes.classOf(chatId)),
-      overrideOf: (chatId) => book.find(chatId)?.clockOverride,
-      noReplyOf: (chatId) => book.find(chatId)?.noReply,
-      saveNoReply: (chatId, mark) => book.setNoReply(asChatId(chatId), mark),
-      unreadChatCount: () => counts.read().unread,
+      overrideOf: marks.clockOverrideOf,
+      noRepliesOf: marks.noRepliesOf,
+      sayNoReply: marks.sayNoReply,
+      takeBackNoReply: marks.takeBackNoReply,
+      countShown: () => counts.read(),
       onMigrated: (from, to) => {
+        team.upgrades.note(from, to)
         knowledge.move(from, to)
         book.move(asChatId(from), asChatId(to))
         places.replace(from)
@@ -220,11 +255,14 @@ export function createTriage(options: TriageOptions) {
     clocks.onRulesChanged()
     classes.reconsiderAll()
   })
+  gate.connect({ classOf: readGateClass, chatIds: () => model.chatIds() })
+  followTeam({ marks: team, gate, rules, classes, clocks, model, count })
 
   return {
     model,
     rules,
     book,
+    marks,
     classes,
     knowledge,
     places,
@@ -232,6 +270,8 @@ export function createTriage(options: TriageOptions) {
     reading,
     markRead,
     settings: () => settings,
+    /** What carries rules and marks over to a team that begins. */
+    listSharedEvents: () => readSharedEvents({ book, rules, clocks }),
 
     *readBase(): Iterable<PatchOp> {
       yield { op: 'rules', value: rules.view }
@@ -243,6 +283,7 @@ export function createTriage(options: TriageOptions) {
       knowledge.restore()
       model.restore()
       for (const chatId of model.chatIds()) {
+        restoredIds.add(chatId)
         classes.remember(chatId, model.findView(chatId)?.class ?? 'other')
       }
       clocks.restore()
@@ -264,6 +305,8 @@ export function createTriage(options: TriageOptions) {
         if (taken.every((one) => one.ok)) store.saveFact(pinsTakenFact, true)
         model.flush()
       }
+      areListsLoaded = true
+      gate.recheckAll()
       knowledge.start()
       clocks.onListsLoaded()
     },
@@ -277,6 +320,8 @@ export function createTriage(options: TriageOptions) {
     },
     /** The account is gone, and the store has forgotten it. */
     clear: (): void => {
+      areListsLoaded = false
+      restoredIds.clear()
       knowledge.clear()
       markRead.clear()
       clocks.clear()

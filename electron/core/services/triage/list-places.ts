@@ -67,6 +67,11 @@ export class ListPlaces {
     }
   }
 
+  /** The places of one chat. */
+  readPlaces(chatId: number): PlaceView[] {
+    return [...this.#views.values()].flatMap((views) => views.get(chatId) ?? [])
+  }
+
   /** Chats of a list, in no order. */
   idsOf(list: ListId): Iterable<number> {
     return (this.#views.get(list) ?? new Map<number, PlaceView>()).keys()

@@ -17,6 +17,7 @@ import { createNoReply } from './no-reply.ts'
 import { PageReader } from './page-reader.ts'
 import { Reactions } from './reactions.ts'
 import type { ReadNeed } from './read-queue.ts'
+import { findFact } from './tail-joining.ts'
 import { Tails } from './tails.ts'
 import { Upkeep } from './upkeep.ts'
 import { Verification } from './verification.ts'
@@ -144,8 +145,8 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
     clock,
     store,
     count: () => {
-      const { red: redCount, waiting: waitingCount } = clocks.countWaits()
-      return { redCount, waitingCount, unreadCount: sources.unreadChatCount() }
+      const { red: redCount, unread: unreadCount, waiting: waitingCount } = sources.countShown()
+      return { redCount, waitingCount, unreadCount }
     },
     isCaughtUp: () =>
       areListsLoaded && verification.isDone && upkeep.isSettled && reader.readJob() === undefined,
@@ -201,17 +202,23 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
     upkeep.markAllDirty()
   }
 
+  const findDateS = (chatId: number, messageId: number): number | undefined => {
+    const known = tails.find(chatId)
+    return known === undefined ? undefined : findFact(known.estimate ?? known.tail, messageId)?.dateS
+  }
+  const onMarked = (chatId: number): void => {
+    upkeep.markDirty(chatId, true)
+    upkeep.refresh(chatId)
+  }
+
   return {
     ...createNoReply({
       sources,
-      people,
+      findDateS,
       clocks,
       now,
       hasChat: (chatId) => model.findView(chatId) !== undefined,
-      onMarked: (chatId) => {
-        upkeep.markDirty(chatId, true)
-        upkeep.refresh(chatId)
-      },
+      onMarked,
     }),
     findLift: (chatId) => {
       upkeep.refresh(chatId)
@@ -225,6 +232,7 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
       const waits = clocks.find(chatId)?.waits
       return waits?.open === undefined && waits?.closed.at(-1)?.endedBy === 'no_reply_needed'
     },
+    findDateS,
     listWaiting: () => clocks.waiting,
     countWaits: () => clocks.countWaits(),
     onChange: (listener) => subscribe(changeListeners, listener),
@@ -249,6 +257,7 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
     onOverrideChanged: (chatId) => {
       upkeep.markDirty(chatId)
     },
+    onNoReplyChanged: onMarked,
     readIntervals: (chatId, limit) => intervals.read(chatId, limit),
     dismissDigest: () => {
       digest.dismiss()

@@ -11,10 +11,11 @@ export type RowMarks = Pick<
   | 'hasHandClass'
   | 'canTakeBackNoReply'
   | 'alarm'
+  | 'grants'
 >
 
 /** A row with these marks instead of those it had. */
 export function withMarks(view: ChatView, marks: RowMarks): ChatView {
-  const { alarm: _alarm, star: _star, wait: _wait, ...rest } = view
+  const { alarm: _alarm, grants: _grants, star: _star, wait: _wait, ...rest } = view
   return { ...rest, ...marks }
 }

@@ -30,7 +30,7 @@ export function createTriageHandlers(
   parts: TriageHandlerParts,
 ): Pick<Handlers<CoreContract>, keyof typeof triageCalls> {
   const { client, clock, isOnline, people, triage } = parts
-  const { book, classes, clocks, knowledge, markRead, model, reading, rules } = triage
+  const { book, classes, clocks, knowledge, markRead, marks, model, reading, rules } = triage
   /** Runs for a chat that has a row. Whoever makes a mark sees it with the answer. */
   const withChat = <Outcome extends Result<unknown>>(chatId: ChatId, run: () => Outcome) => {
     if (model.findView(chatId) === undefined && model.findRecord(chatId) === undefined) {
@@ -68,16 +68,16 @@ export function createTriageHandlers(
         return book.setStar(chatId, { atMs: clock.now(), ...(hasNote ? { note } : {}) })
       }),
     'chat.setClass': ({ chatId, class: chatClass }) =>
-      withChat(chatId, () => book.setHandClass(chatId, chatClass === 'auto' ? undefined : chatClass)),
+      withChat(chatId, () => marks.setHandClass(chatId, chatClass === 'auto' ? undefined : chatClass)),
     'chat.getClockOverride': ({ chatId }) =>
       withChat(chatId, () => {
-        const override = book.find(chatId)?.clockOverride
+        const override = marks.clockOverrideOf(chatId)
         return ok(override === undefined ? {} : { override })
       }),
     'chat.setClockOverride': ({ chatId, override }) =>
       withChat(chatId, () => {
         const checked = checkClock(mergeClock(rules.view.clock, override))
-        return checked.ok ? book.setClockOverride(chatId, override) : checked
+        return checked.ok ? marks.setClockOverride(chatId, override) : checked
       }),
     'chat.noReplyNeeded': ({ chatId }) => clocks.noReplyNeeded(chatId),
     'chat.takeBackNoReply': ({ chatId }) => clocks.takeBackNoReply(chatId),

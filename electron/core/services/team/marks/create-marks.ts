@@ -1,0 +1,124 @@
+import type { ProjectMapping } from '#shared/contract/entities/team.ts'
+import type { SharedChat } from '#shared/domain/team-log/team-state.ts'
+import type { Cancel } from '#shared/lib/clock.ts'
+import { fail, ok, type Result } from '#shared/lib/result.ts'
+import type { ChatMarksBook } from '../../triage/chat-marks.ts'
+import type { TeamRules } from '../../triage/rules.ts'
+import type { TeamContext } from '../team-context.ts'
+import type { TeamLog, TeamPeople } from '../team-ports.ts'
+import { hasTeam } from './has-team.ts'
+import { isPersonalChat } from './chat-ids.ts'
+import { createLocalMarks } from './local-marks.ts'
+import type { SharedMarks } from './shared-marks.ts'
+import { createTeamMarks } from './team-marks.ts'
+import { Upgrades } from './upgrades.ts'
+
+export interface MarksOptions extends Pick<TeamContext, 'clock' | 'people' | 'store'> {
+  readonly log: TeamLog
+  /** Of the channel. */
+  readonly members: TeamPeople
+}
+
+export type MarksChange =
+  | { readonly kind: 'chats'; readonly chatIds: readonly number[] }
+  /** The rules, or who is staff. */
+  | { readonly kind: 'rules' }
+  | { readonly kind: 'all' }
+
+export type TeamMarksPart = ReturnType<typeof createMarks>
+
+/** Marks and rules: the team's where there is one, otherwise those of this console, which are kept meanwhile. */
+export function createMarks(options: MarksOptions) {
+  const { clock, log, members, people, store } = options
+  const upgrades = new Upgrades(store)
+  const team = createTeamMarks({ log, upgrades })
+  const listeners = new Set<(change: MarksChange) => void>()
+  const tell = (change: MarksChange): void => {
+    for (const listener of listeners) listener(change)
+  }
+  log.onChange((changes) => {
+    if (changes.some(({ kind }) => kind === 'everything')) {
+      tell({ kind: 'all' })
+      return
+    }
+    if (changes.some(({ kind }) => kind === 'settings' || kind === 'roles')) tell({ kind: 'rules' })
+    const chatIds = changes.flatMap((change) => (change.kind === 'chat' ? [change.chatId] : []))
+    const all = chatIds.flatMap((chatId) => [chatId, upgrades.findSuccessor(chatId) ?? chatId])
+    if (all.length > 0) tell({ kind: 'chats', chatIds: [...new Set(all)] })
+  })
+  members.onChange(() => tell({ kind: 'rules' }))
+  upgrades.onNote((from, to) => tell({ kind: 'chats', chatIds: [from, to] }))
+
+  return {
+    upgrades,
+
+    /** For the marks of chats: those of the team, or of the book while there is none. */
+    over(book: ChatMarksBook): SharedMarks {
+      const local = createLocalMarks({ book, readSelfId: () => people.selfId, now: () => clock.now() })
+      const choose = (): SharedMarks => (hasTeam(log) ? team : local)
+      const chooseFor = (chatId: number): SharedMarks => (isPersonalChat(chatId) ? local : choose())
+      return {
+        handClassOf: (chatId) => choose().handClassOf(chatId),
+        clockOverrideOf: (chatId) => choose().clockOverrideOf(chatId),
+        noRepliesOf: (chatId) => chooseFor(chatId).noRepliesOf(chatId),
+        canTakeBackNoReply: (chatId) => chooseFor(chatId).canTakeBackNoReply(chatId),
+        setHandClass: (chatId, chatClass) => choose().setHandClass(chatId, chatClass),
+        setClockOverride: (chatId, override) => choose().setClockOverride(chatId, override),
+        sayNoReply: (chatId, upTo) => chooseFor(chatId).sayNoReply(chatId, upTo),
+        takeBackNoReply: (chatId) => chooseFor(chatId).takeBackNoReply(chatId),
+      }
+    },
+
+    /** Undefined: this console works alone. */
+    readRules: (): TeamRules | undefined => {
+      if (log.channelId === undefined) return undefined
+      const isTeam = hasTeam(log)
+      const staffIds = new Set([...members.memberIds, ...(isTeam ? log.state.roles.keys() : [])])
+      if (!isTeam && staffIds.size === 0) return undefined
+      const shared = isTeam ? log.state.settings.rules : undefined
+      return { staffIds: [...staffIds].sort((a, b) => a - b), shared }
+    },
+    shareRules: (
+      rules: NonNullable<TeamRules['shared']>,
+    ): Result<undefined, 'no_team' | 'no_right' | 'store_failed'> => {
+      const posted = log.post({
+        type: 'settings',
+        rules: {
+          ...rules,
+          customers: {
+            ...rules.customers,
+            titlePatterns: [...rules.customers.titlePatterns],
+            folderIds: [],
+          },
+        },
+      })
+      return posted.ok ? ok() : posted
+    },
+
+    projectOf: (chatId: number): ProjectMapping | undefined =>
+      hasTeam(log) ? team.projectOf(chatId) : undefined,
+    setProject(
+      chatId: number,
+      project: ProjectMapping | undefined,
+    ): Result<undefined, 'no_team' | 'no_right' | 'store_failed'> {
+      return hasTeam(log)
+        ? team.setProject(chatId, project)
+        : fail('no_team', 'there is no team to share it with')
+    },
+
+    /** What is agreed about the chat, the newer id of a group first; nothing without a team. */
+    find: (chatId: number): readonly SharedChat[] => (hasTeam(log) ? team.find(chatId) : []),
+
+    /** Told after marks, staff or rules became others. */
+    onChange(listener: (change: MarksChange) => void): Cancel {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+
+    clear(): void {
+      upgrades.clear()
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import type { PatchOp } from '#shared/contract/patches.ts'
+import { assertNever } from '#shared/lib/assert-never.ts'
+
+type IsVisible = (chatId: number) => boolean
+
+/** What may leave for windows: what is about hidden chats is left out, and lists over chats are cut. */
+export function* keepVisible(ops: Iterable<PatchOp>, isVisible: IsVisible): Iterable<PatchOp> {
+  for (const op of ops) {
+    const kept = keepOp(op, isVisible)
+    if (kept !== undefined) yield kept
+  }
+}
+
+function keepOp(op: PatchOp, isVisible: IsVisible): PatchOp | undefined {
+  switch (op.op) {
+    case 'chat':
+      return isVisible(op.value.id) ? op : undefined
+    case 'place':
+    case 'conversation':
+    case 'message':
+      return isVisible(op.value.chatId) ? op : undefined
+    case 'drop_chat':
+    case 'drop_place':
+    case 'clear_messages':
+    case 'drop_message':
+    case 'notes':
+      return isVisible(op.chatId) ? op : undefined
+    case 'alarms':
+      // An open alarm is everybody's.
+      return { ...op, value: op.value.filter(({ chatId, done }) => done === undefined || isVisible(chatId)) }
+    case 'presence':
+      return { ...op, value: op.value.filter(({ chatId }) => isVisible(chatId)) }
+    // Nothing of a chat is in these: counts are made of rows that are shown.
+    case 'session':
+    case 'settings':
+    case 'rules':
+    case 'triage':
+    case 'team':
+    case 'team_people':
+    case 'folders':
+      return op
+    default:
+      return assertNever(op)
+  }
+}

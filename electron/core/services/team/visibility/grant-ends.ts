@@ -1,0 +1,71 @@
+import type { TeamChange } from '#shared/domain/team-log/team-state.ts'
+import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
+import type { TeamLog } from '../team-ports.ts'
+import { findNextEndS } from './grants.ts'
+
+/** While a grant is to end, the time is looked at this often: timers stand still while a machine sleeps. */
+const lookMs = 20_000
+
+export interface GrantEndsOptions {
+  readonly clock: Clock
+  /** Telegram's time, which the ends are told in. */
+  readonly now: () => EpochMs
+  readonly log: TeamLog
+  /** Told of the chats, by their ids in the log, in the second in which grants of theirs end. */
+  readonly onEnd: (chatIds: readonly number[]) => void
+}
+
+/** Wakes when grants come to their end; nothing of that is in the log. */
+export class GrantEnds {
+  readonly #options: GrantEndsOptions
+  /** Of each chat, when its next grant ends; seconds. */
+  readonly #ends = new Map<number, number>()
+  #cancel: Cancel | undefined
+
+  constructor(options: GrantEndsOptions) {
+    this.#options = options
+  }
+
+  follow(changes: readonly TeamChange[]): void {
+    const isAll = changes.some(({ kind }) => kind === 'everything')
+    if (isAll) {
+      this.#ends.clear()
+      for (const chatId of this.#options.log.state.chats.keys()) this.#note(chatId)
+    } else for (const change of changes) if (change.kind === 'chat') this.#note(change.chatId)
+    this.#arm()
+  }
+
+  close(): void {
+    this.#cancel?.()
+    this.#cancel = undefined
+    this.#ends.clear()
+  }
+
+  #note(chatId: number): void {
+    const { log, now } = this.#options
+    const grants = log.state.chats.get(chatId)?.grants.values() ?? []
+    const endS = findNextEndS(grants, now() / 1000)
+    if (endS === undefined) this.#ends.delete(chatId)
+    else this.#ends.set(chatId, endS)
+  }
+
+  #arm(): void {
+    this.#cancel?.()
+    this.#cancel = undefined
+    if (this.#ends.size === 0) return
+    const { clock, now } = this.#options
+    const inMs = Math.min(...this.#ends.values()) * 1000 - now()
+    this.#cancel = clock.schedule(clock.now() + Math.min(Math.max(inMs, 0), lookMs), () => {
+      this.#cancel = undefined
+      this.#look()
+    })
+  }
+
+  #look(): void {
+    const nowS = this.#options.now() / 1000
+    const ended = [...this.#ends].filter(([, endS]) => endS <= nowS).map(([chatId]) => chatId)
+    for (const chatId of ended) this.#note(chatId)
+    if (ended.length > 0) this.#options.onEnd(ended)
+    this.#arm()
+  }
+}

@@ -1,0 +1,165 @@
+import type { ChatClass } from '#shared/contract/entities/triage.ts'
+import { canSee, type Viewer } from '#shared/domain/visibility/can-see.ts'
+import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
+import { hasTeam } from '../marks/has-team.ts'
+import type { TeamMarksPart } from '../marks/create-marks.ts'
+import type { TeamLog, TeamPeople } from '../team-ports.ts'
+import { GrantEnds } from './grant-ends.ts'
+import { mergeGrants } from './grants.ts'
+import { findAlarmedChats } from './open-alarms.ts'
+
+export interface VisibilityGateOptions {
+  readonly clock: Clock
+  /** Telegram's time. */
+  readonly now: () => EpochMs
+  readonly log: TeamLog
+  readonly people: TeamPeople
+  readonly marks: Pick<TeamMarksPart, 'find' | 'upgrades'>
+}
+
+/** What the rows know, which are made after the gate. */
+export interface GateSources {
+  /** Undefined while nobody has looked what the chat is. */
+  readonly classOf: (chatId: number) => ChatClass | undefined
+  readonly chatIds: () => Iterable<number>
+}
+
+type Listener = (chatIds: readonly number[]) => void
+
+/**
+ * Whether this console shows a chat. Every surface asks it: the stream to the windows, their calls, counters and
+ * notifications. Without a team everything is shown. It directs attention: the border is membership in Telegram.
+ */
+export class VisibilityGate {
+  readonly #options: VisibilityGateOptions
+  readonly #ends: GrantEnds
+  readonly #listeners = new Set<Listener>()
+  readonly #endListeners = new Set<Listener>()
+  /** What was answered last, so that it can be told when the answer is another. */
+  readonly #answers = new Map<number, boolean>()
+  #alarmed: ReadonlySet<number> = new Set()
+  #sources: GateSources = { classOf: () => undefined, chatIds: () => [] }
+
+  constructor(options: VisibilityGateOptions) {
+    const { log, marks, people } = options
+    this.#options = options
+    this.#ends = new GrantEnds({
+      ...options,
+      onEnd: (chatIds) => {
+        const all = [...this.#withSuccessors(chatIds)]
+        this.recheck(all)
+        for (const listener of this.#endListeners) listener(all)
+      },
+    })
+    log.onChange((changes) => {
+      this.#ends.follow(changes)
+      const before = this.#alarmed
+      this.#alarmed = findAlarmedChats(log.state.alarms)
+      if (changes.some(({ kind }) => kind === 'everything' || kind === 'roles' || kind === 'settings')) {
+        this.recheckAll()
+        return
+      }
+      const chatIds = changes.flatMap((change) => (change.kind === 'chat' ? [change.chatId] : []))
+      if (before !== this.#alarmed) chatIds.push(...before, ...this.#alarmed)
+      if (chatIds.length > 0) this.recheck(this.#withSuccessors(chatIds))
+    })
+    people.onChange(() => this.recheckAll())
+    marks.upgrades.onNote((from, to) => this.recheck([from, to]))
+  }
+
+  connect(sources: GateSources): void {
+    this.#sources = sources
+  }
+
+  /** The answer of this moment: ask when something is shown, not before. */
+  readonly isVisible = (chatId: number): boolean => {
+    const isVisible = this.#look(chatId)
+    // What was told first is what windows have.
+    if (!this.#answers.has(chatId)) this.#answers.set(chatId, isVisible)
+    return isVisible
+  }
+
+  /** The team's own channel, which all of the team see. */
+  isChannel(chatId: number): boolean {
+    return chatId === this.#options.log.channelId
+  }
+
+  /** This console shows every chat, whatever it is. */
+  get showsAll(): boolean {
+    return !hasTeam(this.#options.log) || this.#readViewer().role === 'manager'
+  }
+
+  /** Told at once of chats that are shown from now on, or not any more. */
+  onChange(listener: Listener): Cancel {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  /** Told of chats of which a grant, of anybody, has come to its end. */
+  onGrantEnd(listener: Listener): Cancel {
+    this.#endListeners.add(listener)
+    return () => {
+      this.#endListeners.delete(listener)
+    }
+  }
+
+  /** Something that the answer depends on is another for these chats. */
+  recheck(chatIds: Iterable<number>): void {
+    const changed: number[] = []
+    for (const chatId of chatIds) {
+      const before = this.#answers.get(chatId)
+      const isVisible = this.#look(chatId)
+      this.#answers.set(chatId, isVisible)
+      if (before !== undefined && before !== isVisible) changed.push(chatId)
+    }
+    if (changed.length === 0) return
+    for (const listener of this.#listeners) listener(changed)
+  }
+
+  recheckAll(): void {
+    this.recheck(new Set([...this.#answers.keys(), ...this.#sources.chatIds()]))
+  }
+
+  /** The account is gone. */
+  clear(): void {
+    this.#answers.clear()
+    this.#ends.close()
+  }
+
+  close(): void {
+    this.#ends.close()
+  }
+
+  #look(chatId: number): boolean {
+    const { log, marks, now, people } = this.#options
+    if (!hasTeam(log) || chatId === log.channelId) return true
+    const viewer = this.#readViewer()
+    if (viewer.role === 'manager') return true
+    const alarmed = findAlarmedChats(log.state.alarms)
+    const oldId = marks.upgrades.findPredecessor(chatId)
+    const standing = {
+      class: this.#sources.classOf(chatId),
+      hasOpenAlarm: alarmed.has(chatId) || (oldId !== undefined && alarmed.has(oldId)),
+      grant: people.selfId === undefined ? undefined : mergeGrants(marks.find(chatId)).get(people.selfId),
+    }
+    return canSee(viewer, standing, now() / 1000)
+  }
+
+  /** Whoever was taken out of the channel, or left it, goes on seeing what the log last let them see. */
+  #readViewer(): Viewer {
+    const { log, people } = this.#options
+    const { dutySeesAll } = log.state.settings
+    const { myRole, selfId } = people
+    if (myRole !== undefined || selfId === undefined || people.memberIds.has(selfId))
+      return { role: myRole, dutySeesAll }
+    return { role: log.state.roles.get(selfId), dutySeesAll }
+  }
+
+  /** What the log says of a group holds for the chat that it goes on as. */
+  #withSuccessors(chatIds: readonly number[]): ReadonlySet<number> {
+    const { upgrades } = this.#options.marks
+    return new Set(chatIds.flatMap((chatId) => [chatId, upgrades.findSuccessor(chatId) ?? chatId]))
+  }
+}
