@@ -22,6 +22,7 @@ export function describeSaveProblem(code: string): SaveProblem {
     case 'forbidden':
     case 'offline':
     case 'rejected':
+    case 'staff_by_team':
       return language.t(`problem.${code}`, { ns: 'who-is-who' })
     case 'no_right':
       return describeTeamProblem({ code })

@@ -6,6 +6,7 @@ const ownCodes = [
   'not_pinned',
   'not_waiting',
   'nothing_to_take_back',
+  'no_right',
   'not_ready',
   'rejected',
   'busy',
