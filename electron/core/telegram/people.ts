@@ -10,6 +10,8 @@ export class People {
   readonly #users = new Map<number, Td.user>()
   readonly #chats = new Map<number, { readonly title: string; readonly accent: number }>()
   selfId: number | undefined
+  /** The team channel: what consoles write there is nobody's word. */
+  teamChatId: number | undefined
 
   saveUser(user: Td.user): void {
     this.#users.set(user.id, user)

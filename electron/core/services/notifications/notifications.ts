@@ -13,7 +13,7 @@ import { asChatId } from '../../telegram/ids.ts'
 import { mapContent, previewContent } from '../../telegram/map-content.ts'
 import type { People } from '../../telegram/people.ts'
 import type { ChatModel } from '../chat-model.ts'
-import { isService } from '../triage/message-facts.ts'
+import { isLogEntry, isService } from '../triage/message-facts.ts'
 import { AlarmNotifications } from './alarm-notifications.ts'
 
 /** A message that is read on another device within this time is not told of. */
@@ -134,7 +134,7 @@ export function createNotifications(options: NotificationsOptions) {
     const kind = classifyMessage(
       {
         isOutgoing: message.is_outgoing,
-        isService: isService(message.content),
+        isService: isService(message.content) || isLogEntry(message, people),
         isMention: message.contains_unread_mention,
         ageMs: clock.now() - message.date * 1000,
       },

@@ -9,6 +9,7 @@ import { createMarks } from './marks/create-marks.ts'
 import { createNotes, type Notes } from './notes/create-notes.ts'
 import { createPresence, type TeamPresence } from './presence/create-presence.ts'
 import { createLog } from './log/create-log.ts'
+import { createEntryReading } from './log/entry-reading.ts'
 import { createSnapshotWriter } from './log/snapshot-writer.ts'
 import { MembersAsker } from './people/members-asker.ts'
 import { TeamMembers } from './people/team-members.ts'
@@ -36,6 +37,7 @@ export function createTeam(context: TeamContext) {
   })
   const views = createTeamViews({ ...context, channel, logOfTeam: log, members, teamPeople: people })
   const snapshots = createSnapshotWriter({ ...context, logOfTeam: log, teamPeople: people })
+  const entryReading = createEntryReading({ ...context, channel, logOfTeam: log })
   const actions = createChannelActions({ ...context, channel, members })
   const marks = createMarks({ ...context, log, members: people })
   const { upgrades } = marks
@@ -47,6 +49,9 @@ export function createTeam(context: TeamContext) {
     marks,
   })
   const alarms: Alarms = createAlarms({ context, log, people, time, upgrades, gate })
+  log.onView(() => {
+    if (log.session?.reader.isCurrent === true) alarms.onCaughtUp()
+  })
   const notes: Notes = createNotes({ context, log, people, time, upgrades })
   const presence: TeamPresence = createPresence({
     context,
@@ -113,6 +118,7 @@ export function createTeam(context: TeamContext) {
       channel.follow(update)
       asker.follow(update)
       log.follow(update)
+      entryReading.follow(update)
       if (update._ === 'updateUser') views.onUser(update.user.id)
       alarms.follow(update)
       notes.follow(update)
@@ -138,6 +144,7 @@ export function createTeam(context: TeamContext) {
     close: (): void => {
       asker.stop()
       snapshots.close()
+      entryReading.close()
       views.close()
       log.close()
       gate.close()

@@ -2,6 +2,7 @@ import type { MessageFact } from '#shared/domain/message-tail/message-tail.ts'
 import type * as Td from 'tdlib-types'
 import { mapWritten } from '../../telegram/map-content.ts'
 import type { People } from '../../telegram/people.ts'
+import { isConsoleMessage } from '../team/log/channel-messages.ts'
 
 /**
  * Messages of the basic group a supergroup was upgraded from are older than all of its own: their ids are moved below
@@ -27,7 +28,7 @@ export function makeFact(message: Td.message, people: People): MessageFact | und
 }
 
 function readSender(message: Td.message, people: People): Pick<MessageFact, 'from' | 'userId'> {
-  if (isService(message.content)) return { from: 'service', userId: 0 }
+  if (isService(message.content) || isLogEntry(message, people)) return { from: 'service', userId: 0 }
   const { sender_id: sender } = message
   if (sender._ === 'messageSenderUser') {
     const isBot = people.findUser(sender.user_id)?.type._ === 'userTypeBot'
@@ -38,6 +39,11 @@ function readSender(message: Td.message, people: People): Pick<MessageFact, 'fro
   // The post of a linked channel comes as a forward from itself; a person may also write in a channel's name.
   const isAutomatic = message.forward_info?.source?.chat_id === sender.chat_id
   return { from: isAutomatic ? 'channel' : 'user', userId: 0 }
+}
+
+/** What a console wrote into the team channel: it moves no row, and nobody is told of it as of a message. */
+export function isLogEntry(message: Td.message, people: People): boolean {
+  return message.chat_id === people.teamChatId && isConsoleMessage(message.content)
 }
 
 const serviceByType = new Map<string, boolean>()

@@ -51,16 +51,14 @@ export class TeamChannel {
 
   restore(): void {
     const stored = v.safeParse(Chosen, this.#context.store.readFact(channelFact))
-    this.#chosen = stored.success ? stored.output : undefined
-    this.#state = 'unknown'
+    this.#setChosen(stored.success ? stored.output : undefined)
     this.#takePreset()
   }
 
   choose(chatId: number, title: string): Result<undefined, 'store_failed'> {
     const saved = this.#context.store.saveFact(channelFact, { chatId, title })
     if (!saved.ok) return saved
-    this.#chosen = { chatId, title }
-    this.#state = 'unknown'
+    this.#setChosen({ chatId, title })
     this.#look()
     this.#tell()
     return ok()
@@ -102,8 +100,13 @@ export class TeamChannel {
   }
 
   clear(): void {
-    this.#chosen = undefined
+    this.#setChosen(undefined)
+  }
+
+  #setChosen(chosen: v.InferOutput<typeof Chosen> | undefined): void {
+    this.#chosen = chosen
     this.#state = 'unknown'
+    this.#context.people.teamChatId = chosen?.chatId
   }
 
   #rename(title: string): void {

@@ -1,0 +1,80 @@
+import type { Cancel } from '#shared/lib/clock.ts'
+import type * as Td from 'tdlib-types'
+import type { TdClient } from '../../../telegram/td-client.ts'
+import { fetchOlder } from '../../history.ts'
+import type { TeamChannel } from '../channel/team-channel.ts'
+import type { TeamContext } from '../team-context.ts'
+import { isConsoleMessage, readEventKey } from './channel-messages.ts'
+import type { CreatedLog } from './create-log.ts'
+
+/** Several entries that come together are read once; phones get the time to tell of an alarm. */
+const gatherMs = 1_500
+/** More than this is looked through by a person. */
+const mostUnread = 1_000
+
+export interface EntryReadingParts extends TeamContext {
+  readonly channel: TeamChannel
+  readonly logOfTeam: CreatedLog
+}
+
+export type EntryReading = ReturnType<typeof createEntryReading>
+
+/** Marks the team channel as read while nothing but what consoles wrote is unread there. */
+export function createEntryReading(parts: EntryReadingParts) {
+  const { channel, chats, client, clock, isOnline, logOfTeam, onBug } = parts
+  let cancel: Cancel | undefined
+  let isRunning = false
+
+  /** Read, an alarm would be gone from phones before anybody took it. */
+  const isOpenAlarm = (message: Td.message): boolean => {
+    const key = readEventKey(message.content)
+    const alarm = key === undefined ? undefined : logOfTeam.state.alarms.get(key.id)
+    return alarm !== undefined && alarm.taken === undefined && alarm.done === undefined
+  }
+  const look = async (td: TdClient, chatId: number): Promise<void> => {
+    const record = chats().findRecord(chatId)
+    if (record === undefined || record.unreadCount === 0 || record.unreadCount > mostUnread) return
+    const { lastReadInboxId, unreadCount } = record
+    const page = await fetchOlder(td, chatId, 0, unreadCount)
+    if (!page.ok) return
+    const unread = page.messages.filter(({ id, is_outgoing: isOwn }) => id > lastReadInboxId && !isOwn)
+    const isOurs = unread.every((message) => isConsoleMessage(message.content) && !isOpenAlarm(message))
+    if (!isOurs || unread.length < unreadCount || record.unreadMentionCount > 0) return
+    await td.invoke({
+      _: 'viewMessages',
+      chat_id: chatId,
+      message_ids: [Math.max(...unread.map(({ id }) => id))],
+      source: { _: 'messageSourceChatHistory' },
+      force_read: true,
+    })
+  }
+  const lookSoon = (): void => {
+    cancel ??= clock.schedule(clock.now() + gatherMs, () => {
+      cancel = undefined
+      const td = client()
+      if (td === undefined || channel.id === undefined || !isOnline() || isRunning) return
+      isRunning = true
+      look(td, channel.id)
+        .then(() => {
+          isRunning = false
+        })
+        .catch(onBug)
+    })
+  }
+  logOfTeam.onChange((changes) => {
+    if (changes.some(({ kind }) => kind === 'alarm')) lookSoon()
+  })
+
+  return {
+    follow(update: Td.Update): void {
+      if (channel.id === undefined) return
+      if (update._ === 'updateNewMessage' && update.message.chat_id === channel.id) {
+        if (isConsoleMessage(update.message.content)) lookSoon()
+      } else if (update._ === 'updateConnectionState' && update.state._ === 'connectionStateReady') lookSoon()
+    },
+    close(): void {
+      cancel?.()
+      cancel = undefined
+    },
+  }
+}
