@@ -1,0 +1,25 @@
+import type { FormattedText } from '../../contract/entities/formatted-text.ts'
+import { blockLanguage } from './log-limits.ts'
+
+/** A message of the log in its two parts: what people read, and what consoles read. */
+export interface CutLogMessage {
+  readonly readable: FormattedText
+  readonly block: string
+}
+
+/** Undefined: the text is no message of the log. What is cut off a text is the block and the blanks before it. */
+export function cutLogBlock({ text, entities }: FormattedText): CutLogMessage | undefined {
+  const found = entities.find((one) => one.kind === 'pre' && one.language === blockLanguage)
+  if (found === undefined) return undefined
+  const head = text.slice(0, Math.max(found.offset, 0)).trimEnd()
+  return {
+    readable: {
+      text: head,
+      entities: entities.flatMap((entity) => {
+        const length = Math.min(entity.length, head.length - entity.offset)
+        return length > 0 && entity !== found ? [{ ...entity, length }] : []
+      }),
+    },
+    block: text.slice(found.offset, found.offset + found.length),
+  }
+}

@@ -1,0 +1,273 @@
+import { describe, expect, it } from 'vitest'
+import { readAuthority } from './authority.ts'
+import { writeCanonicalJson } from './canonical-json.ts'
+import type { LogItem, Standing } from './log-item.ts'
+import { readLogMessage } from './read-log-message.ts'
+import { readSnapshot, type SnapshotEvent } from './read-snapshot.ts'
+import { hashBase, hashRecords } from './snapshot-records.ts'
+import { TeamHistory } from './team-history.ts'
+import { chatId, makeBeginning, makeEvent, makeItem, people, standing, type AnyEvent } from './test-log.ts'
+import { writeLogMessages } from './write-log-messages.ts'
+
+const firstItems = [
+  ...makeBeginning(),
+  makeItem(4, people.duty, { type: 'duty', on: true, back_at: 5 }),
+  makeItem(5, people.manager, {
+    type: 'settings',
+    duty_sees_all: false,
+    rules: {
+      anonymousAdmins: 'staff',
+      customers: { everyGroup: false, titlePatterns: ['Acme*'], folderIds: [3] },
+      clock: { redAfterMin: 3, breachAfterMin: 5, reactionAnswers: true, calendar: { kind: 'always' } },
+    },
+  }),
+  makeItem(6, people.duty, { type: 'no_reply', chat: chatId, up_to: 5, up_to_s: 50 }),
+  makeItem(7, people.duty, { type: 'no_reply', chat: chatId, up_to: 9, up_to_s: 90 }),
+  makeItem(8, people.manager, {
+    type: 'visibility_granted',
+    chat: 77,
+    user: people.task,
+    task: 'T-1',
+    until: 9,
+  }),
+  makeItem(9, people.duty, { type: 'alarm_raised', chat: chatId, title: 'Acme', note: 'down' }, 'open-alarm'),
+  makeItem(10, people.duty, { type: 'alarm_taken', alarm: 'open-alarm' }),
+  makeItem(11, people.duty, { type: 'alarm_raised', chat: 77, title: 'Bolt' }, 'past-alarm'),
+  makeItem(12, people.task, { type: 'note', chat: chatId, text: 'remember', mentions: [] }, 'note-one'),
+  makeItem(13, people.duty, { type: 'alarm_done', alarm: 'past-alarm' }),
+  makeItem(14, people.manager, {
+    type: 'chat_project',
+    chat: 78,
+    project: { tracker: 'jira', project: 'A' },
+  }),
+  makeItem(15, people.duty, { type: 'chat_class', chat: 78, class: 'customer' }),
+  makeItem(16, people.manager, { type: 'clock_override', chat: 78, override: { redAfterMin: 2 } }),
+]
+const lastItems = [
+  makeItem(21, people.task, { type: 'note_removed', chat: chatId, note: 'note-one' }),
+  makeItem(22, people.duty, { type: 'alarm_done', alarm: 'open-alarm' }),
+]
+
+function foldWhole(items: readonly LogItem[], who: Standing = standing): TeamHistory {
+  const history = new TeamHistory(who)
+  history.add(items)
+  history.markWhole()
+  while (history.checkMore(2)) continue
+  return history
+}
+
+function summarise(items: readonly LogItem[]): Omit<SnapshotEvent, 'v' | 'id' | 'type'> {
+  const payload = foldWhole(items).makeSnapshot()
+  if (payload === undefined) throw new Error('there is a genesis')
+  return payload
+}
+
+const sayAt = (messageId: number, authorId: number, event: AnyEvent): LogItem => ({
+  ...makeItem(messageId / 10, authorId, event, `at-${messageId}`),
+})
+
+function start(
+  items: readonly LogItem[],
+  known: readonly LogItem[],
+  readBackToId = 1,
+): TeamHistory | undefined {
+  const history = new TeamHistory(standing)
+  history.add(known)
+  return history.tryStart(readAuthority(items, standing), readBackToId) === undefined ? undefined : history
+}
+
+const upToFirst = summarise(firstItems)
+const honest = sayAt(175, people.manager, { type: 'snapshot', ...upToFirst })
+
+describe('a snapshot', () => {
+  it('holds all that later events depend on, and its records are read as they were written', () => {
+    const event = makeEvent('snapshot', { type: 'snapshot', ...upToFirst }) as SnapshotEvent
+    const base = readSnapshot(event)
+    const { alarms, notes, ...state } = foldWhole(firstItems).state
+    expect(base?.state).toMatchObject(state)
+    expect([...(base?.state.alarms.values() ?? [])]).toEqual([alarms.get('open-alarm')])
+    expect(notes.size).toBe(1)
+    expect(base && hashBase(base)).toBe(event.hash)
+  })
+
+  it('goes through as many messages as it needs', () => {
+    const grants = Array.from({ length: 150 }, (_one, index) =>
+      makeItem(100 + index, people.manager, { type: 'visibility_granted', chat: -index, user: people.task }),
+    )
+    const before = [...firstItems, ...grants]
+    const event = makeEvent('snapshot', { type: 'snapshot', ...summarise(before) })
+    const written = writeLogMessages('Summary', event)
+    if (!written.ok || written.value.length < 3) throw new Error('it is long')
+    const parts = written.value.map((message, index): LogItem => {
+      const content = readLogMessage(message)
+      if (content === undefined || content.kind === 'presence') throw new Error('it is of the log')
+      return { messageId: 3_000 + 2 * index, dateS: 5_000_000, authorId: people.manager, content }
+    })
+    // Somebody speaks between its parts.
+    const between = sayAt(3_001, people.duty, { type: 'duty', on: false })
+    const all = [...before, ...parts, between]
+    const short = start(all, [between, ...parts], 2_400)
+    expect(short?.state.duty.get(people.duty)?.isOn).toBe(false)
+    expect(hashBase(short!.fork().base)).toBe(hashBase(foldWhole(all).fork().base))
+    expect(foldWhole(all).mismatches).toEqual([])
+    expect(short?.lastSnapshot?.messageId).toBe(parts.at(-1)?.messageId)
+    const cut = start(all, [between, ...parts.slice(1)], 2_400)
+    expect(cut).toBeUndefined()
+  })
+
+  it('is begun with only where everything after it is known', () => {
+    const all = [...firstItems, honest, ...lastItems]
+    expect(start(all, [honest, ...lastItems], 160)).toBeDefined()
+    expect(start(all, [honest, ...lastItems], 161)).toBeUndefined()
+  })
+
+  const roles = upToFirst.records.filter(([kind]) => kind !== 'role')
+  const forge = (records: unknown[][]): AnyEvent => ({
+    type: 'snapshot',
+    up_to: upToFirst.up_to,
+    hash: hashRecords(records as never),
+    records,
+  })
+  const withRole: unknown[][] = [
+    ['root', 10],
+    ['role', people.manager, 'manager'],
+    ['role', people.duty, 'duty'],
+    ['role', people.task, 'task'],
+    ['role', people.stranger, 'manager'],
+    ...roles.slice(1),
+  ]
+  it.each<[string, LogItem]>([
+    ['by a stranger', sayAt(175, people.stranger, { type: 'snapshot', ...upToFirst })],
+    ['by duty', sayAt(175, people.duty, { type: 'snapshot', ...upToFirst })],
+    ['that makes a manager', sayAt(175, people.manager, forge(withRole))],
+    [
+      'whose hash is not its own',
+      sayAt(175, people.manager, { ...forge(upToFirst.records.slice(0, -3)), hash: upToFirst.hash }),
+    ],
+    [
+      'with records that mean nothing',
+      sayAt(175, people.manager, forge([...upToFirst.records, ['role', 6]])),
+    ],
+    ['that is edited', { ...honest, flaw: 'edited' }],
+  ])('%s is not begun with, and gains nobody anything', (_title, forged) => {
+    const all = [...firstItems, forged, ...lastItems]
+    expect(start(all, [forged, ...lastItems])).toBeUndefined()
+    const older = sayAt(165, people.manager, { type: 'snapshot', ...upToFirst })
+    const short = start(all, [older, forged, ...lastItems])
+    expect(short?.state.roles).toEqual(foldWhole(firstItems).state.roles)
+    expect(foldWhole(all).state.roles).toEqual(foldWhole(firstItems).state.roles)
+  })
+
+  it('that leaves something out is found by whoever has the history, with the point to read again from', () => {
+    const false2 = sayAt(195, people.manager, {
+      ...forge(upToFirst.records.filter(([kind]) => kind !== 'alarm')),
+      up_to: 160,
+    })
+    const history = foldWhole([...firstItems, honest, false2, ...lastItems])
+    expect(history.mismatches).toMatchObject([
+      { messageId: 195, authorId: people.manager, upTo: 160, agreesUpTo: 0 },
+    ])
+    expect(history.rejected).toEqual([])
+    expect(history.lastSnapshot?.messageId).toBe(175)
+    history.settleMismatch(195)
+    expect(history.mismatches).toEqual([])
+    expect(history.rejected).toMatchObject([{ messageId: 195, reason: 'snapshot_mismatch' }])
+  })
+
+  it('shows what was deleted while nobody looked, and agrees again once that is known', () => {
+    const deleted = sayAt(172, people.duty, { type: 'duty', on: false })
+    const early = sayAt(165, people.manager, { type: 'snapshot', ...upToFirst })
+    const after = [
+      ...firstItems,
+      early,
+      sayAt(173, people.duty, { type: 'chat_class', chat: 5, class: 'team' }),
+    ]
+    const second = sayAt(195, people.manager, { type: 'snapshot', ...summarise(after) })
+    const all = [...after, second]
+    const history = foldWhole([...all, deleted, ...lastItems])
+    expect(history.mismatches).toMatchObject([{ messageId: 195, agreesUpTo: 160 }])
+    history.remove([172])
+    while (history.checkMore()) continue
+    expect(history.mismatches).toEqual([])
+    expect(history.checkedUpTo).toBe(195)
+    // The same again, as the next run has it: what agreed is believed.
+    const next = new TeamHistory(standing)
+    next.trustChecks(history.checkedUpTo)
+    next.add([...all, ...lastItems])
+    next.markWhole()
+    expect(next.checkMore()).toBe(false)
+    next.add([deleted])
+    while (next.checkMore(3)) continue
+    expect(next.mismatches).toMatchObject([{ messageId: 195, agreesUpTo: 160 }])
+  })
+
+  it('is not written while an event is on its way in parts', () => {
+    const history = foldWhole(firstItems)
+    const part = (authorId: number): LogItem => ({
+      ...makeItem(30, authorId, { type: 'duty' }),
+      content: { kind: 'part', id: 'event-30', part: 1, parts: 2, data: '{', isMarked: false },
+    })
+    history.add([part(people.stranger)])
+    expect(history.makeSnapshot()).toBeDefined()
+    history.add([{ ...part(people.duty), messageId: 301 }])
+    expect(history.makeSnapshot()).toBeUndefined()
+  })
+})
+
+describe('what lies before a snapshot', () => {
+  it('adds notes and past alarms as it is read, and without those that were removed', () => {
+    const all = [...firstItems, honest, ...lastItems]
+    const short = start(all, [honest, ...lastItems])!
+    expect(short.state.notes.size).toBe(0)
+    expect(short.rejected).toEqual([])
+    const kept = makeItem(
+      11.5,
+      people.task,
+      { type: 'note', chat: 77, text: 'kept', mentions: [] },
+      'note-kept',
+    )
+    const update = short.add([...firstItems, kept])
+    expect(update.changes).toEqual(
+      expect.arrayContaining([
+        { kind: 'alarm', alarmId: 'past-alarm' },
+        { kind: 'notes', chatId: 77 },
+      ]),
+    )
+    expect([...short.state.notes.keys()]).toEqual([77])
+    expect([...short.state.alarms.values()].map(({ id, done }) => [id, done?.byUserId])).toEqual([
+      ['past-alarm', people.duty],
+      ['open-alarm', people.duty],
+    ])
+    short.markWhole()
+    expect(short.state).toEqual(foldWhole([...all, kept]).state)
+  })
+})
+
+describe('the standing', () => {
+  it('that changes is folded with anew', () => {
+    const history = foldWhole(firstItems, { ownerId: undefined, isPrivileged: () => false })
+    expect(history.state.rootId).toBeUndefined()
+    expect(
+      history.setStanding({ ownerId: undefined, isPrivileged: (id) => id === people.admin }).changes,
+    ).toEqual([{ kind: 'everything' }])
+    expect(history.state).toEqual(foldWhole(firstItems).state)
+    expect(
+      history.setStanding({ ownerId: undefined, isPrivileged: (id) => id === people.admin }).changes,
+    ).toEqual([])
+    history.add([makeItem(30, people.stranger, { type: 'role', user: people.task, role: 'none' })])
+    expect(history.state.roles.has(people.task)).toBe(true)
+    history.setStanding({ ...standing, ownerId: people.stranger })
+    expect(history.state.roles.has(people.task)).toBe(false)
+  })
+})
+
+describe('canonical JSON', () => {
+  it('is the same for equal values', () => {
+    expect(writeCanonicalJson({ b: [1, undefined, { d: 1, c: undefined }], a: 'é' })).toBe(
+      '{"a":"é","b":[1,null,{"d":1}]}',
+    )
+    expect(hashRecords([['root', 1]])).toBe(
+      '5020b3c6f36d5a09b3bc520287c5aac3109787bfad61dcb3e9b4671d6a929107',
+    )
+  })
+})
