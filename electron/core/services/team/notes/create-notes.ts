@@ -57,7 +57,14 @@ export function createNotes({ context, log, people, time, upgrades }: NotesParts
     const chatIds = before === undefined ? [chatId] : [before, chatId]
     const inLog = chatIds.flatMap((id) => [...(log.state.notes.get(id)?.values() ?? [])])
     const ids = new Set(inLog.map(({ id }) => id))
-    const sources: NoteSource[] = inLog.map((note) => ({ note, isFailed: false }))
+    const sources: NoteSource[] = inLog.map((note) => {
+      // What waits has no date of Telegram's yet; it keeps that of its writing.
+      const atS = note.written.isPending === true ? own.find(note.id)?.atS : undefined
+      return {
+        note: atS === undefined ? note : { ...note, written: { ...note.written, atS } },
+        isFailed: false,
+      }
+    })
     for (const { atS, ...note } of own.all()) {
       if (!chatIds.includes(note.chatId) || ids.has(note.id)) continue
       sources.push({ note: { ...note, written: { byUserId: people.selfId ?? 0, atS } }, isFailed: true })
