@@ -11,6 +11,7 @@ import { loadPrivateKey, prepareTdlibCopy } from './tdlib-copy.ts'
 import { TrafficEngine } from './traffic/traffic-engine.ts'
 import type { TrafficPlan } from './traffic/traffic-plan.ts'
 import { createActions } from './world/actions.ts'
+import { listCode } from './world/entities.ts'
 import { createWorld } from './world/create-world.ts'
 import { startDelivery } from './world/scheduled.ts'
 import type { Seed } from './world/seed.ts'
@@ -163,8 +164,16 @@ function startTraffic(
     clock,
     isDriven: (userId) => server.hub.sessionsOf(userId).length > 0,
   })
-  world.messageListeners.add(({ chat, fromId, service }) =>
-    engine.hear({ chatId: chat.id, fromId, isService: service !== undefined }),
+  world.messageListeners.add(({ chat, fromId, number, date, text, entities, service }) =>
+    engine.hear({
+      chatId: chat.id,
+      fromId,
+      isService: service !== undefined,
+      number,
+      date,
+      text,
+      code: listCode(entities),
+    }),
   )
   engine.start()
   return engine

@@ -4,7 +4,7 @@ import type { DatacenterProcess } from '../../support/datacenter-process.ts'
 /** A colleague of the duty administrator who is in every chat. */
 export const colleague = '79000000002'
 
-/** A customer's group in which nothing was said for long, and one of the customer's people in it. */
+/** A customer's group in which nothing was said for long and nothing is unread, and one of the customer's people in it. */
 export interface Customer {
   /** As `data-chat-id` has it. */
   readonly chatId: string
@@ -21,6 +21,8 @@ interface SeenChat {
     readonly userId: number
     readonly isPinned: boolean
     readonly isArchived: boolean
+    readonly isMarkedUnread: boolean
+    readonly unreadCount: number
   }[]
 }
 
@@ -54,7 +56,10 @@ export async function findQuiet<Count extends 1 | 2 | 3>(
   const found: Customer[] = []
   for (const { kind, members, tdlibId, title, views } of chats.toReversed()) {
     const person = members.find(({ userId }) => !ours.has(userId))
-    const isPlain = views.every(({ isArchived, isPinned }) => !isArchived && !isPinned)
+    const isPlain = views.every(
+      ({ isArchived, isPinned, isMarkedUnread, unreadCount }) =>
+        !isArchived && !isPinned && !isMarkedUnread && unreadCount === 0,
+    )
     if (kind !== 'supergroup' || person === undefined || !isPlain) continue
     const path = `/chats/${tdlibId}/messages?limit=1`
     const { messages } = await datacenter.call<{ messages: { date: number }[] }>('GET', path)

@@ -1,16 +1,21 @@
 import { addMembers, removeMember } from '../world/members.ts'
 import { ControlError } from './control-error.ts'
 import { describeAccount, describeState } from './describe.ts'
-import { findChat, findPerson, findTarget } from './names.ts'
+import { describeTdlibId, findChat, findPerson, findTarget } from './names.ts'
 import type { ControlParts, Route } from './route.ts'
 
 /** Who is there, and what people do besides writing. */
 export function createPeopleRoutes({ world, actions, server }: ControlParts): readonly Route[] {
+  const findTeamChat = (): number | undefined => {
+    const chat = world.teamChatId === undefined ? undefined : world.chats.get(world.teamChatId)
+    return chat && describeTdlibId(chat)
+  }
   return [
     {
       method: 'GET',
       path: '/accounts',
       run: () => ({
+        teamChatId: findTeamChat(),
         accounts: [...world.accounts.values()].map((account) => ({
           ...describeAccount(account),
           sessions: server.hub.sessionsOf(account.person.id).length,
@@ -30,6 +35,14 @@ export function createPeopleRoutes({ world, actions, server }: ControlParts): re
           'no_such_user',
           `nobody has the phone number "${phone}"; GET /accounts lists them`,
         )
+      },
+    },
+    {
+      method: 'POST',
+      path: '/team',
+      run: ({ body }) => {
+        world.teamChatId = body.has('chat') ? findChat(world, body.raw('chat')).id : undefined
+        return { teamChatId: findTeamChat() }
       },
     },
     { method: 'GET', path: '/state', run: () => describeState(world) },

@@ -22,11 +22,17 @@ export interface StoryIds {
   readonly chats: ReadonlyMap<string, number>
 }
 
-/** Gives out ids in the order of the story and puts all messages into one line of time. */
-export function assembleSeed(story: Story, now: number): { seed: Seed; ids: StoryIds } {
-  const people = new Map(story.people.map((person, index) => [person.key, firstUserId + index]))
-  const chats = new Map(story.chats.map((chat, index) => [chat.key, firstChatId + index]))
-  const ids: StoryIds = { people, chats }
+/** Gives out ids in the order of the story. */
+export function giveIds(story: Story): StoryIds {
+  return {
+    people: new Map(story.people.map((person, index) => [person.key, firstUserId + index])),
+    chats: new Map(story.chats.map((chat, index) => [chat.key, firstChatId + index])),
+  }
+}
+
+/** Puts all messages into one line of time. */
+export function assembleSeed(story: Story, ids: StoryIds, now: number): Seed {
+  const { people, chats } = ids
   const findPerson: FindPerson = (key) => people.get(key)
   const messages: SeedMessage[] = []
   const seedChats: SeedChat[] = []
@@ -48,7 +54,7 @@ export function assembleSeed(story: Story, now: number): { seed: Seed; ids: Stor
     }
   }
   messages.sort((a, b) => a.date - b.date)
-  const seed: Seed = {
+  return {
     name: story.name,
     people: story.people.map((person) => assemblePerson(person, requireId(people, person.key))),
     chats: seedChats,
@@ -57,11 +63,10 @@ export function assembleSeed(story: Story, now: number): { seed: Seed; ids: Stor
     folders: folders.list(),
     contacts: story.contacts.map(([a, b]) => [requireId(people, a), requireId(people, b)] as const),
   }
-  return { seed, ids }
 }
 
 /** Groups and channels begin with the message that created them. */
-function orderLines(chat: StoryChat): StoryLine[] {
+export function orderLines(chat: StoryChat): StoryLine[] {
   const lines = [...chat.lines].sort((a, b) => a.at - b.at)
   if (chat.kind === 'private') return lines
   const owner = chat.members.find((member) => member.role === 'creator') ?? chat.members[0]
@@ -82,7 +87,9 @@ function assembleMessage(
   findPerson: FindPerson,
 ): SeedMessage {
   const styled =
-    line.isPlain === true ? { text: line.text, entities: [] } : parseMarkup(line.text, findPerson)
+    line.isPlain === true
+      ? { text: line.text, entities: line.entities ?? [] }
+      : parseMarkup(line.text, findPerson)
   const reply = line.replyTo === undefined ? undefined : requireId(numbers, line.replyTo)
   return {
     chatId,

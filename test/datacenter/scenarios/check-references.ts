@@ -23,7 +23,10 @@ class ReferenceChecker {
     scenario.contacts?.forEach((pair, index) => {
       for (const key of pair) this.#person(key, `contacts[${index}]`)
     })
-    const { generate, traffic } = scenario
+    const { generate, team, traffic } = scenario
+    if (team !== undefined) this.#chat(team.chat, 'team.chat')
+    team?.inRussian?.forEach((key, index) => this.#person(key, `team.inRussian[${index}]`))
+    team?.log.forEach(({ from }, index) => this.#person(from, `team.log[${index}].from`))
     if (generate !== undefined) this.#person(generate.account, 'generate.account')
     if (generate?.kind === 'hosting') this.#checkHosting(scenario, generate.bot)
     traffic?.rules?.forEach((rule, index) => {

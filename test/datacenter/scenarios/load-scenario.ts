@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Seed } from '../world/seed.ts'
 import { planTraffic, type TrafficPlan } from '../traffic/traffic-plan.ts'
-import { assembleSeed, type StoryIds } from './assemble-seed.ts'
+import { assembleSeed, giveIds, type StoryIds } from './assemble-seed.ts'
 import { beginStory } from './begin-story.ts'
 import demo from './demo.json' with { type: 'json' }
 import empty from './empty.json' with { type: 'json' }
@@ -11,6 +11,7 @@ import large from './large.json' with { type: 'json' }
 import { parseScenario, parseScenarioText } from './parse-scenario.ts'
 import type { Scenario } from './schema.ts'
 import { ScenarioError } from './scenario-error.ts'
+import { writeTeamLog } from './team-log.ts'
 
 const builtIns: Readonly<Record<string, unknown>> = { demo, empty, large }
 
@@ -51,8 +52,16 @@ export function buildScenario(parsed: Scenario, options: LoadOptions): LoadedSce
   const { generate } = scenario
   if (generate?.kind === 'hosting') generateHosting(story, generate, now, utcOffsetMinutes)
   if (generate?.kind === 'large') generateLarge(story, generate, now)
-  const { seed, ids } = assembleSeed(story, now)
-  return { name: scenario.name, seed, ids, traffic: planTraffic(story, ids, utcOffsetMinutes) }
+  const ids = giveIds(story)
+  const log = scenario.team && writeTeamLog(story, scenario.team, ids, now)
+  const seed = assembleSeed(story, ids, now)
+  const teamChatId = log && ids.chats.get(log.chatKey)
+  return {
+    name: scenario.name,
+    seed: teamChatId === undefined ? seed : { ...seed, teamChatId },
+    ids,
+    traffic: planTraffic(story, ids, utcOffsetMinutes, log),
+  }
 }
 
 function readScenario(nameOrFile: string): Scenario {

@@ -166,11 +166,39 @@ export const ScenarioTraffic = v.strictObject({
       answeredByColleagues: v.optional(Share),
       monitoring: v.optional(v.strictObject({ chat: Key, bot: Key })),
       teamChats: v.optional(v.array(Key)),
+      teamLog: v.optional(
+        v.pipe(
+          v.boolean(),
+          v.description('Colleagues raise alarms, take them, write notes and look at chats.'),
+        ),
+      ),
     }),
   ),
   rules: v.optional(v.array(ScenarioRule)),
 })
 export type ScenarioTraffic = v.InferOutput<typeof ScenarioTraffic>
+
+export const ScenarioTeam = v.strictObject({
+  chat: v.pipe(Key, v.description('The group that is the team channel; nothing else is written there.')),
+  inRussian: v.optional(v.pipe(v.array(Key), v.description('Whose consoles write in Russian.'))),
+  log: v.pipe(
+    v.array(
+      v.strictObject({
+        ago: Duration,
+        from: Key,
+        key: v.optional(Key),
+        event: v.pipe(
+          v.record(v.string(), v.unknown()),
+          v.description(
+            'An event of the log. Texts like "person:KEY", "chat:KEY", "title:CHAT", "message:CHAT/LINE", "date:CHAT/LINE" ("last": the newest line), "event:KEY" and "in:3h" stand for what they name.',
+          ),
+        ),
+      }),
+    ),
+    v.description('What the team has agreed, oldest first.'),
+  ),
+})
+export type ScenarioTeam = v.InferOutput<typeof ScenarioTeam>
 
 /** A scenario file, version 1: what a data centre starts with and what happens in it by itself. */
 export const Scenario = v.strictObject({
@@ -182,6 +210,7 @@ export const Scenario = v.strictObject({
   chats: v.array(ScenarioChat),
   contacts: v.optional(v.array(v.tuple([Key, Key]))),
   generate: v.optional(ScenarioGenerate),
+  team: v.optional(ScenarioTeam),
   traffic: v.optional(ScenarioTraffic),
 })
 export type Scenario = v.InferOutput<typeof Scenario>

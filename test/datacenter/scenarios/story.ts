@@ -1,4 +1,4 @@
-import type { ChatKind, MemberRole, SeedMedia, SeedService } from '../world/seed.ts'
+import type { ChatKind, MemberRole, SeedEntity, SeedMedia, SeedService } from '../world/seed.ts'
 import type { Gender, Slots } from './dialogue.ts'
 import type { ScenarioTraffic } from './schema.ts'
 
@@ -60,6 +60,8 @@ export interface StoryLine {
   /** With markup, unless `isPlain`. */
   readonly text: string
   readonly isPlain?: boolean | undefined
+  /** Of a plain text. */
+  readonly entities?: readonly SeedEntity[] | undefined
   /** Unique within the chat. */
   readonly key?: string | undefined
   readonly replyTo?: string | undefined

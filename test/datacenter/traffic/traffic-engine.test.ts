@@ -115,6 +115,7 @@ test('a person comes online, reads and types before sending; who changes their m
   const clock = new FakeClock({ startMs: noonMs })
   const calls: string[] = []
   const port: TrafficPort = {
+    editMessage: () => calls.push('edited'),
     setOnline: () => calls.push('online'),
     readChat: () => calls.push('read'),
     setTyping: (_chatId, _userId, isTyping) => calls.push(isTyping ? 'typing' : 'quiet'),

@@ -1,3 +1,4 @@
+import type { LogItem } from '#shared/domain/team-log/log-item.ts'
 import { toSpeaker } from '../scenarios/customers.ts'
 import { readDuration } from '../scenarios/duration.ts'
 import type { StoryIds } from '../scenarios/assemble-seed.ts'
@@ -5,6 +6,8 @@ import type { Speaker } from '../scenarios/dialogue-player.ts'
 import type { Slots } from '../scenarios/dialogue.ts'
 import { findStaff, type Staff } from '../scenarios/staff.ts'
 import type { Story } from '../scenarios/story.ts'
+import { toTdlibId } from '../scenarios/log-references.ts'
+import type { StoryLog } from '../scenarios/team-log.ts'
 import type { Language } from '../scenarios/texts/library.ts'
 
 /** What happens in a world by itself; plain data, ready for `TrafficEngine`. */
@@ -15,6 +18,7 @@ export interface TrafficPlan {
   readonly userIds: ReadonlyMap<string, number>
   readonly rules: readonly TrafficRule[]
   readonly live: LivePlan | undefined
+  readonly log: LogPlan | undefined
 }
 
 export interface TrafficRule {
@@ -42,6 +46,25 @@ export interface LivePlan {
   readonly chats: readonly LiveChat[]
 }
 
+/** The log of the team channel as it is at the start, and what colleagues have to say in it. */
+export interface LogPlan {
+  readonly chatId: number
+  readonly ownerId: number
+  readonly items: readonly LogItem[]
+  /** Who works for the company, by user id. */
+  readonly names: ReadonlyMap<number, string>
+  /** In which language people's consoles write; English where none is given. */
+  readonly languages: ReadonlyMap<number, Language>
+  /** Customers' chats that have the same id for everybody, the busiest first. */
+  readonly chats: readonly LogChat[]
+}
+
+export interface LogChat {
+  readonly tdlibId: number
+  readonly title: string
+  readonly language: Language
+}
+
 /** A chat of the company's own, and who may speak there. */
 export interface TeamChat {
   readonly chatId: number
@@ -67,7 +90,12 @@ const usualHours = [
 const defaultAnswered = 0.7
 
 /** Undefined when the story has no traffic. */
-export function planTraffic(story: Story, ids: StoryIds, utcOffsetMinutes: number): TrafficPlan | undefined {
+export function planTraffic(
+  story: Story,
+  ids: StoryIds,
+  utcOffsetMinutes: number,
+  log?: StoryLog,
+): TrafficPlan | undefined {
   const { traffic } = story
   if (traffic === undefined) return undefined
   const { live, rules } = traffic
@@ -82,6 +110,7 @@ export function planTraffic(story: Story, ids: StoryIds, utcOffsetMinutes: numbe
     seed: story.seed,
     utcOffsetMinutes,
     userIds: ids.people,
+    log: log !== undefined && live?.teamLog === true ? planLog(story, ids, log) : undefined,
     rules: (rules ?? []).map((rule) => ({
       chatId: chatId(rule.chat),
       fromId: requireId(ids.people, rule.from),
@@ -120,6 +149,27 @@ export function planTraffic(story: Story, ids: StoryIds, utcOffsetMinutes: numbe
         }
       }),
     },
+  }
+}
+
+function planLog(story: Story, ids: StoryIds, log: StoryLog): LogPlan {
+  const colleagues = story.people.filter(({ staff }) => staff !== undefined)
+  return {
+    chatId: requireId(ids.chats, log.chatKey),
+    ownerId: log.ownerId,
+    items: log.items,
+    languages: log.languages,
+    names: new Map(
+      colleagues.map(({ key, firstName, lastName }) => [
+        requireId(ids.people, key),
+        [firstName, lastName].filter((part) => part !== undefined).join(' '),
+      ]),
+    ),
+    chats: story.chats.flatMap(({ key, kind, title, customer }) =>
+      customer === undefined || kind !== 'supergroup'
+        ? []
+        : [{ tdlibId: toTdlibId(kind, requireId(ids.chats, key)), title, language: customer.language }],
+    ),
   }
 }
 

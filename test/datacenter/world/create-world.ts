@@ -17,6 +17,7 @@ export function createWorld(seed: Seed, options: WorldOptions): World {
     world.person(b).contacts.add(a)
   }
   for (const chat of seed.chats) loadChat(world, chat)
+  world.teamChatId = seed.teamChatId
   for (const message of seed.messages) loadMessage(world, message)
   for (const { id, linkedChatId } of seed.chats)
     if (linkedChatId !== undefined) linkChats(world.chat(id), world.chat(linkedChatId))

@@ -49,6 +49,19 @@ export function toTlEntity(entity: SeedEntity): TlObject {
   }
 }
 
+/** The blocks of code in a text. */
+export function listCode(
+  entities: readonly TlObject[],
+): readonly { readonly offset: number; readonly length: number; readonly language: string }[] {
+  return entities
+    .filter(({ _ }) => _ === 'messageEntityPre')
+    .map(({ offset, length, language }) => ({
+      offset: Number(offset),
+      length: Number(length),
+      language: typeof language === 'string' ? language : '',
+    }))
+}
+
 /** What a client sent, checked against the text; entities that do not fit are dropped, as Telegram does. */
 export function acceptEntities(text: string, entities: TlValue, selfId: number): readonly TlObject[] {
   if (!Array.isArray(entities)) return []

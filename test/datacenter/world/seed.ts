@@ -15,6 +15,8 @@ export interface Seed {
   /** What differs from a quiet, fully read chat, per account. */
   readonly views?: readonly SeedView[]
   readonly folders?: readonly SeedFolder[]
+  /** The group that the company's consoles use as their team channel. */
+  readonly teamChatId?: number
   /** Pairs that have each other in their contacts; both directions. */
   readonly contacts?: readonly (readonly [userId: number, userId: number])[]
 }

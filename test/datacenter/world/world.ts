@@ -25,6 +25,8 @@ export class World implements AccountDirectory {
   readonly chats = new Map<number, Chat>()
   readonly accounts = new Map<number, AccountState>()
   readonly publisher: Publisher
+  /** The group that the company's consoles use as their team channel; for whoever starts one. */
+  teamChatId: number | undefined
   /** Called with every message that is sent, at once. */
   readonly messageListeners = new Set<(message: Message) => void>()
   /** Called when the list of scheduled messages of anybody has changed. */
