@@ -1,5 +1,6 @@
 import type { MediaKind, MessageContent, MessagePreview } from '#shared/contract/entities/message.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
+import { cutLogBlock } from '#shared/domain/team-log/readable-part.ts'
 import type * as Td from 'tdlib-types'
 import { mapMedia } from './map-media.ts'
 import { mapService, type NameOf } from './map-service.ts'
@@ -30,7 +31,11 @@ export function mapWritten(content: Td.MessageContent): MessageContent | undefin
 export function previewContent(content: MessageContent): MessagePreview {
   switch (content.kind) {
     case 'text':
-      return { kind: 'text', text: makeOneLine(content.text.text) }
+      // Of a message of the team's log, what people are to read.
+      return {
+        kind: 'text',
+        text: makeOneLine(cutLogBlock(content.text)?.readable.text ?? content.text.text),
+      }
     case 'media':
       return { kind: 'media', media: content.media, text: previewMedia(content) }
     case 'service':

@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { maxMessageLength } from '#shared/contract/core-contract.ts'
+import { maxNoteLength } from '#shared/contract/team-calls.ts'
+import { readNoteText } from '#shared/domain/notes/note-text.ts'
 import type { SettingsView } from '#shared/contract/entities/session.ts'
 import { Kbd } from '../../ui/kbd.tsx'
+import { describeNoteProblem } from '../notes/describe-note-problem.ts'
 import styles from './composer.module.css'
 import { parseMarkdown } from './markdown/parse-markdown.ts'
 import type { ComposerProblem, ComposerState } from './model/composer.ts'
@@ -10,42 +13,60 @@ import type { ComposerProblem, ComposerState } from './model/composer.ts'
 /** The counter appears when this many characters are left. */
 const counterFrom = 300
 
+/** What the text would be: a message, a message unless it began with `!`, or an internal note. */
+export type ComposerMode = 'message' | 'message_or_note' | 'note'
+
 interface Props {
   readonly state: ComposerState
   readonly text: string
+  readonly mode: ComposerMode
   readonly sendKey: SettingsView['sendKey']
   readonly onSubmit: () => void
 }
 
 /** The line below the field: what is wrong, what is left of the limit, and the key that sends. */
-export function ComposerHint({ state, text, sendKey, onSubmit }: Props): ReactNode {
+export function ComposerHint({ state, text, mode, sendKey, onSubmit }: Props): ReactNode {
   const { t } = useTranslation('composer')
+  const { t: noteWords } = useTranslation('notes')
   const explain = useProblemWords()
   const { editing, isBusy, problem, draftProblem, carried } = state
+  const isNote = mode === 'note'
+  const said = isNote ? (readNoteText(text) ?? '') : text
+  const max = isNote ? maxNoteLength : maxMessageLength
   // Marks only make a text shorter, so nothing is parsed while it is far from the limit.
   const length =
-    text.length < maxMessageLength - counterFrom
-      ? text.length
+    isNote || text.length < maxMessageLength - counterFrom
+      ? said.length
       : parseMarkdown(text, editing?.carried ?? carried).text.trim().length
-  const left = maxMessageLength - length
+  const left = max - length
   const isTooLong = left < 0
-  const isEmpty = text.trim() === ''
+  const isEmpty = said.trim() === ''
 
   const describe = (): string | undefined => {
-    if (isTooLong) return t('tooLong', { count: -left, max: maxMessageLength })
+    if (isTooLong)
+      return isNote
+        ? noteWords('composer.tooLong', { count: -left, max })
+        : t('tooLong', { count: -left, max })
     if (problem !== undefined && problem.code !== 'text_too_long') return explain(problem)
     if (draftProblem !== undefined) return t('draftNotKept', { reason: explain(draftProblem) })
     return undefined
   }
   const words = describe()
-  const label = editing === undefined ? t('send') : t('save')
-  const busyLabel = editing === undefined ? t('sending') : t('saving')
+  const label = isNote ? noteWords('composer.save') : editing === undefined ? t('send') : t('save')
+  const busyLabel = isNote ? noteWords('composer.saving') : editing === undefined ? t('sending') : t('saving')
   return (
     <div className={styles.hint}>
       <output className={isTooLong || problem !== undefined ? styles.problem : styles.warning}>
         {words}
       </output>
       <span className={styles.space} />
+      {isNote ? (
+        <span>{noteWords('composer.mention')}</span>
+      ) : (
+        mode === 'message_or_note' && (
+          <span title={noteWords('composer.hintTitle')}>! {noteWords('composer.hint')}</span>
+        )
+      )}
       {!isTooLong && left < counterFrom && (
         <span className={styles.counter}>{t('counter', { count: left })}</span>
       )}
@@ -80,7 +101,8 @@ const knownCodes = [
 
 function useProblemWords(): (problem: ComposerProblem) => string {
   const { t } = useTranslation('composer')
-  return ({ code, message }) => {
+  return ({ code, message, isOfNote = false }) => {
+    if (isOfNote || code === 'is_note' || code === 'is_note_edit') return describeNoteProblem(code)
     const known = knownCodes.find((each) => each === code)
     return known === undefined ? t('problem.other') : t(`problem.${known}`, { message })
   }

@@ -12,8 +12,13 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
-import { useSetting } from '../../entities/hooks.ts'
+import { hasNotes } from '#shared/domain/notes/note-scope.ts'
+import { isNoteText } from '#shared/domain/notes/note-text.ts'
+import { useChat, useSetting } from '../../entities/hooks.ts'
 import { useEscape } from '../../lib/hotkeys/escape-ladder.ts'
+import { joinClasses } from '../../ui/join-classes.ts'
+import { NoteBar } from '../notes/composer/note-bar.tsx'
+import { useMentionList } from '../notes/composer/use-mention-list.tsx'
 import styles from './composer.module.css'
 import { ComposerHint } from './composer-hint.tsx'
 import { ContextBar } from './context-bar.tsx'
@@ -56,12 +61,24 @@ const pasteTypes: ReadonlySet<string> = new Set([
 export function ComposerView(props: Props): ReactNode {
   const { chatId, composer, onSubmitted, onEditLast, onReplyStep, onPage, onShow, ref } = props
   const { t } = useTranslation('composer')
+  const { t: noteWords } = useTranslation('notes')
   const sendKey = useSetting('sendKey')
   const field = useRef<HTMLTextAreaElement>(null)
   const state = useStore(composer.store)
   const { editing, sync } = state
   const text = editing?.text ?? sync.local.text
   const [isLinkOpen, setIsLinkOpen] = useState(false)
+  const chat = useChat(chatId)
+  const canNote = chat !== undefined && hasNotes(chat) && editing === undefined
+  const isNote = canNote && isNoteText(text)
+  const mentions = useMentionList({
+    isNote,
+    text,
+    insert: ({ start, end, text: inserted }) => {
+      const caret = start + inserted.length
+      replace(() => ({ start, end, text: inserted, selection: { start: caret, end: caret } }))
+    },
+  })
 
   useEscape('editing', () => {
     if (composer.store.getState().editing === undefined) return false
@@ -106,6 +123,7 @@ export function ComposerView(props: Props): ReactNode {
     const { value, selectionStart } = event.target
     const { nativeEvent } = event
     const inputType = nativeEvent instanceof InputEvent ? nativeEvent.inputType : ''
+    mentions.noticeCaret(selectionStart)
     composer.change({ text: value, caret: selectionStart, isPasted: pasteTypes.has(inputType) })
   }
 
@@ -123,7 +141,7 @@ export function ComposerView(props: Props): ReactNode {
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    if (event.nativeEvent.isComposing) return
+    if (event.nativeEvent.isComposing || mentions.takeKey(event)) return
     const hasControl = event.ctrlKey || event.metaKey
     if (event.key === 'Enter') {
       const isSend = hasControl || (sendKey === 'enter' && !event.shiftKey && !event.altKey)
@@ -166,8 +184,10 @@ export function ComposerView(props: Props): ReactNode {
 
   return (
     <div className={styles.composer}>
-      <div className={styles.box}>
-        <ContextBar chatId={chatId} composer={composer} state={state} onShow={onShow} />
+      <div className={joinClasses(styles.box, isNote && styles.noteBox)} data-note-mode={isNote}>
+        {mentions.list}
+        {isNote && <NoteBar />}
+        <ContextBar chatId={chatId} composer={composer} state={state} isNote={isNote} onShow={onShow} />
         {isLinkOpen && (
           <LinkField
             onInsert={(address) => {
@@ -184,7 +204,8 @@ export function ComposerView(props: Props): ReactNode {
         <textarea
           ref={field}
           className={styles.field}
-          aria-label={t('name')}
+          aria-label={isNote ? noteWords('composer.field') : t('name')}
+          {...mentions.fieldProps}
           placeholder={t('placeholder')}
           value={text}
           rows={1}
@@ -194,9 +215,18 @@ export function ComposerView(props: Props): ReactNode {
           dir="auto"
           onChange={change}
           onKeyDown={onKeyDown}
+          onSelect={(event) => {
+            mentions.noticeCaret(event.currentTarget.selectionStart)
+          }}
         />
       </div>
-      <ComposerHint state={state} text={text} sendKey={sendKey} onSubmit={submit} />
+      <ComposerHint
+        state={state}
+        text={text}
+        mode={isNote ? 'note' : canNote ? 'message_or_note' : 'message'}
+        sendKey={sendKey}
+        onSubmit={submit}
+      />
     </div>
   )
 }

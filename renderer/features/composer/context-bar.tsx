@@ -1,9 +1,10 @@
-import { Pencil, Reply, X } from 'lucide-react'
+import { Pencil, Reply, StickyNote, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import { useMessage } from '../../entities/hooks.ts'
+import { joinClasses } from '../../ui/join-classes.ts'
 import styles from './composer.module.css'
 import type { Composer, ComposerState } from './model/composer.ts'
 
@@ -11,21 +12,24 @@ interface Props {
   readonly chatId: ChatId
   readonly composer: Composer
   readonly state: ComposerState
+  /** What is written is a note on the message, no answer to it. */
+  readonly isNote: boolean
   readonly onShow: (messageId: MessageId) => void
 }
 
 /** Above the field: the message that is answered or changed. */
-export function ContextBar({ chatId, composer, state, onShow }: Props): ReactNode {
+export function ContextBar({ chatId, composer, state, isNote, onShow }: Props): ReactNode {
   const { t } = useTranslation('composer')
+  const { t: noteWords } = useTranslation('notes')
   const { editing, sync } = state
   const messageId = editing?.messageId ?? sync.local.replyToMessageId
   const message = useMessage(chatId, messageId)
   if (messageId === undefined) return undefined
   const isEdit = editing !== undefined
-  const Icon = isEdit ? Pencil : Reply
-  const cancelLabel = isEdit ? t('cancelEdit') : t('cancelReply')
+  const Icon = isEdit ? Pencil : isNote ? StickyNote : Reply
+  const cancelLabel = isEdit ? t('cancelEdit') : isNote ? noteWords('composer.cancel') : t('cancelReply')
   return (
-    <div className={styles.bar}>
+    <div className={joinClasses(styles.bar, isNote && styles.noteContext)}>
       <Icon aria-hidden="true" size={14} className={styles.barIcon} />
       <button
         type="button"
@@ -54,6 +58,11 @@ export function ContextBar({ chatId, composer, state, onShow }: Props): ReactNod
 
   function title(): string {
     if (isEdit) return t('editing')
+    if (isNote) {
+      return message === undefined
+        ? noteWords('composer.onUnknown')
+        : noteWords('composer.onMessage', { name: `\u2068${message.sender.name}\u2069` })
+    }
     return message === undefined
       ? t('replyToUnknown')
       : t('replyTo', { name: `\u2068${message.sender.name}\u2069` })

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
+import { hasNotes } from '#shared/domain/notes/note-scope.ts'
 import { entities } from '../../entities/core.ts'
 import { useChat, useConversation, useMessageIds } from '../../entities/hooks.ts'
 import { showToast } from '../../ui/toast.tsx'
@@ -9,6 +10,7 @@ import { AlarmBar } from '../alarms/alarm-bar.tsx'
 import { BlockedLine } from '../composer/blocked-line.tsx'
 import { type ComposerHandle, ComposerView } from '../composer/composer-view.tsx'
 import { findComposer } from '../composer/model/composers.ts'
+import { RemoveNoteDialog } from '../notes/remove-note-dialog.tsx'
 import { WritingWarning } from '../presence/writing-warning.tsx'
 import styles from './conversation.module.css'
 import { ConversationHeader } from './header/conversation-header.tsx'
@@ -51,6 +53,7 @@ function OpenConversation({ chatId }: Props): ReactNode {
 
   // A chat is opened to write in it.
   const canWrite = conversation?.writing === 'allowed'
+  const canNote = canWrite && chat !== undefined && hasNotes(chat)
   useEffect(() => {
     if (canWrite) field.current?.focus()
   }, [canWrite])
@@ -92,6 +95,7 @@ function OpenConversation({ chatId }: Props): ReactNode {
         {renderMessages()}
         {renderComposer()}
         {actions.dialogs}
+        <RemoveNoteDialog />
       </section>
     </LinkActions>
   )
@@ -115,7 +119,7 @@ function OpenConversation({ chatId }: Props): ReactNode {
             }}
           />
         )}
-        <MessageMenu chatId={chatId} canWrite={canWrite} actions={actions.menu}>
+        <MessageMenu chatId={chatId} canWrite={canWrite} canNote={canNote} actions={actions.menu}>
           <MessageList
             ref={list}
             chatId={chatId}

@@ -2,11 +2,13 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
+import { hasNotes } from '#shared/domain/notes/note-scope.ts'
 import type { Failure } from '#shared/lib/result.ts'
 import { core, entities } from '../../entities/core.ts'
 import { openExternal } from '../../lib/core-link/host.ts'
 import { showToast } from '../../ui/toast.tsx'
 import type { Composer } from '../composer/model/composer.ts'
+import { describeNoteProblem } from '../notes/describe-note-problem.ts'
 import type { ListKeyActions } from './list/use-list-keys.ts'
 import { ConfirmDialog } from './menu/confirm-dialog.tsx'
 import { DeleteDialog } from './menu/delete-dialog.tsx'
@@ -70,6 +72,10 @@ export function useMessageActions({ chatId, composer, focusField }: Options): Me
       composer.reply(messageId)
       focusSoon()
     }
+    const note = (messageId: MessageId): void => {
+      composer.note(messageId)
+      focusSoon()
+    }
     const edit = (message: MessageView): void => {
       if (message.content.kind !== 'text') return
       composer.edit(message.id, message.content.text)
@@ -84,6 +90,7 @@ export function useMessageActions({ chatId, composer, focusField }: Options): Me
     const row: MessageActions['row'] = { retry, discard }
     const menu: MenuActions = {
       reply,
+      note,
       edit,
       copy,
       retry,
@@ -99,6 +106,13 @@ export function useMessageActions({ chatId, composer, focusField }: Options): Me
         const message = find(messageId)
         const canWrite = entities.conversations.getState().byId.get(chatId)?.writing === 'allowed'
         if (canWrite && message?.state === 'sent' && message.content.kind !== 'service') reply(messageId)
+      },
+      note: (messageId) => {
+        const message = find(messageId)
+        const chat = entities.chats.getState().byId.get(chatId)
+        const canWrite = entities.conversations.getState().byId.get(chatId)?.writing === 'allowed'
+        const canNote = canWrite && chat !== undefined && hasNotes(chat)
+        if (canNote && message?.state === 'sent') note(messageId)
       },
       copyText: (messageId) => {
         const message = find(messageId)
@@ -186,6 +200,7 @@ function useFailureWords(): (error: Failure) => string {
   return useMemo(
     () =>
       ({ code, message }: Failure) => {
+        if (code === 'is_note') return describeNoteProblem(code)
         const known = knownCodes.find((each) => each === code)
         return known === undefined ? t('error.other') : t(`error.${known}`, { message })
       },

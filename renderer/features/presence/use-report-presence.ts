@@ -1,14 +1,7 @@
 import { useEffect } from 'react'
 import { useOpenChatId } from '../../app/navigation.ts'
-import { core } from '../../entities/core.ts'
 import { useLink } from '../../entities/hooks.ts'
-import { windowClock } from '../../lib/window-clock.ts'
-import { createPresenceReport } from './model/presence-report.ts'
-
-/** One per window; the composer tells it of writing. */
-export const presenceReport = createPresenceReport(windowClock, ({ chatId, isWriting }) => {
-  void core.calls['presence.set'](chatId === undefined ? { isWriting } : { chatId, isWriting })
-})
+import { presenceReport } from './own-presence.ts'
 
 const signs = ['focus', 'pointerdown', 'pointermove', 'keydown', 'wheel'] as const
 

@@ -16,6 +16,7 @@ function setUp() {
     'messages.edit': vi.fn(() => Promise.resolve(ok())),
     'conversation.setDraft': vi.fn(() => Promise.resolve(ok())),
     'conversation.setTyping': vi.fn(() => Promise.resolve(ok())),
+    'note.add': vi.fn(() => Promise.resolve(ok())),
   }
   let nextSendId = 0
   const composer = createComposer({
@@ -23,6 +24,9 @@ function setUp() {
     calls,
     clock,
     createSendId: () => `send-${(nextSendId += 1)}`,
+    hasNotes: () => false,
+    findMentionIds: () => [],
+    onWriting: () => undefined,
   })
   return { clock, calls, composer }
 }

@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
-import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import type { ChatId, MessageId, UserId } from '#shared/contract/entities/ids.ts'
 import { type CoreContract, maxMessageLength } from '#shared/contract/core-contract.ts'
+import { maxNoteLength } from '#shared/contract/team-calls.ts'
+import { isNoteText, readNoteText } from '#shared/domain/notes/note-text.ts'
 import type { Cancel, Clock } from '#shared/lib/clock.ts'
 import type { ContractCalls } from '#shared/rpc/create-client.ts'
 import type { CarriedRange } from '../markdown/carried-range.ts'
@@ -23,6 +25,8 @@ import { applyInput, type TextInput } from './text-input.ts'
 export interface ComposerProblem {
   readonly code: string
   readonly message: string
+  /** It is about an internal note, and nothing was meant for Telegram. */
+  readonly isOfNote?: boolean
 }
 
 export interface ComposerState {
@@ -41,13 +45,17 @@ export interface EditState extends ComposerText {
   readonly messageId: MessageId
 }
 
-export type SubmitOutcome = 'sent' | 'edited' | 'nothing' | 'refused'
+export type SubmitOutcome = 'sent' | 'edited' | 'noted' | 'nothing' | 'refused'
 
 export interface Composer {
   readonly store: StoreApi<ComposerState>
   change(input: TextInput): void
   /** Adds text behind what is there, as it stands. */
   reply(messageId: MessageId | undefined): void
+  /** What is written becomes an internal note on this message. */
+  note(messageId: MessageId): void
+  /** Whether what is written is an internal note: it goes to the team, whatever is pressed. */
+  isNote(): boolean
   edit(messageId: MessageId, text: FormattedText): void
   stopEditing(): void
   /** The draft as the core knows it now. */
@@ -61,10 +69,16 @@ export interface ComposerOptions {
   readonly chatId: ChatId
   readonly calls: Pick<
     ContractCalls<CoreContract>,
-    'messages.send' | 'messages.edit' | 'conversation.setDraft' | 'conversation.setTyping'
+    'messages.send' | 'messages.edit' | 'conversation.setDraft' | 'conversation.setTyping' | 'note.add'
   >
   readonly clock: Clock
   readonly createSendId: () => string
+  /** Whether `!` begins an internal note in this chat now. */
+  readonly hasNotes: () => boolean
+  /** Colleagues whom the text of a note names. */
+  readonly findMentionIds: (text: string) => readonly UserId[]
+  /** An answer is being written, or no more; colleagues are told of it. */
+  readonly onWriting: (isWriting: boolean) => void
 }
 
 const draftDelayMs = 400
@@ -74,7 +88,8 @@ const draftRetryMs = 3000
 const typingPauseMs = 5000
 
 /** Text under way in one chat: draft, reply, edit and sending. It outlives the view, so switching chats loses nothing. */
-export function createComposer({ chatId, calls, clock, createSendId }: ComposerOptions): Composer {
+export function createComposer(options: ComposerOptions): Composer {
+  const { chatId, calls, clock, createSendId, findMentionIds, hasNotes, onWriting } = options
   const store = createStore<ComposerState>(() => ({
     sync: startDraftSync(emptyDraft),
     carried: [],
@@ -125,15 +140,24 @@ export function createComposer({ chatId, calls, clock, createSendId }: ComposerO
     void calls['conversation.setTyping']({ chatId })
   }
 
+  const isNote = (): boolean => {
+    const { editing, sync } = store.getState()
+    return editing === undefined && hasNotes() && isNoteText(sync.local.text)
+  }
+
   const change = (input: TextInput): void => {
     const { editing, sync, carried } = store.getState()
     if (editing !== undefined) {
+      onWriting(true)
       update({ editing: { ...editing, ...applyInput(editing, input) }, problem: undefined })
       return
     }
     const next = applyInput({ text: sync.local.text, carried }, input)
     setDraft({ ...sync.local, text: next.text }, { carried: next.carried, problem: undefined })
-    if (next.text.trim() !== '' && next.text.length > 0) reportTyping()
+    // Nobody but the team is to know of a note, not even that one is being written.
+    const isAnswer = next.text.trim() !== '' && !isNote()
+    onWriting(isAnswer)
+    if (isAnswer) reportTyping()
   }
 
   const sendText = async (): Promise<SubmitOutcome> => {
@@ -158,15 +182,47 @@ export function createComposer({ chatId, calls, clock, createSendId }: ComposerO
       update({ isBusy: false, problem: { code: result.error.code, message: result.error.message } })
       return 'refused'
     }
-    attempt = undefined
     typingAllowedAtMs = 0
+    onWriting(false)
+    clearSent(draft)
+    return 'sent'
+  }
+
+  const clearSent = (draft: Draft): void => {
+    attempt = undefined
     const now = store.getState()
-    // What was typed behind the text while it was on its way stays.
+    // What was typed behind the text while it was on its way stays, and stays what it was.
     const isGrown = now.sync.local.text.startsWith(draft.text)
     const rest = isGrown ? now.sync.local.text.slice(draft.text.length) : now.sync.local.text
-    setDraft({ text: rest }, { isBusy: false, carried: [] })
+    const text = isGrown && isNoteText(draft.text) && hasNotes() && rest.trim() !== '' ? `!${rest}` : rest
+    setDraft({ text }, { isBusy: false, carried: [] })
     save()
-    return 'sent'
+  }
+
+  const refuseNote = (code: string, message = ''): SubmitOutcome => {
+    update({ isBusy: false, problem: { code, message, isOfNote: true } })
+    return 'refused'
+  }
+
+  const saveNote = async (): Promise<SubmitOutcome> => {
+    const draft = store.getState().sync.local
+    const text = readNoteText(draft.text) ?? ''
+    if (text === '') return 'nothing'
+    if (text.length > maxNoteLength) return refuseNote('text_too_long')
+    const { replyToMessageId: messageId } = draft
+    const key = JSON.stringify(['note', text, messageId])
+    if (attempt?.key !== key) attempt = { key, sendId: createSendId() }
+    update({ isBusy: true, problem: undefined })
+    const result = await calls['note.add']({
+      noteId: attempt.sendId,
+      chatId,
+      text,
+      mentionIds: [...findMentionIds(text)],
+      ...(messageId === undefined ? {} : { messageId }),
+    })
+    if (!result.ok) return refuseNote(result.error.code, result.error.message)
+    clearSent(draft)
+    return 'noted'
   }
 
   const saveEdit = async (editing: EditState): Promise<SubmitOutcome> => {
@@ -186,13 +242,19 @@ export function createComposer({ chatId, calls, clock, createSendId }: ComposerO
       text: { text: text.text, entities: [...text.entities] },
     })
     const isSaved = result.ok || result.error.code === 'not_modified'
+    if (isSaved) onWriting(false)
     const isSameEdit = store.getState().editing?.messageId === editing.messageId
     update({
       isBusy: false,
       ...(isSaved && isSameEdit ? { editing: undefined } : {}),
       ...(isSaved || result.ok
         ? {}
-        : { problem: { code: result.error.code, message: result.error.message } }),
+        : {
+            problem: {
+              code: result.error.code === 'is_note' ? 'is_note_edit' : result.error.code,
+              message: result.error.message,
+            },
+          }),
     })
     return isSaved ? 'edited' : 'refused'
   }
@@ -203,10 +265,18 @@ export function createComposer({ chatId, calls, clock, createSendId }: ComposerO
     reply: (messageId) => {
       const { sync } = store.getState()
       update({ editing: undefined, problem: undefined })
-      setDraft(
-        messageId === undefined ? { text: sync.local.text } : { ...sync.local, replyToMessageId: messageId },
-      )
+      // A note that says nothing yet goes with the message it was for.
+      const isEmptyNote = isNote() && readNoteText(sync.local.text) === ''
+      const left = { text: isEmptyNote ? '' : sync.local.text }
+      setDraft(messageId === undefined ? left : { ...sync.local, replyToMessageId: messageId })
     },
+    note: (messageId) => {
+      const { text } = store.getState().sync.local
+      update({ editing: undefined, problem: undefined })
+      onWriting(false)
+      setDraft({ text: isNoteText(text) ? text : `! ${text}`, replyToMessageId: messageId }, { carried: [] })
+    },
+    isNote,
     edit: (messageId, text) => {
       update({ editing: { messageId, ...writeMarkdown(text) }, problem: undefined })
     },
@@ -222,7 +292,8 @@ export function createComposer({ chatId, calls, clock, createSendId }: ComposerO
     submit: () => {
       const { isBusy, editing } = store.getState()
       if (isBusy) return Promise.resolve('nothing')
-      return editing === undefined ? sendText() : saveEdit(editing)
+      if (editing !== undefined) return saveEdit(editing)
+      return isNote() ? saveNote() : sendText()
     },
     flush: save,
   }

@@ -1,6 +1,9 @@
 import type { ChatId } from '#shared/contract/entities/ids.ts'
-import { core } from '../../../entities/core.ts'
+import { hasNotes } from '#shared/domain/notes/note-scope.ts'
+import { core, entities } from '../../../entities/core.ts'
 import { windowClock } from '../../../lib/window-clock.ts'
+import { findMentions } from '../../notes/model/mentions.ts'
+import { presenceReport } from '../../presence/own-presence.ts'
 import { type Composer, createComposer } from './composer.ts'
 
 const composers = new Map<ChatId, Composer>()
@@ -14,6 +17,18 @@ export function findComposer(chatId: ChatId): Composer {
     calls: core.calls,
     clock: windowClock,
     createSendId: () => crypto.randomUUID(),
+    hasNotes: () => {
+      const chat = entities.chats.getState().byId.get(chatId)
+      return chat !== undefined && hasNotes(chat)
+    },
+    findMentionIds: (text) => {
+      const people = (entities.teamPeople.getState().value ?? []).filter(({ isMember }) => isMember)
+      return [...new Set(findMentions(text, people).map(({ userId }) => userId))]
+    },
+    onWriting: (isWriting) => {
+      if (isWriting) presenceReport.write(chatId)
+      else presenceReport.stopWriting(chatId)
+    },
   })
   composers.set(chatId, composer)
   return composer

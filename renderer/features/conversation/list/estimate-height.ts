@@ -1,19 +1,31 @@
+import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
+import type { RowNotes } from '../../notes/model/use-placed-notes.ts'
+import { cutLogBlock } from '#shared/domain/team-log/readable-part.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
 
 const lineHeight = 17.6
 const charactersPerLine = 74
 const rowPadding = 5
 const headerHeight = 17
+const noteMargin = 12
 
 /** Height of a row that was never drawn, px; close enough that the scroll bar does not jump. */
-export function estimateHeight(message: MessageView | undefined): number {
+export function estimateHeight(message: MessageView | undefined, notes?: RowNotes): number {
+  const ofNotes = [...(notes?.above ?? []), ...(notes?.below ?? [])].reduce(
+    (sum, { text }) => sum + noteMargin + countLines(text) * lineHeight,
+    0,
+  )
+  return estimateMessage(message) + ofNotes
+}
+
+function estimateMessage(message: MessageView | undefined): number {
   if (message === undefined) return 40
   const { content } = message
   const extra = (message.replyTo === undefined ? 0 : 19) + (message.forwardedFrom === undefined ? 0 : 16)
   switch (content.kind) {
     case 'text':
-      return rowPadding + headerHeight + extra + countLines(content.text.text) * lineHeight
+      return rowPadding + headerHeight + extra + countLines(readableText(content.text)) * lineHeight
     case 'media':
       return rowPadding + headerHeight + extra + (1 + countLines(content.caption?.text ?? '')) * lineHeight
     case 'service':
@@ -23,6 +35,10 @@ export function estimateHeight(message: MessageView | undefined): number {
     default:
       return assertNever(content)
   }
+}
+
+function readableText(text: FormattedText): string {
+  return cutLogBlock(text)?.readable.text ?? text.text
 }
 
 function countLines(text: string): number {

@@ -17,6 +17,7 @@ import type { MessageView } from '#shared/contract/entities/message.ts'
 import { core, entities } from '../../../entities/core.ts'
 import { useChat, useMessageIds } from '../../../entities/hooks.ts'
 import { findIdIndex } from '../../../entities/sorted-ids.ts'
+import { usePlacedNotes } from '../../notes/model/use-placed-notes.ts'
 import { MessageRow, type RowActions } from '../message/message-row.tsx'
 import { useCalendar, useTodayS } from '../model/use-calendar.ts'
 import { estimateHeight } from './estimate-height.ts'
@@ -71,6 +72,7 @@ export function MessageList({
   const calendar = useCalendar()
   const todayS = useTodayS(calendar)
   const ids = useMessageIds(chatId)
+  const notes = usePlacedNotes(chatId, ids, conversation)
   const chat = useChat(chatId)
   const scroller = useRef<HTMLDivElement>(null)
   const [focusedId, setFocusedId] = useState<MessageId | undefined>(undefined)
@@ -84,7 +86,10 @@ export function MessageList({
     count: ids.length,
     getScrollElement: () => scroller.current,
     getItemKey: useCallback((index: number) => ids[index] ?? index, [ids]),
-    estimateSize: (index) => estimateHeight(readMessage(chatId, ids[index])),
+    estimateSize: (index) => {
+      const id = ids[index]
+      return estimateHeight(readMessage(chatId, id), id === undefined ? undefined : notes.get(id))
+    },
     overscan,
     anchorTo: 'end',
     followOnAppend: isLive,
@@ -257,6 +262,7 @@ export function MessageList({
                 isFocused={id === focusedId}
                 todayS={todayS}
                 calendar={calendar}
+                notes={notes.get(id)}
                 actions={rowActions}
                 measure={virtualizer.measureElement}
               />

@@ -4,6 +4,7 @@ import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 
 export interface ListKeyActions {
   reply(messageId: MessageId): void
+  note(messageId: MessageId): void
   copyText(messageId: MessageId): void
   remove(messageId: MessageId): void
   /** Back to writing. */
@@ -76,6 +77,11 @@ export function useListKeys(options: Options): (event: KeyboardEvent) => void {
         if (hasModifier || focusedId === undefined || isInControl) break
         event.preventDefault()
         actions.reply(focusedId)
+        return
+      case 'KeyN':
+        if (hasModifier || focusedId === undefined || isInControl) break
+        event.preventDefault()
+        actions.note(focusedId)
         return
       default:
         break

@@ -3,16 +3,19 @@ import { useTranslation } from 'react-i18next'
 import type { CoreContract } from '#shared/contract/core-contract.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
+import type { NoteView } from '#shared/contract/entities/team.ts'
 import type { MethodOutput } from '#shared/rpc/define-contract.ts'
 import { core, entities } from '../../../entities/core.ts'
 import { readMessageText } from '../model/message-text.ts'
 import { ContextMenu, type MenuEntry } from '../../../ui/menu.tsx'
+import { describeNoteMenu } from '../../notes/describe-note-menu.ts'
 import styles from './menu.module.css'
 
 export type Abilities = MethodOutput<CoreContract, 'messages.getAbilities'>
 
 export interface MenuActions {
   reply(messageId: MessageId): void
+  note(messageId: MessageId): void
   edit(message: MessageView): void
   copy(text: string): void
   remove(messageId: MessageId, abilities: Abilities): void
@@ -23,6 +26,8 @@ export interface MenuActions {
 interface Props {
   readonly chatId: ChatId
   readonly canWrite: boolean
+  /** Whether the chat has internal notes. */
+  readonly canNote: boolean
   readonly actions: MenuActions
   readonly children: ReactNode
 }
@@ -35,12 +40,17 @@ interface Target {
 }
 
 /** The menu of a message, by right click or by the menu key on the focused one. */
-export function MessageMenu({ chatId, canWrite, actions, children }: Props): ReactNode {
+export function MessageMenu({ chatId, canWrite, canNote, actions, children }: Props): ReactNode {
   const { t } = useTranslation('conversation')
+  const { t: noteWords } = useTranslation('notes')
   const [target, setTarget] = useState<Target | undefined>(undefined)
+  const [note, setNote] = useState<NoteView>()
   const asked = useRef(0)
 
   const choose = (event: MouseEvent & { preventBaseUIHandler?: () => void }): void => {
+    const pressedNote = findNote(chatId, event.target)
+    setNote(pressedNote)
+    if (pressedNote !== undefined) return
     const message = findMessage(chatId, event.target)
     if (message === undefined) {
       event.preventDefault()
@@ -59,12 +69,17 @@ export function MessageMenu({ chatId, canWrite, actions, children }: Props): Rea
   }
 
   return (
-    <ContextMenu entries={target === undefined ? [] : describeEntries(target)}>
+    <ContextMenu entries={listEntries()}>
       <div className={styles.area} onContextMenu={choose}>
         {children}
       </div>
     </ContextMenu>
   )
+
+  function listEntries(): readonly MenuEntry[] {
+    if (note !== undefined) return describeNoteMenu(note, noteWords)
+    return target === undefined ? [] : describeEntries(target)
+  }
 
   function describeEntries({ message, selectedText, abilities }: Target): readonly MenuEntry[] {
     const text = readMessageText(message)
@@ -100,6 +115,17 @@ export function MessageMenu({ chatId, canWrite, actions, children }: Props): Rea
         },
         { shortcut: 'R', isDisabled: abilities?.canReply === false },
       )
+    }
+    if (canNote) {
+      entries.push({
+        kind: 'item',
+        id: 'note',
+        label: noteWords('onIt'),
+        shortcut: 'N',
+        onSelect: () => {
+          actions.note(id)
+        },
+      })
     }
     if (message.isOutgoing && message.content.kind === 'text') {
       add(
@@ -149,6 +175,15 @@ export function MessageMenu({ chatId, canWrite, actions, children }: Props): Rea
     )
     return entries
   }
+}
+
+function findNote(chatId: ChatId, target: EventTarget): NoteView | undefined {
+  if (!(target instanceof Element)) return undefined
+  const id = target.closest('[data-note-id]')?.getAttribute('data-note-id')
+  return entities.notes
+    .getState()
+    .byId.get(chatId)
+    ?.find((note) => note.id === id)
 }
 
 function findMessage(chatId: ChatId, target: EventTarget): MessageView | undefined {

@@ -1,17 +1,20 @@
-import { memo, type ReactNode } from 'react'
+import { memo, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatView } from '#shared/contract/entities/chat.ts'
+import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
-import { useMessage } from '../../../entities/hooks.ts'
+import { useMessage, useTeamPart } from '../../../entities/hooks.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { type Calendar, describeDay } from '../model/calendar.ts'
+import { readLogEntry } from '../model/log-entry.ts'
 import { describeRow } from '../model/row-layout.ts'
 import { RoleChip } from '../../team/role-chip.tsx'
 import type { RowNotes } from '../../notes/model/use-placed-notes.ts'
 import { NoteLine } from '../../notes/note-line.tsx'
 import { RichText } from '../text/rich-text.tsx'
 import { FailureLine } from './failure-line.tsx'
+import { LogEntryBody } from './log-entry-body.tsx'
 import { MediaLine, UnsupportedLine } from './media-line.tsx'
 import { MessageStatus } from './message-status.tsx'
 import styles from './message.module.css'
@@ -171,10 +174,27 @@ function Body({ message, actions, chatId }: Props & { readonly message: MessageV
           }
         />
       )}
-      {content.kind === 'text' && <RichText text={content.text} />}
+      {content.kind === 'text' && <TextBody message={message} text={content.text} />}
       {content.kind === 'media' && <MediaLine content={content} />}
       {content.kind === 'unsupported' && <UnsupportedLine type={content.type} />}
     </>
+  )
+}
+
+/** In the team's channel, and only there, messages of its log are shown as what they say. */
+function TextBody({
+  message,
+  text,
+}: {
+  readonly message: MessageView
+  readonly text: FormattedText
+}): ReactNode {
+  const isTeamChannel = useTeamPart((team) => team.channel?.chatId === message.chatId)
+  const entry = useMemo(() => (isTeamChannel ? readLogEntry(text) : undefined), [isTeamChannel, text])
+  return entry === undefined ? (
+    <RichText text={text} />
+  ) : (
+    <LogEntryBody entry={entry} author={message.sender.name} />
   )
 }
 

@@ -72,7 +72,7 @@ describe('what is told of this window', () => {
     expect(told).toEqual(['1 writing', '1'])
     report.write(one)
     await clock.advanceBy(settlesAfterMs)
-    report.stopWriting()
+    report.stopWriting(one)
     await clock.advanceBy(settlesAfterMs)
     expect(told).toEqual(['1 writing', '1', '1 writing', '1'])
   })

@@ -18,7 +18,7 @@ export interface PresenceReport {
   /** An answer grew or changed. */
   write(chatId: ChatId): void
   /** It was sent, or cleared. */
-  stopWriting(): void
+  stopWriting(chatId: ChatId): void
   /** The core may have forgotten what it was told. */
   repeat(): void
   close(): void
@@ -84,7 +84,8 @@ export function createPresenceReport(clock: Clock, send: (presence: OwnPresence)
       writing = { chatId, untilMs: clock.now() + writingForMs }
       settle()
     },
-    stopWriting: () => {
+    stopWriting: (chatId) => {
+      if (writing?.chatId !== chatId) return
       writing = undefined
       settle()
     },

@@ -1,0 +1,32 @@
+import { StickyNote } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useTeamPart } from '../../../entities/hooks.ts'
+import { openSettings } from '../../settings/settings-view.ts'
+import styles from './note-composer.module.css'
+
+/** Above the field: that what is written is a note, and what keeps it from being one. */
+export function NoteBar(): ReactNode {
+  const { t } = useTranslation('notes')
+  const hasTeam = useTeamPart((team) => team.channel !== undefined)
+  return (
+    <div className={styles.bar} role="status">
+      <StickyNote size={13} aria-hidden="true" />
+      <b>{t('composer.mode')}</b>
+      {hasTeam ? undefined : (
+        <>
+          <span>{t('composer.noTeam')}</span>
+          <button
+            type="button"
+            className={styles.open}
+            onClick={() => {
+              openSettings('team')
+            }}
+          >
+            {t('composer.openTeam')}
+          </button>
+        </>
+      )}
+    </div>
+  )
+}
