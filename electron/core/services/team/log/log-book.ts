@@ -77,10 +77,12 @@ export class LogBook {
   add(messages: readonly StoredLogMessage[], reach: Partial<LogReach> = {}): void {
     const fresh = messages.filter((message) => !isSame(message, this.#stored.get(message.messageId)))
     for (const message of fresh) this.#stored.set(message.messageId, message)
-    this.#save({ saved: fresh, reach })
+    this.#reach = { ...this.#reach, ...reach }
+    // First what windows wait for: what does not reach the disk any more is read again at the next start.
     if (fresh.length > 0) {
       this.#options.onUpdate(this.history.add(fresh.flatMap((message) => toLogItem(message) ?? [])))
     }
+    this.#save({ saved: fresh, reach })
     this.#tryStart()
   }
 

@@ -139,9 +139,10 @@ export class LogSession {
     if (!put.ok) return put
     // What is said changes the present state; everything that waits is folded again only when the log moves.
     this.#pendingState = undefined
+    // It is on its way to the others before this console shows it.
+    this.outbox.pump()
     this.#parts.tellChanges(findChanges(event, id, selfId))
     this.#parts.onView()
-    this.outbox.pump()
     return ok({ id })
   }
 
@@ -220,11 +221,11 @@ export class LogSession {
     const { people, time } = this.#parts
     const fold = this.book.history.fork()
     const authorId = people.selfId ?? 0
-    const dateS = Math.floor(time.now() / 1000)
-    this.outbox.entries.forEach(({ event }, index) => {
+    this.outbox.entries.forEach(({ createdAtMs, event }, index) => {
       const item: LogItem = {
         messageId: firstPendingId + index,
-        dateS,
+        // It keeps the time at which it was said, however often it is folded.
+        dateS: Math.floor((createdAtMs + time.offsetMs) / 1000),
         authorId,
         isPending: true,
         content: { kind: 'event', event: event as TeamEvent, isMarked: true },
