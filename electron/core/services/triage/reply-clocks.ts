@@ -22,6 +22,9 @@ import { Tails } from './tails.ts'
 import { Upkeep } from './upkeep.ts'
 import { Verification } from './verification.ts'
 
+/** So many messages of the team channel are looked through for the one that lifted it. */
+const mostLogFacts = 60
+
 export interface ReplyClocksOptions {
   readonly clock: Clock
   readonly log: Logger
@@ -172,6 +175,9 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
     },
   })
 
+  /** What people write in the team channel may stand far behind what consoles wrote: its place is not worth as much. */
+  const isLongLog = (chatId: number): boolean =>
+    chatId === people.teamChatId && (tails.find(chatId)?.tail.facts.length ?? 0) >= mostLogFacts
   const findNeed = (chatId: number): ReadNeed | undefined => {
     if (model.findRecord(chatId) === undefined || migrations.findSuccessor(chatId) !== undefined) {
       return undefined
@@ -180,7 +186,7 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
     const found = clocks.find(chatId)
     if (found === undefined) return undefined
     if (tails.isOpen(chatId)) return found.waits === undefined ? 'order' : 'clock'
-    if (givenUp.has(chatId)) return undefined
+    if (givenUp.has(chatId) || isLongLog(chatId)) return undefined
     if (found.waits?.isComplete === false || found.owedId !== undefined) return 'clock'
     return found.lift?.isComplete === false ? 'order' : undefined
   }

@@ -12,7 +12,7 @@ import type { LogBook } from './log-book.ts'
 const startPage = 50
 const page = 100
 /** Between two pages that nobody waits for. */
-const backgroundPauseMs = 400
+const backgroundPauseMs = 500
 const retryMs = 2_000
 const hashtag = '#watchfloor'
 
@@ -33,6 +33,8 @@ export interface LogReaderParts extends Pick<TeamContext, 'client' | 'clock' | '
 type StepResult = { readonly kind: 'done' } | { readonly kind: 'stop' } | { readonly kind: 'again' }
 const done: StepResult = { kind: 'done' }
 const stop: StepResult = { kind: 'stop' }
+/** After a pause. */
+const again: StepResult = { kind: 'again' }
 
 /**
  * Reads the channel into the book: what is new first, then (only for a console that knows nothing) what gives roles and
@@ -177,7 +179,7 @@ export class LogReader {
     const authority = this.#read(found.messages)
     if (ids.length === 0) {
       book.add(authority, { isWhole: newest.isStart, hasAuthority: true })
-      return newest.isStart ? this.#becomeCurrent(0) : { kind: 'again' }
+      return newest.isStart ? this.#becomeCurrent(0) : again
     }
     book.add([...authority, ...this.#read(sent)], {
       fromId: Math.min(...ids),
@@ -211,7 +213,7 @@ export class LogReader {
     book.noteReach({ toId: Math.max(toId, this.#newestSeenId) })
     book.flush()
     onChange()
-    return done
+    return book.history.isStarted ? again : done
   }
 
   /** The next page back; without hurry once it is known what holds. */
@@ -227,7 +229,7 @@ export class LogReader {
     const oldestId = sent.reduce((least, { id }) => Math.min(least, id), fromId)
     this.#dropMissing(sent, oldestId, fromId - 1)
     book.add(this.#read(sent), { fromId: oldestId, isWhole: older.isStart })
-    return isNeeded ? done : { kind: 'again' }
+    return isNeeded && !book.history.isStarted ? done : again
   }
 
   /** A snapshot says something else than the history: perhaps messages were deleted while this console was away. */
@@ -310,7 +312,10 @@ export class LogReader {
     if (read !== undefined) {
       this.#readCount += 1
       book.add([read], this.#isCurrent ? { toId } : {})
-    } else if (this.#isCurrent) book.noteReach({ toId })
+    } else if (this.#isCurrent) {
+      book.noteReach({ toId })
+      this.#parts.onChange()
+    }
   }
 
   /** TDLib names the newest message without having told of it: it skipped some. */

@@ -1,11 +1,18 @@
 import type { Cancel } from '#shared/lib/clock.ts'
+import { asMessageId } from '../../../telegram/ids.ts'
 import type { TeamContext } from '../team-context.ts'
 import type { TeamPeople } from '../team-ports.ts'
 import type { CreatedLog } from './create-log.ts'
 
-/** A new console reads at most this many messages and a page besides. */
-const itemsPerSnapshot = 100
+/** Of whatever kind; a new console reads back to the last snapshot, and a little further. */
+const messagesPerSnapshot = 100
+/** In a supergroup messages are numbered one by one; TDLib's ids are multiples of this. */
+const serverIdStep = 2 ** 20
 const soonestMs = 2_000
+/** Updates of what was written in the same moment may come in another order: so long it has to be quiet. */
+const quietMs = 1_500
+/** So often it may be put off. */
+const mostDelays = 20
 /** Before the next in line takes it that nobody before them is there. */
 const turnMs = 60_000
 
@@ -22,12 +29,16 @@ export type SnapshotWriter = ReturnType<typeof createSnapshotWriter>
  */
 export function createSnapshotWriter({ clock, logOfTeam, teamPeople }: SnapshotWriterParts) {
   let cancel: Cancel | undefined
+  let seenId = 0
+  let delays = 0
 
   const isDue = (): boolean => {
     const { session } = logOfTeam
     if (session === undefined || !session.reader.isCurrent || teamPeople.myRole !== 'manager') return false
-    const { history } = session.book
-    return history.itemsSinceSnapshot >= itemsPerSnapshot && session.outbox.entries.length === 0
+    const { history, reach } = session.book
+    if (history.state.rootId === undefined || session.outbox.entries.length > 0) return false
+    const sinceId = history.lastSnapshot?.messageId ?? Math.max(reach.fromId, 0)
+    return (reach.toId - sinceId) / serverIdStep >= messagesPerSnapshot
   }
   const findTurn = (): number => {
     const managers = [...teamPeople.memberIds].filter((id) => teamPeople.roleOf(id) === 'manager')
@@ -35,9 +46,30 @@ export function createSnapshotWriter({ clock, logOfTeam, teamPeople }: SnapshotW
     return Math.max(managers.indexOf(teamPeople.selfId ?? 0), 0)
   }
   const write = (): void => {
-    if (!isDue()) return
-    const snapshot = logOfTeam.session?.book.history.makeSnapshot()
-    if (snapshot !== undefined) logOfTeam.post({ type: 'snapshot', ...snapshot })
+    const { session } = logOfTeam
+    if (session === undefined || !isDue()) return
+    const { history, reach } = session.book
+    if (reach.toId !== seenId && delays < mostDelays) {
+      delays += 1
+      arm(quietMs)
+      return
+    }
+    delays = 0
+    const snapshot = history.makeSnapshot()
+    if (snapshot === undefined) return
+    // What stands between the last event and here is conversation; nobody has to read it for what holds.
+    logOfTeam.post({
+      type: 'snapshot',
+      ...snapshot,
+      up_to: asMessageId(Math.max(snapshot.up_to, reach.toId)),
+    })
+  }
+  const arm = (delayMs: number): void => {
+    seenId = logOfTeam.session?.book.reach.toId ?? 0
+    cancel = clock.schedule(clock.now() + delayMs, () => {
+      cancel = undefined
+      write()
+    })
   }
   const look = (): void => {
     if (!isDue()) {
@@ -46,11 +78,7 @@ export function createSnapshotWriter({ clock, logOfTeam, teamPeople }: SnapshotW
       return
     }
     if (cancel !== undefined) return
-    const spreadMs = (teamPeople.selfId ?? 0) % 1_000
-    cancel = clock.schedule(clock.now() + soonestMs + spreadMs + findTurn() * turnMs, () => {
-      cancel = undefined
-      write()
-    })
+    arm(soonestMs + ((teamPeople.selfId ?? 0) % 1_000) + findTurn() * turnMs)
   }
   const unfollow = logOfTeam.onView(look)
 
