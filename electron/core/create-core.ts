@@ -74,7 +74,7 @@ function connectWindow(endpoint: MessageEndpoint, options: CoreOptions, services
     },
     readBase: () => services.readBase(),
     readConversation: (chatId): Iterable<PatchOp> =>
-      keepVisible(conversations.readConversation(chatId), gate.isVisible),
+      keepVisible(conversations.readConversation(chatId), services.stream),
   })
   const conversation = createConversationHandlers({ conversations, drafts: services.drafts, sending }, window)
   const presence = createPresenceHandlers(services)

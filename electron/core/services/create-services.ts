@@ -24,7 +24,9 @@ import { createSessionState, type SessionState } from './session-state.ts'
 import { markSignedIn } from './signed-in-mark.ts'
 import { createNoteGuard } from './team/notes/note-guard.ts'
 import { createTeam, type Team } from './team/create-team.ts'
-import { keepVisible } from './team/visibility/gated-stream.ts'
+import { chooseTeamWords } from './team/log/readable-line.ts'
+import { keepVisible, type StreamGate } from './team/visibility/gated-stream.ts'
+import { createLogEntries } from './team/visibility/log-entries.ts'
 import { createShowAndHide } from './team/visibility/show-and-hide.ts'
 import { createTriage, type Triage } from './triage/create-triage.ts'
 import { createUpdateReducer } from './updates.ts'
@@ -44,6 +46,8 @@ export interface Services {
   readonly people: People
   readonly team: Team
   readonly triage: Triage
+  /** What windows may have. */
+  readonly stream: StreamGate
   readonly notifications: Notifications
   readonly client: () => TdClient | undefined
   readonly isOnline: () => boolean
@@ -57,7 +61,7 @@ export interface Services {
 export function createServices(core: CoreOptions, store: Store, opened: OpenedStore): Services {
   const { clock, log } = core
   const hub = createViewHub({ clock })
-  const publish = (ops: readonly PatchOp[]): void => hub.publish(keepVisible(ops, team.gate.isVisible))
+  const publish = (ops: readonly PatchOp[]): void => hub.publish(keepVisible(ops, stream))
   const session = createSessionState(firstView(core), publish)
   const notices = createNotices(session)
   const clockCheck = createClockCheck({ clock, notices })
@@ -104,6 +108,13 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     onBug: endWithBug,
   })
   const { model } = triage
+  const entries = createLogEntries({
+    gate: team.gate,
+    log: team.log,
+    findLastMessage: (chatId) => model.findRecord(chatId)?.lastMessage,
+    readWords: () => chooseTeamWords(triage.settings().language).entry_hidden,
+  })
+  const stream: StreamGate = { isVisible: team.gate.isVisible, entries }
   const notifications = createNotifications({
     clock,
     people,
@@ -121,7 +132,8 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
   })
   createShowAndHide({
     gate: team.gate,
-    publish: (ops) => hub.publish(ops),
+    publishAnyway: (ops) => hub.publish(ops),
+    publish,
     readRow: (chatId) => model.readRow(chatId),
     onChanged: (chatIds) => {
       notifications.onVisibility(chatIds)
@@ -265,14 +277,15 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     people,
     team,
     triage,
+    stream,
     notifications,
     client,
     isOnline,
     *readBase() {
       yield { op: 'session', value: session.view }
       yield { op: 'settings', value: store.readSettings() }
-      yield* keepVisible(team.readBase(), team.gate.isVisible)
-      yield* keepVisible(triage.readBase(), team.gate.isVisible)
+      yield* keepVisible(team.readBase(), stream)
+      yield* keepVisible(triage.readBase(), stream)
     },
     publishSettings: () => {
       publish([{ op: 'settings', value: store.readSettings() }])

@@ -1,23 +1,28 @@
 import type { PatchOp } from '#shared/contract/patches.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
+import type { LogEntries } from './log-entries.ts'
 
-type IsVisible = (chatId: number) => boolean
+export interface StreamGate {
+  readonly isVisible: (chatId: number) => boolean
+  readonly entries: LogEntries
+}
 
 /** What may leave for windows: what is about hidden chats is left out, and lists over chats are cut. */
-export function* keepVisible(ops: Iterable<PatchOp>, isVisible: IsVisible): Iterable<PatchOp> {
+export function* keepVisible(ops: Iterable<PatchOp>, gate: StreamGate): Iterable<PatchOp> {
   for (const op of ops) {
-    const kept = keepOp(op, isVisible)
+    const kept = keepOp(op, gate)
     if (kept !== undefined) yield kept
   }
 }
 
-function keepOp(op: PatchOp, isVisible: IsVisible): PatchOp | undefined {
+function keepOp(op: PatchOp, { entries, isVisible }: StreamGate): PatchOp | undefined {
   switch (op.op) {
     case 'chat':
-      return isVisible(op.value.id) ? op : undefined
+      return isVisible(op.value.id) ? { ...op, value: entries.showRow(op.value) } : undefined
+    case 'message':
+      return isVisible(op.value.chatId) ? { ...op, value: entries.showMessage(op.value) } : undefined
     case 'place':
     case 'conversation':
-    case 'message':
       return isVisible(op.value.chatId) ? op : undefined
     case 'drop_chat':
     case 'drop_place':

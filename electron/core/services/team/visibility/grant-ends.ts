@@ -4,7 +4,7 @@ import type { TeamLog } from '../team-ports.ts'
 import { findNextEndS } from './grants.ts'
 
 /** While a grant is to end, the time is looked at this often: timers stand still while a machine sleeps. */
-const lookMs = 20_000
+const lookMs = 1_000
 
 export interface GrantEndsOptions {
   readonly clock: Clock

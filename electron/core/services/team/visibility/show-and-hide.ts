@@ -6,6 +6,7 @@ import type { VisibilityGate } from './visibility-gate.ts'
 export interface ShowAndHideOptions {
   readonly gate: VisibilityGate
   /** To every window, whatever the gate says. */
+  readonly publishAnyway: (ops: readonly PatchOp[]) => void
   readonly publish: (ops: readonly PatchOp[]) => void
   /** The row of a chat and its places; nothing, if it has none. */
   readonly readRow: (chatId: number) => Iterable<PatchOp>
@@ -14,15 +15,19 @@ export interface ShowAndHideOptions {
 }
 
 /** Gives windows the rows of chats that are shown from now on, and takes those away that are not any more. */
-export function createShowAndHide({ gate, onChanged, publish, readRow }: ShowAndHideOptions): Cancel {
+export function createShowAndHide(options: ShowAndHideOptions): Cancel {
+  const { gate, onChanged, publish, publishAnyway, readRow } = options
   return gate.onChange((chatIds) => {
-    const ops: PatchOp[] = []
+    const shown: PatchOp[] = []
+    const gone: PatchOp[] = []
     for (const chatId of chatIds) {
       const row = [...readRow(chatId)]
       if (row.length === 0) continue
-      ops.push(...(gate.isVisible(chatId) ? row : takeAway(chatId, row)))
+      if (gate.isVisible(chatId)) shown.push(...row)
+      else gone.push(...takeAway(chatId, row))
     }
-    if (ops.length > 0) publish(ops)
+    if (gone.length > 0) publishAnyway(gone)
+    if (shown.length > 0) publish(shown)
     onChanged(chatIds)
   })
 }
