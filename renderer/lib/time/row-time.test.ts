@@ -28,6 +28,13 @@ describe('times of rows', () => {
     expect(english.formatMoment(at('2026-11-22T09:05:00+03:00'), now)).toBe('22 Nov 09:05')
   })
 
+  it('write days as dates, with the year when it is another one', () => {
+    const day = (iso: string): string => english.formatDay(at(iso) / 1000, now)
+    expect(day('2026-11-21T14:59:30+03:00')).toBe('21 Nov')
+    expect(day('2026-11-18T09:05:00+03:00')).toBe('18 Nov')
+    expect(day('2025-12-31T23:59:59+03:00')).toBe('31/12/25')
+  })
+
   it('follow the zone, not the machine', () => {
     const newYork = createRowTimes('en-GB', 'America/New_York')
     expect(newYork.format(at('2026-11-21T02:00:00Z') / 1000, at('2026-11-21T20:00:00Z'))).toBe('Fri')

@@ -7,6 +7,8 @@ export interface RowTimes {
   format(dateS: number, nowMs: number): string
   /** "12:04" today, the date before it otherwise; for moments that are a few hours away. */
   formatMoment(atMs: number, nowMs: number): string
+  /** "9 Nov" whatever day it is, or "09.11.25"; for what is about a day. */
+  formatDay(dateS: number, nowMs: number): string
   /** Date and time in full, for titles. */
   formatFull(dateS: number): string
 }
@@ -46,6 +48,11 @@ export function createRowTimes(language: string, timeZone: string): RowTimes {
     return today
   }
 
+  const describeDay = (atMs: number, nowMs: number): string =>
+    readDay(atMs).year === readToday(nowMs).year
+      ? dayAndMonth.format(atMs).replace(/\.$/u, '')
+      : date.format(atMs)
+
   return {
     format: (dateS, nowMs) => {
       const atMs = dateS * 1000
@@ -54,12 +61,13 @@ export function createRowTimes(language: string, timeZone: string): RowTimes {
       const daysAgo = now.day - then.day
       if (daysAgo === 0) return clock.format(atMs)
       if (daysAgo > 0 && daysAgo <= daysWithNames) return weekday.format(atMs)
-      return then.year === now.year ? dayAndMonth.format(atMs).replace(/\.$/u, '') : date.format(atMs)
+      return describeDay(atMs, nowMs)
     },
     formatMoment: (atMs, nowMs) =>
       readDay(atMs).day === readToday(nowMs).day
         ? clock.format(atMs)
         : `${dayAndMonth.format(atMs)} ${clock.format(atMs)}`,
+    formatDay: (dateS, nowMs) => describeDay(dateS * 1000, nowMs),
     formatFull: (dateS) => full.format(dateS * 1000),
   }
 }

@@ -107,6 +107,7 @@ function BackAt({ amOnDuty }: { readonly amOnDuty: boolean }): ReactNode {
           {t('duty.minutes', { count: pauseMin })}
         </Button>
       ))}
+      <span className={styles.orAt}>{t('duty.orAt')}</span>
       <ShortField
         label={t('duty.backAtTime')}
         placeholder={t('duty.timePlaceholder')}

@@ -99,7 +99,13 @@ function PersonRow({ person, canManage, isLast }: RowProps): ReactNode {
           </>
         )}
       </td>
-      <td>{canManage ? <RoleSelect person={person} isLast={isLast} /> : t(`role.${role ?? 'none'}`)}</td>
+      <td>
+        {canManage ? (
+          <RoleSelect person={person} isLast={isLast} />
+        ) : (
+          <span className={styles.role}>{t(`role.${role ?? 'none'}`)}</span>
+        )}
+      </td>
     </tr>
   )
 }

@@ -19,7 +19,7 @@ export function TeamRulesLine(): ReactNode {
     <p className={styles.rules} data-fixed={!owner.canChange}>
       <Users size={13} aria-hidden="true" />
       <span>
-        {t('rules.shared', { name: owner.by, date: times.format(owner.atS, nowMs) })}{' '}
+        {t('rules.shared', { name: owner.by, date: times.formatDay(owner.atS, nowMs) })}{' '}
         {owner.canChange ? t('rules.forAll') : t('rules.fixed', { names })}
       </span>
     </p>

@@ -76,9 +76,11 @@ function useUntilWords(untilS: number | undefined): string | undefined {
   const times = useRowTimes()
   const nowMs = useCoarseNowMs()
   if (untilS === undefined) return undefined
-  const moment = times.formatMoment(untilS * 1000, nowMs)
-  if (!isEndOfDay(untilS)) return t('visibility.until', { time: moment })
-  // Today has no date before its time.
-  const date = moment.replace(/\s*\d{2}:\d{2}$/u, '')
-  return date === '' ? t('visibility.untilTonight') : t('visibility.untilEnd', { date })
+  if (!isEndOfDay(untilS)) {
+    return t('visibility.until', { time: times.formatMoment(untilS * 1000, nowMs) })
+  }
+  const date = times.formatDay(untilS, nowMs)
+  return date === times.formatDay(nowMs / 1000, nowMs)
+    ? t('visibility.untilTonight')
+    : t('visibility.untilEnd', { date })
 }
