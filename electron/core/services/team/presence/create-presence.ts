@@ -131,6 +131,8 @@ export function createPresence({ channel, context, isVisible, people, time, upgr
         case 'updateNewMessage':
           if (update.message.chat_id === channel.id && others.take(update.message)) refresh()
           break
+        // Of an edit within the second of the last one only the content is told.
+        case 'updateMessageContent':
         case 'updateMessageEdited':
           if (update.chat_id !== channel.id) break
           readAgain(update.chat_id, update.message_id).catch(context.onBug)
