@@ -30,8 +30,8 @@ function Bar({ shown }: BarProps): ReactNode {
   const isTaken = shown.takenBy !== undefined
   const takeKeys = labelOf('alarm.take')
   const doneKeys = labelOf('alarm.done')
-  const raisedBy =
-    alarm === undefined ? shown.raisedBy : words.isSelf(alarm.raisedBy) ? t('you') : shown.raisedBy
+  const isMine = alarm !== undefined && words.isSelf(alarm.raisedBy)
+  const raisedBy = isMine ? t('you') : shown.raisedBy
   return (
     <section
       className={joinClasses(styles.bar, isTaken && styles.barTaken)}
@@ -45,7 +45,9 @@ function Bar({ shown }: BarProps): ReactNode {
         <b>{t('name')}</b>{' '}
         <bdi>
           {shown.note === undefined
-            ? t('raisedBy', { name: raisedBy })
+            ? isMine
+              ? t('raisedBySelf')
+              : t('raisedBy', { name: raisedBy })
             : t('quoted', { name: raisedBy, note: shown.note })}
         </bdi>
       </p>

@@ -58,7 +58,7 @@ function Away({ person }: { readonly person: TeamPerson }): ReactNode {
   const backMs = person.backAtS === undefined ? 0 : person.backAtS * 1000
   return (
     <li className={styles.chipAway} title={person.name}>
-      <span aria-hidden="true">○</span>
+      <span aria-hidden="true">○ </span>
       {backMs > nowMs
         ? t('backAt', { name: isolate(person.firstName), time: times.formatMoment(backMs, nowMs) })
         : person.firstName}
