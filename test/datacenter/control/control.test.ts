@@ -245,3 +245,41 @@ test('the listener goes down and comes back with everything kept', async () => {
   expect((await call('POST', '/start')).body).toEqual({ isRunning: true })
   expect(datacenter.world.chat(supportChat).messages).toHaveLength(3)
 })
+
+describe('groups of a team', () => {
+  test('are made, passed on and ended, and named as the team channel', async () => {
+    const made = await call('POST', '/chats', { title: 'Log', owner: anna, members: [boris], about: 'words' })
+    const { id, tdlibId } = made.body as { id: number; tdlibId: number }
+    expect((await call('POST', '/team', { chat: tdlibId })).body).toEqual({ teamChatId: tdlibId })
+    expect((await call('GET', '/accounts')).body['teamChatId']).toBe(tdlibId)
+    expect((await call('POST', '/team', {})).body).toEqual({})
+    await call('POST', '/role', { chat: id, user: boris, role: 'creator' })
+    const chat = datacenter.world.chat(id)
+    expect([...chat.members.values()].map(({ userId, role }) => [userId, role])).toEqual([
+      [anna, 'administrator'],
+      [boris, 'creator'],
+    ])
+    expect((await call('DELETE', `/chats/${id}`)).status).toBe(200)
+    expect([chat.isDeleted, chat.members.size]).toEqual([true, 0])
+    const refused = await call('POST', '/messages', { chat: id, from: boris, text: 'anybody?' })
+    expect(refused.body).toMatchObject({
+      code: 'refused_by_telegram',
+      rpcError: { message: 'CHANNEL_PRIVATE' },
+    })
+    expect((await call('POST', '/join', { chat: id, user: boris })).status).toBe(422)
+  })
+
+  test('hold what strangers and edits of another time have put there', async () => {
+    const post = { chat: supportChat, from: boris, text: 'a{}', viaBot: '@helper_bot' }
+    const { body } = await call('POST', '/messages', { ...post, isForced: true })
+    expect(body).toMatchObject({ fromId: boris, isSilent: false })
+    const entities = [{ kind: 'pre', offset: 1, length: 2, language: 'watchfloor' }]
+    const path = `/chats/${supportChat}/messages/${String(body['number'])}`
+    const edited = await call('PATCH', path, { text: 'b{}', entities, date: 1_793_700_000 })
+    expect(edited.body).toMatchObject({
+      text: 'b{}',
+      editDate: 1_793_700_000,
+      entities: [{ _: 'messageEntityPre', language: 'watchfloor' }],
+    })
+  })
+})
