@@ -5,6 +5,7 @@ import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
 import { ok, type Result } from '#shared/lib/result.ts'
 import type * as Td from 'tdlib-types'
 import type { TeamOutboxEntry } from '../../../store/team-store.ts'
+import { onFloodWait } from '../../../telegram/flood-waits.ts'
 import { unmapText } from '../../../telegram/map-text.ts'
 import { classifyTdError } from '../../../telegram/td-error.ts'
 import type { TdClient } from '../../../telegram/td-client.ts'
@@ -14,6 +15,7 @@ import { readEventKey } from './channel-messages.ts'
 
 /** After a refusal that may pass. */
 const retryMs = 2_000
+const lookAgainMs = 5_000
 /** Before a channel is tried again that this account seemed to have lost. */
 const lostRetryMs = 30_000
 /** Messages on their way stand at the end of their chat. */
@@ -56,10 +58,15 @@ export class LogOutbox {
   #pausedUntilMs: EpochMs | undefined
   #cancel: Cancel | undefined
   #isClosed = false
+  readonly #cancelWatch: Cancel
 
   constructor(parts: LogOutboxParts) {
     this.#parts = parts
-    this.#entries = parts.store.readTeamOutbox().filter((entry) => entry.channelId === parts.channelId)
+    this.#entries = order(parts.store.readTeamOutbox().filter((entry) => entry.channelId === parts.channelId))
+    // Short waits TDLib deals with by itself: it says nothing of them, and the message goes on being on its way.
+    this.#cancelWatch = onFloodWait((seconds) => {
+      if (this.#flight !== undefined) this.pauseFor(seconds)
+    })
   }
 
   /** In the order of sending. */
@@ -132,6 +139,7 @@ export class LogOutbox {
 
   close(): void {
     this.#isClosed = true
+    this.#cancelWatch()
     this.#cancel?.()
     this.#cancel = undefined
   }
@@ -290,7 +298,9 @@ export class LogOutbox {
 
   #pumpAt(atMs: EpochMs): void {
     this.#cancel?.()
-    this.#cancel = this.#parts.clock.schedule(atMs, () => {
+    const { clock } = this.#parts
+    // A machine that slept does not hear that the moment is past: it looks now and then.
+    this.#cancel = clock.schedule(Math.min(atMs, clock.now() + lookAgainMs), () => {
       this.#cancel = undefined
       this.pump()
     })

@@ -14,6 +14,7 @@ const page = 100
 /** Between two pages that nobody waits for. */
 const backgroundPauseMs = 500
 const retryMs = 2_000
+const lookAgainMs = 5_000
 const hashtag = '#watchfloor'
 
 export interface LogReaderParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'people' | 'onBug'> {
@@ -369,7 +370,9 @@ export class LogReader {
 
   #pumpAt(atMs: EpochMs): void {
     this.#cancel?.()
-    this.#cancel = this.#parts.clock.schedule(atMs, () => {
+    const { clock } = this.#parts
+    // A machine that slept does not hear that the moment is past: it looks now and then.
+    this.#cancel = clock.schedule(Math.min(atMs, clock.now() + lookAgainMs), () => {
       this.#cancel = undefined
       this.pump()
     })
