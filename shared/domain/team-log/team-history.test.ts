@@ -4,8 +4,9 @@ import { readAuthority } from './authority.ts'
 import type { LogItem } from './log-item.ts'
 import { readLogMessage } from './read-log-message.ts'
 import { hashBase } from './snapshot-records.ts'
-import type { TeamFold } from './team-fold.ts'
+import { TeamFold } from './team-fold.ts'
 import { TeamHistory } from './team-history.ts'
+import type { TeamState } from './team-state.ts'
 import { chatId, makeBeginning, makeEvent, makeItem, people, standing, type AnyEvent } from './test-log.ts'
 import { writeLogMessages } from './write-log-messages.ts'
 
@@ -139,6 +140,66 @@ describe('TeamHistory', () => {
         expect(hash(short)).toBe(hash(whole))
         short.markWhole()
         expect(short.state).toEqual(whole.state)
+      }),
+    )
+  })
+})
+
+describe('people without the right', () => {
+  const raw = fc.oneof(
+    fc.json({ maxDepth: 3 }),
+    event.map((one) => JSON.stringify(makeEvent('event-raw', one))),
+    fc
+      .record({ part: fc.integer({ min: 1, max: 3 }), data: fc.json() })
+      .map((part) => JSON.stringify({ v: 1, id: 'event-part', type: 'part', parts: 3, ...part })),
+    fc.constant(
+      JSON.stringify(makeEvent('event-own', { type: 'role', user: people.stranger, role: 'manager' })),
+    ),
+  )
+
+  it('give nobody a role or a chat, whatever they write', () => {
+    const nobody = fc.constantFrom(people.stranger, people.task, people.duty, people.admin)
+    fc.assert(
+      fc.property(fc.array(fc.record({ author: nobody, raw }), { maxLength: 30 }), (said) => {
+        const items = said.flatMap(({ author, raw }, index): LogItem[] => {
+          const text = `#watchfloor\n${raw}`
+          const entities = [{ kind: 'pre' as const, language: 'watchfloor', offset: 12, length: raw.length }]
+          const content = readLogMessage({ text, entities })
+          if (content === undefined || content.kind === 'presence') return []
+          return [{ messageId: 1_000 + index, dateS: 5_000_000, authorId: author, content }]
+        })
+        const { state } = foldWhole([...makeBeginning(), ...items])
+        const { roles, rootId, settings } = foldWhole(makeBeginning()).state
+        expect({ roles: state.roles, rootId: state.rootId, settings: state.settings }).toEqual({
+          roles,
+          rootId,
+          settings,
+        })
+        for (const chat of state.chats.values()) expect(chat.grants.size).toBe(0)
+      }),
+    )
+  })
+})
+
+describe('a state that was handed out', () => {
+  it('stays as it was, whatever its fold and the forks of it go through', () => {
+    fc.assert(
+      fc.property(log, fc.array(fc.boolean(), { minLength: 45, maxLength: 45 }), (items, forks) => {
+        let fold = new TeamFold(standing)
+        const held: { readonly state: TeamState; readonly copy: TeamState }[] = []
+        items.forEach((item, index) => {
+          if (forks[index] === true) {
+            const fork = fold.fork()
+            for (const one of items.slice(index)) fork.apply(one)
+            if (index % 2 === 0) fold = fold.fork()
+          }
+          fold.apply(item)
+          if (forks[index] === true) held.push({ state: fold.state, copy: structuredClone(fold.state) })
+        })
+        for (const { copy, state } of held) expect(state).toEqual(copy)
+        const straight = new TeamFold(standing)
+        for (const item of items) straight.apply(item)
+        expect(fold.state).toEqual(straight.state)
       }),
     )
   })
