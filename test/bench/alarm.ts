@@ -15,12 +15,11 @@ const warmUpRounds = 10
 /** Between two of them nothing is on its way any more: alarms come out of the quiet. */
 const pauseMs = 60
 
-const consoleEntry = fileURLToPath(new URL('alarm/console-side.ts', import.meta.url))
-const bareEntry = fileURLToPath(new URL('alarm/bare-side.ts', import.meta.url))
+const entry = fileURLToPath(new URL('alarm/console-side.ts', import.meta.url))
 
 /**
- * From the call that raises an alarm to the patch at a colleague's window, against a text from one TDLib to another,
- * in turns: four processes, each pair with a group of its own.
+ * From the call that raises an alarm to the patch at a colleague's window, against a bare text between the same two
+ * TDLibs, in turns.
  */
 export const alarm: Benchmark = {
   name: 'alarm',
@@ -29,11 +28,9 @@ export const alarm: Benchmark = {
       const desk = await TeamDesk.start()
       const sides: Side[] = []
       try {
-        const openSide = async (
-          entry: string,
-          name: keyof typeof phones,
-          chats: { teamChatId: number; chatId: number },
-        ): Promise<Side> => {
+        const teamChatId = await makeTeam(desk)
+        const textChatId = await makeGroup(desk, 'Texts', [userIds.ivan, userIds.maria])
+        const openSide = async (name: keyof typeof phones): Promise<Side> => {
           const { controlPort, mtprotoPort, tdjsonPath } = desk.datacenter
           const side = new Side(entry)
           sides.push(side)
@@ -42,26 +39,22 @@ export const alarm: Benchmark = {
             datacenter: { controlPort, mtprotoPort, tdjsonPath },
             loginPhone: phones[name],
             folder: join(folder, name),
-            ...chats,
+            teamChatId,
+            alarmedChatId: chatIds.west,
+            textChatId,
           })
           await side.hear((heard) => heard.kind === 'ready')
           return side
         }
-        const teamChatId = await makeTeam(desk)
-        const bareChatId = await makeGroup(desk, 'Bare', [userIds.alexey, userIds.oleg])
-        const consoles = { teamChatId, chatId: chatIds.west }
-        const bare = { teamChatId, chatId: bareChatId }
-        const raiser = await openSide(consoleEntry, 'ivan', consoles)
-        const colleague = await openSide(consoleEntry, 'maria', consoles)
-        const sender = await openSide(bareEntry, 'alexey', bare)
-        const receiver = await openSide(bareEntry, 'oleg', bare)
+        const raiser = await openSide('ivan')
+        const colleague = await openSide('maria')
         const alarmMs: number[] = []
         const bareMs: number[] = []
         for (let round = -warmUpRounds; round < rounds; round += 1) {
           const text = `Round ${round}`
-          const plain = await measure(sender, receiver, text)
+          const plain = await measure(raiser, colleague, { kind: 'send', text })
           await sleep(pauseMs)
-          const raised = await measure(raiser, colleague, text)
+          const raised = await measure(raiser, colleague, { kind: 'raise', note: text })
           const isOver = [raiser, colleague].map((side) =>
             side.hear((heard) => heard.kind === 'over' && heard.key === raised.key),
           )
@@ -81,12 +74,7 @@ export const alarm: Benchmark = {
           note: `raised → in the colleague's window, ${rounds} alarms`,
         })
         report({ name: 'alarm.median_ms', value: median(alarmMs), unit: 'ms' })
-        report({
-          name: 'alarm.bare_ms',
-          value: median(bareMs),
-          unit: 'ms',
-          note: 'a text from TDLib to TDLib',
-        })
+        report({ name: 'alarm.bare_ms', value: median(bareMs), unit: 'ms', note: 'a text between the same' })
         report({
           name: 'alarm.ratio',
           value: median(alarmMs) / median(bareMs),
@@ -122,7 +110,7 @@ async function makeGroup(desk: TeamDesk, title: string, people: readonly number[
 async function measure(
   from: Side,
   to: Side,
-  text: string,
+  what: Extract<SideOrder, { readonly kind: 'send' | 'raise' }>,
 ): Promise<{ readonly key: string; readonly tookMs: number }> {
   const seen = new Map<string, bigint>()
   const { promise: arrived, resolve } = Promise.withResolvers<void>()
@@ -131,12 +119,13 @@ async function measure(
     seen.set(heard.key, BigInt(heard.atNs))
     resolve()
   })
-  from.tell({ kind: 'say', text })
+  from.tell(what)
   const said = await from.hear((heard) => heard.kind === 'said')
   await arrived
   stop()
   const atNs = said.kind === 'said' ? seen.get(said.key) : undefined
-  if (said.kind !== 'said' || atNs === undefined) throw new Error(`"${text}" came as something else`)
+  if (said.kind !== 'said' || atNs === undefined)
+    throw new Error(`${JSON.stringify(what)} came as something else`)
   return { key: said.key, tookMs: Number(atNs - BigInt(said.atNs)) / 1e6 }
 }
 

@@ -1,18 +1,28 @@
-import type { BareOrder } from '../bare-tdlib.ts'
+import type { DatacenterProcess } from '../../support/datacenter-process.ts'
 
 /** What a measured process is told, by `process.send`. */
 export type SideOrder =
-  /** First of all. The team channel and the alarmed chat are for consoles, the text's chat for bare clients. */
-  | ({ readonly kind: 'open'; readonly teamChatId: number; readonly chatId: number } & BareOrder)
-  /** Raise an alarm, or send this text. */
-  | { readonly kind: 'say'; readonly text: string }
-  /** End the alarm. */
+  /** First of all. */
+  | {
+      readonly kind: 'open'
+      readonly datacenter: Pick<DatacenterProcess, 'tdjsonPath' | 'mtprotoPort' | 'controlPort'>
+      readonly loginPhone: string
+      /** Fresh; TDLib's files and the store go here. */
+      readonly folder: string
+      readonly teamChatId: number
+      readonly alarmedChatId: number
+      /** Where bare texts go. */
+      readonly textChatId: number
+    }
+  /** A text from TDLib to TDLib, past the core. */
+  | { readonly kind: 'send'; readonly text: string }
+  | { readonly kind: 'raise'; readonly note: string }
   | { readonly kind: 'end'; readonly key: string }
 
 /** What it says. Moments are of the machine's monotonic clock, ns, the same in every process. */
 export type SideReport =
   | { readonly kind: 'ready' }
-  /** Asked for at this moment. */
+  /** `said`: asked for at this moment; `seen`: it was there. Texts are named by themselves, alarms by their ids. */
   | { readonly kind: 'said' | 'seen'; readonly key: string; readonly atNs: string }
   /** The alarm is over, as this side sees it. */
   | { readonly kind: 'over'; readonly key: string }
