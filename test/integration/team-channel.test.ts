@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ChatId, UserId } from '#shared/contract/entities/ids.ts'
+import { TeamDesk, waitForLog, waitForTeam, type TeamConsole } from '../support/team-desk.ts'
+import { chatIds, userIds } from '../support/team-people.ts'
+import { expectOk } from '../support/test-window.ts'
+
+let desk: TeamDesk
+let lena: TeamConsole
+
+beforeAll(async () => {
+  desk = await TeamDesk.start()
+  lena = await desk.open('lena', { choosesTeam: false })
+})
+afterAll(() => desk.dispose())
+
+const choose = async (chatId: ChatId): Promise<string | undefined> => {
+  const chosen = await lena.window.calls['team.choose']({ chatId })
+  return chosen.ok ? undefined : chosen.error.code
+}
+
+describe('choosing a channel', () => {
+  test('takes private supergroups, and names those that have a log first', async () => {
+    expect(lena.window.state.team).toMatchObject({ log: { state: 'off' }, isChannelAdmin: false })
+    expect(await choose(chatIds.bakery)).toBe('not_a_supergroup')
+    expect(await choose(-5 as ChatId)).toBe('chat_not_found')
+    const none = expectOk(await lena.window.calls['team.listCandidates'](undefined)).groups
+    expect(none.every(({ hasLog }) => !hasLog)).toBe(true)
+    expect(none.map(({ chatId }) => chatId)).not.toContain(chatIds.bakery)
+    await desk.agree()
+    const [first] = expectOk(await lena.window.calls['team.listCandidates'](undefined)).groups
+    expect(first).toMatchObject({ chatId: chatIds.log, hasLog: true, isAdmin: true })
+  })
+
+  test('that was made here is explained to people and opened to those who can be added', async () => {
+    await desk.datacenter.call('POST', '/privacy', { user: userIds.oleg, canBeAdded: false })
+    const contacts = expectOk(await lena.window.calls['team.findContacts']({ query: 'Duty' })).people
+    expect(contacts.map(({ userId }) => userId).toSorted()).toEqual([userIds.ivan, userIds.maria])
+    const made = expectOk(
+      await lena.window.calls['team.create']({ title: 'Night watch', userIds: [userIds.ivan, userIds.oleg] }),
+    )
+    expect(made.notAdded.map(({ userId }) => userId)).toEqual([userIds.oleg])
+    await waitForTeam(
+      lena,
+      'the new channel',
+      ({ channel, isChannelOwner, log }) =>
+        channel?.title === 'Night watch' &&
+        channel.state === 'joined' &&
+        isChannelOwner &&
+        log.state === 'no_genesis',
+    )
+    expectOk(await lena.window.calls['team.begin']({ managerIds: [], sharesRules: false }))
+    expectOk(await lena.window.calls['team.setRole']({ userId: userIds.ivan, role: 'duty' }))
+    const more = expectOk(await lena.window.calls['team.addMembers']({ userIds: [userIds.maria] }))
+    expect(more.notAdded).toEqual([])
+    // Whoever was added after the beginning finds all of it.
+    const consoles = await desk.openAll(['ivan', 'maria'], { choosesTeam: false })
+    for (const one of consoles) {
+      const row = await one.window.waitForChat('Night watch')
+      expectOk(await one.window.calls['team.choose']({ chatId: row.id }))
+      await waitForLog(one)
+      await one.window.waitFor(
+        () => one.window.state.teamPeople.find(({ userId }) => userId === userIds.ivan)?.role === 'duty',
+        () => 'the role of Ivan',
+      )
+      await desk.close(one.name)
+    }
+    const info = await desk.datacenter.call<{ chats: readonly { title: string; about?: string }[] }>(
+      'GET',
+      '/state',
+    )
+    expect(JSON.stringify(info.chats.find(({ title }) => title === 'Night watch'))).toContain('consoles')
+  })
+
+  test('leaves the rows where they were, and nothing of it unread', async () => {
+    const alexey = await desk.open('alexey', { datacenter: { presetTeam: chatIds.log } })
+    await waitForLog(alexey)
+    await desk.write('kira', chatIds.north, 'Good morning')
+    await alexey.window.waitFor(
+      () => alexey.window.order()[0] === chatIds.north,
+      () => 'the customer on top',
+    )
+    await desk.post('maria', { type: 'duty', on: true })
+    await waitForTeam(alexey, 'duty', ({ duty }) => duty.onCount === 1)
+    await alexey.window.waitFor(
+      () => alexey.window.chat(chatIds.log)?.unreadCount === 0,
+      () => `no unread entries, now ${alexey.window.chat(chatIds.log)?.unreadCount}`,
+      10_000,
+    )
+    expect(alexey.window.order()[0]).toBe(chatIds.north)
+    expect(alexey.window.notifications.map(({ chatId }) => chatId)).not.toContain(chatIds.log)
+    await desk.write('maria', chatIds.log, 'Who has the keys?')
+    await alexey.window.waitFor(
+      () => alexey.window.order()[0] === chatIds.log && alexey.window.chat(chatIds.log)?.unreadCount === 1,
+      () => 'what a colleague wrote',
+    )
+    await desk.close('alexey')
+  })
+})
+
+describe('late joiners', () => {
+  test('of a channel that hides its past learn that the beginning is missing', async () => {
+    await desk.datacenter.call('POST', '/history-hidden', { chat: chatIds.log, isHidden: true })
+    await desk.datacenter.call('POST', '/join', {
+      chat: chatIds.log,
+      user: userIds.sam,
+      inviter: userIds.lena,
+    })
+    await desk.post('lena', { type: 'role', user: userIds.sam as UserId, role: 'task' })
+    const sam = await desk.open('sam', { choosesTeam: false })
+    await sam.window.waitForChat('Watch log')
+    expectOk(await sam.window.calls['team.choose']({ chatId: chatIds.log }))
+    await waitForTeam(sam, 'no genesis', ({ log }) => log.state === 'no_genesis')
+    expect(sam.window.state.team?.myRole).toBeUndefined()
+  })
+})
