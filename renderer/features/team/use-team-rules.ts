@@ -19,3 +19,10 @@ export function useAreRulesFixed(): boolean {
   const owner = useTeamRules()
   return owner.kind === 'team' && !owner.canChange
 }
+
+/** Whether a chat's own clock can be read here and not changed: with a team its managers decide about it. */
+export function useAreClocksFixed(): boolean {
+  const isReady = useTeamPart(({ log }) => log.state === 'ready')
+  const canManage = useCanManage()
+  return isReady && !canManage
+}

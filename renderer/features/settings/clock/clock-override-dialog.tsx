@@ -7,6 +7,7 @@ import { useChat, useRules } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Segments } from '../../../ui/segments.tsx'
+import { useAreClocksFixed } from '../../team/use-team-rules.ts'
 import { describeSaveProblem } from '../save-rules.ts'
 import { Setting } from '../setting.tsx'
 import styles from '../settings.module.css'
@@ -58,10 +59,12 @@ function OverrideForm({ chatId, override, problem: firstProblem }: FormProps): R
   const { t } = useTranslation('clock-settings')
   const { t: settings } = useTranslation('settings')
   const { t: common } = useTranslation('common')
+  const { t: team } = useTranslation('team')
   const chat = useChat(chatId)
   const { clock } = useRules()
   const words = useCalendarWords()
   const describeProblem = useMarkProblem()
+  const isFixed = useAreClocksFixed()
   const [marks, setMarks] = useState(() => writeMarks(override))
   const [calendar, setCalendar] = useState(override.calendar)
   const [isJudged, setIsJudged] = useState(false)
@@ -77,7 +80,7 @@ function OverrideForm({ chatId, override, problem: firstProblem }: FormProps): R
 
   const save = async (): Promise<void> => {
     setIsJudged(true)
-    if (!read.ok || isBusy) return
+    if (!read.ok || isBusy || isFixed) return
     setIsBusy(true)
     const next = { ...read.marks, ...(calendar === undefined ? {} : { calendar }) }
     const result = await core.calls['chat.setClockOverride'](isSame ? { chatId } : { chatId, override: next })
@@ -114,6 +117,7 @@ function OverrideForm({ chatId, override, problem: firstProblem }: FormProps): R
         placeholder={String(inheritedMin)}
         unit={settings('minutes')}
         isInvalid={problems?.[mark] !== undefined}
+        isDisabled={isFixed}
         onChange={edit(mark)}
         onCommit={judge}
       />
@@ -145,7 +149,7 @@ function OverrideForm({ chatId, override, problem: firstProblem }: FormProps): R
                 </span>
               )}
             </span>
-            {isSame ? undefined : (
+            {isSame || isFixed ? undefined : (
               <Button
                 onClick={() => {
                   setMarks({ red: '', breach: '' })
@@ -156,10 +160,12 @@ function OverrideForm({ chatId, override, problem: firstProblem }: FormProps): R
                 {t('own.reset')}
               </Button>
             )}
-            <Button onClick={closeSettings}>{common('cancel')}</Button>
-            <Button variant="primary" shortcut="Ctrl Enter" isBusy={isBusy} onClick={submit}>
-              {common('save')}
-            </Button>
+            <Button onClick={closeSettings}>{common(isFixed ? 'close' : 'cancel')}</Button>
+            {isFixed ? undefined : (
+              <Button variant="primary" shortcut="Ctrl Enter" isBusy={isBusy} onClick={submit}>
+                {common('save')}
+              </Button>
+            )}
           </>
         )
       }
@@ -168,22 +174,25 @@ function OverrideForm({ chatId, override, problem: firstProblem }: FormProps): R
         {chat === undefined || chat.class === 'customer' ? undefined : (
           <p className={styles.remark}>{t('own.notCustomer')}</p>
         )}
+        {isFixed ? <p className={styles.remark}>{team('rules.ownClock')}</p> : undefined}
         {renderMark('red', t('redAfter'), clock.redAfterMin)}
         {renderMark('breach', t('breachAfter'), clock.breachAfterMin)}
         <Setting label={t('own.hours')} hint={describeCalendar(calendar ?? clock.calendar, words)}>
-          <Segments
-            label={t('own.hours')}
-            value={calendar === undefined ? 'inherited' : 'own'}
-            options={[
-              { value: 'inherited', label: t('own.inheritedHours') },
-              { value: 'own', label: t('own.ownHours') },
-            ]}
-            onChange={(choice) => {
-              setCalendar(choice === 'own' ? clock.calendar : undefined)
-              if (choice === 'own') setIsEditorOpen(true)
-            }}
-          />
-          {calendar === undefined ? undefined : (
+          {isFixed ? undefined : (
+            <Segments
+              label={t('own.hours')}
+              value={calendar === undefined ? 'inherited' : 'own'}
+              options={[
+                { value: 'inherited', label: t('own.inheritedHours') },
+                { value: 'own', label: t('own.ownHours') },
+              ]}
+              onChange={(choice) => {
+                setCalendar(choice === 'own' ? clock.calendar : undefined)
+                if (choice === 'own') setIsEditorOpen(true)
+              }}
+            />
+          )}
+          {calendar === undefined || isFixed ? undefined : (
             <Button
               onClick={() => {
                 setIsEditorOpen(true)

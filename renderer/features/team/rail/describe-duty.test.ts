@@ -4,10 +4,11 @@ import type { TeamPerson } from '#shared/contract/entities/team.ts'
 import { describeDuty, listDuty } from './describe-duty.ts'
 
 const nowMs = 1_000_000_000
+let lastId = 0
 
 function person(name: string, change: Partial<TeamPerson> = {}): TeamPerson {
   return {
-    userId: [...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) as UserId,
+    userId: (lastId += 1) as UserId,
     name,
     firstName: name,
     initials: name.slice(0, 1),
