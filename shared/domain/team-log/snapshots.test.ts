@@ -261,6 +261,20 @@ describe('the standing', () => {
   })
 })
 
+describe('the messages that give roles', () => {
+  it('come to the same roles alone as with everything between them, when one is said again much later', () => {
+    const given = makeItem(30, people.manager, { type: 'role', user: people.stranger, role: 'duty' }, 'given')
+    const taken = makeItem(31, people.manager, { type: 'role', user: people.stranger, role: 'none' }, 'taken')
+    const between = Array.from({ length: 300 }, (_one, index) =>
+      makeItem(40 + index, people.duty, { type: 'duty', on: index % 2 === 0 }),
+    )
+    const all = [...makeBeginning(), given, taken, ...between, { ...given, messageId: 9_000 }]
+    const { roles } = foldWhole(all).state
+    expect(roles.has(people.stranger)).toBe(false)
+    expect(readAuthority(all.toReversed(), standing).rolesAt(9_000)).toEqual(roles)
+  })
+})
+
 describe('canonical JSON', () => {
   it('is the same for equal values', () => {
     expect(writeCanonicalJson({ b: [1, undefined, { d: 1, c: undefined }], a: 'é' })).toBe(

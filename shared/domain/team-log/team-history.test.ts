@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { readAuthority } from './authority.ts'
 import type { LogItem } from './log-item.ts'
 import { readLogMessage } from './read-log-message.ts'
@@ -9,6 +9,8 @@ import { TeamHistory } from './team-history.ts'
 import type { TeamState } from './team-state.ts'
 import { chatId, makeBeginning, makeEvent, makeItem, people, standing, type AnyEvent } from './test-log.ts'
 import { writeLogMessages } from './write-log-messages.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const person = fc.constantFrom(...Object.values(people))
 const chat = fc.constantFrom(chatId, chatId - 1, -42, 77)
