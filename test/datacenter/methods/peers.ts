@@ -59,10 +59,11 @@ export function resolveUser(world: World, userId: number, input: TlObject): Pers
 /** The supergroup or channel an InputChannel names; members only, unless it is public. */
 export function resolveChannel(world: World, userId: number, input: TlObject): Chat {
   const chat = world.chats.get(asNumber(input['channel_id'], -1))
-  if (chat === undefined || !isChannel(chat) || chat.isDeleted) throw new RpcError(400, 'CHANNEL_INVALID')
+  if (chat === undefined || !isChannel(chat)) throw new RpcError(400, 'CHANNEL_INVALID')
   const isFromMessage = input._.endsWith('FromMessage')
   if (!isFromMessage && input['access_hash'] !== chat.accessHash) throw new RpcError(400, 'CHANNEL_INVALID')
-  if (!chat.members.has(userId) && chat.username === undefined) throw new RpcError(400, 'CHANNEL_PRIVATE')
+  const isClosed = chat.isDeleted || (!chat.members.has(userId) && chat.username === undefined)
+  if (isClosed) throw new RpcError(400, 'CHANNEL_PRIVATE')
   return chat
 }
 
