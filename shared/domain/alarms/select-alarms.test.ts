@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Alarm } from '../team-log/team-state.ts'
-import { mapOpenAlarms, selectPastAlarms, selectShownAlarms } from './select-alarms.ts'
+import { selectPastAlarms, selectShownAlarms } from './select-alarms.ts'
 
 const alarm = (id: string, chatId: number, raisedAtS: number, doneAtS?: number): Alarm => ({
   id,
@@ -26,11 +26,4 @@ test('shown are the open ones, the oldest first, and those that ended lately, th
 
 test('the history has those that ended, the newest end first', () => {
   expect(ids(selectPastAlarms(alarms))).toEqual(['long', 'again', 'short', 'old'])
-})
-
-test('a chat has its open alarm, and none that ended', () => {
-  expect([...mapOpenAlarms(alarms)].map(([chatId, { id }]) => [chatId, id])).toEqual([
-    [-3, 'late'],
-    [-4, 'early'],
-  ])
 })

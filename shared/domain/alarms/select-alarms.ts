@@ -4,15 +4,6 @@ import { isOpen } from './alarm-sound.ts'
 /** Alarms that were over within this time are still shown beside the open ones. */
 export const overShownMs = 24 * 3_600_000
 
-/** The open ones by chat. A chat has one at most; if a log says otherwise, the first. */
-export function mapOpenAlarms(alarms: Iterable<Alarm>): Map<number, Alarm> {
-  const byChat = new Map<number, Alarm>()
-  for (const alarm of alarms) {
-    if (isOpen(alarm) && !byChat.has(alarm.chatId)) byChat.set(alarm.chatId, alarm)
-  }
-  return byChat
-}
-
 /** Open ones, the oldest first, then those that ended after `sinceS`, the newest end first. */
 export function selectShownAlarms(alarms: Iterable<Alarm>, sinceS: number): readonly Alarm[] {
   const open: Alarm[] = []

@@ -2,12 +2,7 @@ import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { AlarmView, EventId } from '#shared/contract/entities/team.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 import { readAlarmSound, type AlarmSound } from '#shared/domain/alarms/alarm-sound.ts'
-import {
-  mapOpenAlarms,
-  overShownMs,
-  selectPastAlarms,
-  selectShownAlarms,
-} from '#shared/domain/alarms/select-alarms.ts'
+import { overShownMs, selectPastAlarms, selectShownAlarms } from '#shared/domain/alarms/select-alarms.ts'
 import type { Alarm } from '#shared/domain/team-log/team-state.ts'
 import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
@@ -129,6 +124,9 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
     if (td !== undefined) time.refresh(td).catch(context.onBug)
   }
 
+  const readOpen = (): readonly Alarm[] =>
+    [...log.state.openAlarms.values()].flatMap((id) => log.state.alarms.get(id) ?? [])
+
   /** Rows whose alarm is another one now, or a changed one. */
   const listChangedChats = (before: ReadonlyMap<number, Alarm>): ReadonlySet<number> => {
     const changed = new Set<number>()
@@ -141,7 +139,7 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
   const refresh = (): void => {
     const before = openByChat
     const nowMs = clock.now()
-    const open = [...mapOpenAlarms(log.state.alarms.values()).values()]
+    const open = readOpen()
     const openIds = new Set(open.map(({ id }) => id))
     for (const id of seenAtMs.keys()) if (!openIds.has(id)) seenAtMs.delete(id)
     for (const id of openIds) if (!seenAtMs.has(id)) seenAtMs.set(id, nowMs)
@@ -211,9 +209,7 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
       if (log.channelId === undefined) return fail('no_team', 'no team channel is chosen')
       const view = context.chats().findView(chatId)
       if (view === undefined) return fail('chat_not_found', 'no such chat')
-      const isRaised = [...log.state.alarms.values()].some(
-        (alarm) => alarm.done === undefined && followUpgrade(alarm.chatId) === chatId,
-      )
+      const isRaised = readOpen().some((alarm) => followUpgrade(alarm.chatId) === chatId)
       if (isRaised) return fail('already_raised', 'the chat has an open alarm')
       const title = cutText(view.title, longestTitle)
       const event = { type: 'alarm_raised', chat: view.id, title } as const
@@ -241,8 +237,7 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
     refresh,
     /** Takes what the log knows from the last run; before the first update. */
     restore: (): void => {
-      const open = [...log.state.alarms.values()].filter(({ done }) => done === undefined)
-      held = new Set(open.map(({ id }) => id))
+      held = new Set(log.state.openAlarms.values())
       heldUntilMs = clock.now() + holdMs
       deadlines.start()
       refresh()
