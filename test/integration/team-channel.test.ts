@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ChatId, UserId } from '#shared/contract/entities/ids.ts'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { TeamDesk, waitForLog, waitForTeam, type TeamConsole } from '../support/team-desk.ts'
 import { chatIds, userIds } from '../support/team-people.ts'
 import { expectOk } from '../support/test-window.ts'
@@ -34,7 +34,7 @@ describe('choosing a channel', () => {
   test('that was made here is explained to people and opened to those who can be added', async () => {
     await desk.datacenter.call('POST', '/privacy', { user: userIds.oleg, canBeAdded: false })
     const contacts = expectOk(await lena.window.calls['team.findContacts']({ query: 'Duty' })).people
-    expect(contacts.map(({ userId }) => userId).toSorted()).toEqual([userIds.ivan, userIds.maria])
+    expect(new Set(contacts.map(({ userId }) => userId))).toEqual(new Set([userIds.ivan, userIds.maria]))
     const made = expectOk(
       await lena.window.calls['team.create']({ title: 'Night watch', userIds: [userIds.ivan, userIds.oleg] }),
     )
@@ -105,7 +105,7 @@ describe('late joiners', () => {
       user: userIds.sam,
       inviter: userIds.lena,
     })
-    await desk.post('lena', { type: 'role', user: userIds.sam as UserId, role: 'task' })
+    await desk.post('lena', { type: 'role', user: userIds.sam, role: 'task' })
     const sam = await desk.open('sam', { choosesTeam: false })
     await sam.window.waitForChat('Watch log')
     expectOk(await sam.window.calls['team.choose']({ chatId: chatIds.log }))

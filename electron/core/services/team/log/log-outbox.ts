@@ -1,3 +1,4 @@
+import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import type { RejectReason } from '#shared/contract/entities/team.ts'
 import type { TeamEvent } from '#shared/domain/team-log/events.ts'
 import { writeLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
@@ -26,6 +27,7 @@ export interface LogOutboxParts extends Pick<TeamContext, 'client' | 'clock' | '
   /** Telegram can be reached, this account is in the channel, and the log is read to its end. */
   readonly canSend: () => boolean
   readonly writeLine: (event: TeamEvent) => string
+  readonly markMentions: (message: FormattedText, event: TeamEvent) => FormattedText
   /** Why the log would refuse it as it is now. */
   readonly findObjection: (event: TeamEvent) => RejectReason | undefined
   /** Parts of an event that are in the log already, counted from the first. */
@@ -178,7 +180,7 @@ export class LogOutbox {
       options: { _: 'messageSendOptions', disable_notification: !entry.isLoud },
       input_message_content: {
         _: 'inputMessageText',
-        text: unmapText(text),
+        text: unmapText(this.#parts.markMentions(text, event)),
         link_preview_options: { _: 'linkPreviewOptions', is_disabled: true },
         clear_draft: false,
       },

@@ -6,6 +6,7 @@ import { fetchNewer, fetchOlder } from '../../history.ts'
 import type { TeamContext } from '../team-context.ts'
 import { isAboutChannel } from './channel-loss.ts'
 import { readChannelMessage } from './channel-messages.ts'
+import { readStretch, searchChannel } from './search-channel.ts'
 import type { LogBook } from './log-book.ts'
 
 /** Until a console knows what holds, it reads no more than it needs. */
@@ -31,6 +32,7 @@ export interface LogReaderParts extends Pick<TeamContext, 'client' | 'clock' | '
   readonly onMismatch: (messageId: number, authorId: number) => void
 }
 
+type Mismatch = LogBook['history']['mismatches'][number]
 type StepResult = { readonly kind: 'done' } | { readonly kind: 'stop' } | { readonly kind: 'again' }
 const done: StepResult = { kind: 'done' }
 const stop: StepResult = { kind: 'stop' }
@@ -169,8 +171,9 @@ export class LogReader {
   async #readFirst(td: TdClient): Promise<StepResult> {
     const { book, channelId } = this.#parts
     const epoch = this.#epoch
-    const found = await this.#search(td, hashtag, 0, 0)
+    const found = await searchChannel(td, channelId, { query: hashtag })
     if (!found.ok) return this.#refuse(found.refusal)
+    this.#readCount += found.messages.length
     const newest = await fetchOlder(td, channelId, 0, startPage)
     if (!newest.ok) return this.#refuse(newest.refusal)
     if (epoch !== this.#epoch || this.#isClosed) return done
@@ -234,63 +237,20 @@ export class LogReader {
   }
 
   /** A snapshot says something else than the history: perhaps messages were deleted while this console was away. */
-  async #readAgain(td: TdClient, mismatch: LogBook['history']['mismatches'][number]): Promise<StepResult> {
-    const { book, log, onMismatch } = this.#parts
+  async #readAgain(td: TdClient, mismatch: Mismatch): Promise<StepResult> {
+    const { book, channelId, log, onMismatch } = this.#parts
     const { agreesUpTo, authorId, messageId } = mismatch
     log.warn({ messageId }, 'a snapshot does not agree with the history, which is read again')
-    // A search is answered by the server, never from what TDLib remembers.
-    const found = await this.#search(td, '', messageId + 1, agreesUpTo)
+    const found = await readStretch(td, channelId, agreesUpTo, messageId)
     if (!found.ok) return this.#refuse(found.refusal)
     if (this.#isClosed) return stop
-    const isSound = found.messages.some(({ id }) => id === messageId)
-    if (isSound) {
-      const sent = found.messages.filter(({ id }) => id > agreesUpTo)
-      this.#dropMissing(sent, agreesUpTo + 1, messageId)
-      book.add(this.#read(sent))
-    } else if (!(await this.#isThere(td, messageId))) {
-      book.remove([messageId])
+    if (found.messages !== undefined) {
+      this.#dropMissing(found.messages, agreesUpTo + 1, messageId)
+      book.add(this.#read(found.messages))
     }
     if (book.history.mismatches.some((one) => one.messageId === messageId)) book.settleMismatch(messageId)
     onMismatch(messageId, authorId)
     return done
-  }
-
-  async #isThere(td: TdClient, messageId: number): Promise<boolean> {
-    const found = await td.invoke({
-      _: 'getMessage',
-      chat_id: this.#parts.channelId,
-      message_id: messageId,
-    })
-    return found.ok
-  }
-
-  /** Everything that the server finds between two messages, newest first. */
-  async #search(
-    td: TdClient,
-    query: string,
-    fromId: number,
-    downToId: number,
-  ): Promise<
-    | { readonly ok: true; readonly messages: readonly Td.message[] }
-    | { readonly ok: false; readonly refusal: TdRefusal }
-  > {
-    const messages: Td.message[] = []
-    for (let from = fromId; ;) {
-      const found = await td.invoke({
-        _: 'searchChatMessages',
-        chat_id: this.#parts.channelId,
-        query,
-        from_message_id: from,
-        offset: 0,
-        limit: page,
-      })
-      if (!found.ok) return found
-      messages.push(...found.value.messages)
-      this.#readCount += found.value.messages.length
-      from = found.value.next_from_message_id
-      const last = found.value.messages.at(-1)
-      if (last === undefined || from === 0 || last.id <= downToId) return { ok: true, messages }
-    }
   }
 
   #read(messages: readonly Td.message[]) {

@@ -15,7 +15,7 @@ import { readEventKey } from './channel-messages.ts'
 import { LogBook } from './log-book.ts'
 import { LogOutbox } from './log-outbox.ts'
 import { LogReader } from './log-reader.ts'
-import { writeReadableLine } from './readable-line.ts'
+import { markMentions, writeReadableLine } from './readable-line.ts'
 
 /** Ids of what is said and not in the log yet: above all of TDLib's. */
 const firstPendingId = 2 ** 52
@@ -70,6 +70,7 @@ export class LogSession {
       ...parts,
       canSend: () => isOnline() && isJoined() && this.reader.isCurrent,
       writeLine: (event) => this.#writeLine(event),
+      markMentions: (message, event) => markMentions(message, event, (id) => parts.people.nameUser(id)),
       findObjection: (event) => this.#findObjection(event),
       countPartsInLog: (eventId) => this.#countParts(eventId),
       onRefused: (entry, reason, message) => this.#refuse(entry, reason, message),
@@ -120,7 +121,8 @@ export class LogSession {
     const { channelId, clock, people } = this.#parts
     const { history } = this.book
     const id = options.id ?? randomBytes(12).toString('base64url')
-    if (this.outbox.has(id) || history.fork().hasSeen(id)) return ok({ id })
+    const isSaid = options.id !== undefined && history.fork().hasSeen(options.id)
+    if (isSaid || this.outbox.has(id)) return ok({ id })
     const { selfId } = people
     const isFirst = event.type === 'genesis' && this.book.hasGenesis === false
     if (selfId === undefined || (!history.isStarted && !isFirst)) {
@@ -153,9 +155,9 @@ export class LogSession {
   }
 
   readView(): Omit<TeamView['log'], 'mismatch'> {
-    const { history, hasGenesis, reach } = this.book
+    const { history, reach } = this.book
     const pausedUntilMs = Math.max(this.outbox.pausedUntilMs ?? 0, this.reader.pausedUntilMs ?? 0)
-    const isKnown = history.isStarted || hasGenesis === false
+    const isKnown = history.isStarted || this.book.hasGenesis === false
     return {
       state: isKnown ? (history.state.rootId === undefined ? 'no_genesis' : 'ready') : 'reading',
       readCount: this.reader.readCount,
@@ -249,6 +251,7 @@ export class LogSession {
 
   #writeLine(event: TeamEvent): string {
     const { chats, people, readSettings } = this.#parts
+    const readState = (): TeamState => this.state
     return writeReadableLine(event, {
       language: readSettings().language,
       nameUser: (userId) => people.nameUser(userId),
@@ -257,7 +260,10 @@ export class LogSession {
         const title = record?.title ?? chats().findView(chatId)?.title
         return title === undefined ? undefined : { title, lastMessageId: record?.lastMessage?.id }
       },
-      state: this.state,
+      // Folding what waits takes its time, and most lines do not need it.
+      get state() {
+        return readState()
+      },
     })
   }
 }

@@ -1,3 +1,4 @@
+import type { FormattedText, TextEntity } from '#shared/contract/entities/formatted-text.ts'
 import type { NewTeamEvent } from '#shared/domain/team-log/events.ts'
 import type { TeamState } from '#shared/domain/team-log/team-state.ts'
 import { chooseLanguage, type Language, words } from '#shared/i18n/words.ts'
@@ -18,11 +19,14 @@ export interface LineSources {
 
 type Word = keyof (typeof words)['en']['team-log']
 
+/** It stays as long as the process, and asking for it takes longer than writing the line. */
+let systemLanguage: Language | undefined
+
 /** The words that go with the team channel, in the language of whoever writes. */
 export function chooseTeamWords(language: 'system' | Language): Readonly<Record<Word, string>> {
-  const known =
-    language === 'system' ? chooseLanguage([Intl.DateTimeFormat().resolvedOptions().locale]) : language
-  return words[known]['team-log']
+  if (language !== 'system') return words[language]['team-log']
+  systemLanguage ??= chooseLanguage([Intl.DateTimeFormat().resolvedOptions().locale])
+  return words[systemLanguage]['team-log']
 }
 
 /** What people read of an event, on their phones as well. */
@@ -85,8 +89,13 @@ class LineWriter {
           ? this.#say('chat_project_none', { chat })
           : this.#say(event.type, { chat, project: project.project })
       }
-      case 'note':
-        return this.#say(event.type, { chat: this.#chat(event.chat, event.message), text: event.text })
+      case 'note': {
+        // Whoever is named in another way than by name is named at the end, so that their phone can ring.
+        const named = event.mentions.map((id) => `@${this.#person(id)}`)
+        const missing = named.filter((name) => !event.text.includes(name.slice(1)))
+        const text = [event.text, ...missing].join(' ')
+        return this.#say(event.type, { chat: this.#chat(event.chat, event.message), text })
+      }
       case 'note_removed':
         return this.#say(event.type, { chat: this.#chat(event.chat) })
       case 'snapshot':
@@ -131,4 +140,23 @@ class LineWriter {
     const locale = language === 'system' ? undefined : language
     return new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' }).format(atS * 1000)
   }
+}
+
+/** The message with those whom a note names as mentions, which Telegram tells of as such. */
+export function markMentions(
+  message: FormattedText,
+  event: NewTeamEvent,
+  nameUser: (userId: number) => string,
+): FormattedText {
+  if (event.type !== 'note' || event.mentions.length === 0) return message
+  const end = message.entities.find(({ kind }) => kind === 'pre')?.offset ?? 0
+  const head = message.text.slice(0, end)
+  const mentions = event.mentions.flatMap((userId): TextEntity[] => {
+    const name = nameUser(userId)
+    const offset = name === '' ? -1 : head.indexOf(name)
+    if (offset < 0) return []
+    return [{ kind: 'mention_name', userId, offset, length: name.length }]
+  })
+  mentions.sort((a, b) => a.offset - b.offset)
+  return { ...message, entities: [...mentions, ...message.entities] }
 }
