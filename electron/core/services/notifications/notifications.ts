@@ -69,7 +69,9 @@ export function createNotifications(options: NotificationsOptions) {
   }
   const isSilent = (): boolean => isClosed || windows.size === 0 || isCatchingUp() || isQuietNow()
   const send: SendEvent = (name, payload) => {
-    for (const window of windows) window(name, payload)
+    // Whatever is told of: an alarm alone is everybody's.
+    const isTold = !('kind' in payload) || payload.kind === 'alarm' || isVisible(payload.chatId)
+    if (isTold) for (const window of windows) window(name, payload)
   }
   const alarms = new AlarmNotifications({
     notify: (view) => send(notifyEvent, view),
