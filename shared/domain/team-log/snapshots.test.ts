@@ -121,6 +121,12 @@ describe('a snapshot', () => {
     expect(start(all, [honest, ...lastItems], 161)).toBeUndefined()
   })
 
+  it('remembers what was said before it', () => {
+    const again = { ...makeItem(4, people.duty, { type: 'duty', on: true }), messageId: 230 }
+    const all = [...firstItems, honest, makeItem(22, people.duty, { type: 'duty', on: false }), again]
+    expect(start(all, all.slice(firstItems.length))?.state.duty.get(people.duty)?.isOn).toBe(false)
+  })
+
   const roles = upToFirst.records.filter(([kind]) => kind !== 'role')
   const forge = (records: unknown[][]): AnyEvent => ({
     type: 'snapshot',

@@ -114,6 +114,21 @@ describe('TeamHistory', () => {
     )
   })
 
+  it('goes back far enough in a long log, whichever message goes', () => {
+    const said = Array.from({ length: 600 }, (_one, index) =>
+      makeItem(index + 4, people.duty, { type: 'note', chat: chatId, text: `${index}`, mentions: [] }),
+    )
+    const history = foldWhole(makeBeginning())
+    for (const item of said) history.add([item])
+    for (const index of [599, 510, 509, 508, 254, 253, 252, 0]) {
+      const { content, messageId } = said[index]!
+      const noteId = content.kind === 'event' ? content.event.id : ''
+      history.remove([messageId])
+      expect(history.state.notes.get(chatId)?.has(noteId)).toBe(false)
+    }
+    expect(history.state.notes.get(chatId)?.size).toBe(592)
+  })
+
   it('comes to the same from a snapshot as from the genesis, and whatever is said afterwards', () => {
     fc.assert(
       fc.property(log, fc.nat(43), fc.nat(5), (items, cut, gap) => {
