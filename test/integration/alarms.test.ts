@@ -157,4 +157,121 @@ describe('an alarm', () => {
     })
     await Promise.all([desk.close('lena'), desk.close('oleg')])
   })
+
+  test("sounds again for managers when nobody takes it, by Telegram's time on a clock that is wrong", async () => {
+    const lena = await desk.open('lena', { choosesTeam: false })
+    await desk.close('lena')
+    lena.clock.jump(3_600_000)
+    const late = await openConsole('lena')
+    const nowS = Math.floor(Date.now() / 1000)
+    const { id } = await desk.post(
+      'ivan',
+      { type: 'alarm_raised', chat: chatIds.south, title: 'South shop' },
+      { date: nowS - 174 },
+    )
+    const first = await waitForAlarm(late, chatIds.south, 'the alarm')
+    expect(first).toMatchObject({ id, hasEscalated: false, isSounding: false })
+    await waitForAlarm(
+      late,
+      chatIds.south,
+      'it sounding again',
+      ({ hasEscalated, isSounding }) => hasEscalated && isSounding,
+    )
+    await waitForAlarm(
+      maria,
+      chatIds.south,
+      'it sounding again',
+      ({ hasEscalated, isSounding }) => hasEscalated && isSounding,
+    )
+    // Whoever raised it hears that nobody comes.
+    await waitForAlarm(ivan, chatIds.south, 'it sounding again', ({ isSounding }) => isSounding)
+    const told = await late.window.waitFor(
+      () => late.window.notifications.find(({ kind }) => kind === 'alarm'),
+      () => 'the notification',
+    )
+    expect(told).toMatchObject({ chatId: chatIds.south, isAgain: true })
+    expectOk(await late.window.calls['alarm.take']({ alarmId: id }))
+    await waitForAlarm(
+      maria,
+      chatIds.south,
+      'silence',
+      ({ isSounding, taken }) => !isSounding && taken !== undefined,
+    )
+    await end(late, id)
+    for (const one of [ivan, maria]) await waitUntilOver(one, chatIds.south)
+    await desk.close('lena')
+  })
+
+  test('sounds again after three minutes, also those that a machine slept through', async () => {
+    const alarmId = await raise(ivan, chatIds.west)
+    await waitForAlarm(
+      maria,
+      chatIds.west,
+      'the alarm',
+      ({ hasEscalated, isSounding }) => isSounding && !hasEscalated,
+    )
+    maria.clock.jump(181_000)
+    await waitForAlarm(maria, chatIds.west, 'it sounding again', ({ hasEscalated }) => hasEscalated)
+    maria.clock.jump(-181_000)
+    await end(maria, alarmId)
+    await waitUntilOver(ivan, chatIds.west)
+  })
+
+  test('waits out a flood, and is sent with the time of its raising on screen', async () => {
+    await desk.fault('flood', { method: 'messages.sendMessage', seconds: 3, user: userIds.ivan, times: 1 })
+    const alarmId = await raise(ivan, chatIds.west)
+    const pending = await waitForAlarm(ivan, chatIds.west, 'it waiting', ({ isPending }) => isPending)
+    await waitForTeam(ivan, 'the pause', ({ log }) => log.pausedUntilMs !== undefined && log.pendingCount > 0)
+    expect(findAlarm(ivan, chatIds.west)?.raisedAtMs).toBe(pending.raisedAtMs)
+    await waitForAlarm(maria, chatIds.west, 'the alarm', ({ id, isSounding }) => id === alarmId && isSounding)
+    await waitForAlarm(ivan, chatIds.west, 'it sent', ({ isPending }) => !isPending)
+    await end(maria, alarmId)
+    await waitUntilOver(ivan, chatIds.west)
+  })
+})
+
+describe('an alarm outlives', () => {
+  test('a kill right after it was raised without a connection, and restarts of every console', async () => {
+    await desk.close('ivan')
+    await desk.fault('stall', { user: userIds.ivan })
+    const { controlPort, mtprotoPort, tdjsonPath } = desk.datacenter
+    const task = {
+      datacenter: { controlPort, mtprotoPort, tdjsonPath },
+      profileFolder: ivan.profileFolder,
+      chatId: chatIds.north,
+      note: 'Killed',
+    }
+    const running = startProgram(process.execPath, [program, JSON.stringify(task)])
+    const [, alarmId = ''] = await running.waitForLine(/^raised (\S+)$/u)
+    await running.stop('SIGKILL')
+    ivan = await desk.open('ivan', { isSynced: false })
+    await waitForAlarm(ivan, chatIds.north, 'it waiting', ({ id, isPending }) => id === alarmId && isPending)
+    expect(findAlarm(maria, chatIds.north)).toBeUndefined()
+    await desk.close('maria')
+    await desk.fault('resume', { user: userIds.ivan })
+    await waitForAlarm(ivan, chatIds.north, 'it sent', ({ isPending }) => !isPending)
+    await desk.close('ivan')
+    // Raised while the console was down, and then known from the last run: both sound.
+    for (let round = 0; round < 2; round += 1) {
+      maria = await openConsole('maria')
+      await waitForAlarm(
+        maria,
+        chatIds.north,
+        'the sound',
+        ({ id, isSounding }) => id === alarmId && isSounding,
+      )
+      await maria.window.waitFor(
+        () => maria.window.order()[0] === chatIds.north,
+        () => `the alarmed chat on top, now ${maria.window.order().join()}`,
+      )
+      if (round === 0) await desk.close('maria')
+    }
+    const said = (await desk.readLog()).filter(
+      ({ text }) => text.includes(alarmId) && text.includes('alarm_raised'),
+    )
+    expect(said).toHaveLength(1)
+    await end(maria, alarmId)
+    ivan = await openConsole('ivan')
+    await waitUntilOver(ivan, chatIds.north)
+  })
 })
