@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type * as Td from 'tdlib-types'
-import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { Presence } from '#shared/domain/presence/presence.ts'
 import { writePresenceMessage } from '#shared/domain/team-log/write-log-messages.ts'
 import { unmapText } from '../../../telegram/map-text.ts'
@@ -15,7 +14,7 @@ function makeMessage(
   extra: Partial<Td.message> = {},
 ): Td.message {
   const text = writePresenceMessage('here', {
-    ...(chatId === undefined ? {} : { chatId: chatId as ChatId }),
+    ...(chatId === undefined ? {} : { chatId }),
     isWriting,
     // What a console says of its own clock is not looked at.
     atS: 5,
