@@ -32,7 +32,7 @@ export function AlarmAnnouncer(): ReactNode {
     })
   }, [t])
   return (
-    <div className={styles.spoken} role="alert" aria-live="assertive">
+    <div className={styles.spoken} aria-live="assertive" data-alarm-news="">
       {text}
     </div>
   )
