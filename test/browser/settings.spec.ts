@@ -1,22 +1,15 @@
-import type { Locator, Page } from '@playwright/test'
 import { startConsole } from '../support/console-process.ts'
 import { dutyPhone, expect, launchContext, openTab, rowOf, rows, test } from './support/console-fixture.ts'
 import { findSerious } from './support/find-serious.ts'
+import { openPage, settingsPages } from './support/settings.ts'
 
-const pages = ['General', 'List', 'Who is who', 'Reply clock', 'Notifications', 'Shortcuts'] as const
-
-async function openPage(page: Page, name: (typeof pages)[number]): Promise<Locator> {
-  await page.keyboard.press('Control+Comma')
-  const settings = page.getByRole('dialog', { name: 'Settings' })
-  await settings.getByRole('tab', { name }).click()
-  await expect(settings.getByRole('tabpanel', { name })).toBeVisible()
-  return settings
-}
+// Whose rules are the team's may not change them.
+test.use({ worksAlone: true })
 
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`axe finds nothing serious in the settings, ${colorScheme}`, async ({ tab }) => {
     await tab.emulateMedia({ colorScheme })
-    for (const name of pages) {
+    for (const name of settingsPages) {
       const settings = await openPage(tab, name)
       expect(await findSerious(tab), name).toEqual([])
       await tab.keyboard.press('Escape')

@@ -2,7 +2,6 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TeamPerson } from '#shared/contract/entities/team.ts'
 import { useTeamPart, useTeamPeople } from '../../../entities/hooks.ts'
-import { useShortcutLabel } from '../../../lib/hotkeys/use-shortcut.ts'
 import { windowClock } from '../../../lib/window-clock.ts'
 import { Button } from '../../../ui/button.tsx'
 import { joinClasses } from '../../../ui/join-classes.ts'
@@ -51,14 +50,12 @@ function Mine(): ReactNode {
   const { t } = useTranslation('team')
   const amOnDuty = useTeamPart((team) => team.amOnDuty)
   const canTurn = useTeamPart(({ myRole }) => myRole !== undefined)
-  const keys = useShortcutLabel('team.duty')
   if (!canTurn) return <p className={styles.none}>{t('duty.noRole')}</p>
   return (
     <>
       <div className={styles.me}>
         <Button
           variant={amOnDuty ? 'plain' : 'primary'}
-          {...(keys === undefined ? {} : { shortcut: keys })}
           onClick={() => {
             void setDuty(!amOnDuty)
           }}

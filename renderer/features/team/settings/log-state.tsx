@@ -20,14 +20,16 @@ export function LogState(): ReactNode {
   const { mismatch } = log
   return (
     <>
-      <ul className={styles.log} aria-label={t('log.title')} role="status">
-        {describeLog(log, nowMs).map(({ key, count, untilMs, isWarning }) => (
-          <li key={key} data-log={key} data-warning={isWarning}>
-            {isWarning ? <TriangleAlert size={13} aria-hidden="true" /> : undefined}
-            {t(`log.line.${key}`, { count, time: format(untilMs) })}
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul className={styles.log} aria-label={t('log.title')}>
+          {describeLog(log, nowMs).map(({ key, count, untilMs, isWarning }) => (
+            <li key={key} data-log={key} data-warning={isWarning}>
+              {isWarning ? <TriangleAlert size={13} aria-hidden="true" /> : undefined}
+              {t(`log.line.${key}`, { count, time: format(untilMs) })}
+            </li>
+          ))}
+        </ul>
+      </div>
       {mismatch === undefined ? undefined : (
         <div className={styles.trouble} role="alert">
           <p>
