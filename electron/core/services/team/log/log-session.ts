@@ -194,6 +194,7 @@ export class LogSession {
     if (this.#isRestoring) return
     if (told.length > 0) tellChanges(told)
     this.#tellRefused()
+    if (this.book.history.mismatches.length > 0) this.reader.pump()
     this.#parts.onView()
   }
 

@@ -1,0 +1,124 @@
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { LogItem } from '#shared/domain/team-log/log-item.ts'
+import type { NewTeamEvent } from '#shared/domain/team-log/events.ts'
+import { readLogBlock } from '#shared/domain/team-log/read-log-message.ts'
+import { TeamHistory } from '#shared/domain/team-log/team-history.ts'
+import { startProgram } from '../support/child-process.ts'
+import { TeamDesk, waitForLog, waitForTeam } from '../support/team-desk.ts'
+import { chatIds, phones, userIds } from '../support/team-people.ts'
+import { expectOk } from '../support/test-window.ts'
+
+let desk: TeamDesk
+
+beforeAll(async () => {
+  desk = await TeamDesk.start()
+  await desk.agree()
+})
+afterAll(() => desk.dispose())
+
+const program = fileURLToPath(new URL('../support/team-program.ts', import.meta.url))
+
+/** A snapshot as an honest console would write it now, but for what is made up. */
+async function makeSnapshot(madeUp?: NewTeamEvent): Promise<NewTeamEvent> {
+  const history = new TeamHistory({
+    ownerId: userIds.lena,
+    isPrivileged: (id) => id === userIds.lena,
+  })
+  let newestId = 0
+  const items = (await desk.readLog()).flatMap(({ date, fromId, number, text }): readonly LogItem[] => {
+    newestId = number * 2 ** 20
+    const [line = '', block] = text.split('\n')
+    const content = block === undefined ? undefined : readLogBlock(block, line.endsWith('#watchfloor'))
+    if (content === undefined || content.kind === 'presence') return []
+    return [{ messageId: newestId, dateS: date, authorId: fromId, content }]
+  })
+  if (madeUp !== undefined) {
+    const event = { v: 1, id: 'made-up-event', ...madeUp }
+    const content = { kind: 'event', event, isMarked: true } as const
+    items.push({ messageId: newestId + 1, dateS: 0, authorId: userIds.lena, content })
+  }
+  history.add(items)
+  history.markWhole()
+  return { type: 'snapshot', ...history.makeSnapshot()!, up_to: newestId as never }
+}
+
+describe('a snapshot', () => {
+  test('of a manager that is not true is found out, whoever began with it', async () => {
+    const lena = await desk.open('lena')
+    await waitForTeam(lena, 'the whole log', ({ log }) => log.isWhole)
+    await desk.datacenter.call('POST', '/messages/bulk', { count: 60, chats: [chatIds.log], text: 'Lunch?' })
+    const lie = await makeSnapshot({ type: 'settings', duty_sees_all: false })
+    const { messageId } = await desk.post('alexey', lie)
+    const told = await waitForTeam(lena, 'a mismatch', ({ log }) => log.mismatch !== undefined)
+    expect(told.log.mismatch?.author).toBe('Alexey Manager')
+    const { rejected } = expectOk(await lena.window.calls['team.readRejected'](undefined))
+    expect(rejected[0]).toMatchObject({ messageId, reason: 'snapshot_mismatch', author: 'Alexey Manager' })
+    expect(told.dutySeesAll).toBe(true)
+    expectOk(await lena.window.calls['team.dismissMismatch'](undefined))
+    await waitForTeam(lena, 'no mismatch', ({ log }) => log.mismatch === undefined)
+    await desk.close('lena')
+    // It is told of once.
+    const again = await desk.open('lena')
+    await waitForTeam(again, 'the log', ({ log }) => log.isWhole && log.rejectedCount === 1)
+    expect(again.window.state.team?.log.mismatch).toBeUndefined()
+    await desk.close('lena')
+
+    const oleg = await desk.open('oleg')
+    const found = await waitForTeam(oleg, 'the lie', ({ log }) => log.mismatch !== undefined, 20_000)
+    expect(found.dutySeesAll).toBe(true)
+    expect(found.log.isWhole).toBe(true)
+    await desk.close('oleg')
+  })
+
+  test('that is true finds what was deleted while a console was away', async () => {
+    const before = await desk.open('maria')
+    const { number } = await desk.post('lena', { type: 'settings', duty_sees_all: false })
+    await waitForTeam(before, 'a setting', ({ dutySeesAll, log }) => !dutySeesAll && log.isWhole)
+    await desk.close('maria')
+    await desk.datacenter.call('DELETE', '/messages', { chat: chatIds.log, numbers: [number] })
+    await desk.fault('forgetChanges', { user: userIds.maria })
+    await desk.post('lena', await makeSnapshot())
+    const after = await desk.open('maria', { isSynced: false })
+    await waitForTeam(after, 'the truth', ({ dutySeesAll, log }) => dutySeesAll && log.mismatch !== undefined)
+    const { rejected } = expectOk(await after.window.calls['team.readRejected'](undefined))
+    expect(rejected.filter(({ reason }) => reason === 'snapshot_mismatch')).toHaveLength(1)
+    await desk.close('maria')
+  })
+})
+
+describe('a console that is killed', () => {
+  test.each([
+    ['while it waits itself', 'refuse', { message: 'FLOOD_WAIT_300', code: 420, times: 1 }],
+    ['while TDLib waits', 'flood', { seconds: 5, times: 1 }],
+  ])('%s, says what it was told to say after its next start', async (_when, kind, fields) => {
+    await desk.post('ivan', { type: 'duty', on: false })
+    await desk.forget('ivan')
+    const first = await desk.open('ivan')
+    await waitForLog(first)
+    await desk.close('ivan')
+    const { controlPort, mtprotoPort, tdjsonPath } = desk.datacenter
+    await desk.fault(kind, { method: 'messages.sendMessage', user: userIds.ivan, ...fields })
+    const running = startProgram(process.execPath, [
+      program,
+      JSON.stringify({
+        datacenter: { controlPort, mtprotoPort, tdjsonPath },
+        loginPhone: phones.ivan,
+        profileFolder: first.profileFolder,
+      }),
+    ])
+    await running.waitForLine(/^said$/u)
+    await running.stop('SIGKILL')
+    const second = await desk.open('ivan', { isSynced: false })
+    // It holds from the first moment on, and is said as soon as that is possible.
+    await waitForTeam(second, 'duty', ({ amOnDuty }) => amOnDuty)
+    await waitForTeam(second, 'nothing that waits', ({ log }) => log.pendingCount === 0, 20_000)
+    const said = (await desk.readLog()).filter(({ text }) => text.includes('"on":true'))
+    expect(new Set(said.map(({ text }) => text)).size).toBe(1)
+    await waitForTeam(second, 'duty', ({ amOnDuty, duty }) => amOnDuty && duty.onCount === 1)
+    const numbers = said.map(({ number }) => number)
+    await desk.datacenter.call('DELETE', '/messages', { chat: chatIds.log, numbers })
+    await waitForTeam(second, 'no duty', ({ amOnDuty }) => !amOnDuty)
+    await desk.close('ivan')
+  })
+})
