@@ -244,7 +244,10 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     triage.onReady(mine)
     const isStopped = (): boolean => td.client !== mine
     const findMarked = (): Iterable<number> => [...triage.book.chatIds()]
-    const onComplete = (): void => triage.onListsLoaded()
+    const onComplete = (): void => {
+      team.onListsLoaded()
+      triage.onListsLoaded()
+    }
     loadAllLists({ client: mine, model, session, clock, log, findMarked, onComplete, isStopped }).catch(
       endWithBug,
     )

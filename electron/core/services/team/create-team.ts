@@ -125,9 +125,14 @@ export function createTeam(context: TeamContext) {
       presence.follow(update)
     },
     onReady: (td: TdClient): void => {
-      channel.onReady(td).catch(context.onBug)
+      channel.ask(td, false).catch(context.onBug)
       asker.askSoon()
       log.pump()
+    },
+    /** TDLib has told of every chat. */
+    onListsLoaded: (): void => {
+      const td = context.client()
+      if (td !== undefined) channel.ask(td, true).catch(context.onBug)
     },
     /** The account is gone, and the store has forgotten it. */
     clear: (): void => {

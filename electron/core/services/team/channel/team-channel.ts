@@ -84,13 +84,14 @@ export class TeamChannel {
   }
 
   /** Signed in: TDLib tells of a group only when it is asked, or when it is in a list. */
-  async onReady(td: TdClient): Promise<void> {
+  async ask(td: TdClient, areListsLoaded: boolean): Promise<void> {
     const chatId = this.#chosen?.chatId
     if (chatId === undefined) return
     const chat = await td.invoke({ _: 'getChat', chat_id: chatId })
     if (this.#chosen?.chatId !== chatId) return
     if (chat.ok) this.#rename(chat.value.title)
-    else if (chat.refusal.kind !== 'closed') this.#setState('deleted')
+    // Before the lists are loaded TDLib may not know what it will know.
+    else if (areListsLoaded && chat.refusal.kind !== 'closed') this.#setState('deleted')
     if (this.#look()) this.#tell()
   }
 

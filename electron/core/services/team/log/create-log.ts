@@ -98,6 +98,7 @@ export function createLog(parts: LogParts) {
       channelId,
       standing: makeStanding(),
       isJoined: () => channel.state === 'joined',
+      isLost: () => channel.state !== 'joined' && channel.state !== 'unknown',
       isStandingKnown: () => members.isKnown,
       tellChanges,
       tellRefused,

@@ -20,6 +20,8 @@ export class LogBook {
   readonly #options: LogBookOptions
   readonly history: TeamHistory
   readonly #stored = new Map<number, StoredLogMessage>()
+  /** Of those, what decides about rights. */
+  readonly #marked = new Map<number, StoredLogMessage>()
   #standing: Standing
   #reach: LogReach = nothingRead
   /** The disk has less than this book. */
@@ -68,7 +70,7 @@ export class LogBook {
     const { channelId, onUpdate, store } = this.#options
     const { messages, reach } = store.loadTeamLog(channelId)
     this.#reach = reach ?? nothingRead
-    for (const message of messages) this.#stored.set(message.messageId, message)
+    for (const message of messages) this.#keep(message)
     onUpdate(this.history.add(messages.flatMap((message) => toLogItem(message) ?? [])))
     this.#tryStart()
   }
@@ -76,7 +78,7 @@ export class LogBook {
   /** Messages that were read or arrived; each replaces what was known by its id. */
   add(messages: readonly StoredLogMessage[], reach: Partial<LogReach> = {}): void {
     const fresh = messages.filter((message) => !isSame(message, this.#stored.get(message.messageId)))
-    for (const message of fresh) this.#stored.set(message.messageId, message)
+    for (const message of fresh) this.#keep(message)
     this.#reach = { ...this.#reach, ...reach }
     // First what windows wait for: what does not reach the disk any more is read again at the next start.
     if (fresh.length > 0) {
@@ -89,6 +91,7 @@ export class LogBook {
   /** They were deleted, or are no events any more. */
   remove(messageIds: readonly number[]): void {
     const droppedIds = messageIds.filter((id) => this.#stored.delete(id))
+    for (const id of droppedIds) this.#marked.delete(id)
     if (droppedIds.length === 0) return
     this.#save({ droppedIds })
     this.#options.onUpdate(this.history.remove(droppedIds))
@@ -157,9 +160,13 @@ export class LogBook {
   }
 
   #authorityItems(): readonly LogItem[] {
-    return [...this.#stored.values()]
-      .filter((message) => message.isMarked)
-      .flatMap((message) => toLogItem(message) ?? [])
+    return [...this.#marked.values()].flatMap((message) => toLogItem(message) ?? [])
+  }
+
+  #keep(message: StoredLogMessage): void {
+    this.#stored.set(message.messageId, message)
+    if (message.isMarked) this.#marked.set(message.messageId, message)
+    else this.#marked.delete(message.messageId)
   }
 
   #save(change: {

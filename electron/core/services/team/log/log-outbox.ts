@@ -169,7 +169,8 @@ export class LogOutbox {
       onRefused(entry, 'too_large', written.error.message)
       return true
     }
-    const index = Math.min(countPartsInLog(entry.eventId), written.value.length - 1)
+    const { length } = written.value
+    const index = length === 1 ? 0 : Math.min(countPartsInLog(entry.eventId), length - 1)
     const text = written.value[index]
     if (text === undefined) return false
     const flight: Flight = { eventId: entry.eventId, part: index + 1, messageId: undefined }

@@ -25,6 +25,8 @@ export interface LogSessionParts extends TeamContext {
   readonly channelId: number
   readonly standing: Standing
   readonly isJoined: () => boolean
+  /** Telegram said that this account is not in the channel any more, or that there is none. */
+  readonly isLost: () => boolean
   readonly isStandingKnown: () => boolean
   readonly tellChanges: (changes: readonly TeamChange[]) => void
   readonly tellRefused: (entry: TeamOutboxEntry, reason: RejectReason | 'telegram', message: string) => void
@@ -128,6 +130,7 @@ export class LogSession {
     if (selfId === undefined || (!history.isStarted && !isFirst)) {
       return fail('no_team', 'what the team has agreed is not known yet')
     }
+    if (this.#parts.isLost()) return fail('no_team', 'the team channel is not open to this account')
     const objection = checkRight(this.state, selfId, event, this.#standing)
     if (objection !== undefined) return fail('no_right', objection)
     const put = this.outbox.put({

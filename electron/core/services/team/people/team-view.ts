@@ -33,8 +33,7 @@ export function createTeamViews(parts: TeamViewsParts) {
   /** Members first seen, and whom the log names though they are gone. */
   const listIds = (): readonly number[] => {
     const { memberIds } = members.known
-    const { duty, roles } = logOfTeam.state
-    return [...new Set([...memberIds, ...roles.keys(), ...duty.keys()])]
+    return [...new Set([...memberIds, ...logOfTeam.state.roles.keys()])]
   }
   const readTeam = (): TeamView => {
     const { state } = logOfTeam
