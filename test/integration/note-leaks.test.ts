@@ -213,6 +213,19 @@ test('a note that is being written stays on this machine, and nobody sees that s
   await expectNothingLeft()
 })
 
+test("a draft turns out to be a note when its chat turns out to be a customer's", async () => {
+  const { window } = await openIvan()
+  await window.open(chatIds.south)
+  expectOk(await window.calls['chat.setClass']({ chatId: chatIds.south, class: 'team' }))
+  const text = `! ${secret} is late`
+  expectOk(await window.calls['conversation.setDraft']({ chatId: chatIds.south, text }))
+  await expect.poll(() => readDraft(chatIds.south), { timeout: 8_000 }).toBe(text)
+  expectOk(await window.calls['chat.setClass']({ chatId: chatIds.south, class: 'customer' }))
+  await expect.poll(() => readDraft(chatIds.south), { timeout: 8_000 }).toBeUndefined()
+  expect(window.conversation(chatIds.south)?.draft.text).toBe(text)
+  await expectNothingLeft()
+})
+
 test('a note that was begun on a phone is taken as one, and goes back no more', async () => {
   const { window } = await openIvan()
   await window.open(chatIds.south)

@@ -101,6 +101,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     publish,
     isOnline,
     readDraftText: (chatId) => drafts.readText(chatId),
+    onClassChanged: (chatId) => drafts.onClassChanged(chatId),
     alarms: team.alarms,
     marks: team.marks,
     gate: team.gate,

@@ -145,6 +145,13 @@ export function createDrafts(options: DraftsOptions) {
       show(chatId)
     },
 
+    /** What Telegram has of the draft may be a note now. */
+    onClassChanged(chatId: number): void {
+      const draft = drafts.get(chatId)
+      if (draft === undefined || draft.sharedText === undefined || draft.sharedText === '') return
+      if (draft.text === draft.sharedText && isNote(chatId, draft.text)) scheduleShare(chatId, draft)
+    },
+
     /** Tells Telegram at once what still waits. */
     flush(): void {
       for (const [chatId, draft] of drafts) if (draft.cancelShare !== undefined) share(chatId, draft)

@@ -50,6 +50,8 @@ export interface TriageOptions {
   readonly gate: VisibilityGate
   /** Telegram's time. */
   readonly readTelegramMs: () => EpochMs
+  /** The chat is another's now: a customer's, ours, or nobody's. */
+  readonly onClassChanged: (chatId: number) => void
   readonly onBug: (error: unknown) => void
 }
 
@@ -109,6 +111,7 @@ export function createTriage(options: TriageOptions) {
       gate.recheck([chatId])
       if (!isOther) return
       clocks.onClassChanged(chatId)
+      options.onClassChanged(chatId)
       model.touch(chatId)
     },
   })
