@@ -18,7 +18,7 @@ const shownForMs = 6_000
 /** Says one thing at the bottom of the window; a problem is said at once and stays twice as long. */
 export function showToast({ text, kind = 'plain', action }: ToastInput): void {
   const id = manager.add({
-    description: text,
+    title: text,
     data: { kind },
     priority: kind === 'problem' ? 'high' : 'low',
     timeout: kind === 'problem' ? shownForMs * 2 : shownForMs,
@@ -60,7 +60,8 @@ function ToastList(): ReactNode {
       className={joinClasses(styles.toast, toast.data?.kind === 'problem' && styles.problem)}
     >
       <BaseToast.Content className={styles.content}>
-        <BaseToast.Description className={styles.text} />
+        {/* Its one sentence is its name: a toast has no other. */}
+        <BaseToast.Title render={<p />} className={styles.text} />
         {toast.actionProps === undefined ? undefined : <BaseToast.Action className={styles.action} />}
         <BaseToast.Close aria-label={t('close')} className={styles.close}>
           <X size={14} aria-hidden="true" />

@@ -3,7 +3,7 @@ import type { TeamPerson } from '#shared/contract/entities/team.ts'
 import { useCoarseNowMs, useRowTimes } from '../../lib/time/use-row-times.ts'
 import { describeDuty } from './rail/describe-duty.ts'
 
-/** "since 09:00", "back at 14:00": how somebody stands with duty. */
+/** "on duty since 09:00", "back 14:00": how somebody stands with duty. */
 export function useDutyWords(person: TeamPerson): string {
   const { t } = useTranslation('team')
   const times = useRowTimes()
