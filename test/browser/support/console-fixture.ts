@@ -8,6 +8,8 @@ import { startDatacenterProcess, type DatacenterProcess } from '../../support/da
 export const dutyPhone = '79000000001'
 
 interface WorkerFixtures {
+  /** The console has left the demo's team: rules, marks and staff are its own, and all may be changed. */
+  readonly worksAlone: boolean
   readonly datacenter: DatacenterProcess
   /** A console on the data centre, signed in as the duty administrator. */
   readonly watchfloor: ConsoleProcess
@@ -45,7 +47,20 @@ export async function launchContext(): Promise<BrowserContext> {
   return context
 }
 
+/** Leaves the team in the settings, as a user would. */
+async function leaveTeam(page: Page): Promise<void> {
+  await expect(page.getByRole('switch', { name: 'On duty' })).toBeVisible({ timeout: 60_000 })
+  await page.keyboard.press('Control+Comma')
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  await settings.getByRole('tab', { name: 'Team', exact: true }).click()
+  await settings.getByRole('button', { name: 'Work alone…' }).click()
+  await expect(page.getByRole('dialog', { name: /^Work without/u })).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(settings.getByRole('heading', { name: 'Use a group you have' })).toBeVisible()
+}
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  worksAlone: [false, { option: true, scope: 'worker' }],
   datacenter: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern to learn what is needed.
     async ({}, use) => {
@@ -64,15 +79,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 300_000 },
   ],
   signedInContext: [
-    async ({ watchfloor }, use) => {
+    async ({ watchfloor, worksAlone }, use) => {
       const context = await launchContext()
       const first = await openTab(context, watchfloor.url)
       await expect(rows(first).first()).toBeVisible({ timeout: 60_000 })
+      if (worksAlone) await leaveTeam(first)
       await first.close()
       await use(context)
       await context.close()
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 180_000 },
   ],
   tab: async ({ watchfloor, signedInContext, datacenter }, use) => {
     await datacenter.call('DELETE', '/faults')
