@@ -59,10 +59,9 @@ beforeAll(async () => {
   desk = await TeamDesk.start()
   await desk.agree()
   for (const name of ['ivan', 'maria'] as const) await desk.post(name, { type: 'duty', on: true })
-  ;[ivan, maria] = (await Promise.all([openConsole('ivan'), openConsole('maria')])) as [
-    TeamConsole,
-    TeamConsole,
-  ]
+  const opened = await Promise.all([openConsole('ivan'), openConsole('maria')])
+  ivan = opened[0]
+  maria = opened[1]
 }, 60_000)
 
 afterAll(async () => {

@@ -11,7 +11,7 @@ interface AlarmTask {
     readonly controlPort: number
   }
   readonly profileFolder: string
-  readonly chatId: number
+  readonly chatId: ChatId
   readonly note: string
 }
 
@@ -24,7 +24,7 @@ await window.waitFor(
   () => window.state.team?.myRole !== undefined && window.chat(chatId) !== undefined,
   () => `the team, now ${JSON.stringify(window.state.team)}`,
 )
-const raised = expectOk(await window.calls['alarm.raise']({ chatId: chatId as ChatId, note }))
+const raised = expectOk(await window.calls['alarm.raise']({ chatId, note }))
 process.stdout.write(`raised ${raised.alarmId}\n`)
 // It stays until it is killed.
 setInterval(() => undefined, 1_000)

@@ -83,18 +83,18 @@ async function open(): Promise<TestWindow> {
 
 /** Each alarm once when it comes, and once when it is over. */
 async function tellOfAlarms(mine: TestWindow): Promise<never> {
-  const open = new Set<string>()
+  const seen = new Set<string>()
+  const over = new Set<string>()
   for (;;) {
     await mine.waitFor(
       () => {
         const atNs = readMoment()
         for (const { done, id } of mine.state.alarms) {
-          if (done === undefined && !open.has(id)) {
-            open.add(id)
-            report({ kind: 'seen', key: id, atNs })
-          } else if (done !== undefined && !done.isPending && open.delete(id)) {
-            report({ kind: 'over', key: id })
-          }
+          if (!seen.has(id)) report({ kind: 'seen', key: id, atNs })
+          seen.add(id)
+          if (done === undefined || done.isPending || over.has(id)) continue
+          over.add(id)
+          report({ kind: 'over', key: id })
         }
         return undefined
       },
