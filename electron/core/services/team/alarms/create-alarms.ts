@@ -229,9 +229,7 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
         .map((alarm) => makeView(alarm)),
 
     *readBase(): Iterable<PatchOp> {
-      views = readViews()
-      shownText = JSON.stringify(views)
-      yield { op: 'alarms', value: [...views] }
+      yield { op: 'alarms', value: [...readViews()] }
     },
     /** What may be shown, or who is called what, has changed. */
     refresh,
