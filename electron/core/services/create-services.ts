@@ -299,6 +299,8 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
       restoreOwnId(store, people)
       team.restore()
       triage.restore()
+      // Alarms of the last run find their rows only now.
+      team.alarms.refresh()
       session.update({ sync: { isComplete: false, chatCount: model.chatCount } })
       watchStore({ store, opened, notices, model, clocks: triage.clocks })
       const proxy = core.datacenter === undefined ? await td.readProxy() : undefined
