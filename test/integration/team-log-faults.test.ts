@@ -111,6 +111,31 @@ describe('what does not count', () => {
   })
 })
 
+describe('what was missed', () => {
+  test('without a connection is read afterwards, though Telegram tells of nothing but the last of it', async () => {
+    await desk.fault('stall', { user: userIds.ivan })
+    for (const on of [true, false]) await desk.post('alexey', { type: 'duty', on })
+    await desk.post('alexey', { type: 'role', user: userIds.oleg, role: 'duty' })
+    await desk.datacenter.call('POST', '/messages/bulk', { count: 150, chats: [chatIds.log], text: 'Lunch?' })
+    await desk.post('lena', { type: 'role', user: userIds.oleg, role: 'task' })
+    await desk.post('alexey', { type: 'settings', duty_sees_all: true })
+    await desk.datacenter.call('POST', '/messages/bulk', { count: 150, chats: [chatIds.log], text: 'Lunch?' })
+    await desk.fault('forgetChanges', { user: userIds.ivan })
+    await desk.fault('resume', { user: userIds.ivan })
+    await desk.fault('drop', { user: userIds.ivan })
+    await desk.post('maria', { type: 'duty', on: true })
+    await waitForTeam(
+      ivan,
+      'a setting and duty',
+      ({ duty, dutySeesAll }) => dutySeesAll && duty.onCount === 1,
+    )
+    expect(findPerson(ivan, userIds.oleg)?.role).toBe('task')
+    await desk.post('lena', { type: 'settings', duty_sees_all: false })
+    await desk.post('maria', { type: 'duty', on: false })
+    await waitForTeam(ivan, 'no duty', ({ duty, dutySeesAll }) => !dutySeesAll && duty.onCount === 0)
+  })
+})
+
 describe('writing', () => {
   test('waits as long as Telegram asks to, and then says everything once and in order', async () => {
     await desk.fault('flood', { method: 'messages.sendMessage', seconds: 2, user: userIds.ivan, times: 2 })
@@ -119,7 +144,7 @@ describe('writing', () => {
     await waitForTeam(ivan, 'duty at once', ({ amOnDuty }) => amOnDuty)
     await waitForTeam(ivan, 'a pause', ({ log }) => log.pausedUntilMs !== undefined)
     await waitForTeam(ivan, 'nothing that waits', ({ log }) => log.pendingCount === 0, 20_000)
-    const said = (await desk.readLog()).slice(before).filter(({ text }) => text.includes('"duty"'))
+    const said = (await desk.readLog()).slice(before).filter(({ text }) => text.includes('"type":"duty"'))
     expect(said.map(({ text }) => text.includes('"on":true'))).toEqual([true, false, true])
     await waitForTeam(lena, 'duty', ({ duty }) => duty.onCount === 1)
   })

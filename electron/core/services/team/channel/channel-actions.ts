@@ -33,8 +33,6 @@ export interface ChannelActionParts extends TeamContext {
 
 type CallError = 'offline' | 'flood_wait' | 'rejected'
 
-export type ChannelActions = ReturnType<typeof createChannelActions>
-
 /** Finding, making and filling the team channel. */
 export function createChannelActions(parts: ChannelActionParts) {
   const { channel, chats, client, groups, isOnline, log, members, people, readSettings } = parts

@@ -17,8 +17,6 @@ export interface EntryReadingParts extends TeamContext {
   readonly logOfTeam: CreatedLog
 }
 
-export type EntryReading = ReturnType<typeof createEntryReading>
-
 /** Marks the team channel as read while nothing but what consoles wrote is unread there. */
 export function createEntryReading(parts: EntryReadingParts) {
   const { channel, chats, client, clock, isOnline, logOfTeam, onBug } = parts

@@ -21,8 +21,6 @@ export interface SnapshotWriterParts extends Pick<TeamContext, 'clock'> {
   readonly teamPeople: TeamPeople
 }
 
-export type SnapshotWriter = ReturnType<typeof createSnapshotWriter>
-
 /**
  * Sums the log up once in a while, so that new consoles read little. One manager's console does it: of those on duty the
  * one with the lowest id, then the others in turn, in case it is not running.

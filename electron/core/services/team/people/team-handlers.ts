@@ -53,7 +53,11 @@ export function createTeamHandlers({
         return fail('not_ready', 'the channel is still being read')
       }
       const { adminIds, ownerId } = members.known
-      if (log.state.rootId !== undefined && selfId !== ownerId) return fail('has_begun', 'there is a genesis')
+      const isBeginning = session.outbox.entries.some(({ event }) => event.type === 'genesis')
+      // The owner may always name the managers anew.
+      if (isBeginning || (log.state.rootId !== undefined && selfId !== ownerId)) {
+        return fail('has_begun', 'there is a genesis')
+      }
       if (!adminIds.has(selfId)) return fail('no_right', 'only administrators of the channel begin a team')
       const managers = [...new Set([asUserId(selfId), ...managerIds])]
       const posted = post({ type: 'genesis', managers })

@@ -20,8 +20,6 @@ export interface TeamViewsParts extends TeamContext {
   readonly teamPeople: TeamPeople
 }
 
-export type TeamViews = ReturnType<typeof createTeamViews>
-
 /** What windows show of the channel, its log and its people. */
 export function createTeamViews(parts: TeamViewsParts) {
   const { channel, clock, logOfTeam, members, people, publish, teamPeople } = parts
