@@ -244,7 +244,14 @@ describe('an alarm outlives', () => {
     const [, alarmId = ''] = await running.waitForLine(/^raised (\S+)$/u)
     await running.stop('SIGKILL')
     ivan = await desk.open('ivan', { isSynced: false })
-    await waitForAlarm(ivan, chatIds.north, 'it waiting', ({ id, isPending }) => id === alarmId && isPending)
+    await waitForAlarm(
+      ivan,
+      chatIds.north,
+      'it waiting',
+      ({ id, isPending, canOpen }) => id === alarmId && isPending && canOpen,
+    )
+    expect(ivan.window.chat(chatIds.north)?.alarm?.id).toBe(alarmId)
+    expect(ivan.window.order()[0]).toBe(chatIds.north)
     expect(findAlarm(maria, chatIds.north)).toBeUndefined()
     await desk.close('maria')
     await desk.fault('resume', { user: userIds.ivan })
