@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { composerOf, expect, messagesOf, readChat } from './support/console-fixture.ts'
+import { composerOf, expect, messagesOf, readChat, rows } from './support/console-fixture.ts'
 import { answer, findQuiet, openByName, write } from './support/customers.ts'
 import { findSerious } from './support/find-serious.ts'
 import { test } from './support/two-consoles.ts'
@@ -83,6 +83,7 @@ test('whatever way a ! comes into the field, it is a note; among ourselves it is
   // The draft is on disk, and still a note after a restart of the window.
   await tab.evaluate(() => window.dispatchEvent(new Event('blur')))
   await tab.reload()
+  await expect(rows(tab).first()).toBeVisible()
   await openByName(tab, customer)
   await expect(noteField(tab)).toHaveValue(new RegExp(secret, 'u'))
   await noteField(tab).press('Control+Enter')

@@ -17,13 +17,13 @@ test('colleagues see who is in a chat and who writes, and are warned of writing 
   const warning = tab.locator('[data-writing-warning]')
   await openByName(tab, customer)
   await openByName(maria, customer)
-  await expect(header).toContainText('Maria is here', editPace)
+  await expect(header).toContainText(/Maria\u2069 is here/u, editPace)
   await expect(rowOfChat(tab, customer).locator('[data-presence=here]')).toHaveAttribute('title', /Maria/u)
   await expect(warning).toBeHidden()
 
   await composerOf(maria).fill('looking into it')
-  await expect(header).toContainText('Maria is writing', editPace)
-  await expect(warning).toHaveText('Maria is writing an answer too')
+  await expect(header).toContainText(/Maria\u2069 is writing/u, editPace)
+  await expect(warning).toHaveText(/Maria\u2069 is writing an answer too/u)
   await expect(rowOfChat(tab, customer).locator('[data-presence=writing]')).toBeVisible()
   expect(await findSerious(tab)).toEqual([])
   // It warns, and locks nothing.
