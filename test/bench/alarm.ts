@@ -11,7 +11,8 @@ import { median, type Benchmark } from './figures.ts'
 import { runWithScratchFolder } from './scratch-folder.ts'
 
 const rounds = 200
-const warmUpRounds = 10
+/** Consoles have been running for hours when it matters. */
+const warmUpRounds = 30
 /** Between two of them nothing is on its way any more: alarms come out of the quiet. */
 const pauseMs = 60
 

@@ -16,6 +16,10 @@ export type SideOrder =
     }
   /** A text from TDLib to TDLib, past the core. */
   | { readonly kind: 'send'; readonly text: string }
+  | WindowOrder
+
+/** What its window is told. */
+export type WindowOrder =
   | { readonly kind: 'raise'; readonly note: string }
   | { readonly kind: 'end'; readonly key: string }
 
