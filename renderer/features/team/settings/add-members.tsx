@@ -13,6 +13,7 @@ import styles from './team-page.module.css'
 export function AddMembersDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { t } = useTranslation('team')
   const { t: common } = useTranslation('common')
+  const { t: names } = useTranslation('who-is-who')
   const [people, setPeople] = useState<readonly StaffMember[]>([])
   const [problem, setProblem] = useState<string>()
   const [isBusy, setIsBusy] = useState(false)
@@ -46,7 +47,7 @@ export function AddMembersDialog({ onClose }: { readonly onClose: () => void }):
             disabled={people.length === 0}
             onClick={submit}
           >
-            {t('people.addCount', { count: people.length })}
+            {people.length === 0 ? names('add') : t('people.addCount', { count: people.length })}
           </Button>
         </>
       }

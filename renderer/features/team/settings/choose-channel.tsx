@@ -1,10 +1,13 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
-import { core } from '../../../entities/core.ts'
+import { core, entities } from '../../../entities/core.ts'
+import { useRules } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
+import { TextField } from '../../../ui/text-field.tsx'
 import { describeTeamProblem } from '../describe-team-problem.ts'
 import { CreateChannel } from './create-channel.tsx'
+import { orderCandidates } from './order-candidates.ts'
 import styles from './team-page.module.css'
 
 interface Candidate {
@@ -86,15 +89,65 @@ function CandidateList({ onRetry }: { readonly onRetry: () => void }): ReactNode
       ) : groups.length === 0 ? (
         <p className={styles.dim}>{t('choose.none')}</p>
       ) : (
+        <Groups
+          groups={groups}
+          busy={busy}
+          onChoose={(chatId) => {
+            void choose(chatId)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+/** From so many on there is a field to find one of them. */
+const manyGroups = 6
+
+interface GroupsProps {
+  readonly groups: readonly Candidate[]
+  readonly busy: ChatId | undefined
+  readonly onChoose: (chatId: ChatId) => void
+}
+
+function Groups({ groups, busy, onChoose }: GroupsProps): ReactNode {
+  const { t } = useTranslation('team')
+  const { isSetUp } = useRules()
+  const [query, setQuery] = useState('')
+  // Before the set-up nobody is staff yet, so every group has strangers in it.
+  const hasCustomers = ({ chatId }: Candidate): boolean =>
+    isSetUp && entities.chats.getState().byId.get(chatId)?.class === 'customer'
+  const shown = orderCandidates(groups, query, hasCustomers)
+  return (
+    <>
+      {groups.length < manyGroups ? undefined : (
+        <TextField
+          label={t('choose.find')}
+          isLabelHidden
+          placeholder={t('choose.find')}
+          type="search"
+          value={query}
+          autoComplete="off"
+          onChange={(event) => {
+            setQuery(event.target.value)
+          }}
+        />
+      )}
+      {shown.length === 0 ? (
+        <p role="status" className={styles.dim}>
+          {t('choose.noneFound')}
+        </p>
+      ) : (
         <ul className={styles.candidates} aria-label={t('choose.title')}>
-          {groups.map((group) => (
+          {shown.map((group) => (
             <CandidateLine
               key={group.chatId}
               group={group}
+              hasCustomers={hasCustomers(group)}
               isBusy={busy === group.chatId}
               isDisabled={busy !== undefined}
               onChoose={() => {
-                void choose(group.chatId)
+                onChoose(group.chatId)
               }}
             />
           ))}
@@ -106,17 +159,19 @@ function CandidateList({ onRetry }: { readonly onRetry: () => void }): ReactNode
 
 interface CandidateProps {
   readonly group: Candidate
+  readonly hasCustomers: boolean
   readonly isBusy: boolean
   readonly isDisabled: boolean
   readonly onChoose: () => void
 }
 
-function CandidateLine({ group, isBusy, isDisabled, onChoose }: CandidateProps): ReactNode {
+function CandidateLine({ group, hasCustomers, isBusy, isDisabled, onChoose }: CandidateProps): ReactNode {
   const { t } = useTranslation('team')
   const { title, memberCount, isAdmin, hasLog } = group
   const details = [
     memberCount === undefined ? undefined : t('channel.members', { count: memberCount }),
     isAdmin ? t('choose.isAdmin') : undefined,
+    hasCustomers ? t('choose.hasCustomers') : undefined,
   ].filter((part) => part !== undefined)
   return (
     <li className={styles.candidate}>
