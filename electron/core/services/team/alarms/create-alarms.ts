@@ -159,6 +159,12 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
     for (const listener of listeners) listener(views)
   }
 
+  /** Names or times on rows are others now. */
+  const refreshRows = (): void => {
+    for (const chatId of openByChat.keys()) context.chats().touch(chatId)
+    refresh()
+  }
+
   const act = (
     alarmId: EventId,
     type: 'alarm_taken' | 'alarm_done',
@@ -177,7 +183,7 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
     if (isOurs) refresh()
   })
   people.onChange(refresh)
-  time.onChange(refresh)
+  time.onChange(refreshRows)
   upgrades.onNote(refresh)
   gate.onChange(refresh)
 
@@ -249,7 +255,7 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
     /** Every update of TDLib, after it reached people, groups and rows. */
     follow: (update: Td.Update): void => {
       if (update._ === 'updateConnectionState' && update.state._ === 'connectionStateReady') askTime()
-      if (isAboutAlarm(update, views)) refresh()
+      if (isAboutAlarm(update, views)) refreshRows()
     },
     clear: (): void => {
       seenAtMs.clear()
