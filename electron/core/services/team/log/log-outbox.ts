@@ -58,6 +58,8 @@ export class LogOutbox {
   /** What TDLib still had from the last run is known. */
   #isSettled = false
   #pausedUntilMs: EpochMs | undefined
+  /** TDLib waits until then with something; perhaps with what is on its way here. */
+  #tdlibUntilMs: EpochMs | undefined
   #cancel: Cancel | undefined
   #isClosed = false
   readonly #cancelWatch: Cancel
@@ -67,7 +69,9 @@ export class LogOutbox {
     this.#entries = order(parts.store.readTeamOutbox().filter((entry) => entry.channelId === parts.channelId))
     // Short waits TDLib deals with by itself: it says nothing of them, and the message goes on being on its way.
     this.#cancelWatch = onFloodWait((seconds) => {
-      if (this.#flight !== undefined) this.pauseFor(seconds)
+      if (this.#flight === undefined) return
+      this.#tdlibUntilMs = parts.clock.now() + seconds * 1000
+      parts.onChange()
     })
   }
 
@@ -77,7 +81,7 @@ export class LogOutbox {
   }
 
   get pausedUntilMs(): EpochMs | undefined {
-    return this.#pausedUntilMs
+    return this.#flight === undefined ? this.#pausedUntilMs : (this.#tdlibUntilMs ?? this.#pausedUntilMs)
   }
 
   has(eventId: string): boolean {
@@ -124,14 +128,6 @@ export class LogOutbox {
       .catch(onBug)
   }
 
-  /** Telegram asked for a pause, here or elsewhere. */
-  pauseFor(seconds: number): void {
-    const untilMs = this.#parts.clock.now() + seconds * 1000
-    if (untilMs <= (this.#pausedUntilMs ?? 0)) return
-    this.#pausedUntilMs = untilMs
-    this.#parts.onChange()
-  }
-
   /** Every update of the channel. */
   follow(update: Td.Update): void {
     if (update._ === 'updateMessageSendSucceeded') this.#onSent(update.message)
@@ -175,6 +171,7 @@ export class LogOutbox {
     if (text === undefined) return false
     const flight: Flight = { eventId: entry.eventId, part: index + 1, messageId: undefined }
     this.#flight = flight
+    this.#tdlibUntilMs = undefined
     const sent = await td.invoke({
       _: 'sendMessage',
       chat_id: channelId,
@@ -295,8 +292,10 @@ export class LogOutbox {
   }
 
   #holdFor(durationMs: number): void {
-    this.pauseFor(durationMs / 1000)
-    this.#pumpAt(this.#pausedUntilMs ?? 0)
+    const { clock, onChange } = this.#parts
+    this.#pausedUntilMs = Math.max(clock.now() + durationMs, this.#pausedUntilMs ?? 0)
+    onChange()
+    this.#pumpAt(this.#pausedUntilMs)
   }
 
   #pumpAt(atMs: EpochMs): void {

@@ -54,6 +54,8 @@ export class LogReader {
   #newestSeenId = 0
   #readCount = 0
   #pausedUntilMs: EpochMs | undefined
+  /** TDLib waits until then with something; perhaps with what is read here. */
+  #tdlibUntilMs: EpochMs | undefined
   #cancel: Cancel | undefined
   /** Counts connections lost: what was read before belongs to an earlier one. */
   #epoch = 0
@@ -61,7 +63,9 @@ export class LogReader {
   constructor(parts: LogReaderParts) {
     this.#parts = parts
     this.#cancelWatch = onFloodWait((seconds) => {
-      if (this.#isRunning) this.#pauseFor(seconds)
+      if (!this.#isRunning) return
+      this.#tdlibUntilMs = parts.clock.now() + seconds * 1000
+      parts.onChange()
     })
   }
 
@@ -74,7 +78,7 @@ export class LogReader {
   }
 
   get pausedUntilMs(): EpochMs | undefined {
-    return this.#pausedUntilMs
+    return this.#isRunning ? (this.#tdlibUntilMs ?? this.#pausedUntilMs) : this.#pausedUntilMs
   }
 
   /** Something that may have kept it from reading has changed. */
@@ -92,6 +96,7 @@ export class LogReader {
     this.#step(td)
       .then(({ kind }) => {
         this.#isRunning = false
+        this.#tdlibUntilMs = undefined
         if (this.#isClosed || kind === 'stop') return
         this.#parts.onChange()
         if (kind === 'again') this.#pumpAt(clock.now() + backgroundPauseMs)
@@ -315,11 +320,6 @@ export class LogReader {
     const waitMs = refusal.kind === 'flood_wait' ? refusal.seconds * 1000 : retryMs
     this.#setPause(Math.max(clock.now() + waitMs, this.#pausedUntilMs ?? 0))
     return done
-  }
-
-  #pauseFor(seconds: number): void {
-    const untilMs = this.#parts.clock.now() + seconds * 1000
-    if (untilMs > (this.#pausedUntilMs ?? 0)) this.#setPause(untilMs)
   }
 
   #setPause(untilMs: EpochMs | undefined): void {
