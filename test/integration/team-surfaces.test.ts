@@ -6,7 +6,6 @@ import { NotificationView } from '#shared/contract/entities/triage.ts'
 import { PatchOp } from '#shared/contract/patches.ts'
 import { writePresenceMessage } from '#shared/domain/team-log/write-log-messages.ts'
 import type { MethodInput } from '#shared/rpc/define-contract.ts'
-import type { ChatMethod } from '#core/services/team/visibility/guard-calls.ts'
 import { openRecordedWindow, type RecordedWindow } from '../support/recorded-window.ts'
 import { TeamDesk, waitForLog, type TeamConsole } from '../support/team-desk.ts'
 import { chatIds, userIds } from '../support/team-people.ts'
@@ -33,6 +32,12 @@ const chatId = chatIds.north
 const messageId = (3 * 2 ** 20) as MessageId
 const alarmId = 'alarm-of-the-south'
 const text = { text: 'Hello', entities: [] }
+
+type ChatMethod = {
+  [N in keyof CoreContract]: MethodInput<CoreContract, N> extends { readonly chatId?: number | undefined }
+    ? N
+    : never
+}[keyof CoreContract]
 
 /** Every call that names a chat, about a hidden one: what it must answer. A new call does not compile without its line. */
 const chatCalls: {

@@ -81,6 +81,7 @@ describe('who sees a customer’s chat', () => {
       () => oleg.window.messages(chatIds.north).length === 0,
       () => 'the open conversation to be forgotten',
     )
+    expect(oleg.window.conversation(chatIds.north)).toMatchObject({ state: 'failed', problem: 'not_found' })
     const mine = oleg.window.calls
     expect(codeOf(await mine['conversation.loadOlder']({ chatId: chatIds.north }))).toBe('not_open')
     expect(codeOf(await mine['conversation.open']({ chatId: chatIds.north }))).toBe('chat_not_found')

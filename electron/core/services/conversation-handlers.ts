@@ -1,4 +1,5 @@
 import type { CoreContract } from '#shared/contract/core-contract.ts'
+import type { ConversationView } from '#shared/contract/entities/conversation.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { fail, ok } from '#shared/lib/result.ts'
 import type { Handlers } from '#shared/rpc/serve-contract.ts'
@@ -18,7 +19,7 @@ type ConversationMethod = Extract<keyof CoreContract, `conversation.${string}`>
 
 export interface ConversationHandlers {
   readonly handlers: Pick<Handlers<CoreContract>, ConversationMethod>
-  /** The chat is not shown any more: the window forgets it as if it had closed it. */
+  /** The chat is not shown any more: the window forgets it, and has in its place that there is none. */
   closeChat(chatId: number): void
   /** The window is gone: nothing of it is open any more. */
   closeAll(): void
@@ -30,13 +31,13 @@ export function createConversationHandlers(
   window: WindowStream,
 ): ConversationHandlers {
   const open = new Set<ChatId>()
-  const close = (chatId: ChatId): void => {
+  const close = (chatId: ChatId, last?: ConversationView): void => {
     if (!open.delete(chatId)) return
-    window.closeConversation(chatId)
+    window.closeConversation(chatId, last)
     conversations.close(chatId)
   }
   return {
-    closeChat: (chatId) => close(asChatId(chatId)),
+    closeChat: (chatId) => close(asChatId(chatId), makeGone(asChatId(chatId))),
     closeAll: () => {
       for (const chatId of open) close(chatId)
     },
@@ -67,5 +68,21 @@ export function createConversationHandlers(
         return ok()
       },
     },
+  }
+}
+
+function makeGone(chatId: ChatId): ConversationView {
+  return {
+    chatId,
+    state: 'failed',
+    problem: 'not_found',
+    generation: 1,
+    hasOlder: false,
+    hasNewer: false,
+    isLoadingOlder: false,
+    isLoadingNewer: false,
+    typing: [],
+    writing: 'not_member',
+    draft: { text: '' },
   }
 }

@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '#shared/lib/clock.ts'
+import type { ConversationView } from '#shared/contract/entities/conversation.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { PatchBatch, PatchOp } from '#shared/contract/patches.ts'
 import { getConversationOf, PendingOps } from './pending-ops.ts'
@@ -76,11 +77,12 @@ export class WindowStream {
     this.#conversations.add(chatId)
   }
 
-  /** The window forgets the chat's messages and hears no more of them. */
-  closeConversation(chatId: ChatId): void {
+  /** The window forgets the chat's messages and hears no more of them; `last` is what it shows from then on. */
+  closeConversation(chatId: ChatId, last?: ConversationView): void {
     if (!this.#conversations.delete(chatId)) return
     this.#pending.forgetConversation(chatId)
     this.#add({ op: 'clear_messages', chatId })
+    if (last !== undefined) this.#add({ op: 'conversation', value: last })
     this.#arm()
   }
 
