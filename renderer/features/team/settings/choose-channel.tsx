@@ -103,6 +103,8 @@ function CandidateList({ onRetry }: { readonly onRetry: () => void }): ReactNode
 
 /** From so many on there is a field to find one of them. */
 const manyGroups = 6
+/** Of hundreds the first few are offered; the others are found by name. */
+const longestList = 20
 
 interface GroupsProps {
   readonly groups: readonly Candidate[]
@@ -117,7 +119,8 @@ function Groups({ groups, busy, onChoose }: GroupsProps): ReactNode {
   // Before the set-up nobody is staff yet, so every group has strangers in it.
   const hasCustomers = ({ chatId }: Candidate): boolean =>
     isSetUp && entities.chats.getState().byId.get(chatId)?.class === 'customer'
-  const shown = orderCandidates(groups, query, hasCustomers)
+  const found = orderCandidates(groups, query, hasCustomers)
+  const shown = found.slice(0, longestList)
   return (
     <>
       {groups.length < manyGroups ? undefined : (
@@ -153,6 +156,9 @@ function Groups({ groups, busy, onChoose }: GroupsProps): ReactNode {
           ))}
         </ul>
       )}
+      {found.length > shown.length ? (
+        <p className={styles.dim}>{t('choose.more', { count: found.length - shown.length })}</p>
+      ) : undefined}
     </>
   )
 }
