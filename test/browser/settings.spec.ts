@@ -8,6 +8,7 @@ test.use({ worksAlone: true })
 
 for (const colorScheme of ['dark', 'light'] as const) {
   test(`axe finds nothing serious in the settings, ${colorScheme}`, async ({ tab }) => {
+    test.setTimeout(120_000)
     await tab.emulateMedia({ colorScheme })
     for (const name of settingsPages) {
       const settings = await openPage(tab, name)
