@@ -16,6 +16,7 @@ import type { TeamLog } from '../team-ports.ts'
 import type { TelegramTime } from '../telegram-time.ts'
 import { isAboutDeletion } from './channel-loss.ts'
 import { LogSession } from './log-session.ts'
+import { makeStanding } from './log-standing.ts'
 
 export interface LogParts extends TeamContext {
   readonly channel: TeamChannel
@@ -26,8 +27,8 @@ export interface LogParts extends TeamContext {
 const trustFact = 'team.trust'
 const Trust = v.object({
   channelId: v.number(),
-  /** Authors of geneses that were accepted here. */
-  rootAuthorIds: v.array(v.number()),
+  /** Messages of the geneses that counted here. */
+  rootIds: v.array(v.number()),
   /** Snapshots that did not agree, and for which the history was read again. */
   falseIds: v.array(v.number()),
   /** What the user is told of it. */
@@ -58,14 +59,15 @@ export function createLog(parts: LogParts) {
     // What does not reach the disk is found again at the next start.
     store.saveFact(trustFact, trust)
   }
-  const makeStanding = (): Standing => {
-    const { adminIds, ownerId } = members.known
-    const rootAuthorIds = new Set(trust?.rootAuthorIds)
-    return {
-      ownerId,
-      isPrivileged: (id) => id === ownerId || adminIds.has(id) || rootAuthorIds.has(id),
-    }
-  }
+  const readStanding = (): Standing =>
+    makeStanding({
+      members: members.known,
+      rootIds: trust?.rootIds ?? [],
+      isIntact: (messageId) => {
+        const message = session?.book.find(messageId)
+        return message !== undefined && message.flaw === undefined
+      },
+    })
   const tellRefused = (entry: TeamOutboxEntry, reason: RejectReason | 'telegram', message: string): void => {
     const { event, eventId } = entry
     logger.warn({ type: event.type, reason, message }, 'an event came to nothing')
@@ -92,19 +94,20 @@ export function createLog(parts: LogParts) {
     if (channelId === undefined) return
     const stored = v.safeParse(Trust, store.readFact(trustFact))
     const isKnown = stored.success && stored.output.channelId === channelId
-    trust = isKnown ? stored.output : { channelId, rootAuthorIds: [], falseIds: [] }
+    trust = isKnown ? stored.output : { channelId, rootIds: [], falseIds: [] }
     session = new LogSession({
       ...parts,
       channelId,
-      standing: makeStanding(),
+      standing: readStanding(),
       isJoined: () => channel.state === 'joined',
       isLost: () => channel.state !== 'joined' && channel.state !== 'unknown',
       isStandingKnown: () => members.isKnown,
       tellChanges,
       tellRefused,
-      onGenesis: (authorId) => {
-        if (trust?.rootAuthorIds.includes(authorId) === true) return
-        changeTrust({ rootAuthorIds: [...(trust?.rootAuthorIds ?? []), authorId] })
+      onGenesis: (messageId) => {
+        if (trust?.rootIds.includes(messageId) === true) return
+        changeTrust({ rootIds: [...(trust?.rootIds ?? []), messageId] })
+        session?.noteStanding(readStanding())
       },
       onChannelLost,
       onMismatch,
@@ -127,7 +130,7 @@ export function createLog(parts: LogParts) {
     }
   }
 
-  members.onChange(() => session?.setStanding(makeStanding()))
+  members.onChange(() => session?.setStanding(readStanding()))
   channel.onChange(() => {
     session?.pump()
     tellView()

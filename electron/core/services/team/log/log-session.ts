@@ -30,8 +30,8 @@ export interface LogSessionParts extends TeamContext {
   readonly isStandingKnown: () => boolean
   readonly tellChanges: (changes: readonly TeamChange[]) => void
   readonly tellRefused: (entry: TeamOutboxEntry, reason: RejectReason | 'telegram', message: string) => void
-  /** A genesis counts: its author may be trusted to write one, whatever becomes of them in the channel. */
-  readonly onGenesis: (authorId: number) => void
+  /** A genesis counts: it goes on counting, whatever becomes of its author in the channel. */
+  readonly onGenesis: (messageId: number) => void
   readonly onChannelLost: (message: string) => void
   readonly onMismatch: (messageId: number, authorId: number) => void
   readonly onView: () => void
@@ -184,7 +184,7 @@ export class LogSession {
     const told = [...changes]
     for (const { event, item, outcome } of outcomes) {
       if (event === undefined) continue
-      if (event.type === 'genesis' && outcome.kind === 'applied') onGenesis(item.authorId)
+      if (event.type === 'genesis' && outcome.kind === 'applied') onGenesis(item.messageId)
       if (item.authorId !== people.selfId || !this.outbox.has(event.id)) continue
       this.#pendingState = undefined
       if (outcome.kind === 'rejected') {
