@@ -165,8 +165,8 @@ let desk: TeamDesk
 let oleg: TeamConsole
 let recorded: RecordedWindow
 
-const findLeaks = (): readonly string[] =>
-  recorded.frames.flatMap((frame) => {
+const findLeaks = (from = 0): readonly string[] =>
+  recorded.frames.slice(from).flatMap((frame) => {
     const found = secrets.find((secret) => frame.includes(secret))
     if (found === undefined) return []
     const at = frame.indexOf(found)
@@ -315,5 +315,23 @@ describe('a chat that is not shown to somebody', () => {
     expect(window.texts(chatIds.north).some((one) => one.includes('secret word'))).toBe(true)
     const { notes } = window.state
     expect(notes.get(chatIds.north)?.map((note) => note.text)).toEqual(['secret word'])
+  })
+
+  test('is not shown once more when the account logs out', async () => {
+    const { frames, window } = recorded
+    await desk.post('lena', { type: 'visibility_revoked', chat: chatIds.north, user: userIds.oleg })
+    await window.waitFor(
+      () =>
+        window.chat(chatIds.north) === undefined && window.conversation(chatIds.north)?.state === 'failed',
+      () => 'the chat to be hidden',
+    )
+    const known = frames.length
+    expectOk(await window.calls['auth.logOut'](undefined))
+    await window.waitForAuth('wait_phone')
+    await window.waitFor(
+      () => window.state.chats.size === 0,
+      () => 'no chats',
+    )
+    expect(findLeaks(known)).toEqual([])
   })
 })

@@ -86,7 +86,7 @@ describe('who sees a customer’s chat', () => {
     expect(codeOf(await mine['conversation.loadOlder']({ chatId: chatIds.north }))).toBe('not_open')
     expect(codeOf(await mine['conversation.open']({ chatId: chatIds.north }))).toBe('chat_not_found')
     expect(codeOf(await mine['chat.markRead']({ chatId: chatIds.north }))).toBe('chat_not_found')
-    expect(lena.window.chat(chatIds.north)?.grants).toBeUndefined()
+    await expect.poll(() => lena.window.chat(chatIds.north)?.grants).toBeUndefined()
   })
 
   test('nobody but managers decides that', async () => {
@@ -176,6 +176,17 @@ describe('who sees a customer’s chat', () => {
     )
     // By Telegram's time it has not ended, and consoles learn that when they start.
     expectOk(await lena.window.calls['visibility.revoke']({ chatId: chatIds.south, userId: userIds.oleg }))
+  })
+
+  test('nothing stays in a window whose account logs out, and nothing comes', async () => {
+    const { window } = ivan
+    expectOk(await window.calls['auth.logOut'](undefined))
+    await window.waitForAuth('wait_phone')
+    await window.waitFor(
+      () => window.state.chats.size === 0,
+      () => `no chats, now ${readTitles(window).join()}`,
+    )
+    for (const list of window.state.lists.values()) expect(list.places.size).toBe(0)
   })
 
   test('whoever is taken out of the channel sees no more than before, until they leave the team', async () => {

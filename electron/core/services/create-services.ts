@@ -258,12 +258,13 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     conversations.clear()
     sending.clear()
     drafts.clear()
-    people.clear()
-    groups.clear()
     store.clearAccount()
-    team.clear()
+    // What is taken from windows passes the gate, which has to know until then who looked.
     triage.clear()
     notifications.clear()
+    people.clear()
+    groups.clear()
+    team.clear()
     const { me: _me, ...rest } = session.view
     session.replace({ ...rest, sync: { isComplete: false, chatCount: 0 } })
   }

@@ -136,15 +136,16 @@ export function createTeam(context: TeamContext) {
     },
     /** The account is gone, and the store has forgotten it. */
     clear: (): void => {
-      asker.stop()
-      channel.clear()
-      members.clear()
-      log.clear()
-      alarms.clear()
-      notes.clear()
-      presence.clear()
-      marks.clear()
-      gate.clear()
+      gate.clear(() => {
+        asker.stop()
+        channel.clear()
+        members.clear()
+        log.clear()
+        alarms.clear()
+        notes.clear()
+        presence.clear()
+        marks.clear()
+      })
     },
     close: (): void => {
       asker.stop()

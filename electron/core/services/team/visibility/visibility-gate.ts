@@ -38,6 +38,7 @@ export class VisibilityGate {
   /** What was answered last, so that it can be told when the answer is another. */
   readonly #answers = new Map<number, boolean>()
   #alarmed: ReadonlySet<number> = new Set()
+  #isLeaving = false
   #sources: GateSources = { classOf: () => undefined, chatIds: () => [] }
 
   constructor(options: VisibilityGateOptions) {
@@ -73,6 +74,7 @@ export class VisibilityGate {
 
   /** The answer of this moment: ask when something is shown, not before. */
   readonly isVisible = (chatId: number): boolean => {
+    if (this.#isLeaving) return this.#answers.get(chatId) === true
     const isVisible = this.#look(chatId)
     // What was told first is what windows have.
     if (!this.#answers.has(chatId)) this.#answers.set(chatId, isVisible)
@@ -107,6 +109,7 @@ export class VisibilityGate {
 
   /** Something that the answer depends on is another for these chats. */
   recheck(chatIds: Iterable<number>): void {
+    if (this.#isLeaving) return
     const changed: number[] = []
     for (const chatId of chatIds) {
       const before = this.#answers.get(chatId)
@@ -122,8 +125,11 @@ export class VisibilityGate {
     this.recheck(new Set([...this.#answers.keys(), ...this.#sources.chatIds()]))
   }
 
-  /** The account is gone. */
-  clear(): void {
+  /** The account goes, and its team with it: while that is taken apart nothing is shown that was not shown before. */
+  clear(run: () => void): void {
+    this.#isLeaving = true
+    run()
+    this.#isLeaving = false
     this.#answers.clear()
     this.#ends.close()
   }
