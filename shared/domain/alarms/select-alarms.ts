@@ -20,7 +20,7 @@ export function selectPastAlarms(alarms: Iterable<Alarm>): readonly Alarm[] {
   return sortByEnd([...alarms].filter((alarm) => !isOpen(alarm)))
 }
 
-export function endedAtS(alarm: Alarm): number {
+function endedAtS(alarm: Alarm): number {
   return alarm.done?.atS ?? Infinity
 }
 
