@@ -56,8 +56,13 @@ export interface LogItem {
 export interface Standing {
   /** Owner of the channel: a manager always. */
   readonly ownerId: number | undefined
-  /** May write the first genesis: owner, administrators, and whose genesis was accepted here before. */
+  /** May write the first genesis: the owner, and administrators. */
   isPrivileged(authorId: number): boolean
+  /**
+   * A genesis that counted here before, by its message: it goes on counting, whoever owns or administers the channel
+   * now. Absent: none is known.
+   */
+  isRoot?(messageId: number): boolean
 }
 
 export type FoldOutcome =

@@ -103,7 +103,8 @@ export class TeamFold {
     if (isAuthority && !isMarked) return reject('not_marked')
     const memory = isAuthority ? this.#authority : this.#recent
     if (memory.has(event.id)) return ignored
-    const reason = checkRight(this.#draft.current, item.authorId, event, this.#standing)
+    const isRoot = event.type === 'genesis' && this.#standing.isRoot?.(item.messageId) === true
+    const reason = isRoot ? undefined : checkRight(this.#draft.current, item.authorId, event, this.#standing)
     if (reason !== undefined) return reject(reason)
     if (event.type === 'snapshot' && event.up_to >= item.messageId) return reject('malformed')
     const changes = applyEvent(this.#draft, event, item)

@@ -58,6 +58,7 @@ export class TeamHistory {
         this.#answers.set(authorId, answer)
         return answer
       },
+      isRoot: (messageId) => this.#standing.isRoot?.(messageId) === true,
     }
   }
 
@@ -199,7 +200,9 @@ export class TeamHistory {
       [...this.#answers].every(([authorId, answer]) => standing.isPrivileged(authorId) === answer)
     this.#standing = standing
     this.#ownerId = standing.ownerId
-    return isSame || this.#run === undefined ? nothing : this.#continue(this.#run, 0)
+    if (isSame || this.#run === undefined) return nothing
+    this.#answers.clear()
+    return this.#continue(this.#run, 0)
   }
 
   /** From a snapshot among what was read, if there is one to be believed; undefined: read on. */

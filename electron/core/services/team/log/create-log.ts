@@ -62,7 +62,7 @@ export function createLog(parts: LogParts) {
   const readStanding = (): Standing =>
     makeStanding({
       members: members.known,
-      rootIds: trust?.rootIds ?? [],
+      rootIds: () => trust?.rootIds ?? [],
       isIntact: (messageId) => {
         const message = session?.book.find(messageId)
         return message !== undefined && message.flaw === undefined
@@ -107,7 +107,6 @@ export function createLog(parts: LogParts) {
       onGenesis: (messageId) => {
         if (trust?.rootIds.includes(messageId) === true) return
         changeTrust({ rootIds: [...(trust?.rootIds ?? []), messageId] })
-        session?.noteStanding(readStanding())
       },
       onChannelLost,
       onMismatch,

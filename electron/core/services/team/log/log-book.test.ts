@@ -106,4 +106,25 @@ describe('the book of a log', () => {
     book.add([genesis, ...roles], { toId: 3 })
     expect(book.history.state.roles.get(task)).toBe('task')
   })
+
+  it('is not whole before a genesis that came in parts was read, whatever began anew after it', async () => {
+    const { book, store } = openBook(createTemporaryFolder())
+    const parts = [1, 2].map((part): StoredLogMessage => ({
+      messageId: part,
+      dateS: 1_000,
+      authorId: owner,
+      line: 'A line',
+      block: JSON.stringify({ v: 1, id: 'event-in-parts', type: 'part', part, parts: 2, data: '{}' }),
+      isMarked: true,
+    }))
+    book.add([...parts, makeMessage(20, owner, { type: 'genesis', managers: [duty as never] })], {
+      fromId: 15,
+      toId: 20,
+      hasAuthority: true,
+    })
+    expect(book.history.isWhole).toBe(false)
+    book.add([], { fromId: 1 })
+    expect(book.history.isWhole).toBe(true)
+    await store.close()
+  })
 })

@@ -149,7 +149,8 @@ export class LogBook {
   #findFirstGenesis(): number | undefined {
     let first: number | undefined
     for (const { content, messageId } of this.#authorityItems()) {
-      if (content.kind !== 'event' || content.event.type !== 'genesis') continue
+      // What stands in parts is not known before they are together.
+      if (content.kind !== 'part' && !(content.kind === 'event' && content.event.type === 'genesis')) continue
       if (first === undefined || messageId < first) first = messageId
     }
     return first
