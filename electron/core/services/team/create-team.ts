@@ -108,6 +108,7 @@ export function createTeam(context: TeamContext) {
       channel.restore()
       members.restore(channel.id)
       log.restore()
+      gate.restore()
       alarms.restore()
       notes.restore()
       presence.restore()

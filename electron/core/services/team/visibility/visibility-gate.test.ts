@@ -64,7 +64,7 @@ function setUp(store = openTestStore()) {
   const gate = new VisibilityGate({ clock, now: () => clock.now(), log, people: team, marks })
   gate.connect({ classOf: (chatId) => classes.get(chatId), chatIds: () => [...chatIds, upgradedId] })
   /** Says something as the manager. */
-  const say = (event: NewTeamEvent): void => {
+  const say = (event: NewTeamEvent, { isTold = true } = {}): void => {
     messageId += 1
     const id = `event-${messageId}-of-the-test`
     const outcome = fold.apply({
@@ -73,7 +73,8 @@ function setUp(store = openTestStore()) {
       authorId: manager,
       content: { kind: 'event', event: { v: 1, id, ...event }, isMarked: true },
     })
-    if (outcome.kind === 'applied') for (const listener of listeners) listener(outcome.changes)
+    if (outcome.kind !== 'applied' || !isTold) return
+    for (const listener of listeners) listener(outcome.changes)
   }
   const setClass = (chatId: number, chatClass: ChatClass): void => {
     classes.set(chatId, chatClass)
@@ -141,6 +142,23 @@ describe('the gate', () => {
     expect(gate.isVisible(chatIds[0]!)).toBe(false)
     expect(gate.isVisible(channelId)).toBe(true)
     expect(gate.showsAll).toBe(false)
+  })
+
+  it('takes back what a grant of the last run showed, when it ends', async () => {
+    const { clock, gate, say, setClass } = setUp()
+    const chatId = chatIds[0]!
+    setClass(chatId, 'customer')
+    // What the disk has is known without being told.
+    say({ type: 'genesis', managers: [manager] }, { isTold: false })
+    const until = Math.floor(clock.now() / 1000) + 10
+    say({ type: 'visibility_granted', chat: chatId, user: self, until }, { isTold: false })
+    gate.restore()
+    expect(gate.isVisible(chatId)).toBe(true)
+    const hidden: number[] = []
+    gate.onChange((changed) => hidden.push(...changed))
+    await clock.advanceBy(12_000)
+    expect(hidden).toEqual([chatId])
+    expect(gate.isVisible(chatId)).toBe(false)
   })
 
   it('shows all while nobody has named the first managers', () => {

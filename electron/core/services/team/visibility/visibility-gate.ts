@@ -72,6 +72,11 @@ export class VisibilityGate {
     this.#sources = sources
   }
 
+  /** After the log took what the disk has, of which it tells nobody: grants end by the clock alone. */
+  restore(): void {
+    this.#ends.follow([{ kind: 'everything' }])
+  }
+
   /** The answer of this moment: ask when something is shown, not before. */
   readonly isVisible = (chatId: number): boolean => {
     if (this.#isLeaving) return this.#answers.get(chatId) === true
