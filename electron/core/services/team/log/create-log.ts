@@ -31,6 +31,8 @@ const Trust = v.object({
   rootIds: v.array(v.number()),
   /** Snapshots that did not agree, and for which the history was read again. */
   falseIds: v.array(v.number()),
+  /** All snapshots up to this message agreed. */
+  checkedUpToId: v.optional(v.number()),
   /** What the user is told of it. */
   shown: v.optional(v.object({ atS: v.number(), authorId: v.number() })),
 })
@@ -110,9 +112,12 @@ export function createLog(parts: LogParts) {
       },
       onChannelLost,
       onMismatch,
+      onChecked: (upToId) => {
+        if (trust?.checkedUpToId !== upToId) changeTrust({ checkedUpToId: upToId })
+      },
       onView: tellView,
     })
-    session.restore()
+    session.restore(trust.checkedUpToId ?? 0)
     for (const { messageId } of session.book.history.mismatches) {
       if (trust.falseIds.includes(messageId)) session.book.settleMismatch(messageId)
     }

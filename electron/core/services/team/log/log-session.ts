@@ -12,6 +12,8 @@ import type { TeamContext } from '../team-context.ts'
 import type { PostErrorCode, PostOptions } from '../team-ports.ts'
 import type { TelegramTime } from '../telegram-time.ts'
 import { readEventKey } from './channel-messages.ts'
+import { findChanges } from './find-changes.ts'
+import { HistoryChecks } from './history-checks.ts'
 import { LogBook } from './log-book.ts'
 import { LogOutbox } from './log-outbox.ts'
 import { LogReader } from './log-reader.ts'
@@ -34,6 +36,7 @@ export interface LogSessionParts extends TeamContext {
   readonly onGenesis: (messageId: number) => void
   readonly onChannelLost: (message: string) => void
   readonly onMismatch: (messageId: number, authorId: number) => void
+  readonly onChecked: (upToId: number) => void
   readonly onView: () => void
 }
 
@@ -43,6 +46,7 @@ export class LogSession {
   readonly book: LogBook
   readonly reader: LogReader
   readonly outbox: LogOutbox
+  readonly #checks: HistoryChecks
   #standing: Standing
   /** The log's state with what waits; undefined: it has to be made. */
   #pendingState: TeamState | undefined
@@ -68,6 +72,12 @@ export class LogSession {
         parts.onView()
       },
     })
+    this.#checks = new HistoryChecks({
+      clock: parts.clock,
+      history: this.book.history,
+      onChecked: parts.onChecked,
+      onMismatch: () => this.reader.pump(),
+    })
     this.outbox = new LogOutbox({
       ...parts,
       canSend: () => isOnline() && isJoined() && this.reader.isCurrent,
@@ -92,10 +102,13 @@ export class LogSession {
     return this.book.history.isStarted
   }
 
-  restore(): void {
+  /** Snapshots up to the message agreed with the history in an earlier run. */
+  restore(checkedUpToId: number): void {
     this.#isRestoring = true
+    this.book.history.trustChecks(checkedUpToId)
     this.book.restore()
     this.#isRestoring = false
+    this.#checks.touch(true)
     this.#pendingState = undefined
   }
 
@@ -173,6 +186,7 @@ export class LogSession {
   }
 
   close(): void {
+    this.#checks.close()
     this.book.flush()
     this.reader.close()
     this.outbox.close()
@@ -187,7 +201,10 @@ export class LogSession {
       if (event.type === 'genesis' && outcome.kind === 'applied') onGenesis(item.messageId)
       if (item.authorId !== people.selfId || !this.outbox.has(event.id)) continue
       this.#pendingState = undefined
-      if (outcome.kind === 'rejected') {
+      // What it is about may be older than what is known here; then nobody can tell yet.
+      const isUnclear =
+        outcome.kind === 'rejected' && isAboutUnknown(outcome.reason) && !this.book.history.isWhole
+      if (outcome.kind === 'rejected' && !isUnclear) {
         const entry = this.outbox.entries.find(({ eventId }) => eventId === event.id)
         if (entry !== undefined) this.#refuse(entry, outcome.reason, outcome.reason)
         told.push({ kind: 'everything' })
@@ -198,6 +215,7 @@ export class LogSession {
     if (told.length > 0) tellChanges(told)
     this.#tellRefused()
     if (this.book.history.mismatches.length > 0) this.reader.pump()
+    this.#checks.touch(changes.some(({ kind }) => kind === 'everything'))
     this.#parts.onView()
   }
 
@@ -272,33 +290,11 @@ export class LogSession {
   }
 }
 
+function isAboutUnknown(reason: RejectReason): boolean {
+  return reason === 'unknown_note' || reason === 'unknown_alarm'
+}
+
 function readSent(update: Td.Update): Td.message | undefined {
   if (update._ === 'updateNewMessage' || update._ === 'updateMessageSendSucceeded') return update.message
   return update._ === 'updateMessageSendFailed' ? update.message : undefined
-}
-
-/** Which parts of the state an event of this account changes. */
-function findChanges(event: NewTeamEvent, id: string, selfId: number): readonly TeamChange[] {
-  switch (event.type) {
-    case 'genesis':
-      return [{ kind: 'everything' }]
-    case 'role':
-      return [{ kind: 'roles' }, { kind: 'duty', userId: event.user }]
-    case 'duty':
-      return [{ kind: 'duty', userId: selfId }]
-    case 'settings':
-      return [{ kind: 'settings' }]
-    case 'alarm_raised':
-      return [{ kind: 'alarm', alarmId: id }]
-    case 'alarm_taken':
-    case 'alarm_done':
-      return [{ kind: 'alarm', alarmId: event.alarm }]
-    case 'note':
-    case 'note_removed':
-      return [{ kind: 'notes', chatId: event.chat }]
-    case 'snapshot':
-      return []
-    default:
-      return [{ kind: 'chat', chatId: event.chat }]
-  }
 }
