@@ -24,9 +24,8 @@ import { createSessionState, type SessionState } from './session-state.ts'
 import { markSignedIn } from './signed-in-mark.ts'
 import { createNoteGuard } from './team/notes/note-guard.ts'
 import { createTeam, type Team } from './team/create-team.ts'
-import { chooseTeamWords } from './team/log/readable-line.ts'
 import { keepVisible, type StreamGate } from './team/visibility/gated-stream.ts'
-import { createLogEntries } from './team/visibility/log-entries.ts'
+import { createStreamGate } from './team/visibility/stream-gate.ts'
 import { createShowAndHide } from './team/visibility/show-and-hide.ts'
 import { createTriage, type Triage } from './triage/create-triage.ts'
 import { createUpdateReducer } from './updates.ts'
@@ -109,13 +108,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     onBug: endWithBug,
   })
   const { model } = triage
-  const entries = createLogEntries({
-    gate: team.gate,
-    log: team.log,
-    findLastMessage: (chatId) => model.findRecord(chatId)?.lastMessage,
-    readWords: () => chooseTeamWords(triage.settings().language).entry_hidden,
-  })
-  const stream: StreamGate = { isVisible: team.gate.isVisible, entries }
+  const stream = createStreamGate(team, triage)
   const notifications = createNotifications({
     clock,
     people,

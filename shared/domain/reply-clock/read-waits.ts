@@ -147,12 +147,12 @@ export function foldWaits(tail: MessageTail, rules: AnswerRules, earlier?: WaitF
   }
   /** Marks that answer what stands before `index` and nothing from there on. */
   const applyMarks = (index: number, next: MessageFact | undefined) => {
-    for (
-      let mark = marks[markIndex];
-      mark !== undefined && (next === undefined || isBefore(mark, next));
-      mark = marks[++markIndex]
-    )
+    for (;;) {
+      const mark = marks[markIndex]
+      if (mark === undefined || (next !== undefined && !isBefore(mark, next))) return
+      markIndex += 1
       if (index > 0) answer(index - 1, describeMark(mark, pending))
+    }
   }
 
   for (let index = from; index < facts.length; index += 1) {

@@ -1,0 +1,19 @@
+import type { Triage } from '../../triage/create-triage.ts'
+import type { Team } from '../create-team.ts'
+import { chooseTeamWords } from '../log/readable-line.ts'
+import type { StreamGate } from './gated-stream.ts'
+import { createLogEntries } from './log-entries.ts'
+
+/** What windows may have, by the gate and by what the rows know. */
+export function createStreamGate(
+  { gate, log }: Pick<Team, 'gate' | 'log'>,
+  { model, settings }: Pick<Triage, 'model' | 'settings'>,
+): StreamGate {
+  const entries = createLogEntries({
+    gate,
+    log,
+    findLastMessage: (chatId) => model.findRecord(chatId)?.lastMessage,
+    readWords: () => chooseTeamWords(settings().language).entry_hidden,
+  })
+  return { isVisible: gate.isVisible, entries }
+}
