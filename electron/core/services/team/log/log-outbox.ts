@@ -13,6 +13,7 @@ import type { TdClient } from '../../../telegram/td-client.ts'
 import type { TeamContext } from '../team-context.ts'
 import { isAboutChannel } from './channel-loss.ts'
 import { readEventKey } from './channel-messages.ts'
+import { orderOutbox } from './order-outbox.ts'
 
 /** After a refusal that may pass. */
 const retryMs = 2_000
@@ -66,7 +67,9 @@ export class LogOutbox {
 
   constructor(parts: LogOutboxParts) {
     this.#parts = parts
-    this.#entries = order(parts.store.readTeamOutbox().filter((entry) => entry.channelId === parts.channelId))
+    this.#entries = orderOutbox(
+      parts.store.readTeamOutbox().filter((entry) => entry.channelId === parts.channelId),
+    )
     // Short waits TDLib deals with by itself: it says nothing of them, and the message goes on being on its way.
     this.#cancelWatch = onFloodWait((seconds) => {
       if (this.#flight === undefined) return
@@ -93,7 +96,7 @@ export class LogOutbox {
     if (this.has(entry.eventId)) return ok()
     const saved = this.#parts.store.putTeamOutbox(entry)
     if (!saved.ok) return saved
-    this.#entries = order([...this.#entries, entry])
+    this.#entries = orderOutbox([...this.#entries, entry])
     return ok()
   }
 
@@ -307,8 +310,4 @@ export class LogOutbox {
       this.pump()
     })
   }
-}
-
-function order(entries: readonly TeamOutboxEntry[]): readonly TeamOutboxEntry[] {
-  return [...entries.filter((entry) => entry.isUrgent), ...entries.filter((entry) => !entry.isUrgent)]
 }
