@@ -5,6 +5,7 @@ import type { TdClient, TdRefusal } from '../../../telegram/td-client.ts'
 import { fetchNewer, fetchOlder } from '../../history.ts'
 import type { TeamContext } from '../team-context.ts'
 import { isAboutChannel } from './channel-loss.ts'
+import { isSent, LiveMessages } from './live-messages.ts'
 import { readChannelMessage } from './channel-messages.ts'
 import { readStretch, searchChannel } from './search-channel.ts'
 import type { LogBook } from './log-book.ts'
@@ -50,8 +51,7 @@ export class LogReader {
   #isClosed = false
   /** Nothing of the channel is missing between what is known and what Telegram tells of from now on. */
   #isCurrent = false
-  /** Newest message that Telegram told of as new, of whatever kind. */
-  #newestSeenId = 0
+  readonly #live: LiveMessages
   #readCount = 0
   #pausedUntilMs: EpochMs | undefined
   /** TDLib waits until then with something; perhaps with what is read here. */
@@ -62,6 +62,16 @@ export class LogReader {
 
   constructor(parts: LogReaderParts) {
     this.#parts = parts
+    this.#live = new LiveMessages({
+      ...parts,
+      isCurrent: () => this.#isCurrent,
+      isClosed: () => this.#isClosed,
+      onSkipped: () => {
+        this.#isCurrent = false
+        parts.onChange()
+        this.pump()
+      },
+    })
     this.#cancelWatch = onFloodWait((seconds) => {
       if (!this.#isRunning) return
       this.#tdlibUntilMs = parts.clock.now() + seconds * 1000
@@ -74,7 +84,7 @@ export class LogReader {
   }
 
   get readCount(): number {
-    return this.#readCount
+    return this.#readCount + this.#live.count
   }
 
   get pausedUntilMs(): EpochMs | undefined {
@@ -112,24 +122,8 @@ export class LogReader {
         if (update.state._ === 'connectionStateReady') this.pump()
         else this.#lose()
         break
-      case 'updateNewMessage':
-        this.#onNew(update.message)
-        break
-      case 'updateMessageSendSucceeded':
-        this.#onNew(update.message)
-        break
-      case 'updateChatLastMessage':
-        if (update.chat_id === this.#parts.channelId) this.#onLast(update.last_message)
-        break
-      case 'updateMessageEdited':
-        if (update.chat_id === this.#parts.channelId) this.#onEdited(update.message_id)
-        break
-      case 'updateDeleteMessages':
-        // TDLib forgets messages of its memory too; only what is gone for good is gone for us.
-        if (update.chat_id === this.#parts.channelId && update.is_permanent && !update.from_cache)
-          this.#parts.book.remove(update.message_ids)
-        break
       default:
+        this.#live.follow(update)
     }
   }
 
@@ -219,7 +213,7 @@ export class LogReader {
   #becomeCurrent(toId: number): StepResult {
     const { book, onChange } = this.#parts
     this.#isCurrent = true
-    book.noteReach({ toId: Math.max(toId, this.#newestSeenId) })
+    book.noteReach({ toId: Math.max(toId, this.#live.newestSeenId) })
     book.flush()
     onChange()
     return book.history.isStarted ? again : done
@@ -269,46 +263,6 @@ export class LogReader {
     book.remove(book.idsBetween(fromId, toId).filter((id) => !there.has(id)))
   }
 
-  #onNew(message: Td.message): void {
-    const { book, channelId, people } = this.#parts
-    if (message.chat_id !== channelId || !isSent(message)) return
-    this.#newestSeenId = Math.max(this.#newestSeenId, message.id)
-    const read = readChannelMessage(message, people)
-    const toId = Math.max(book.reach.toId, message.id)
-    if (read !== undefined) {
-      this.#readCount += 1
-      book.add([read], this.#isCurrent ? { toId } : {})
-    } else if (this.#isCurrent) {
-      book.noteReach({ toId })
-      this.#parts.onChange()
-    }
-  }
-
-  /** TDLib names the newest message without having told of it: it skipped some. */
-  #onLast(message: Td.message | undefined): void {
-    if (message === undefined || !isSent(message)) return
-    const { book } = this.#parts
-    if (!this.#isCurrent || message.id <= Math.max(this.#newestSeenId, book.reach.toId)) return
-    this.#isCurrent = false
-    this.#parts.onChange()
-    this.pump()
-  }
-
-  #onEdited(messageId: number): void {
-    const { book, channelId, client, onBug, people } = this.#parts
-    const td = client()
-    if (td === undefined) return
-    td.invoke({ _: 'getMessageLocally', chat_id: channelId, message_id: messageId })
-      .then((found) => {
-        if (this.#isClosed || !found.ok) return
-        const read = readChannelMessage(found.value, people)
-        const isInReach = messageId >= book.reach.fromId && messageId <= book.reach.toId
-        if (read === undefined) book.remove([messageId])
-        else if (isInReach || book.find(messageId) !== undefined) book.add([read])
-      })
-      .catch(onBug)
-  }
-
   #refuse(refusal: TdRefusal): StepResult {
     const { clock, log, onChannelLost } = this.#parts
     if (refusal.kind === 'closed') return stop
@@ -337,8 +291,4 @@ export class LogReader {
       this.pump()
     })
   }
-}
-
-function isSent(message: Td.message): boolean {
-  return message.sending_state === undefined && message.scheduling_state === undefined
 }

@@ -34,6 +34,14 @@ export function writeReadableLine(event: NewTeamEvent, sources: LineSources): st
   return new LineWriter(sources).write(event)
 }
 
+/** `none`: whatever the rules say. */
+const classWords = {
+  customer: 'chat_class_customer',
+  team: 'chat_class_team',
+  other: 'chat_class_neither',
+  none: 'chat_class_auto',
+} as const
+
 class LineWriter {
   readonly #sources: LineSources
   readonly #words: Readonly<Record<Word, string>>
@@ -77,7 +85,7 @@ class LineWriter {
       case 'no_reply_taken_back':
         return this.#say(event.type, { chat: this.#chat(event.chat) })
       case 'chat_class':
-        return this.#say(`chat_class_${event.class ?? 'auto'}`, { chat: this.#chat(event.chat) })
+        return this.#say(classWords[event.class ?? 'none'], { chat: this.#chat(event.chat) })
       case 'clock_override':
         return this.#say(event.override === undefined ? 'clock_override_none' : event.type, {
           chat: this.#chat(event.chat),
