@@ -5,6 +5,7 @@ import { core } from '../../entities/core.ts'
 import { useSessionPart } from '../../entities/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
+import { describeRefusal } from '../team/describe-refusal.ts'
 import styles from './bars.module.css'
 
 /** What the user is told once, until it is understood. */
@@ -14,10 +15,10 @@ export function Notices(): ReactNode {
   if (notices === undefined || notices.length === 0) return undefined
   return (
     <div role="region" aria-label={t('notice.label')}>
-      {notices.map(({ id, kind }) => (
+      {notices.map(({ details, id, kind }) => (
         <div key={id} role="alert" className={joinClasses(styles.bar, styles.warning)}>
           <TriangleAlert size={14} aria-hidden="true" />
-          <p>{t(`notice.${kind}`)}</p>
+          <p>{kind === 'team_refused' ? describeRefusal(details) : t(`notice.${kind}`)}</p>
           <Button
             onClick={() => {
               void core.calls['notice.dismiss']({ id })
