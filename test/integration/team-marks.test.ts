@@ -130,7 +130,7 @@ describe('marks of a team', () => {
     expect(codeOf(await calls['rules.set']({ clock: { ...clock, redAfterMin: 11 } }))).toBe('no_right')
     expectOk(await calls['rules.set']({ customers: { ...customers, folderIds: [7] } }))
     expect(codeOf(await calls['rules.set']({ isSetUp: true }))).toBe('ok')
-    expect(ivan.window.state.rules?.customers.folderIds).toEqual([7])
+    await expect.poll(() => ivan.window.state.rules?.customers.folderIds).toEqual([7])
     expect(maria.window.state.rules?.customers.folderIds).toEqual([])
     const staff = new Set(ivan.window.state.rules?.staff.map((member) => member.userId))
     expect(staff).toEqual(new Set([userIds.lena, userIds.ivan, userIds.maria, userIds.oleg, userIds.alexey]))
@@ -194,6 +194,12 @@ describe('marks of a team', () => {
     )
     await desk.close('ivan')
     ivan = await desk.open('ivan')
+    // The team's rules hold before Telegram has said anything.
+    const { rules } = ivan.window.state
+    expect(rules?.staff.map((member) => member.userId)).toEqual(
+      maria.window.state.rules?.staff.map((member) => member.userId),
+    )
+    expect(rules?.clock).toEqual(maria.window.state.rules?.clock)
     await waitForRow(ivan, upgraded.id, 'the class', (row) => row.hasHandClass && row.class === 'other')
     expectOk(await ivan.window.calls['chat.setClass']({ chatId: upgraded.id, class: 'auto' }))
     await waitForRow(maria, upgraded.id, 'the class by the rules', (row) => row.class === 'customer')

@@ -283,6 +283,8 @@ export function createTriage(options: TriageOptions) {
     },
     /** Takes what the store has and paints it; before the first update. */
     restore: (): void => {
+      // The team's are known since its log was restored, which nobody was told of.
+      rules.refresh()
       knowledge.restore()
       model.restore()
       for (const chatId of model.chatIds()) {

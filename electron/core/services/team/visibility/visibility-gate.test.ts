@@ -161,6 +161,20 @@ describe('the gate', () => {
     expect(gate.isVisible(chatId)).toBe(false)
   })
 
+  it('takes back what an alarm of the last run showed, when it is done', () => {
+    const { gate, say, setClass } = setUp()
+    const chatId = chatIds[0]!
+    setClass(chatId, 'customer')
+    say({ type: 'genesis', managers: [manager] }, { isTold: false })
+    say({ type: 'alarm_raised', chat: chatId, title: 'A chat' }, { isTold: false })
+    gate.restore()
+    expect(gate.isVisible(chatId)).toBe(true)
+    const hidden: number[] = []
+    gate.onChange((changed) => hidden.push(...changed))
+    say({ type: 'alarm_done', alarm: 'event-2-of-the-test' })
+    expect(hidden).toEqual([chatId])
+  })
+
   it('shows all while nobody has named the first managers', () => {
     const { gate } = setUp()
     expect(gate.isVisible(chatIds[0]!)).toBe(true)

@@ -72,9 +72,10 @@ export class VisibilityGate {
     this.#sources = sources
   }
 
-  /** After the log took what the disk has, of which it tells nobody: grants end by the clock alone. */
+  /** After the log took what the disk has, of which it tells nobody. */
   restore(): void {
     this.#ends.follow([{ kind: 'everything' }])
+    this.#alarmed = findAlarmedChats(this.#options.log.state.alarms)
   }
 
   /** The answer of this moment: ask when something is shown, not before. */
