@@ -20,6 +20,7 @@ import {
   readWriting,
 } from './conversation-view.ts'
 import type { Drafts } from './drafts.ts'
+import { GroupMembers } from './group-members.ts'
 import { Replies } from './replies.ts'
 
 export interface ConversationsOptions {
@@ -34,6 +35,7 @@ export interface ConversationsOptions {
   readonly publish: (ops: readonly PatchOp[]) => void
   readonly isOnline: () => boolean
   readonly readNotes: (chatId: number) => readonly NoteView[]
+  readonly isStaff: (userId: number) => boolean
 }
 
 export interface OpenChat {
@@ -59,6 +61,7 @@ export function createConversationContext(options: ConversationsOptions) {
   const client = (): TdClient | undefined => (state.isReady ? options.client() : undefined)
   const findUser = (userId: number): Td.user | undefined => people.findUser(userId)
   const sources = { groups, findUser }
+  const members = new GroupMembers(clock)
 
   const readFacts = (chatId: number): ChatFacts => {
     const draft = drafts.read(chatId)
@@ -66,10 +69,12 @@ export function createConversationContext(options: ConversationsOptions) {
     const kind = model.findView(chatId)?.kind
     if (record === undefined) return { writing: kind === 'channel' ? 'channel_reader' : 'allowed', draft }
     const memberCount = readMemberCount(record, sources) ?? chats.get(chatId)?.memberCount
+    const staffCount = members.find(chatId)?.filter((userId) => options.isStaff(userId)).length
     const presence = readPresence(record, sources)
     const username = readUsername(record, sources)
     return {
       ...(memberCount === undefined ? {} : { memberCount }),
+      ...(staffCount === undefined ? {} : { staffCount }),
       ...(record.onlineCount > 0 ? { onlineCount: record.onlineCount } : {}),
       ...(presence === undefined ? {} : { presence }),
       ...(username === undefined ? {} : { username }),
@@ -128,12 +133,19 @@ export function createConversationContext(options: ConversationsOptions) {
   }
 
   const findMembers = async (chat: OpenChat): Promise<void> => {
-    const type = model.findRecord(chat.conversation.chatId)?.type
-    if (type?._ !== 'chatTypeSupergroup') return
-    const info = await client()?.invoke({ _: 'getSupergroupFullInfo', supergroup_id: type.supergroup_id })
-    if (info?.ok !== true || info.value.member_count === 0) return
-    chat.memberCount = info.value.member_count
-    chat.conversation.publishView()
+    const { chatId } = chat.conversation
+    const record = model.findRecord(chatId)
+    const td = client()
+    if (record === undefined || td === undefined) return
+    if (record.type._ === 'chatTypeSupergroup') {
+      const { supergroup_id: id } = record.type
+      const info = await td.invoke({ _: 'getSupergroupFullInfo', supergroup_id: id })
+      if (!info.ok || info.value.member_count === 0) return
+      chat.memberCount = info.value.member_count
+      chat.conversation.publishView()
+    }
+    const memberCount = readMemberCount(record, sources) ?? chat.memberCount
+    if (await members.read(td, chatId, record.type, memberCount)) chat.conversation.publishView()
   }
 
   /** TDLib keeps an open chat current: member counts, online counts, channels that are not watched otherwise. */
@@ -160,6 +172,7 @@ export function createConversationContext(options: ConversationsOptions) {
     createChat,
     extras,
     loader,
+    members,
     mapClosed,
     openInTdlib,
     refresh,

@@ -5,7 +5,8 @@ import { targetOf } from './replies.ts'
 
 /** TDLib's updates of messages and chats, in their order: shown where a window looks, kept in the store everywhere. */
 export function createConversationUpdates(context: ConversationContext) {
-  const { chats, extras, loader, mapClosed, openInTdlib, refresh, resolveReplies, save, state } = context
+  const { chats, extras, loader, mapClosed, members, openInTdlib, refresh, resolveReplies, save, state } =
+    context
   const { model, people, publish, store } = context.options
 
   /** Shows a changed message, its replies, and keeps it; one that no window shows is asked for to be kept. */
@@ -125,6 +126,7 @@ export function createConversationUpdates(context: ConversationContext) {
     clear(): void {
       state.isReady = false
       extras.clear()
+      members.clear()
       for (const [chatId, { conversation }] of chats) {
         conversation.typing.clear()
         conversation.loadNumber += 1

@@ -28,7 +28,7 @@ type Progress = Pick<
 /** What the rest of the core knows of the chat at this moment. */
 export type ChatFacts = Pick<
   ConversationView,
-  'memberCount' | 'onlineCount' | 'presence' | 'username' | 'writing' | 'draft'
+  'memberCount' | 'staffCount' | 'onlineCount' | 'presence' | 'username' | 'writing' | 'draft'
 >
 
 export interface ConversationOptions {

@@ -163,6 +163,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     publish,
     isOnline,
     readNotes: (chatId) => team.notes.readNotes(chatId),
+    isStaff: (userId) => triage.rules.isStaff(userId),
   })
   const sending = createSending({
     client,

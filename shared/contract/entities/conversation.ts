@@ -18,6 +18,8 @@ export const ConversationView = v.object({
   /** First message that was unread when the chat was opened; the "new messages" line stands above it. */
   firstUnreadId: v.optional(MessageId),
   memberCount: v.optional(v.number()),
+  /** Members who are ours; absent in large groups, and while nobody has been asked. */
+  staffCount: v.optional(v.number()),
   onlineCount: v.optional(v.number()),
   /** Of the other person in a private chat. */
   presence: v.optional(

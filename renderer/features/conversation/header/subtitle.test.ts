@@ -17,6 +17,12 @@ describe('describeSubtitle', () => {
     expect(keys(group, { memberCount: 14, onlineCount: 1 })).toEqual(['header.members'])
   })
 
+  it('says how many of them are ours', () => {
+    const ours = ['header.members', 'header.ofOurs', 'header.online']
+    expect(keys(group, { memberCount: 14, staffCount: 3, onlineCount: 3 })).toEqual(ours)
+    expect(keys(group, { memberCount: 14, staffCount: 0 })).toEqual(['header.members'])
+  })
+
   it('shows who types instead of everything else', () => {
     expect(keys(group, { memberCount: 14, typing: ['Anna'] })).toEqual(['header.typingOne'])
     expect(keys(group, { typing: ['Anna', 'Oleg'] })).toEqual(['header.typingTwo'])

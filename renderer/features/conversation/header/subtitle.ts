@@ -15,13 +15,15 @@ const recentS = 3600
 
 export function describeSubtitle(
   chat: Pick<ChatView, 'kind' | 'isSelf'>,
-  conversation: Pick<ConversationView, 'typing' | 'presence' | 'memberCount' | 'onlineCount'> | undefined,
+  conversation:
+    | Pick<ConversationView, 'typing' | 'presence' | 'memberCount' | 'staffCount' | 'onlineCount'>
+    | undefined,
   nowS: number,
   formatMoment: (atS: number) => string,
 ): readonly SubtitlePart[] {
   if (chat.isSelf) return [{ key: 'header.saved', values: {} }]
   if (conversation === undefined) return []
-  const { typing, presence, memberCount, onlineCount } = conversation
+  const { typing, presence, memberCount, onlineCount, staffCount = 0 } = conversation
   if (typing.length > 0) return [describeTyping(typing, chat.kind)]
   const parts: SubtitlePart[] = []
   if (presence !== undefined) parts.push(describePresence(presence, nowS, formatMoment))
@@ -29,6 +31,7 @@ export function describeSubtitle(
     const key = chat.kind === 'channel' ? 'header.subscribers' : 'header.members'
     parts.push({ key, values: { count: memberCount } })
   }
+  if (staffCount > 0) parts.push({ key: 'header.ofOurs', values: { count: staffCount } })
   if (onlineCount !== undefined && onlineCount > 1)
     parts.push({ key: 'header.online', values: { count: onlineCount } })
   return parts
