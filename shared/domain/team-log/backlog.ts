@@ -1,6 +1,7 @@
 import type { TeamEvent } from './events.ts'
 import { makeDeed } from './apply-event.ts'
-import type { LogItem } from './log-item.ts'
+import type { Authority } from './authority.ts'
+import type { LogItem, Standing } from './log-item.ts'
 import { PartAssembler } from './part-assembler.ts'
 import type { Alarm, Deed, Note, TeamChange } from './team-state.ts'
 
@@ -11,15 +12,22 @@ interface Past {
 }
 
 /**
- * Notes and alarms from before the snapshot that a state began with, while the history is still being read back. Who
- * had which right then is not known yet: the fold from the genesis has the last word.
+ * Notes and alarms from before the snapshot that a state began with, while the history is still being read back. Of
+ * rights only the roles of then are known: the fold from the genesis has the last word.
  */
 export class Backlog {
+  readonly #authority: Authority
+  readonly #standing: Standing
   readonly #notes = new Map<number, Map<string, Note>>()
   readonly #alarms = new Map<string, Alarm>()
   /** Said later than what they are about, which comes later here. */
   readonly #removals = new Map<string, Set<number>>()
   readonly #deeds = new Map<string, { taken?: Deed; done?: Deed }>()
+
+  constructor(authority: Authority, standing: Standing) {
+    this.#authority = authority
+    this.#standing = standing
+  }
 
   get alarms(): ReadonlyMap<string, Alarm> {
     return this.#alarms
@@ -31,7 +39,7 @@ export class Backlog {
 
   /** Notes of chats that changed, all of each, and all alarms if one was added. */
   add(items: readonly LogItem[], isManager: (userId: number) => boolean): Past {
-    const events = [...readEvents(items)]
+    const events = [...readEvents(items)].filter(({ item }) => this.#hadRole(item))
     for (const { event, item } of events) this.#rememberDeed(event, item)
     const chatIds = new Set<number>()
     const alarmIds: string[] = []
@@ -54,6 +62,10 @@ export class Backlog {
   noteRemoved(chatId: number, noteId: string, authorId: number): void {
     this.#notes.get(chatId)?.delete(noteId)
     this.#rememberRemoval(noteId, authorId)
+  }
+
+  #hadRole({ authorId, messageId }: LogItem): boolean {
+    return authorId === this.#standing.ownerId || this.#authority.rolesAt(messageId).has(authorId)
   }
 
   #rememberDeed(event: TeamEvent, item: LogItem): void {

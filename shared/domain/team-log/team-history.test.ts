@@ -129,6 +129,26 @@ describe('TeamHistory', () => {
     expect(history.state.notes.get(chatId)?.size).toBe(592)
   })
 
+  it('believes nobody without a role while the history before a snapshot is being read', () => {
+    const past = [
+      ...makeBeginning(),
+      makeItem(4, people.stranger, { type: 'note', chat: chatId, text: 'pay here', mentions: [] }),
+      makeItem(5, people.task, { type: 'note', chat: chatId, text: 'they called', mentions: [] }),
+      makeItem(6, people.stranger, { type: 'alarm_raised', chat: chatId, title: 'Acme' }),
+      makeItem(7, people.stranger, { type: 'alarm_done', alarm: 'event-6_' }),
+    ]
+    const whole = new TeamHistory(standing)
+    whole.add(past)
+    whole.markWhole()
+    const late = new TeamHistory(standing)
+    late.add([makeItem(9, people.manager, { type: 'snapshot', ...whole.makeSnapshot() })])
+    expect(late.tryStart(readAuthority(makeBeginning(), standing), 70)).toBeDefined()
+    late.add(past)
+    const notes = [...(late.state.notes.get(chatId)?.values() ?? [])]
+    expect(notes.map(({ text }) => text)).toEqual(['they called'])
+    expect(late.state.alarms.size).toBe(0)
+  })
+
   it('comes to the same from a snapshot as from the genesis, and whatever is said afterwards', () => {
     fc.assert(
       fc.property(log, fc.nat(43), fc.nat(5), (items, cut, gap) => {

@@ -212,7 +212,7 @@ export class TeamHistory {
     if (start === undefined) return undefined
     const before = this.#items.slice(0, start.upTo)
     this.#startsAfterId = start.upTo
-    this.#backlog = new Backlog()
+    this.#backlog = new Backlog(authority, this.#presentStanding)
     const update = this.#begin(new HistoryRun(this.#presentStanding, start.base, start.upTo, before))
     this.#addBacklog(before)
     return update
