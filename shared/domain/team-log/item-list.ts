@@ -8,10 +8,6 @@ export class ItemList {
     return this.#items.length
   }
 
-  get oldestId(): number | undefined {
-    return this.#items[0]?.messageId
-  }
-
   get newestId(): number | undefined {
     return this.#items.at(-1)?.messageId
   }

@@ -81,10 +81,6 @@ export class TeamHistory {
     return this.#run?.fold.isUpdateDue === true
   }
 
-  get oldestId(): number | undefined {
-    return this.#items.oldestId
-  }
-
   get newestId(): number | undefined {
     return this.#items.newestId
   }
