@@ -8,7 +8,7 @@ type Input<N extends Name> = ParsedInput<CoreContract, N>
 type Output<N extends Name> = MethodOutput<CoreContract, N>
 
 /** Calls that name a chat; a new one does not compile until it is said below what it answers about a hidden chat. */
-export type ChatMethod = {
+type ChatMethod = {
   [N in Name]: Input<N> extends { readonly chatId?: number | undefined } ? N : never
 }[Name]
 /** Other calls whose answers are lists over chats. */
@@ -66,7 +66,7 @@ const refusals: { readonly [N in ChatMethod]: Refusal<N> } = {
   'messages.view': notFound,
 }
 
-export interface CallGate {
+interface CallGate {
   readonly isVisible: (chatId: number) => boolean
   /** Every chat is shown. */
   readonly showsAll: boolean
@@ -119,6 +119,3 @@ function namesHidden(input: unknown, { isVisible }: CallGate): boolean {
 function refuse(refusal: Exclude<Refusal<Name>, { readonly instead: unknown }>): Result<unknown> {
   return 'answer' in refusal ? ok(refusal.answer) : fail(refusal.refuse, 'no such chat')
 }
-
-/** What is said of the calls above; whoever tests surfaces asks it. */
-export const guardedMethods: ReadonlySet<string> = new Set([...Object.keys(refusals), ...Object.keys(cuts)])
