@@ -113,16 +113,15 @@ describe('what does not count', () => {
 
 describe('what was missed', () => {
   test('without a connection is read afterwards, though Telegram tells of nothing but the last of it', async () => {
-    await desk.fault('stall', { user: userIds.ivan })
+    await desk.datacenter.call('POST', '/stop')
     for (const on of [true, false]) await desk.post('alexey', { type: 'duty', on })
     await desk.post('alexey', { type: 'role', user: userIds.oleg, role: 'duty' })
     await desk.datacenter.call('POST', '/messages/bulk', { count: 150, chats: [chatIds.log], text: 'Lunch?' })
     await desk.post('lena', { type: 'role', user: userIds.oleg, role: 'task' })
     await desk.post('alexey', { type: 'settings', duty_sees_all: true })
     await desk.datacenter.call('POST', '/messages/bulk', { count: 150, chats: [chatIds.log], text: 'Lunch?' })
-    await desk.fault('forgetChanges', { user: userIds.ivan })
-    await desk.fault('resume', { user: userIds.ivan })
-    await desk.fault('drop', { user: userIds.ivan })
+    await desk.fault('forgetChanges', { chat: chatIds.log })
+    await desk.datacenter.call('POST', '/start')
     await desk.post('maria', { type: 'duty', on: true })
     await waitForTeam(
       ivan,

@@ -60,7 +60,7 @@ describe('a long log', () => {
     await Promise.all([desk.close('lena'), desk.close('oleg')])
     await sayMuch(500)
     await desk.post('lena', { type: 'role', user: userIds.sam, role: 'task' })
-    await desk.fault('forgetChanges', { user: userIds.maria })
+    await desk.fault('forgetChanges', { chat: chatIds.log })
     const maria = await desk.open('maria', { isSynced: false })
     expect(maria.window.state.team?.log.state).toBe('ready')
     await waitForTeam(maria, 'everything', ({ log }) => log.readCount >= 600, 30_000)
