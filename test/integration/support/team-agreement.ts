@@ -1,0 +1,137 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { foldPlainly, type PlainTeam } from './plain-team.ts'
+import { describeHistory, foldLog, listRejected } from './team-oracle.ts'
+import { consoleNames, type StoryConsole } from './team-steps.ts'
+import type { TeamStory } from './team-story.ts'
+import { noteMark } from './team-world.ts'
+import { chatIds, userIds } from '../../support/team-people.ts'
+import type { TeamDesk } from '../../support/team-desk.ts'
+
+const agreementTimeoutMs = 20_000
+const lookAgainMs = 200
+
+/** Of the chat that nobody shows to Oleg: none of it may reach a window of his. */
+const secrets = ['South shop', '1700000003', 'in your mailbox', 'my invoice']
+const customers = [chatIds.north, chatIds.south, chatIds.west, chatIds.bakery]
+const members = ['lena', 'ivan', 'maria', 'oleg', 'alexey'] as const
+
+/** Waits until nothing is wrong; in words what is wrong otherwise. */
+export async function findProblemsAtLast(
+  desk: TeamDesk,
+  story: TeamStory,
+  timeoutMs = agreementTimeoutMs,
+): Promise<readonly string[]> {
+  const untilMs = Date.now() + timeoutMs
+  for (;;) {
+    const problems = await findProblems(story)
+    if (problems.length === 0 || Date.now() > untilMs) return [...problems, ...(await findLeaks(desk, story))]
+    await pause(lookAgainMs)
+  }
+}
+
+async function findProblems(story: TeamStory): Promise<readonly string[]> {
+  const messages = await story.world.readLog()
+  const { history, update } = foldLog(messages, userIds.lena)
+  const plain = foldPlainly(messages, userIds.lena)
+  const truth = describeHistory(history)
+  const rejected = listRejected(history)
+  const problems = comparePlainly(history.state, plain)
+  for (const who of consoleNames) {
+    const { session } = story.servicesOf(who).team.log
+    if (session === undefined) problems.push(`${who} has no team`)
+    else {
+      const { history: own, reach } = session.book
+      if (session.outbox.entries.length > 0) {
+        problems.push(`${who} still says ${session.outbox.entries.map(({ event }) => event.type).join()}`)
+      }
+      if (!session.reader.isCurrent || !own.isWhole) {
+        problems.push(`${who} still reads: ${session.reader.isCurrent}, ${JSON.stringify(reach)}`)
+      }
+      if (describeHistory(own) !== truth) problems.push(`${who} has ${describeHistory(own)}\n  not ${truth}`)
+      const mine = listRejected(own)
+      if (mine.join() !== rejected.join()) {
+        const extra = mine.filter((one) => !rejected.includes(one))
+        const missing = rejected.filter((one) => !mine.includes(one))
+        problems.push(`${who} rejects also ${extra.join()}, and not ${missing.join()}`)
+      }
+    }
+    problems.push(...compareWindow(story, who, plain))
+  }
+  const effects = new Map<string, number>()
+  for (const { event, outcome } of update.outcomes) {
+    if (event !== undefined && outcome.kind === 'applied')
+      effects.set(event.id, (effects.get(event.id) ?? 0) + 1)
+  }
+  for (const [id, { type, who }] of story.taken) {
+    if (story.excused.has(id) || story.refused.has(id)) continue
+    if (effects.get(id) !== 1)
+      problems.push(`${who} was promised ${type} ${id}: ${effects.get(id) ?? 0} times`)
+  }
+  return problems
+}
+
+/** The rules alone have to come to the same rights as the consoles' fold. */
+function comparePlainly(state: ReturnType<typeof foldLog>['history']['state'], plain: PlainTeam): string[] {
+  const folded: PlainTeam = {
+    roles: Object.fromEntries([...state.roles].sort(([a], [b]) => a - b)),
+    onDuty: [...state.duty]
+      .filter(([, { isOn }]) => isOn)
+      .map(([user]) => user)
+      .sort(),
+    dutySeesAll: state.settings.dutySeesAll,
+    grants: [...state.chats]
+      .flatMap(([chat, { grants }]) => [...grants.keys()].map((user) => `${chat}/${user}`))
+      .sort(),
+    openAlarms: [...state.openAlarms.values()].sort(),
+    notes: [...state.notes.values()].flatMap((notes) => [...notes.keys()]).sort(),
+  }
+  const expected = { ...plain, openAlarms: [...plain.openAlarms].sort() }
+  if (JSON.stringify(folded) === JSON.stringify(expected)) return []
+  return [`the fold has ${JSON.stringify(folded)}\n  not ${JSON.stringify(expected)}`]
+}
+
+/** What is on the screen. */
+function compareWindow(story: TeamStory, who: StoryConsole, plain: PlainTeam): readonly string[] {
+  const { state } = story.consoles.get(who)?.window ?? {}
+  if (state === undefined) return [`${who} is closed`]
+  const roleOf = (name: (typeof members)[number]): string | undefined =>
+    plain.roles[userIds[name]] ?? (name === 'lena' ? 'manager' : undefined)
+  const people = members.map((name) => {
+    const role = roleOf(name)
+    return `${name} ${role ?? '-'} ${role !== undefined && plain.onDuty.includes(userIds[name])}`
+  })
+  const shown = members.map((name) => {
+    const person = state.teamPeople.find(({ userId }) => userId === userIds[name])
+    return `${name} ${person?.role ?? '-'} ${person?.isOnDuty}`
+  })
+  const open = state.alarms.filter(({ done }) => done === undefined).map(({ id }) => id)
+  const expected = [people, roleOf(who), plain.dutySeesAll, [...plain.openAlarms].sort()]
+  const found = [shown, state.team?.myRole, state.team?.dutySeesAll, open.sort()]
+  if (JSON.stringify(expected) === JSON.stringify(found)) return []
+  return [`the window of ${who} has ${JSON.stringify(found)}\n  not ${JSON.stringify(expected)}`]
+}
+
+/** Chats that Oleg was not shown, and notes that customers were. */
+async function findLeaks(desk: TeamDesk, story: TeamStory): Promise<readonly string[]> {
+  const leaks: string[] = []
+  for (const { frames } of story.recorded) {
+    for (const frame of frames) {
+      const found = secrets.find((secret) => frame.includes(secret))
+      if (found === undefined) continue
+      const at = frame.indexOf(found)
+      leaks.push(`Oleg saw ${found}: ${frame.slice(Math.max(0, at - 300), at + 300)}`)
+    }
+  }
+  for (const chatId of customers) {
+    const messages = await desk.datacenter.call<unknown>('GET', `/chats/${chatId}/messages?limit=100000`)
+    if (JSON.stringify(messages).includes(noteMark)) leaks.push(`${chatId} has words of a note`)
+  }
+  const { chats } = await desk.datacenter.call<{
+    readonly chats: readonly { readonly tdlibId?: number; readonly views: unknown }[]
+  }>('GET', '/state')
+  for (const { tdlibId, views } of chats) {
+    if (tdlibId !== chatIds.log && JSON.stringify(views).includes(noteMark))
+      leaks.push(`${tdlibId} has a draft`)
+  }
+  return leaks.slice(0, 10)
+}

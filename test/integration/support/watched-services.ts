@@ -1,0 +1,40 @@
+import type { createServices, Services } from '#core/services/create-services.ts'
+
+/** The insides of a core that runs in this process, and what its team log answered. */
+export interface WatchedServices {
+  readonly services: Services
+  /** Events that it took and said `ok` to, by id, with their types. */
+  readonly taken: ReadonlyMap<string, string>
+  /** Events of which it told that they came to nothing. */
+  readonly refused: ReadonlySet<string>
+}
+
+const watched = new Map<string, WatchedServices>()
+
+/** The newest core of a profile. */
+export function findServices(profileFolder: string): WatchedServices {
+  const found = watched.get(profileFolder)
+  if (found === undefined) throw new Error(`no core was opened on ${profileFolder}`)
+  return found
+}
+
+/** The same services as without it; they are remembered, and so is what the team log answers. */
+export function watchServices(create: typeof createServices): typeof createServices {
+  return (core, store, opened) => {
+    const services = create(core, store, opened)
+    const { log } = services.team
+    const taken = new Map<string, string>()
+    const refused = new Set<string>()
+    const { post } = log
+    Object.assign(log, {
+      post: (...input: Parameters<typeof post>) => {
+        const answer = post(...input)
+        if (answer.ok) taken.set(answer.value.id, input[0].type)
+        return answer
+      },
+    })
+    log.onRefused((id) => refused.add(id))
+    watched.set(core.profileFolder, { services, taken, refused })
+    return services
+  }
+}

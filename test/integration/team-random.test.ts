@@ -1,0 +1,33 @@
+import { describe, test, vi } from 'vitest'
+import { TeamDesk } from '../support/team-desk.ts'
+import { findProblemsAtLast } from './support/team-agreement.ts'
+import { makeTeamSteps } from './support/team-steps.ts'
+import { TeamStory } from './support/team-story.ts'
+
+// The real ones: what they hold and what they answer can be looked at.
+vi.mock(import('#core/services/create-services.ts'), async (importOriginal) => {
+  const { watchServices } = await import('./support/watched-services.ts')
+  const original = await importOriginal()
+  return { ...original, createServices: watchServices(original.createServices) }
+})
+
+const stepCount = Number(process.env.TEAM_STEPS ?? 45)
+const seeds = (process.env.TEAM_SEEDS ?? '1,2,3').split(',').map(Number)
+
+describe('whatever happens to the consoles of a team', () => {
+  test.each(seeds)('they agree, as the log has it, seed %i', async (seed) => {
+    const desk = await TeamDesk.start()
+    const story = new TeamStory(desk)
+    try {
+      await story.start()
+      await story.run(makeTeamSteps(seed, stepCount))
+      await story.recover()
+      const problems = await findProblemsAtLast(desk, story)
+      if (problems.length > 0) throw new Error(problems.join('\n'))
+    } catch (error) {
+      throw new Error(`seed ${seed}\n${story.story.join('\n')}\n${String(error)}`, { cause: error })
+    } finally {
+      await desk.dispose()
+    }
+  })
+})
