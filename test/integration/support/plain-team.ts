@@ -135,7 +135,7 @@ export function foldPlainly(messages: readonly LogMessage[], ownerId: number): P
     const isPlain = [editDate, forward, senderChatId, viaBot].every((flaw) => flaw === undefined)
     const event = readSaid(message)
     if (event === undefined || !isPlain) continue
-    const isMarked = /#watchfloor$/u.test(text.slice(0, text.indexOf('\n')))
+    const isMarked = text.slice(0, text.indexOf('\n')).endsWith('#watchfloor')
     if (event.type !== 'part') {
       tell(event, fromId, isMarked)
       continue
@@ -149,7 +149,7 @@ export function foldPlainly(messages: readonly LogMessage[], ownerId: number): P
   }
   return {
     roles: Object.fromEntries([...roles].sort(([a], [b]) => a - b)),
-    onDuty: [...duty].sort(),
+    onDuty: [...duty].sort((a, b) => a - b),
     dutySeesAll,
     grants: [...grants].sort(),
     openAlarms: [...alarms].filter(([, one]) => one.isOpen).map(([id]) => id),

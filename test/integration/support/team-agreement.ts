@@ -77,7 +77,7 @@ function comparePlainly(state: ReturnType<typeof foldLog>['history']['state'], p
     onDuty: [...state.duty]
       .filter(([, { isOn }]) => isOn)
       .map(([user]) => user)
-      .sort(),
+      .sort((a, b) => a - b),
     dutySeesAll: state.settings.dutySeesAll,
     grants: [...state.chats]
       .flatMap(([chat, { grants }]) => [...grants.keys()].map((user) => `${chat}/${user}`))

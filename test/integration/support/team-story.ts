@@ -234,9 +234,7 @@ export class TeamStory {
     const { state } = this.servicesOf(who).team.log
     const note = [...state.notes.values()].flatMap((notes) => [...notes.values()]).at(-1)
     if (note === undefined) return Promise.resolve(undefined)
-    return this.consoles
-      .get(who)
-      ?.window.calls['note.remove']({ chatId: note.chatId as never, noteId: note.id })
+    return this.consoles.get(who)?.window.calls['note.remove']({ chatId: note.chatId, noteId: note.id })
   }
 
   /** A note as a message or a draft: nothing may take it. */

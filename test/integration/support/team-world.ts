@@ -144,7 +144,7 @@ export class TeamWorld {
       up_to: upTo,
       ...(isTrue ? {} : { records: lie, hash: hashRecords(lie as never) }),
     } as const
-    const { number } = await this.#desk.post(who, event as NewTeamEvent, { isForced: true })
+    const { number } = await this.#desk.post(who, event, { isForced: true })
     return `message ${number}`
   }
 
@@ -221,7 +221,7 @@ export class TeamWorld {
           type: 'visibility_granted',
           chat: chatIds[deed.chat],
           user: userIds[deed.to],
-          ...(deed.forS === undefined ? {} : { until: (Math.floor(Date.now() / 1000) + deed.forS) as never }),
+          ...(deed.forS === undefined ? {} : { until: Math.floor(Date.now() / 1000) + deed.forS }),
         }
       case 'revoke':
         return { type: 'visibility_revoked', chat: chatIds[deed.chat], user: userIds[deed.to] }
