@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { TeamDesk, waitForLog, waitForTeam, type TeamConsole } from '../support/team-desk.ts'
-import { chatIds, userIds } from '../support/team-people.ts'
+import { chatIds, phones, userIds } from '../support/team-people.ts'
 import { expectOk } from '../support/test-window.ts'
 
 let desk: TeamDesk
@@ -95,6 +95,29 @@ describe('choosing a channel', () => {
     )
     await desk.close('alexey')
   })
+})
+
+test('an account that logs out and in again finds the whole log', async () => {
+  const maria = await desk.open('maria', { choosesTeam: false })
+  const { calls } = maria.window
+  // What she chose above shows her nothing of other groups.
+  expectOk(await calls['team.forget'](undefined))
+  const choose = async (): Promise<void> => {
+    const row = await maria.window.waitForChat('Watch log')
+    expectOk(await calls['team.choose']({ chatId: row.id }))
+    await waitForTeam(maria, 'her role', ({ log, myRole }) => log.state === 'ready' && myRole === 'duty')
+  }
+  await choose()
+  expectOk(await calls['auth.logOut'](undefined))
+  await maria.window.waitForAuth('wait_phone')
+  expectOk(await calls['auth.setPhone']({ phone: phones.maria }))
+  await maria.window.waitForAuth('wait_code')
+  const { code } = await desk.datacenter.call<{ code: string }>('GET', `/codes?phone=${phones.maria}`)
+  expectOk(await calls['auth.submitCode']({ code }))
+  await maria.window.waitForSync()
+  expect(maria.window.state.team?.channel).toBeUndefined()
+  await choose()
+  await desk.close('maria')
 })
 
 describe('late joiners', () => {

@@ -122,8 +122,8 @@ export function createLog(parts: LogParts) {
       if (trust.falseIds.includes(messageId)) session.book.settleMismatch(messageId)
     }
   }
-  const closeSession = (): void => {
-    session?.close()
+  const closeSession = (isForgotten = false): void => {
+    session?.close({ isForgotten })
     session = undefined
     trust = undefined
   }
@@ -225,7 +225,7 @@ export function createLog(parts: LogParts) {
       tellView()
     },
     clear: (): void => {
-      closeSession()
+      closeSession(true)
       tellChanges([{ kind: 'everything' }])
       tellView()
     },

@@ -185,9 +185,10 @@ export class LogSession {
     }
   }
 
-  close(): void {
+  /** `isForgotten`: the store has forgotten the account, and nothing of it is to come back. */
+  close({ isForgotten }: { readonly isForgotten: boolean }): void {
     this.#checks.close()
-    this.book.flush()
+    if (!isForgotten) this.book.flush()
     this.reader.close()
     this.outbox.close()
   }
