@@ -65,3 +65,28 @@ test('marks of the group that a chat was upgraded from come before its own', () 
   ])
   expect(waits.open?.startMessageId).toBe(20)
 })
+
+test('nothing is answered ahead, whichever message a mark names', () => {
+  fc.assert(
+    fc.property(tails, moments, moments, (tail, one, other) => {
+      const [earlierS, latestS] = one < other ? [one, other] : [other, one]
+      const ahead: NoReplyMark = {
+        upToMessageId: Number.MAX_SAFE_INTEGER,
+        latestS,
+        atMs: latestS * 1_000,
+        answeredUpToMessageId: Number.MAX_SAFE_INTEGER,
+        answeredLatestS: earlierS,
+      }
+      const honest: NoReplyMark = {
+        upToMessageId: findNewest(tail, latestS),
+        latestS,
+        atMs: latestS * 1_000,
+        answeredUpToMessageId: findNewest(tail, earlierS),
+        answeredLatestS: earlierS,
+      }
+      expect(readWaits(tail, { ...rules, noReplies: [ahead] })).toEqual(
+        readWaits(tail, { ...rules, noReplies: [honest] }),
+      )
+    }),
+  )
+})

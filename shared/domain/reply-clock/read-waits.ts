@@ -5,12 +5,16 @@ export interface NoReplyMark {
   readonly upToMessageId: number
   /** Where ids of messages are not the same for everybody, the moment decides instead of the id; seconds. */
   readonly upToS?: number | undefined
+  /** Where the id decides, messages after this moment are not answered all the same: nobody answers ahead; seconds. */
+  readonly latestS?: number | undefined
   readonly atMs: number
   readonly byUserId?: number | undefined
   /** What is not newer than this was answered by earlier marks, which are not known any more. */
   readonly answeredUpToMessageId?: number | undefined
   /** The same by the moment, where that decides. */
   readonly answeredUpToS?: number | undefined
+  /** The same as `latestS`, of the earlier marks. */
+  readonly answeredLatestS?: number | undefined
 }
 
 export interface AnswerRules {
@@ -237,10 +241,13 @@ function describeMark(mark: AnsweringMark, pending: Pending | undefined): Answer
 }
 
 /** A mark that is not known any more has no time. */
-type AnsweringMark = Pick<NoReplyMark, 'upToMessageId' | 'upToS' | 'byUserId'> & { readonly atMs?: number }
+type AnsweringMark = Pick<NoReplyMark, 'upToMessageId' | 'upToS' | 'latestS' | 'byUserId'> & {
+  readonly atMs?: number
+}
 
-function isBefore({ upToMessageId, upToS }: AnsweringMark, fact: MessageFact): boolean {
-  return upToS === undefined ? upToMessageId < fact.id : upToS < fact.dateS
+function isBefore({ latestS, upToMessageId, upToS }: AnsweringMark, fact: MessageFact): boolean {
+  if (upToS !== undefined) return upToS < fact.dateS
+  return upToMessageId < fact.id || (latestS !== undefined && latestS < fact.dateS)
 }
 
 /**
@@ -249,9 +256,13 @@ function isBefore({ upToMessageId, upToS }: AnsweringMark, fact: MessageFact): b
  */
 function sortMarks(marks: readonly NoReplyMark[] = []): readonly AnsweringMark[] {
   const all: AnsweringMark[] = [...marks]
-  for (const { answeredUpToMessageId, answeredUpToS } of marks)
+  for (const { answeredLatestS, answeredUpToMessageId, answeredUpToS } of marks)
     if (answeredUpToMessageId !== undefined)
-      all.push({ upToMessageId: answeredUpToMessageId, upToS: answeredUpToS })
+      all.push({
+        upToMessageId: answeredUpToMessageId,
+        upToS: answeredUpToS,
+        latestS: answeredLatestS,
+      })
   return all.sort(
     (a, b) =>
       (a.upToS ?? Infinity) - (b.upToS ?? Infinity) ||

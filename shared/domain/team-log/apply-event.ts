@@ -162,8 +162,10 @@ function takeBackNoReply(
 
 type UpTo = Pick<NoReplyMark, 'upToMessageId' | 'upToS'>
 
+/** By the moment everywhere: an id that is not there yet keeps nobody from saying it again. */
 function isLater(chatId: number, mark: UpTo, before: UpTo): boolean {
-  return chatId <= firstSupergroupId ? mark.upToMessageId > before.upToMessageId : mark.upToS > before.upToS
+  if (mark.upToS > before.upToS) return true
+  return chatId <= firstSupergroupId && mark.upToMessageId > before.upToMessageId
 }
 
 function addNote(draft: TeamDraft, event: Of<'note'>, stamp: Stamp): readonly TeamChange[] {

@@ -230,6 +230,20 @@ describe('TeamFold', () => {
     }
   })
 
+  it('lets nobody keep others from saying "no reply" by naming a message that is not there yet', () => {
+    const fold = makeTeam()
+    const say = (index: number, upTo: number): void => {
+      const event = { type: 'no_reply', chat: chatId, up_to: upTo, up_to_s: 1_000_000 + index * 3_600 }
+      apply(fold, makeItem(index, people.duty, event))
+    }
+    say(20, Number.MAX_SAFE_INTEGER)
+    say(21, 9)
+    expect(fold.state.chats.get(chatId)?.noReply).toMatchObject({
+      upToMessageId: 9,
+      upToS: 1_000_000 + 21 * 3_600,
+    })
+  })
+
   it('does not overwrite a past alarm with one of the same id', () => {
     const fold = makeTeam()
     const other = new TeamFold(standing, { ...fold.base, recentIds: [] })

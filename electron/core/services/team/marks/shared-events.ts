@@ -26,7 +26,7 @@ export function readSharedEvents({ book, clocks, rules }: SharedEventsParts): re
     // Of the group that the chat was upgraded from, others know the messages by their time alone, and all older ones
     // are answered by a mark on the first message here as well.
     const up_to_s = clocks.findDateS(id, upToMessageId) ?? Math.floor(atMs / 1000)
-    events.push({ type: 'no_reply', chat, up_to: asMessageId(Math.max(upToMessageId, 0)), up_to_s })
+    events.push({ type: 'no_reply', chat, up_to: asMessageId(Math.max(upToMessageId, 1)), up_to_s })
   }
   return events
 }

@@ -135,9 +135,14 @@ function mapNoReply(mark: TeamNoReply, isById: boolean): NoReplyMark {
       upToMessageId,
       atMs: atS * 1000,
       byUserId,
-      ...(isById ? {} : { upToS }),
+      // Telegram dates the event; what waits is dated here, and perhaps a little too early.
+      ...(isById ? { latestS: Math.max(atS, upToS) } : { upToS }),
       ...(before === undefined ? {} : { answeredUpToMessageId: before.upToMessageId }),
-      ...(before === undefined || isById ? {} : { answeredUpToS: before.upToS }),
+      ...(before === undefined
+        ? {}
+        : isById
+          ? { answeredLatestS: before.upToS }
+          : { answeredUpToS: before.upToS }),
     }
     mapped.set(mark, known)
   }
