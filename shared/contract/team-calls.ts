@@ -7,7 +7,10 @@ import { StaffMember } from './entities/triage.ts'
 const nothing = v.undefined()
 const alarm = v.object({ alarmId: EventId })
 const chat = v.object({ chatId: ChatId })
-const people = v.pipe(v.array(UserId), v.maxLength(200))
+const person = v.pipe(UserId, v.minValue(1 as UserId))
+const people = v.pipe(v.array(person), v.maxLength(200))
+/** Until the year 3000, as the log has it. */
+const moment = v.pipe(EpochSeconds, v.minValue(0), v.maxValue(32_503_680_000))
 
 /** Longest text of an internal note, UTF-16 units. */
 export const maxNoteLength = 2_000
@@ -65,19 +68,19 @@ export const teamCalls = {
    * marks become the team's.
    */
   'team.begin': method({
-    input: v.object({ managerIds: people, sharesRules: v.boolean() }),
+    input: v.object({ managerIds: v.pipe(v.array(person), v.maxLength(99)), sharesRules: v.boolean() }),
     output: nothing,
     errors: ['no_team', 'no_right', 'has_begun', 'not_ready', 'store_failed'],
   }),
   /** `none` takes the role away. */
   'team.setRole': method({
-    input: v.object({ userId: UserId, role: v.union([TeamRole, v.literal('none')]) }),
+    input: v.object({ userId: person, role: v.union([TeamRole, v.literal('none')]) }),
     output: nothing,
     errors: ['no_team', 'no_right', 'last_manager', 'store_failed'],
   }),
   /** On or off duty; whoever goes may say when they mean to be back. */
   'team.setDuty': method({
-    input: v.object({ isOn: v.boolean(), backAtS: v.optional(EpochSeconds) }),
+    input: v.object({ isOn: v.boolean(), backAtS: v.optional(moment) }),
     output: nothing,
     errors: ['no_team', 'no_right', 'store_failed'],
   }),
@@ -114,15 +117,15 @@ export const teamCalls = {
   'visibility.grant': method({
     input: v.object({
       chatId: ChatId,
-      userId: UserId,
+      userId: person,
       task: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(64))),
-      untilS: v.optional(EpochSeconds),
+      untilS: v.optional(moment),
     }),
     output: nothing,
     errors: ['no_team', 'no_right', 'chat_not_found', 'store_failed'],
   }),
   'visibility.revoke': method({
-    input: v.object({ chatId: ChatId, userId: UserId }),
+    input: v.object({ chatId: ChatId, userId: person }),
     output: nothing,
     errors: ['no_team', 'no_right', 'chat_not_found', 'store_failed'],
   }),
@@ -144,8 +147,8 @@ export const teamCalls = {
       noteId: EventId,
       chatId: ChatId,
       text: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(maxNoteLength)),
-      mentionIds: v.pipe(v.array(UserId), v.maxLength(20)),
-      messageId: v.optional(MessageId),
+      mentionIds: v.pipe(v.array(person), v.maxLength(20)),
+      messageId: v.optional(v.pipe(MessageId, v.minValue(1 as MessageId))),
     }),
     output: nothing,
     errors: ['no_team', 'no_right', 'chat_not_found', 'store_failed'],

@@ -42,6 +42,11 @@ const refused: Inputs = [
   ['settings.set', 'a name of a shortcut without end', { shortcuts: { [longText]: [] } }],
   ['settings.set', 'keys without end', { shortcuts: { a: many(17).map(String) } }],
   ['settings.set', 'a key without end', { shortcuts: { a: [longText] } }],
+  ['team.begin', 'managers without end', { managerIds: many(101).slice(1), sharesRules: false }],
+  ['team.setRole', 'nobody', { userId: 0, role: 'duty' }],
+  ['team.setDuty', 'a moment before all time', { isOn: false, backAtS: -1 }],
+  ['visibility.grant', 'a moment without end', { chatId: 1, userId: 1, untilS: 1e12 }],
+  ['note.add', 'no message', { noteId: 'note-0001', chatId: 1, text: 'a', mentionIds: [], messageId: 0 }],
 ]
 
 const taken: Inputs = [

@@ -1,4 +1,6 @@
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openStore } from '#core/store/open-store.ts'
 import type { RejectedView } from '#shared/contract/entities/team.ts'
 import { TeamDesk, waitForLog, waitForTeam, type TeamConsole } from '../support/team-desk.ts'
 import { chatIds, userIds } from '../support/team-people.ts'
@@ -184,6 +186,40 @@ describe('writing', () => {
     expect(ivan.window.session.notices.map(({ kind }) => kind)).toContain('team_refused')
     await waitForTeam(lena, 'no duty', ({ duty }) => duty.onCount === 0)
     expect(lena.window.state.team?.dutySeesAll).toBe(false)
+  })
+
+  test('that no console can read is refused, and holds up nothing that is said after it', async () => {
+    expectOk(await ivan.window.calls['team.setDuty']({ isOn: true }))
+    await waitForTeam(lena, 'duty', ({ duty }) => duty.onCount === 1)
+    const { profileFolder } = ivan
+    await desk.close('ivan')
+    const opened = openStore({
+      folder: profileFolder,
+      clock: ivan.clock,
+      log: pino({ level: 'silent' }),
+      build: 'test',
+    })
+    if (!opened.ok) throw new Error(opened.error.message)
+    expectOk(
+      opened.value.store.putTeamOutbox({
+        eventId: 'event-of-no-kind',
+        channelId: chatIds.log,
+        event: { v: 1, id: 'event-of-no-kind', type: 'no_reply', chat: chatIds.north, up_to: 0 } as never,
+        isLoud: false,
+        isUrgent: true,
+        createdAtMs: ivan.clock.now(),
+      }),
+    )
+    await opened.value.store.close()
+    ivan = await desk.open('ivan', { isSynced: false })
+    await waitForLog(ivan)
+    expectOk(await ivan.window.calls['team.setDuty']({ isOn: false }))
+    await waitForTeam(lena, 'no duty', ({ duty }) => duty.onCount === 0)
+    await waitForTeam(ivan, 'nothing that waits', ({ log }) => log.pendingCount === 0)
+    expect(ivan.window.session.notices.find(({ kind }) => kind === 'team_refused')?.details).toEqual({
+      type: 'no_reply',
+      reason: 'malformed',
+    })
   })
 })
 

@@ -233,7 +233,12 @@ describe('TeamFold', () => {
   it('lets nobody keep others from saying "no reply" by naming a message that is not there yet', () => {
     const fold = makeTeam()
     const say = (index: number, upTo: number): void => {
-      const event = { type: 'no_reply', chat: chatId, up_to: upTo, up_to_s: 1_000_000 + index * 3_600 }
+      const event = {
+        type: 'no_reply',
+        chat: chatId,
+        up_to: upTo,
+        up_to_s: 1_000_000 + index * 3_600,
+      } as const
       apply(fold, makeItem(index, people.duty, event))
     }
     say(20, Number.MAX_SAFE_INTEGER)

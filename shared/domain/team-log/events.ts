@@ -82,5 +82,12 @@ export type NewTeamEvent = {
 /** As it is in the log: `{v, id, type, …payload}`. */
 export type TeamEvent = { readonly v: number; readonly id: string } & NewTeamEvent
 
+/** Whether other consoles can read it; what they cannot would be said for nothing. */
+export function isReadableEvent(event: NewTeamEvent): boolean {
+  const schemas: ReadonlyMap<string, v.GenericSchema> = new Map(Object.entries(teamEvents))
+  const schema = schemas.get(event.type)
+  return schema !== undefined && v.is(schema, event)
+}
+
 /** Types that decide who may do what: their messages carry a hashtag, so that a new console finds all of them by search. */
 export const authorityTypes: ReadonlySet<TeamEventType> = new Set(['genesis', 'role'])

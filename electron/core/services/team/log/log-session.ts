@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { EventId, RejectReason, TeamView } from '#shared/contract/entities/team.ts'
 import { checkRight } from '#shared/domain/team-log/check-right.ts'
-import { eventVersion, type NewTeamEvent, type TeamEvent } from '#shared/domain/team-log/events.ts'
+import {
+  eventVersion,
+  isReadableEvent,
+  type NewTeamEvent,
+  type TeamEvent,
+} from '#shared/domain/team-log/events.ts'
 import type { LogItem, Standing } from '#shared/domain/team-log/log-item.ts'
 import type { HistoryUpdate } from '#shared/domain/team-log/team-history.ts'
 import type { TeamChange, TeamState } from '#shared/domain/team-log/team-state.ts'
@@ -144,7 +149,9 @@ export class LogSession {
       return fail('no_team', 'what the team has agreed is not known yet')
     }
     if (this.#parts.isLost()) return fail('no_team', 'the team channel is not open to this account')
-    const objection = checkRight(this.state, selfId, event, this.#standing)
+    const objection = isReadableEvent(event)
+      ? checkRight(this.state, selfId, event, this.#standing)
+      : 'malformed'
     if (objection !== undefined) return fail('no_right', objection)
     const put = this.outbox.put({
       eventId: id,
@@ -263,6 +270,8 @@ export class LogSession {
   #findObjection(event: TeamEvent): RejectReason | undefined {
     const { history } = this.book
     const { selfId } = this.#parts.people
+    // Another build may have left it on the disk; it would never be seen in the log.
+    if (!isReadableEvent(event)) return 'malformed'
     if (selfId === undefined || !history.isStarted) return undefined
     return checkRight(history.state, selfId, event, this.#standing)
   }
