@@ -43,7 +43,7 @@ describe('who sees a customer’s chat', () => {
       await waitForSight(ivan, chatId, true)
       await waitForSight(oleg, chatId, false)
     }
-    expect(readTitles(oleg.window)).toEqual(['Lunch', 'Watch log'])
+    await expect.poll(() => readTitles(oleg.window)).toEqual(['Lunch', 'Watch log'])
     await expect
       .poll(() => oleg.window.state.triage?.counts)
       .toMatchObject({ customer: 0, waiting: 0, red: 0, breach: 0 })
