@@ -221,6 +221,33 @@ describe('writing', () => {
       reason: 'malformed',
     })
   })
+
+  test('in the name of the group, as anonymous administrators do, is refused and said once', async () => {
+    const makeAdministrator = (isAnonymous: boolean) =>
+      desk.datacenter.call('POST', '/role', {
+        chat: chatIds.log,
+        user: userIds.ivan,
+        role: 'administrator',
+        isAnonymous,
+      })
+    const countEntries = async () => (await desk.readLog()).length
+    await makeAdministrator(true)
+    const before = await countEntries()
+    expectOk(await ivan.window.calls['team.setDuty']({ isOn: true }))
+    await expect
+      .poll(() => ivan.window.session.notices.find(({ kind }) => kind === 'team_refused')?.details)
+      .toEqual({ type: 'duty', reason: 'not_a_person' })
+    await waitForTeam(ivan, 'nothing that waits', ({ amOnDuty, log }) => !amOnDuty && log.pendingCount === 0)
+    expect(await countEntries()).toBe(before + 1)
+    await makeAdministrator(false)
+    expectOk(await ivan.window.calls['team.setDuty']({ isOn: true }))
+    await waitForTeam(lena, 'duty', ({ duty }) => duty.onCount === 1)
+    await desk.datacenter.call('POST', '/role', {
+      chat: chatIds.log,
+      user: userIds.ivan,
+      role: 'member',
+    })
+  })
 })
 
 describe('the channel', () => {

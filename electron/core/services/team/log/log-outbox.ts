@@ -232,6 +232,12 @@ export class LogOutbox {
     const key = readEventKey(message.content)
     if (key === undefined) return
     if (this.#flight?.eventId === key.id && this.#flight.part === key.part) this.#flight = undefined
+    const entry = this.#entries.find((one) => one.eventId === key.id)
+    // An anonymous administrator writes in the name of the group; said again it would not count either.
+    if (entry !== undefined && message.sender_id._ !== 'messageSenderUser') {
+      this.#remove(entry.eventId)
+      this.#parts.onRefused(entry, 'not_a_person', 'it was sent in the name of a chat')
+    }
     this.pump()
   }
 
