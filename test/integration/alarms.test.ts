@@ -227,6 +227,27 @@ describe('an alarm', () => {
     await end(maria, alarmId)
     await waitUntilOver(ivan, chatIds.west)
   })
+
+  test('that a colleague was faster with is theirs, and whoever came later is told so', async () => {
+    await desk.fault('flood', { method: 'messages.sendMessage', seconds: 3, user: userIds.ivan, times: 1 })
+    const late = await raise(ivan, chatIds.west)
+    expectOk(await ivan.window.calls['alarm.take']({ alarmId: late }))
+    await waitForAlarm(ivan, chatIds.west, 'his own', ({ id, taken }) => id === late && taken !== undefined)
+    const alarmId = await raise(maria, chatIds.west)
+    await waitForAlarm(ivan, chatIds.west, 'hers', ({ id, taken }) => id === alarmId && taken === undefined)
+    await expect
+      .poll(() => ivan.window.session.notices.find(({ kind }) => kind === 'team_refused')?.details, {
+        timeout: 15_000,
+      })
+      .toEqual({ type: 'alarm_raised', reason: 'alarm_is_open' })
+    await waitForTeam(ivan, 'nothing that waits', ({ log }) => log.pendingCount === 0)
+    expect(ivan.window.session.notices.find(({ kind }) => kind === 'team_refused')?.details).toEqual({
+      type: 'alarm_raised',
+      reason: 'alarm_is_open',
+    })
+    await end(ivan, alarmId)
+    await waitUntilOver(maria, chatIds.west)
+  })
 })
 
 describe('an alarm outlives', () => {

@@ -73,8 +73,8 @@ export function createLog(parts: LogParts) {
   const tellRefused = (entry: TeamOutboxEntry, reason: RejectReason | 'telegram', message: string): void => {
     const { event, eventId } = entry
     logger.warn({ type: event.type, reason, message }, 'an event came to nothing')
-    // Of a false snapshot nobody has to know: it is written again.
-    if (event.type !== 'snapshot') {
+    // Of a false snapshot nobody has to know: it is written again. An alarm that is not known was refused before.
+    if (event.type !== 'snapshot' && reason !== 'unknown_alarm') {
       notices.add('team_refused', { type: event.type, reason })
     }
     for (const listener of refusalListeners) listener(eventId, event.type, reason)
