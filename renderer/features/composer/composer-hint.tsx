@@ -8,7 +8,7 @@ import { Kbd } from '../../ui/kbd.tsx'
 import { describeNoteProblem } from '../notes/describe-note-problem.ts'
 import styles from './composer.module.css'
 import { parseMarkdown } from './markdown/parse-markdown.ts'
-import type { ComposerProblem, ComposerState } from './model/composer.ts'
+import type { ComposerProblem, ComposerState } from './model/composer-state.ts'
 
 /** The counter appears when this many characters are left. */
 const counterFrom = 300

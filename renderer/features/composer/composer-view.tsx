@@ -22,9 +22,11 @@ import { useMentionList } from '../notes/composer/use-mention-list.tsx'
 import styles from './composer.module.css'
 import { ComposerHint } from './composer-hint.tsx'
 import { ContextBar } from './context-bar.tsx'
+import { composerFieldId } from './find-field.ts'
 import { LinkField } from './link-field.tsx'
 import { pairedMarks } from './markdown/marks.ts'
-import type { Composer, SubmitOutcome } from './model/composer.ts'
+import type { SubmitOutcome } from './model/composer-state.ts'
+import type { Composer } from './model/composer.ts'
 import { insertLink, type Replacement, toggleCode, toggleMark } from './model/format-selection.ts'
 
 export interface ComposerHandle {
@@ -186,7 +188,7 @@ export function ComposerView(props: Props): ReactNode {
     <div className={styles.composer}>
       <div className={joinClasses(styles.box, isNote && styles.noteBox)} data-note-mode={isNote}>
         {mentions.list}
-        {isNote && <NoteBar />}
+        {isNote && <NoteBar hasAnswerAside={state.aside !== undefined} />}
         <ContextBar chatId={chatId} composer={composer} state={state} isNote={isNote} onShow={onShow} />
         {isLinkOpen && (
           <LinkField
@@ -203,6 +205,7 @@ export function ComposerView(props: Props): ReactNode {
         )}
         <textarea
           ref={field}
+          id={composerFieldId}
           className={styles.field}
           aria-label={isNote ? noteWords('composer.field') : t('name')}
           {...mentions.fieldProps}

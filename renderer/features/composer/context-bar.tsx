@@ -6,7 +6,8 @@ import type { MessageView } from '#shared/contract/entities/message.ts'
 import { useMessage } from '../../entities/hooks.ts'
 import { joinClasses } from '../../ui/join-classes.ts'
 import styles from './composer.module.css'
-import type { Composer, ComposerState } from './model/composer.ts'
+import type { ComposerState } from './model/composer-state.ts'
+import type { Composer } from './model/composer.ts'
 
 interface Props {
   readonly chatId: ChatId

@@ -6,6 +6,7 @@ import { type Composer, createComposer } from './composer.ts'
 
 const chatId = -100 as ChatId
 const messageId = 7 as MessageId
+const secondId = 8 as MessageId
 
 /** The calls are the border to the core: a note must cross it as a note and as nothing else. */
 function setUp({ isTeamChat = false } = {}) {
@@ -131,16 +132,43 @@ describe('a text that begins with !', () => {
 })
 
 describe('a note on a message', () => {
-  it('keeps what was written, as a note', async () => {
+  it('leaves the answer that was begun aside, and gives it back after it', async () => {
     const { calls, composer } = setUp()
-    type(composer, 'half')
+    composer.reply(secondId)
+    type(composer, 'half **an** answer')
     composer.note(messageId)
-    expect(textOf(composer)).toBe('! half')
+    expect(textOf(composer)).toBe('! ')
+    type(composer, '! said')
     await composer.submit()
     expect(calls['note.add'].mock.calls[0]).toEqual([
-      { noteId: 'id-1', chatId, text: 'half', mentionIds: [], messageId },
+      { noteId: 'id-1', chatId, text: 'said', mentionIds: [], messageId },
     ])
-    expect(composer.store.getState().sync.local.replyToMessageId).toBeUndefined()
+    expect(composer.store.getState().sync.local).toEqual({
+      text: 'half **an** answer',
+      replyToMessageId: secondId,
+    })
+    await composer.submit()
+    expect(textOf(composer)).toBe('')
+  })
+
+  it.each([
+    ['given up', (composer: Composer) => composer.reply(undefined)],
+    ['erased', (composer: Composer) => type(composer, '')],
+  ])('gives the answer back when it is %s', (_what, leave) => {
+    const { composer } = setUp()
+    type(composer, 'half')
+    composer.note(messageId)
+    composer.note(secondId)
+    expect(textOf(composer)).toBe('! ')
+    leave(composer)
+    expect(composer.store.getState().sync.local).toEqual({ text: 'half' })
+  })
+
+  it('goes on with a note that was begun', () => {
+    const { composer } = setUp()
+    type(composer, '! half')
+    composer.note(messageId)
+    expect(composer.store.getState().sync.local).toEqual({ text: '! half', replyToMessageId: messageId })
   })
 
   it('goes without a trace while it says nothing', () => {

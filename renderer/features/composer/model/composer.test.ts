@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from 'vitest'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import { fail, ok } from '#shared/lib/result.ts'
 import { FakeClock } from '../../../../test/support/fake-clock.ts'
-import { type Composer, createComposer, trimText } from './composer.ts'
+import { type Composer, createComposer } from './composer.ts'
+import { trimText } from './trim-text.ts'
 import { insertLink, toggleCode, toggleMark } from './format-selection.ts'
 
 const chatId = -100 as ChatId

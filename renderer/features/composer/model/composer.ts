@@ -6,13 +6,12 @@ import { maxNoteLength } from '#shared/contract/team-calls.ts'
 import { isNoteText, readNoteText } from '#shared/domain/notes/note-text.ts'
 import type { Cancel, Clock } from '#shared/lib/clock.ts'
 import type { ContractCalls } from '#shared/rpc/create-client.ts'
-import type { CarriedRange } from '../markdown/carried-range.ts'
 import { parseMarkdown } from '../markdown/parse-markdown.ts'
-import { type ComposerText, writeMarkdown } from '../markdown/write-markdown.ts'
+import { writeMarkdown } from '../markdown/write-markdown.ts'
+import type { ComposerState, EditState, SubmitOutcome } from './composer-state.ts'
 import {
   changeDraft,
   type Draft,
-  type DraftSync,
   emptyDraft,
   hasUnsavedDraft,
   markDraftLost,
@@ -21,38 +20,14 @@ import {
   startDraftSync,
 } from './draft-sync.ts'
 import { applyInput, type TextInput } from './text-input.ts'
-
-export interface ComposerProblem {
-  readonly code: string
-  readonly message: string
-  /** It is about an internal note, and nothing was meant for Telegram. */
-  readonly isOfNote?: boolean
-}
-
-export interface ComposerState {
-  readonly sync: DraftSync
-  readonly carried: readonly CarriedRange[]
-  /** The message that is being changed; the draft waits behind it untouched. */
-  readonly editing?: EditState | undefined
-  /** A call is under way; what was typed stays until it is accepted. */
-  readonly isBusy: boolean
-  readonly problem?: ComposerProblem | undefined
-  /** Why the draft is not on disk. */
-  readonly draftProblem?: ComposerProblem | undefined
-}
-
-export interface EditState extends ComposerText {
-  readonly messageId: MessageId
-}
-
-export type SubmitOutcome = 'sent' | 'edited' | 'noted' | 'nothing' | 'refused'
+import { trimText } from './trim-text.ts'
 
 export interface Composer {
   readonly store: StoreApi<ComposerState>
   change(input: TextInput): void
   /** Adds text behind what is there, as it stands. */
   reply(messageId: MessageId | undefined): void
-  /** What is written becomes an internal note on this message. */
+  /** Begins an internal note on this message; an answer that was begun waits, a note goes on. */
   note(messageId: MessageId): void
   /** Whether what is written is an internal note: it goes to the team, whatever is pressed. */
   isNote(): boolean
@@ -134,6 +109,12 @@ export function createComposer(options: ComposerOptions): Composer {
     cancelSave = clock.schedule(clock.now() + draftDelayMs, save)
   }
 
+  /** The field is empty now: what was set aside for a note comes back, else the field stays so. */
+  const emptyField = (part: Partial<ComposerState> = {}): void => {
+    const { aside } = store.getState()
+    setDraft(aside?.draft ?? emptyDraft, { ...part, carried: aside?.carried ?? [], aside: undefined })
+  }
+
   const reportTyping = (): void => {
     if (clock.now() < typingAllowedAtMs) return
     typingAllowedAtMs = clock.now() + typingPauseMs
@@ -153,7 +134,9 @@ export function createComposer(options: ComposerOptions): Composer {
       return
     }
     const next = applyInput({ text: sync.local.text, carried }, input)
-    setDraft({ ...sync.local, text: next.text }, { carried: next.carried, problem: undefined })
+    const isLeft = next.text === '' && store.getState().aside !== undefined
+    if (isLeft) emptyField({ problem: undefined })
+    else setDraft({ ...sync.local, text: next.text }, { carried: next.carried, problem: undefined })
     // Nobody but the team is to know of a note, not even that one is being written.
     const isAnswer = next.text.trim() !== '' && !isNote()
     onWriting(isAnswer)
@@ -195,7 +178,8 @@ export function createComposer(options: ComposerOptions): Composer {
     const isGrown = now.sync.local.text.startsWith(draft.text)
     const rest = isGrown ? now.sync.local.text.slice(draft.text.length) : now.sync.local.text
     const text = isGrown && isNoteText(draft.text) && hasNotes() && rest.trim() !== '' ? `!${rest}` : rest
-    setDraft({ text }, { isBusy: false, carried: [] })
+    if (text.trim() === '') emptyField({ isBusy: false })
+    else setDraft({ text }, { isBusy: false, carried: [] })
     save()
   }
 
@@ -267,14 +251,21 @@ export function createComposer(options: ComposerOptions): Composer {
       update({ editing: undefined, problem: undefined })
       // A note that says nothing yet goes with the message it was for.
       const isEmptyNote = isNote() && readNoteText(sync.local.text) === ''
-      const left = { text: isEmptyNote ? '' : sync.local.text }
-      setDraft(messageId === undefined ? left : { ...sync.local, replyToMessageId: messageId })
+      if (messageId !== undefined) setDraft({ ...sync.local, replyToMessageId: messageId })
+      else if (isEmptyNote) emptyField()
+      else setDraft({ text: sync.local.text })
     },
     note: (messageId) => {
-      const { text } = store.getState().sync.local
+      const { sync, carried } = store.getState()
+      const { text } = sync.local
       update({ editing: undefined, problem: undefined })
       onWriting(false)
-      setDraft({ text: isNoteText(text) ? text : `! ${text}`, replyToMessageId: messageId }, { carried: [] })
+      if (isNoteText(text)) {
+        setDraft({ text, replyToMessageId: messageId })
+        return
+      }
+      const aside = text.trim() === '' ? undefined : { draft: sync.local, carried }
+      setDraft({ text: '! ', replyToMessageId: messageId }, { carried: [], aside })
     },
     isNote,
     edit: (messageId, text) => {
@@ -296,19 +287,5 @@ export function createComposer(options: ComposerOptions): Composer {
       return isNote() ? saveNote() : sendText()
     },
     flush: save,
-  }
-}
-
-/** Telegram takes the blanks around a message away; ranges follow. */
-export function trimText({ text, entities }: FormattedText): FormattedText {
-  const start = text.length - text.trimStart().length
-  const trimmed = text.trim()
-  return {
-    text: trimmed,
-    entities: entities.flatMap((entity) => {
-      const from = Math.max(entity.offset - start, 0)
-      const to = Math.min(entity.offset + entity.length - start, trimmed.length)
-      return to > from ? [{ ...entity, offset: from, length: to - from }] : []
-    }),
   }
 }

@@ -5,14 +5,15 @@ import { useTeamPart } from '../../../entities/hooks.ts'
 import { openSettings } from '../../settings/settings-view.ts'
 import styles from './note-composer.module.css'
 
-/** Above the field: that what is written is a note, and what keeps it from being one. */
-export function NoteBar(): ReactNode {
+/** Above the field: that what is written is a note, what keeps it from being one, and that an answer waits behind it. */
+export function NoteBar({ hasAnswerAside }: { readonly hasAnswerAside: boolean }): ReactNode {
   const { t } = useTranslation('notes')
   const hasTeam = useTeamPart((team) => team.channel !== undefined)
   return (
     <div className={styles.bar} role="status">
       <StickyNote size={13} aria-hidden="true" />
       <b>{t('composer.mode')}</b>
+      {hasAnswerAside && hasTeam && <span>{t('composer.aside')}</span>}
       {hasTeam ? undefined : (
         <>
           <span>{t('composer.noTeam')}</span>
