@@ -88,6 +88,10 @@ export function useOpenChatId(): ChatId | undefined {
   return useStore(navigationStore, (state) => state.openChatId)
 }
 
+export function isOpenChat(chatId: ChatId): boolean {
+  return navigationStore.getState().openChatId === chatId
+}
+
 /** Whether this chat is the open one; only the two rows that change are drawn again. */
 export function useIsOpenChat(chatId: ChatId): boolean {
   return useStore(navigationStore, (state) => state.openChatId === chatId)

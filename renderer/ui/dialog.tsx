@@ -23,6 +23,8 @@ interface Props {
   /** The body has no padding and does not scroll: its parts do. */
   readonly isFlush?: boolean
   readonly initialFocus?: RefObject<HTMLElement | null>
+  /** Where the focus goes when it closes, where what opened the dialog is gone by then; undefined: back to it. */
+  readonly findFinalFocus?: () => HTMLElement | undefined
 }
 
 /** A dialog in the middle, upper third. Esc and a press beside it close it. */
@@ -38,6 +40,7 @@ export function Dialog({
   size = 'small',
   isFlush = false,
   initialFocus,
+  findFinalFocus,
 }: Props): ReactNode {
   const { t } = useTranslation('common')
   const body = useRef<HTMLDivElement>(null)
@@ -66,6 +69,7 @@ export function Dialog({
           data-popup=""
           onKeyDownCapture={submitByKey}
           // What the dialog is for comes first, not the way out of it.
+          finalFocus={() => findFinalFocus?.() ?? true}
           initialFocus={initialFocus ?? (() => findFirstControl(body.current))}
         >
           {isBare ? (

@@ -1,11 +1,13 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
+import { isOpenChat } from '../../app/navigation.ts'
 import { useChat, useSessionPart, useTeamPart } from '../../entities/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
+import { findComposerField } from '../composer/find-field.ts'
 import styles from './alarms.module.css'
 import { closeAlarms } from './alarms-view.ts'
 import { raiseAlarm } from './commands.ts'
@@ -27,6 +29,7 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
   const [note, setNote] = useState('')
   const [isBusy, setIsBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
+  const wasRaised = useRef(false)
   const canRaise = hasTeam && !isTeamChannel
   const left = longestNote - note.length
   const submit = (): void => {
@@ -37,7 +40,10 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
       setIsBusy(false)
       setProblem(why)
       if (why !== undefined) return
+      wasRaised.current = true
       closeAlarms()
+      // In the open chat the bar says it all, and stays.
+      if (isOpenChat(chatId)) return
       const title = isolate(chat?.title ?? '')
       showToast({ text: t(isOnline ? 'raisedToast' : 'raisedToastLater', { title }) })
     })
@@ -49,6 +55,8 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
       title={t('dialog.title')}
       {...(canRaise ? { description: t('dialog.text') } : {})}
       onSubmit={submit}
+      // The button that opened it goes when the chat is alarmed: what comes next is an answer.
+      findFinalFocus={() => (wasRaised.current && isOpenChat(chatId) ? findComposerField() : undefined)}
       footer={
         <>
           <Button onClick={closeAlarms}>{common('cancel')}</Button>
