@@ -48,6 +48,7 @@ export const ChatRow = memo(function ChatRow({ chatId, section, isCursor, hasNot
         isUnread && styles.unread,
         (wait === 'red' || wait === 'breach') && styles.red,
         wait === 'breach' && styles.breach,
+        chat?.alarm !== undefined && styles.alarmed,
         isOpen && styles.open,
         isCursor && styles.cursor,
       )}
