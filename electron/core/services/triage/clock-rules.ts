@@ -4,15 +4,18 @@ import type { TrimRules } from '#shared/domain/message-tail/trim-tail.ts'
 import { mergeClock } from '#shared/domain/reply-clock/clock-rules.ts'
 import type { AnswerRules } from '#shared/domain/reply-clock/read-waits.ts'
 import type { WaitMarks } from '#shared/domain/reply-clock/wait-status.ts'
+import { checkCalendar } from '#shared/domain/working-calendar/check-calendar.ts'
 import { compileCalendar, type CompiledCalendar } from '#shared/domain/working-calendar/working-calendar.ts'
 import type { People } from '../../telegram/people.ts'
 import type { ClockSources } from './clock-parts.ts'
 
 const minuteMs = 60_000
 
+type RuleSources = Pick<ClockSources, 'rules' | 'settings' | 'classOf' | 'overrideOf' | 'noRepliesOf'>
+
 /** The rules in the form the domain wants them, made once for all chats. */
 export class ClockRules {
-  readonly #sources: ClockSources
+  readonly #sources: RuleSources
   readonly #people: People
   #staffIds: ReadonlySet<number> = new Set()
   #staff: { readonly selfId: number | undefined; readonly isStaff: (userId: number) => boolean } | undefined
@@ -20,7 +23,7 @@ export class ClockRules {
   /** By what they say: chats with the same hours share one. */
   readonly #calendars = new Map<string, CompiledCalendar>()
 
-  constructor(sources: ClockSources, people: People) {
+  constructor(sources: RuleSources, people: People) {
     this.#sources = sources
     this.#people = people
     this.refresh()
@@ -86,7 +89,8 @@ export class ClockRules {
     const key = calendar.kind === 'always' ? '' : JSON.stringify(calendar)
     let compiled = this.#calendars.get(key)
     if (compiled === undefined) {
-      compiled = compileCalendar(calendar)
+      // What a colleague said of a chat was read by its shape alone; what cannot be counted with is left aside.
+      compiled = compileCalendar(checkCalendar(calendar).ok ? calendar : this.#sources.rules().clock.calendar)
       this.#calendars.set(key, compiled)
     }
     return compiled
