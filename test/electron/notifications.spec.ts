@@ -1,76 +1,14 @@
-import { join } from 'node:path'
-import { expect, test, type ElectronApplication } from '@playwright/test'
-import { type DatacenterProcess, startDatacenterProcess } from '../support/datacenter-process.ts'
+import { expect, test } from '@playwright/test'
 import { createProfile, launchConsole } from './support/console.ts'
+import { startDemoDatacenter } from './support/demo-datacenter.ts'
+import { press, readTold, watchSystem } from './support/watch-system.ts'
 
 const dutyPhone = '79000000001'
 const mariaPhone = '79000000002'
 
-/** Its copy of TDLib is in the profile: the project's own cache may belong to another user. */
-function startDatacenter(folder: string): Promise<DatacenterProcess> {
-  const cache = join(folder, 'datacenter')
-  return startDatacenterProcess(['--scenario', 'demo', '--traffic', 'off', '--library-cache', cache])
-}
-
-interface Told {
-  readonly notifications: { title: string; body: string; hasReply: boolean; isClosed: boolean }[]
-  readonly tooltips: string[]
-  press(index: number, event: 'click' | 'action' | 'reply', text?: string): void
-}
-
-/** Notes what the system is told; there is no notification service on a bare display. */
-async function watchSystem(app: ElectronApplication): Promise<void> {
-  await app.evaluate(({ Notification, Tray }) => {
-    const shown: Electron.Notification[] = []
-    const told = {
-      notifications: [] as Told['notifications'],
-      tooltips: [] as string[],
-      press: (index: number, event: 'click' | 'action' | 'reply', text?: string) => {
-        shown[index]?.emit(event, { reply: text, actionIndex: 0 })
-      },
-    }
-    Object.assign(globalThis, { told })
-    Notification.isSupported = () => true
-    Notification.prototype.show = function show(this: Electron.Notification) {
-      const { body, hasReply, title } = this
-      shown.push(this)
-      told.notifications.push({ title, body, hasReply, isClosed: false })
-    }
-    Notification.prototype.close = function close(this: Electron.Notification) {
-      const one = told.notifications[shown.indexOf(this)]
-      if (one !== undefined) one.isClosed = true
-    }
-    const real: (text: string) => void = Reflect.get(Tray.prototype, 'setToolTip')
-    Tray.prototype.setToolTip = function set(this: Electron.Tray, text: string) {
-      told.tooltips.push(text)
-      real.call(this, text)
-    }
-  })
-}
-
-const readTold = (app: ElectronApplication): Promise<Pick<Told, 'notifications' | 'tooltips'>> =>
-  app.evaluate(() => {
-    const { notifications, tooltips } = (globalThis as unknown as { told: Told }).told
-    return { notifications, tooltips }
-  })
-
-const press = (
-  app: ElectronApplication,
-  index: number,
-  event: 'click' | 'action' | 'reply',
-  text?: string,
-): Promise<void> =>
-  app.evaluate(
-    (_electron, [index, event, text]) => {
-      const { told } = globalThis as unknown as { told: Told }
-      told.press(index, event, text)
-    },
-    [index, event, text] as const,
-  )
-
 test('the system is told of messages; they are opened, marked read and answered from there', async () => {
   const profile = await createProfile()
-  const datacenter = await startDatacenter(profile.folder)
+  const datacenter = await startDemoDatacenter(profile.folder)
   const { app, page, close, complaints } = await launchConsole({
     profileFolder: profile.folder,
     datacenter: { controlPort: datacenter.controlPort, loginPhone: dutyPhone },
@@ -122,7 +60,7 @@ test('the system is told of messages; they are opened, marked read and answered 
 
 test('the tray says how many wait', async () => {
   const profile = await createProfile()
-  const datacenter = await startDatacenter(profile.folder)
+  const datacenter = await startDemoDatacenter(profile.folder)
   const { app, page, close } = await launchConsole({
     profileFolder: profile.folder,
     datacenter: { controlPort: datacenter.controlPort, loginPhone: dutyPhone },
