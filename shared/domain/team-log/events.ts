@@ -10,7 +10,7 @@ const chat = { chat: ChatId }
 const person = v.pipe(UserId, v.minValue(1 as UserId))
 const message = v.pipe(MessageId, v.minValue(1 as MessageId))
 /** Seconds since 1970, until the year 3000. */
-const Moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(32_503_680_000))
+export const Moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(32_503_680_000))
 
 /** What may be said in the log, by type. Unknown fields are left out, so that a newer build may add some. */
 export const teamEvents = {

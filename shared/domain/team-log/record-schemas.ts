@@ -1,23 +1,23 @@
 import * as v from 'valibot'
 import { EventId, ProjectMapping, TeamRole } from '../../contract/entities/team.ts'
 import { ChatClass, ClockOverride } from '../../contract/entities/triage.ts'
-import { teamEvents } from './events.ts'
+import { Moment, teamEvents } from './events.ts'
 
 const Id = v.pipe(v.number(), v.safeInteger())
-const Deed = v.object({ by: Id, at: Id })
-const UpTo = { up_to: Id, up_to_s: Id }
+const Deed = v.object({ by: Id, at: Moment })
+const UpTo = { up_to: Id, up_to_s: Moment }
 const Ids = v.array(EventId)
 
 const schemas = {
   root: v.tuple([v.literal('root'), Id]),
   role: v.tuple([v.literal('role'), Id, TeamRole]),
-  duty: v.tuple([v.literal('duty'), Id, v.object({ on: v.boolean(), at: Id, back: v.optional(Id) })]),
+  duty: v.tuple([v.literal('duty'), Id, v.object({ on: v.boolean(), at: Moment, back: v.optional(Moment) })]),
   settings: v.tuple([
     v.literal('settings'),
     v.object({
       duty_sees_all: v.boolean(),
       rules: teamEvents.settings.entries.rules,
-      rules_by: v.optional(v.object({ user: Id, at: Id })),
+      rules_by: v.optional(v.object({ user: Id, at: Moment })),
     }),
   ]),
   chat: v.tuple([
@@ -27,15 +27,15 @@ const schemas = {
       class: v.optional(ChatClass),
       override: v.optional(ClockOverride),
       project: v.optional(ProjectMapping),
-      no_reply: v.optional(v.object({ ...UpTo, at: Id, by: Id, before: v.optional(v.object(UpTo)) })),
+      no_reply: v.optional(v.object({ ...UpTo, at: Moment, by: Id, before: v.optional(v.object(UpTo)) })),
       grants: v.optional(
         v.array(
           v.object({
             user: Id,
             by: Id,
-            at: Id,
+            at: Moment,
             task: v.optional(v.pipe(v.string(), v.maxLength(64))),
-            until: v.optional(Id),
+            until: v.optional(Moment),
           }),
         ),
       ),

@@ -66,6 +66,8 @@ const sayAt = (messageId: number, authorId: number, event: AnyEvent): LogItem =>
   ...makeItem(messageId / 10, authorId, event, `at-${messageId}`),
 })
 
+const dropUndefined = (values: unknown[]): unknown[] => values.filter((value) => value !== undefined)
+
 function start(
   items: readonly LogItem[],
   known: readonly LogItem[],
@@ -142,7 +144,12 @@ describe('a snapshot', () => {
     ['role', people.stranger, 'manager'],
     ...roles.slice(1),
   ]
+  /** Dates that no calendar has end the window that is to show them. */
+  const outOfTime = upToFirst.records.map(([kind, id, said]) =>
+    kind === 'duty' ? [kind, id, { ...(said as object), at: Number.MAX_SAFE_INTEGER }] : [kind, id, said],
+  )
   it.each<[string, LogItem]>([
+    ['with a moment out of all time', sayAt(175, people.manager, forge(outOfTime.map(dropUndefined)))],
     ['by a stranger', sayAt(175, people.stranger, { type: 'snapshot', ...upToFirst })],
     ['by duty', sayAt(175, people.duty, { type: 'snapshot', ...upToFirst })],
     ['that makes a manager', sayAt(175, people.manager, forge(withRole))],
