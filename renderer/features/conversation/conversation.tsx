@@ -33,7 +33,9 @@ interface Props {
 
 /** One chat: its header, its messages and the composer. */
 export function Conversation({ chatId }: Props): ReactNode {
-  return <OpenConversation key={chatId} chatId={chatId} />
+  const isThere = useChat(chatId) !== undefined
+  // What was hidden while it was open, and is shown again, begins anew.
+  return <OpenConversation key={`${chatId} ${isThere ? 'there' : 'gone'}`} chatId={chatId} />
 }
 
 function OpenConversation({ chatId }: Props): ReactNode {
@@ -137,7 +139,8 @@ function OpenConversation({ chatId }: Props): ReactNode {
   }
 
   function renderComposer(): ReactNode {
-    if (conversation === undefined) return <div className={styles.composerRoom} />
+    const isGone = (openProblem ?? conversation?.problem) === 'not_found'
+    if (conversation === undefined || isGone) return <div className={styles.composerRoom} />
     if (conversation.writing !== 'allowed') return <BlockedLine reason={conversation.writing} />
     return (
       <>

@@ -51,9 +51,10 @@ interface FailedProps {
 
 export function FailedConversation({ problem, onRetry }: FailedProps): ReactNode {
   const { t } = useTranslation('conversation')
+  const isGone = problem === 'not_found'
   return (
     <div className={styles.center} role="alert">
-      <p className={styles.headline}>{t('failed')}</p>
+      <p className={styles.headline}>{t(isGone ? 'gone' : 'failed')}</p>
       <p>{t(`problem.${problem}`)}</p>
       <button type="button" className={styles.button} onClick={onRetry}>
         {t('tryAgain')}
