@@ -86,6 +86,18 @@ describe('choosing a channel', () => {
       () => `no unread entries, now ${alexey.window.chat(chatIds.log)?.unreadCount}`,
       10_000,
     )
+    // What one's own console writes behind it counts for nobody, and hides nothing.
+    await desk.post('maria', { type: 'duty', on: false })
+    expectOk(await alexey.window.calls['team.setDuty']({ isOn: true }))
+    await alexey.window.waitFor(
+      () => alexey.window.chat(chatIds.log)?.lastMessage?.isOutgoing === true,
+      () => 'an entry of his own',
+    )
+    await alexey.window.waitFor(
+      () => alexey.window.chat(chatIds.log)?.unreadCount === 0,
+      () => `no unread entries, now ${alexey.window.chat(chatIds.log)?.unreadCount}`,
+      10_000,
+    )
     expect(alexey.window.order()[0]).toBe(chatIds.north)
     expect(alexey.window.notifications.map(({ chatId }) => chatId)).not.toContain(chatIds.log)
     await desk.write('maria', chatIds.log, 'Who has the keys?')

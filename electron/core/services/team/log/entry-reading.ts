@@ -11,6 +11,8 @@ import type { CreatedLog } from './create-log.ts'
 const gatherMs = 1_500
 /** More than this is looked through by a person. */
 const mostUnread = 1_000
+/** One's own messages that stand between the unread ones are few. */
+const ownPage = 20
 
 export interface EntryReadingParts extends TeamContext {
   readonly channel: TeamChannel
@@ -33,9 +35,8 @@ export function createEntryReading(parts: EntryReadingParts) {
     const record = chats().findRecord(chatId)
     if (record === undefined || record.unreadCount === 0 || record.unreadCount > mostUnread) return
     const { lastReadInboxId, unreadCount } = record
-    const page = await fetchOlder(td, chatId, 0, unreadCount)
-    if (!page.ok) return
-    const unread = page.messages.filter(({ id, is_outgoing: isOwn }) => id > lastReadInboxId && !isOwn)
+    const messages = await fetchBehind(td, chatId, lastReadInboxId, unreadCount)
+    const unread = messages.filter(({ id, is_outgoing: isOwn }) => id > lastReadInboxId && !isOwn)
     const isOurs = unread.every((message) => isConsoleMessage(message.content) && !isOpenAlarm(message))
     if (!isOurs || unread.length < unreadCount || record.unreadMentionCount > 0) return
     await td.invoke({
@@ -75,4 +76,23 @@ export function createEntryReading(parts: EntryReadingParts) {
       cancel = undefined
     },
   }
+}
+
+/** What came behind a message, at least `count` of it; one's own messages are among it, and no count has them. */
+async function fetchBehind(
+  td: TdClient,
+  chatId: number,
+  afterId: number,
+  count: number,
+): Promise<readonly Td.message[]> {
+  const messages: Td.message[] = []
+  let oldestId = 0
+  while (messages.length < mostUnread) {
+    const page = await fetchOlder(td, chatId, oldestId, messages.length === 0 ? count : ownPage)
+    if (!page.ok) return []
+    messages.push(...page.messages)
+    oldestId = Math.min(...messages.map(({ id }) => id))
+    if (page.isStart || page.messages.length === 0 || oldestId <= afterId) break
+  }
+  return messages
 }
