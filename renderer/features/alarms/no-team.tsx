@@ -4,22 +4,29 @@ import { Button } from '../../ui/button.tsx'
 import { openSettings } from '../settings/settings-view.ts'
 import styles from './alarms.module.css'
 
+interface Props {
+  /** Closes what it is in; undefined: that has a button of its own. */
+  readonly onLeave?: () => void
+}
+
 /** Why there are no alarms yet, and where that is changed. */
-export function NoTeam({ onLeave }: { readonly onLeave: () => void }): ReactNode {
+export function NoTeam({ onLeave }: Props): ReactNode {
   const { t } = useTranslation('alarms')
   return (
     <div className={styles.noTeam}>
       <b>{t('noTeam')}</b>
       <p>{t('noTeamHint')}</p>
-      <Button
-        variant="primary"
-        onClick={() => {
-          onLeave()
-          openSettings('team')
-        }}
-      >
-        {t('openTeamSettings')}
-      </Button>
+      {onLeave === undefined ? undefined : (
+        <Button
+          variant="primary"
+          onClick={() => {
+            onLeave()
+            openSettings('team')
+          }}
+        >
+          {t('openTeamSettings')}
+        </Button>
+      )}
     </div>
   )
 }

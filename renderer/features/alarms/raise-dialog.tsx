@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { findComposerField } from '../composer/find-field.ts'
+import { openSettings } from '../settings/settings-view.ts'
 import styles from './alarms.module.css'
 import { closeAlarms } from './alarms-view.ts'
 import { raiseAlarm } from './commands.ts'
@@ -33,6 +34,11 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
   const canRaise = hasTeam && !isTeamChannel
   const left = longestNote - note.length
   const submit = (): void => {
+    if (!hasTeam) {
+      closeAlarms()
+      openSettings('team')
+      return
+    }
     if (isBusy || !canRaise) return
     setIsBusy(true)
     setProblem(undefined)
@@ -60,6 +66,11 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
       footer={
         <>
           <Button onClick={closeAlarms}>{common('cancel')}</Button>
+          {!hasTeam && (
+            <Button variant="primary" shortcut="Ctrl Enter" onClick={submit}>
+              {t('openTeamSettings')}
+            </Button>
+          )}
           {canRaise && (
             <Button variant="danger" shortcut="Ctrl Enter" isBusy={isBusy} onClick={submit}>
               {t('dialog.raise')}
@@ -68,7 +79,7 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
         </>
       }
     >
-      {!hasTeam && <NoTeam onLeave={closeAlarms} />}
+      {!hasTeam && <NoTeam />}
       {isTeamChannel && <p className={styles.dim}>{t('problem.team_channel')}</p>}
       {canRaise && (
         <>

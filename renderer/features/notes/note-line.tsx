@@ -2,6 +2,7 @@ import { Clock3, EllipsisVertical, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteView } from '#shared/contract/entities/team.ts'
+import { useSessionPart } from '../../entities/hooks.ts'
 import { useRowTimes } from '../../lib/time/use-row-times.ts'
 import { windowClock } from '../../lib/window-clock.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -15,6 +16,7 @@ import styles from './notes.module.css'
 export function NoteLine({ note }: { readonly note: NoteView }): ReactNode {
   const { t } = useTranslation('notes')
   const times = useRowTimes()
+  const isOnline = useSessionPart((session) => session?.connection === 'ready')
   const { atS, author, id, isMine, state } = note
   return (
     <aside className={styles.note} aria-label={t('label')} data-note-id={id} data-note-state={state}>
@@ -25,7 +27,7 @@ export function NoteLine({ note }: { readonly note: NoteView }): ReactNode {
       <span className={styles.meta}>
         {state === 'pending' && (
           <span className={styles.state}>
-            <Clock3 size={11} aria-hidden="true" /> {t('pending')}
+            <Clock3 size={11} aria-hidden="true" /> {t(isOnline ? 'pendingPaused' : 'pending')}
           </span>
         )}
         <time title={times.formatFull(atS)}>{times.formatMoment(atS * 1000, windowClock.now())}</time>

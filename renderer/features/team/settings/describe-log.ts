@@ -15,10 +15,12 @@ export interface LogLine {
 export function describeLog(
   log: Pick<Log, 'state' | 'readCount' | 'isWhole' | 'pendingCount' | 'pausedUntilMs' | 'isUpdateDue'>,
   nowMs: number,
+  isFollowed = true,
 ): readonly LogLine[] {
   const { pausedUntilMs = 0 } = log
   const lines: (LogLine | undefined)[] = [
-    describeState(log),
+    // Nothing is read of a channel that one is not in.
+    isFollowed ? describeState(log) : undefined,
     log.pendingCount > 0 ? { key: 'pending', count: log.pendingCount, isWarning: false } : undefined,
     pausedUntilMs > nowMs ? { key: 'paused', count: 0, untilMs: pausedUntilMs, isWarning: true } : undefined,
     log.isUpdateDue ? { key: 'updateDue', count: 0, isWarning: true } : undefined,

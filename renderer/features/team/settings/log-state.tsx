@@ -10,7 +10,7 @@ import { describeLog } from './describe-log.ts'
 import styles from './team-page.module.css'
 
 /** How far the log is read, what waits to be sent, and what does not fit together. */
-export function LogState(): ReactNode {
+export function LogState({ isFollowed }: { readonly isFollowed: boolean }): ReactNode {
   const { t } = useTranslation('team')
   const log = useTeamPart((team) => team.log)
   const times = useRowTimes()
@@ -18,11 +18,12 @@ export function LogState(): ReactNode {
   const format = (atMs: number | undefined): string =>
     atMs === undefined ? '' : times.formatMoment(atMs, nowMs)
   const { mismatch } = log
+  const lines = describeLog(log, nowMs, isFollowed)
   return (
     <>
       <div role="status">
-        <ul className={styles.log} aria-label={t('log.title')}>
-          {describeLog(log, nowMs).map(({ key, count, untilMs, isWarning }) => (
+        <ul className={styles.log} aria-label={t('log.title')} hidden={lines.length === 0}>
+          {lines.map(({ key, count, untilMs, isWarning }) => (
             <li key={key} data-log={key} data-warning={isWarning}>
               {isWarning ? <TriangleAlert size={13} aria-hidden="true" /> : undefined}
               {t(`log.line.${key}`, { count, time: format(untilMs) })}

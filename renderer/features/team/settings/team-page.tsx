@@ -44,11 +44,11 @@ function Team({ channel }: { readonly channel: TeamChannel }): ReactNode {
         </div>
       )}
       <ChannelSetting channel={channel} />
-      <LogState />
+      <LogState isFollowed={!isGone} />
       {isGone ? undefined : logState === 'no_genesis' ? <Begin /> : undefined}
       {logState === 'ready' ? (
         <>
-          <TeamPeopleTable />
+          <TeamPeopleTable canAdd={!isGone} />
           <h3>{t('agreed.title')}</h3>
           <DutySeesAllSetting />
           <TeamRulesLine />

@@ -14,7 +14,7 @@ import { isLastManager, sortPeople } from './list-people.ts'
 import styles from './team-people.module.css'
 
 /** Everybody of the team: what they do, and whether they are on duty. */
-export function TeamPeopleTable(): ReactNode {
+export function TeamPeopleTable({ canAdd }: { readonly canAdd: boolean }): ReactNode {
   const { t } = useTranslation('team')
   const people = useTeamPeople()
   const canManage = useCanManage()
@@ -23,13 +23,15 @@ export function TeamPeopleTable(): ReactNode {
     <>
       <div className={styles.top}>
         <h3>{t('people.title')}</h3>
-        <Button
-          onClick={() => {
-            setIsAdding(true)
-          }}
-        >
-          {t('people.add')}
-        </Button>
+        {canAdd && (
+          <Button
+            onClick={() => {
+              setIsAdding(true)
+            }}
+          >
+            {t('people.add')}
+          </Button>
+        )}
       </div>
       <table className={styles.table}>
         <thead>
