@@ -139,7 +139,10 @@ export function createLog(parts: LogParts) {
     session?.pump()
     tellView()
   })
-  const unfollowRebuilt = store.onRebuilt(() => session?.book.saveAll())
+  const unfollowRebuilt = store.onRebuilt(() => {
+    session?.book.saveAll()
+    session?.outbox.saveAll()
+  })
 
   return {
     get channelId() {

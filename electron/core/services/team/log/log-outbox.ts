@@ -100,6 +100,11 @@ export class LogOutbox {
     return ok()
   }
 
+  /** After the store was made anew, perhaps of an older backup. */
+  saveAll(): void {
+    for (const entry of this.#entries) this.#parts.store.putTeamOutbox(entry)
+  }
+
   /** It is in the log. */
   settle(eventId: string): void {
     if (!this.has(eventId)) return
