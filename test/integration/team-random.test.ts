@@ -23,7 +23,12 @@ describe('whatever happens to the consoles of a team', () => {
       await story.run(makeTeamSteps(seed, stepCount))
       await story.recover()
       const problems = await findProblemsAtLast(desk, story)
-      if (problems.length > 0) throw new Error(problems.join('\n'))
+      if (problems.length > 0) {
+        const log = (await story.world.readLog()).map(({ blocks: _blocks, text, ...rest }) =>
+          JSON.stringify({ ...rest, text: text.slice(0, 200) }),
+        )
+        throw new Error(`${log.join('\n')}\n${problems.join('\n')}`)
+      }
     } catch (error) {
       throw new Error(`seed ${seed}\n${story.story.join('\n')}\n${String(error)}`, { cause: error })
     } finally {

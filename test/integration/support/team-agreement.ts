@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { foldPlainly, type PlainTeam } from './plain-team.ts'
-import { describeHistory, foldLog, listRejected } from './team-oracle.ts'
+import type { LogItem } from '#shared/domain/team-log/log-item.ts'
+import type { LogBook } from '#core/services/team/log/log-book.ts'
+import { describeHistory, foldLog, listRejected, serverIdStep } from './team-oracle.ts'
 import { consoleNames, type StoryConsole } from './team-steps.ts'
 import type { TeamStory } from './team-story.ts'
 import { noteMark } from './team-world.ts'
@@ -14,6 +16,8 @@ const lookAgainMs = 200
 const secrets = ['South shop', '1700000003', 'in your mailbox', 'my invoice']
 const customers = [chatIds.north, chatIds.south, chatIds.west, chatIds.bakery]
 const members = ['lena', 'ivan', 'maria', 'oleg', 'alexey'] as const
+
+type Book = Pick<LogBook, 'find' | 'idsBetween'>
 
 /** Waits until nothing is wrong; in words what is wrong otherwise. */
 export async function findProblemsAtLast(
@@ -31,7 +35,7 @@ export async function findProblemsAtLast(
 
 async function findProblems(story: TeamStory): Promise<readonly string[]> {
   const messages = await story.world.readLog()
-  const { history, update } = foldLog(messages, userIds.lena)
+  const { history, items, update } = foldLog(messages, userIds.lena)
   const plain = foldPlainly(messages, userIds.lena)
   const truth = describeHistory(history)
   const rejected = listRejected(history)
@@ -47,7 +51,12 @@ async function findProblems(story: TeamStory): Promise<readonly string[]> {
       if (!session.reader.isCurrent || !own.isWhole) {
         problems.push(`${who} still reads: ${session.reader.isCurrent}, ${JSON.stringify(reach)}`)
       }
-      if (describeHistory(own) !== truth) problems.push(`${who} has ${describeHistory(own)}\n  not ${truth}`)
+      const unlike = compareItems(items, session.book)
+      if (unlike !== '') problems.push(`${who} reads ${unlike}`)
+      const mineNow = describeHistory(own)
+      if (mineNow !== truth) {
+        problems.push(`${who} differs from ${findDifference(mineNow, truth)}; ${JSON.stringify(reach)}`)
+      }
       const mine = listRejected(own)
       if (mine.join() !== rejected.join()) {
         const extra = mine.filter((one) => !rejected.includes(one))
@@ -58,12 +67,16 @@ async function findProblems(story: TeamStory): Promise<readonly string[]> {
     problems.push(...compareWindow(story, who, plain))
   }
   const effects = new Map<string, number>()
+  const unsettled = new Set<string>()
   for (const { event, outcome } of update.outcomes) {
-    if (event !== undefined && outcome.kind === 'applied')
-      effects.set(event.id, (effects.get(event.id) ?? 0) + 1)
+    if (event === undefined) continue
+    if (outcome.kind === 'applied') effects.set(event.id, (effects.get(event.id) ?? 0) + 1)
+    else if (outcome.kind === 'rejected') unsettled.add(event.id)
   }
   for (const [id, { type, who }] of story.taken) {
     if (story.excused.has(id) || story.refused.has(id)) continue
+    // What gave the right to say it was taken back, behind everybody's back.
+    if (story.excused.size > 0 && unsettled.has(id)) continue
     if (effects.get(id) !== 1)
       problems.push(`${who} was promised ${type} ${id}: ${effects.get(id) ?? 0} times`)
   }
@@ -134,4 +147,30 @@ async function findLeaks(desk: TeamDesk, story: TeamStory): Promise<readonly str
       leaks.push(`${tdlibId} has a draft`)
   }
   return leaks.slice(0, 10)
+}
+
+/** Messages that a console does not have, has though they are gone, or has as they were before. */
+function compareItems(items: readonly LogItem[], book: Book): string {
+  const found = new Set(book.idsBetween(0, Number.MAX_SAFE_INTEGER))
+  const number = (id: number): number => id / serverIdStep
+  const missing = items
+    .filter(({ messageId }) => !found.has(messageId))
+    .map(({ messageId }) => number(messageId))
+  const there = new Set(items.map(({ messageId }) => messageId))
+  const gone = [...found].filter((id) => !there.has(id)).map(number)
+  const old = items
+    .filter(({ flaw, messageId }) => found.has(messageId) && book.find(messageId)?.flaw !== flaw)
+    .map(({ messageId }) => number(messageId))
+  return [
+    ...(missing.length > 0 ? [`not ${missing.join()}`] : []),
+    ...(gone.length > 0 ? [`still ${gone.join()}`] : []),
+    ...(old.length > 0 ? [`as they were ${old.join()}`] : []),
+  ].join(', ')
+}
+
+function findDifference(one: string, other: string): string {
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at += 1
+  const cut = (text: string): string => text.slice(Math.max(0, at - 120), at + 200)
+  return `${cut(one)}\n  not ${cut(other)}`
 }

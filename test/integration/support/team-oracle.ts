@@ -23,18 +23,19 @@ export const serverIdStep = 2 ** 20
 export function foldLog(
   messages: readonly LogMessage[],
   ownerId: number,
-): { readonly history: TeamHistory; readonly update: HistoryUpdate } {
+): { readonly history: TeamHistory; readonly items: readonly LogItem[]; readonly update: HistoryUpdate } {
   const history = new TeamHistory({ ownerId, isPrivileged: (id) => id === ownerId })
   history.markWhole()
-  const update = history.add(messages.flatMap((message) => readItem(message) ?? []))
+  const items = messages.flatMap((message) => readItem(message) ?? [])
+  const update = history.add(items)
   while (history.checkMore());
-  return { history, update }
+  return { history, items, update }
 }
 
 /** All that holds of the log, as text: what a snapshot says, notes, alarms of the past. */
 export function describeHistory(history: TeamHistory): string {
   const { alarms, duty, notes, roles } = history.state
-  return JSON.stringify({ hash: hashBase(history.fork().base), roles, duty, notes, alarms }, (_key, value) =>
+  return JSON.stringify({ roles, duty, notes, alarms, hash: hashBase(history.fork().base) }, (_key, value) =>
     value instanceof Map ? [...(value as Map<unknown, unknown>)] : (value as unknown),
   )
 }

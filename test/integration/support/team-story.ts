@@ -65,6 +65,8 @@ export class TeamStory {
     await this.#desk.datacenter.call('DELETE', '/faults')
     this.#stalled.clear()
     for (const who of consoleNames) if (!this.consoles.has(who)) await this.#open(who)
+    // What was changed far back, and nobody tells of, is found out by the next snapshot.
+    if (this.hasLostChanges) this.story.push(String(await this.world.forge('true_snapshot', 0)))
   }
 
   get taken(): ReadonlyMap<string, Taken> {
@@ -260,7 +262,7 @@ export class TeamStory {
     const id = /"id":"([\w-]+)"/u.exec(chosen.text)?.[1]
     if (id !== undefined) this.excused.add(id)
     if (kind === 'delete') await this.world.delete([chosen.number])
-    else await this.world.edit(chosen)
+    else await this.world.edit(chosen, pick % 3 === 0)
     return `message ${chosen.number}`
   }
 

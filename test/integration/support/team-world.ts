@@ -121,9 +121,11 @@ export class TeamWorld {
     await this.#desk.datacenter.call('DELETE', '/messages', { chat: chatIds.log, numbers })
   }
 
-  async edit({ number, text }: LogMessage): Promise<void> {
+  /** With `isEmptied` nothing of the event is left. */
+  async edit({ number, text }: LogMessage, isEmptied: boolean): Promise<void> {
     const path = `/chats/${chatIds.log}/messages/${number}`
-    await this.#desk.datacenter.call('PATCH', path, { text, entities: markBlock(text) })
+    const changed = isEmptied ? { text: 'Never mind' } : { text, entities: markBlock(text) }
+    await this.#desk.datacenter.call('PATCH', path, changed)
   }
 
   /** As the manager's console would write it now. */

@@ -1,32 +1,42 @@
+import type { Cancel } from '#shared/lib/clock.ts'
 import type * as Td from 'tdlib-types'
 import type { TeamContext } from '../team-context.ts'
 import { readChannelMessage } from './channel-messages.ts'
 import type { LogBook } from './log-book.ts'
 
-export interface LiveMessagesParts extends Pick<TeamContext, 'client' | 'people' | 'onBug'> {
+/** In a supergroup messages are numbered one by one; TDLib's ids are multiples of this. */
+const serverIdStep = 2 ** 20
+/** What was written in the same moment may be told of in another order; what is still missing then was left out. */
+const skippedAfterMs = 1_000
+
+export interface LiveMessagesParts extends Pick<TeamContext, 'client' | 'clock' | 'people' | 'onBug'> {
   readonly channelId: number
   readonly book: LogBook
   /** Nothing is missing before what Telegram tells of now. */
   readonly isCurrent: () => boolean
   readonly isClosed: () => boolean
-  /** TDLib left out some messages. */
+  /** TDLib left out some messages: it does not tell of them when it missed too much. */
   readonly onSkipped: () => void
+  /** It forgot what it had, after it missed too much: changes of older messages may be among that. */
+  readonly onForgotten: () => void
   readonly onChange: () => void
 }
 
 /** Puts into the book what Telegram tells of: new messages of the channel, changed and deleted ones. */
 export class LiveMessages {
   readonly #parts: LiveMessagesParts
-  #newestSeenId = 0
+  /** Of messages that were told of, and before which others are missing. */
+  readonly #ahead = new Set<number>()
+  #cancel: Cancel | undefined
   #count = 0
 
   constructor(parts: LiveMessagesParts) {
     this.#parts = parts
   }
 
-  /** Newest message that was told of as new, of whatever kind. */
-  get newestSeenId(): number {
-    return this.#newestSeenId
+  /** Messages are missing before some that are known. */
+  get isSkipping(): boolean {
+    return this.#ahead.size > 0
   }
 
   /** Messages of the log that were told of. */
@@ -36,7 +46,7 @@ export class LiveMessages {
 
   /** Every update; those of other chats are left aside. */
   follow(update: Td.Update): void {
-    const { book, channelId } = this.#parts
+    const { channelId } = this.#parts
     switch (update._) {
       case 'updateNewMessage':
       case 'updateMessageSendSucceeded':
@@ -51,32 +61,65 @@ export class LiveMessages {
       case 'updateDeleteMessages':
         // TDLib forgets messages of its memory too; only what is gone for good is gone for us.
         if (update.chat_id === channelId && update.is_permanent && !update.from_cache)
-          book.remove(update.message_ids)
+          this.#onDeleted(update.message_ids)
         break
       default:
     }
   }
 
+  /** Everything up to this message is known now; gives the last one up to which that holds. */
+  advance(toId: number): number {
+    let last = toId
+    // Nothing was ever there, or nothing of it is shown: it begins anywhere.
+    if (last === 0 && this.#ahead.size > 0) last = Math.min(...this.#ahead)
+    while (this.#ahead.has(last + serverIdStep)) last += serverIdStep
+    for (const id of this.#ahead) if (id <= last) this.#ahead.delete(id)
+    this.#watch()
+    return last
+  }
+
+  close(): void {
+    this.#cancel?.()
+    this.#cancel = undefined
+  }
+
   #onNew(message: Td.message): void {
     const { book, channelId, isCurrent, onChange, people } = this.#parts
     if (message.chat_id !== channelId || !isSent(message)) return
-    this.#newestSeenId = Math.max(this.#newestSeenId, message.id)
+    if (message.id > book.reach.toId) this.#ahead.add(message.id)
+    const reach = isCurrent() ? { toId: this.advance(book.reach.toId) } : {}
     const read = readChannelMessage(message, people)
-    const toId = Math.max(book.reach.toId, message.id)
     if (read !== undefined) {
       this.#count += 1
-      book.add([read], isCurrent() ? { toId } : {})
+      book.add([read], reach)
     } else if (isCurrent()) {
-      book.noteReach({ toId })
+      book.noteReach(reach)
       onChange()
     }
   }
 
+  /** Looks in a moment whether what is missing has come. */
+  #watch(): void {
+    const { clock, isCurrent, onSkipped } = this.#parts
+    if (this.#ahead.size === 0) this.close()
+    else
+      this.#cancel ??= clock.schedule(clock.now() + skippedAfterMs, () => {
+        this.#cancel = undefined
+        if (this.#ahead.size > 0 && isCurrent()) onSkipped()
+      })
+  }
+
+  #onDeleted(messageIds: readonly number[]): void {
+    for (const id of messageIds) this.#ahead.delete(id)
+    this.#parts.book.remove(messageIds)
+  }
+
   /** TDLib names the newest message without having told of it: it skipped some. */
   #onLast(message: Td.message | undefined): void {
-    const { book, isCurrent, onSkipped } = this.#parts
+    const { book, isCurrent, onForgotten, onSkipped } = this.#parts
+    if (message === undefined) onForgotten()
     if (message === undefined || !isSent(message) || !isCurrent()) return
-    if (message.id > Math.max(this.#newestSeenId, book.reach.toId)) onSkipped()
+    if (message.id > book.reach.toId && !this.#ahead.has(message.id)) onSkipped()
   }
 
   #onEdited(messageId: number): void {

@@ -65,6 +65,11 @@ export class LogBook {
     return [...this.#stored.keys()].filter((id) => id >= fromId && id <= toId)
   }
 
+  /** Messages that decide about rights. */
+  get markedIds(): readonly number[] {
+    return [...this.#marked.keys()]
+  }
+
   /** Takes what the disk has, and folds it. */
   restore(): void {
     const { channelId, onUpdate, store } = this.#options
@@ -86,6 +91,18 @@ export class LogBook {
     }
     this.#save({ saved: fresh, reach })
     this.#tryStart()
+  }
+
+  /** There is nothing else between the two, both included: what is known besides was deleted, or is no event now. */
+  replace(
+    fromId: number,
+    toId: number,
+    messages: readonly StoredLogMessage[],
+    reach: Partial<LogReach> = {},
+  ): void {
+    const there = new Set(messages.map(({ messageId }) => messageId))
+    this.remove(this.idsBetween(fromId, toId).filter((id) => !there.has(id)))
+    this.add(messages, reach)
   }
 
   /** They were deleted, or are no events any more. */

@@ -7,7 +7,8 @@ import type { TeamContext } from '../team-context.ts'
 import { isAboutChannel } from './channel-loss.ts'
 import { isSent, LiveMessages } from './live-messages.ts'
 import { readChannelMessage } from './channel-messages.ts'
-import { readStretch, searchChannel } from './search-channel.ts'
+import { compareLog } from './compare-log.ts'
+import { authorityQuery, readStretch, searchChannel } from './search-channel.ts'
 import type { LogBook } from './log-book.ts'
 
 /** Until a console knows what holds, it reads no more than it needs. */
@@ -17,7 +18,6 @@ const page = 100
 const backgroundPauseMs = 500
 const retryMs = 2_000
 const lookAgainMs = 5_000
-const hashtag = '#watchfloor'
 
 export interface LogReaderParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'people' | 'onBug'> {
   readonly channelId: number
@@ -51,6 +51,11 @@ export class LogReader {
   #isClosed = false
   /** Nothing of the channel is missing between what is known and what Telegram tells of from now on. */
   #isCurrent = false
+  /**
+   * The newest messages, and what gives roles, were compared with the server's. What TDLib was told in an earlier run, and this program not any
+   * more before it ended, nobody says again.
+   */
+  #isCompared = false
   readonly #live: LiveMessages
   #readCount = 0
   #pausedUntilMs: EpochMs | undefined
@@ -68,7 +73,12 @@ export class LogReader {
       isClosed: () => this.#isClosed,
       onSkipped: () => {
         this.#isCurrent = false
+        this.#isCompared = false
         parts.onChange()
+        this.pump()
+      },
+      onForgotten: () => {
+        this.#isCompared = false
         this.pump()
       },
     })
@@ -81,6 +91,11 @@ export class LogReader {
 
   get isCurrent(): boolean {
     return this.#isCurrent
+  }
+
+  /** Messages are missing before some that are known already; they come in a moment, or are read. */
+  get isSkipping(): boolean {
+    return this.#live.isSkipping
   }
 
   get readCount(): number {
@@ -129,6 +144,7 @@ export class LogReader {
 
   close(): void {
     this.#isClosed = true
+    this.#live.close()
     this.#cancelWatch()
     this.#cancel?.()
     this.#cancel = undefined
@@ -140,7 +156,7 @@ export class LogReader {
 
   #isDone(): boolean {
     const { book } = this.#parts
-    return this.#isCurrent && this.#isBackDone() && book.history.mismatches.length === 0
+    return this.#isCurrent && this.#isCompared && this.#isBackDone() && book.history.mismatches.length === 0
   }
 
   /** Nothing older is needed, or there is nothing. */
@@ -161,6 +177,7 @@ export class LogReader {
     const { book } = this.#parts
     if (book.reach.toId === 0 && !book.reach.isWhole) return this.#readFirst(td)
     if (!this.#isCurrent) return this.#readNew(td)
+    if (!this.#isCompared) return this.#compare(td)
     const [mismatch] = book.history.mismatches
     if (mismatch !== undefined) return this.#readAgain(td, mismatch)
     return this.#readOlder(td)
@@ -170,7 +187,7 @@ export class LogReader {
   async #readFirst(td: TdClient): Promise<StepResult> {
     const { book, channelId } = this.#parts
     const epoch = this.#epoch
-    const found = await searchChannel(td, channelId, { query: hashtag })
+    const found = await searchChannel(td, channelId, { query: authorityQuery })
     if (!found.ok) return this.#refuse(found.refusal)
     this.#readCount += found.messages.length
     const newest = await fetchOlder(td, channelId, 0, startPage)
@@ -180,6 +197,7 @@ export class LogReader {
     this.#readCount += sent.length
     const ids = sent.map(({ id }) => id)
     const authority = this.#read(found.messages)
+    this.#isCompared = true
     if (ids.length === 0) {
       book.add(authority, { isWhole: newest.isStart, hasAuthority: true })
       return newest.isStart ? this.#becomeCurrent(0) : again
@@ -205,15 +223,28 @@ export class LogReader {
     if (sent.length === 0) return this.#becomeCurrent(toId)
     this.#readCount += sent.length
     const newestId = Math.max(...sent.map(({ id }) => id))
-    this.#dropMissing(sent, toId + 1, newestId)
-    book.add(this.#read(sent), { toId: newestId })
+    // A page has everything between its ends.
+    book.replace(toId + 1, newestId, this.#read(sent), { toId: newestId })
     return done
+  }
+
+  /** Finds what was changed or deleted without anybody telling this console. */
+  async #compare(td: TdClient): Promise<StepResult> {
+    this.#isCompared = true
+    const compared = await compareLog(td, this.#parts, (messages) => {
+      this.#readCount += messages.length
+      return this.#read(messages)
+    })
+    if (this.#isClosed) return stop
+    if (compared.ok) return done
+    this.#isCompared = false
+    return this.#refuse(compared.refusal)
   }
 
   #becomeCurrent(toId: number): StepResult {
     const { book, onChange } = this.#parts
     this.#isCurrent = true
-    book.noteReach({ toId: Math.max(toId, this.#live.newestSeenId) })
+    book.noteReach({ toId: this.#live.advance(toId) })
     book.flush()
     onChange()
     return book.history.isStarted ? again : done
@@ -230,8 +261,7 @@ export class LogReader {
     const sent = older.messages.filter((message) => isSent(message))
     this.#readCount += sent.length
     const oldestId = sent.reduce((least, { id }) => Math.min(least, id), fromId)
-    this.#dropMissing(sent, oldestId, fromId - 1)
-    book.add(this.#read(sent), { fromId: oldestId, isWhole: older.isStart })
+    book.replace(oldestId, fromId - 1, this.#read(sent), { fromId: oldestId, isWhole: older.isStart })
     return isNeeded && !book.history.isStarted ? done : again
   }
 
@@ -244,8 +274,7 @@ export class LogReader {
     if (!found.ok) return this.#refuse(found.refusal)
     if (this.#isClosed) return stop
     if (found.messages !== undefined) {
-      this.#dropMissing(found.messages, agreesUpTo + 1, messageId)
-      book.add(this.#read(found.messages))
+      book.replace(agreesUpTo + 1, messageId, this.#read(found.messages))
     }
     if (book.history.mismatches.some((one) => one.messageId === messageId)) book.settleMismatch(messageId)
     onMismatch(messageId, authorId)
@@ -254,13 +283,6 @@ export class LogReader {
 
   #read(messages: readonly Td.message[]) {
     return messages.flatMap((message) => readChannelMessage(message, this.#parts.people) ?? [])
-  }
-
-  /** A page has everything between its ends: what is known there and is not on it, was deleted. */
-  #dropMissing(messages: readonly Td.message[], fromId: number, toId: number): void {
-    const { book } = this.#parts
-    const there = new Set(messages.map(({ id }) => id))
-    book.remove(book.idsBetween(fromId, toId).filter((id) => !there.has(id)))
   }
 
   #refuse(refusal: TdRefusal): StepResult {

@@ -1,6 +1,8 @@
 import type * as Td from 'tdlib-types'
 import type { TdClient, TdRefusal } from '../../../telegram/td-client.ts'
 
+/** Finds what gives roles. */
+export const authorityQuery = '#watchfloor'
 /** Telegram gives at most so many messages at once. */
 const page = 100
 
@@ -37,6 +39,24 @@ export async function searchChannel(
     const last = found.value.messages.at(-1)
     if (last === undefined || from === 0 || last.id <= downToId) return { ok: true, messages }
   }
+}
+
+/** The newest messages that the server has, and whether there are no others. */
+export async function readNewest(
+  td: TdClient,
+  channelId: number,
+): Promise<Found<{ readonly found: readonly Td.message[]; readonly isAll: boolean }>> {
+  const result = await td.invoke({
+    _: 'searchChatMessages',
+    chat_id: channelId,
+    query: '',
+    from_message_id: 0,
+    offset: 0,
+    limit: page,
+  })
+  if (!result.ok) return result
+  const { messages: found, next_from_message_id: nextId } = result.value
+  return { ok: true, messages: { found, isAll: nextId === 0 } }
 }
 
 /**

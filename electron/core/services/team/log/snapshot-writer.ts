@@ -32,7 +32,8 @@ export function createSnapshotWriter({ clock, logOfTeam, teamPeople }: SnapshotW
 
   const isDue = (): boolean => {
     const { session } = logOfTeam
-    if (session === undefined || !session.reader.isCurrent || teamPeople.myRole !== 'manager') return false
+    if (session === undefined || teamPeople.myRole !== 'manager') return false
+    if (!session.reader.isCurrent || session.reader.isSkipping) return false
     const { history, reach } = session.book
     if (history.state.rootId === undefined || session.outbox.entries.length > 0) return false
     const sinceId = history.lastSnapshot?.messageId ?? Math.max(reach.fromId, 0)

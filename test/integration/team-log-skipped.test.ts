@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TeamDesk, waitForLog, waitForTeam, type TeamConsole } from '../support/team-desk.ts'
+import { chatIds, userIds } from '../support/team-people.ts'
+
+let desk: TeamDesk
+let ivan: TeamConsole
+
+beforeAll(async () => {
+  desk = await TeamDesk.start()
+  await desk.agree()
+  ivan = await desk.open('ivan')
+  await waitForLog(ivan)
+})
+afterAll(() => desk.dispose())
+
+const roleOf = (userId: number): string | undefined =>
+  ivan.window.state.teamPeople.find((person) => person.userId === userId)?.role
+
+test('what TDLib leaves out while the connection stays is read, whatever comes after it', async () => {
+  await desk.fault('stall', { user: userIds.ivan })
+  await desk.post('alexey', { type: 'duty', on: true })
+  await desk.fault('forgetChanges', { chat: chatIds.log })
+  await desk.post('lena', { type: 'settings', duty_sees_all: false })
+  for (const text of ['Lunch?', 'Lunch!']) await desk.write('maria', chatIds.log, text)
+  await desk.datacenter.call('DELETE', '/faults')
+  await desk.post('alexey', { type: 'duty', on: false })
+  await waitForTeam(ivan, 'the setting', ({ dutySeesAll, duty }) => !dutySeesAll && duty.onCount === 0)
+})
+
+test('roles are as the channel has them after a start, though nobody tells what was changed', async () => {
+  const given = await desk.post('lena', { type: 'role', user: userIds.oleg, role: 'manager' })
+  const taken = await desk.post('lena', { type: 'role', user: userIds.maria, role: 'task' })
+  await expect.poll(() => [roleOf(userIds.oleg), roleOf(userIds.maria)]).toEqual(['manager', 'task'])
+  await desk.datacenter.call('POST', '/messages/bulk', { count: 120, chats: [chatIds.log], text: 'Lunch?' })
+  await desk.close('ivan')
+  await desk.datacenter.call('DELETE', '/messages', { chat: chatIds.log, numbers: [given.number] })
+  await desk.datacenter.call('PATCH', `/chats/${chatIds.log}/messages/${taken.number}`, {
+    text: 'Never mind',
+  })
+  await desk.fault('forgetChanges', { chat: chatIds.log })
+  ivan = await desk.open('ivan', { isSynced: false })
+  await expect.poll(() => [roleOf(userIds.oleg), roleOf(userIds.maria)]).toEqual(['task', 'duty'])
+})
