@@ -142,7 +142,7 @@ test('goes on duty by a press and off by a key, and says when one is back', asyn
   await expect(mine).not.toBeChecked()
   await expect(personIn(ofLena, 'ivan')).toHaveAttribute('data-on-duty', 'false')
   await mine.click({ button: 'right' })
-  const panel = ivan.page.getByRole('dialog', { name: 'On duty' })
+  const panel = ivan.page.getByRole('dialog', { name: 'On duty', exact: true })
   expect(await findSerious(ivan.page)).toEqual([])
   await panel.getByRole('button', { name: 'Say: back in 15 minutes' }).click()
   await expect(panel.getByText(/^back \d/u)).toBeVisible()
@@ -189,6 +189,29 @@ test('shows a chat to somebody with a task and an end, and takes it back', async
   await expect(ofIvan.getByRole('button', { name: /^Do not show/u })).toHaveCount(0)
   await grant.getByRole('button', { name: /^Do not show it to Oleg/u }).click()
   await expect(ofIvan.locator(`[data-user-id="${userIds.oleg}"]`)).toHaveCount(0)
+
+  for (const { page } of [lena, ivan]) await page.keyboard.press('Escape')
+  await rowOfChat(lena.page, chat).click({ button: 'right' })
+  await lena.page.getByRole('menuitem', { name: 'Visible to…' }).click()
+  const ofRow = lena.page.getByRole('dialog', { name: /: visible to$/u })
+  await expect(ofRow.getByRole('combobox', { name: 'Show to: name' })).toBeFocused()
+  expect(await findSerious(lena.page)).toEqual([])
+  await lena.page.keyboard.press('Escape')
+})
+
+test('closes a chat that is not shown any more, and opens it again with what was written in it', async () => {
+  const composer = ivan.page.getByRole('textbox', { name: 'Message' })
+  await composer.fill('half an answer')
+  const settings = await openPage(lena.page, 'Team')
+  const seesAll = settings.getByRole('switch', { name: "Duty sees every customer's chat" })
+  await seesAll.click()
+  await expect(ivan.page.getByText('This chat cannot be opened any more')).toBeVisible()
+  await expect(rowOfChat(ivan.page, { chatId: String(chatIds.north) })).toHaveCount(0)
+  expect(await findSerious(ivan.page)).toEqual([])
+  await seesAll.click()
+  await expect(composer).toHaveValue('half an answer')
+  await composer.fill('')
+  await closePage(lena.page)
 })
 
 test('works alone again, and makes a channel of its own with those whom Telegram lets in', async () => {
@@ -219,4 +242,19 @@ test('works alone again, and makes a channel of its own with those whom Telegram
   await settings.getByRole('button', { name: 'Understood' }).click()
   await settings.getByRole('button', { name: 'Begin with 1 manager' }).click()
   await expect(personIn(settings, 'lena')).toHaveAttribute('data-role', 'manager')
+})
+
+test('says that one was removed, and what still holds', async () => {
+  const settings = await openPage(ivan.page, 'Team')
+  await expect(settings.getByRole('button', { name: 'Add people…' })).toBeVisible()
+  await datacenter.call('POST', '/leave', {
+    chat: chatIds.log,
+    user: userIds.ivan,
+    removedBy: userIds.lena,
+  })
+  await expect(settings.getByRole('alert')).toContainText('You were removed from the team channel.')
+  await expect(settings.getByText('this console is in step')).toHaveCount(0)
+  await expect(settings.getByRole('button', { name: 'Add people…' })).toHaveCount(0)
+  await expect(settings.getByRole('heading', { name: 'Use a group you have' })).toBeVisible()
+  expect(await findSerious(ivan.page)).toEqual([])
 })
