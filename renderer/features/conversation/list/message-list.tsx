@@ -114,7 +114,7 @@ export function MessageList({
 
   virtualizer.shouldAdjustScrollPositionOnItemSizeChange = useReadersPlace(ids)
 
-  const anchor = useAnchor(virtualizer, conversation, ids)
+  const anchor = useAnchor(virtualizer, conversation, ids, scroller)
   const { settledGeneration, highlightedId } = anchor
   const isSettled = settledGeneration === conversation.generation
   const edges = useHistoryEdges({ conversation, ids, scroller, isSettled })

@@ -1,10 +1,12 @@
 import type { ReactVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
 import type { MessageId } from '#shared/contract/entities/ids.ts'
 import { findIdIndex } from '../../../entities/sorted-ids.ts'
 
 const highlightMs = 2000
+/** Whoever does one of these in the list is reading, and stays where they are. */
+const readersEvents = ['wheel', 'pointerdown', 'touchstart', 'keydown'] as const
 
 interface Anchor {
   /** The generation that the list stands at. */
@@ -18,22 +20,51 @@ export function useAnchor(
   virtualizer: ReactVirtualizer<HTMLDivElement, HTMLDivElement>,
   conversation: ConversationView,
   ids: readonly MessageId[],
+  scroller: RefObject<HTMLElement | null>,
 ): Anchor {
   const [settledGeneration, setSettledGeneration] = useState<number | undefined>(undefined)
   const [highlightedId, setHighlightedId] = useState<MessageId | undefined>(undefined)
-  const { generation, anchor, state } = conversation
+  const { generation, anchor, isLoadingOlder, state } = conversation
   const isReady = state === 'ready' && ids.length > 0
+  /** The generation, and its last message, that stands where what was kept on disk allowed: what is around it is on its way. */
+  const provisional = useRef<{ readonly generation: number; readonly lastId: MessageId | undefined }>(
+    undefined,
+  )
 
-  useLayoutEffect(() => {
-    if (!isReady || settledGeneration === generation) return
+  const stand = useCallback(() => {
     const index = anchor === undefined ? -1 : findIdIndex(ids, anchor.messageId)
     if (anchor === undefined || index >= ids.length) virtualizer.scrollToEnd()
     else virtualizer.scrollToIndex(index, { align: anchor.reason === 'jump' ? 'center' : 'start' })
+  }, [anchor, ids, virtualizer])
+
+  useLayoutEffect(() => {
+    const { current } = provisional
+    if (current?.generation !== generation || isLoadingOlder) return
+    provisional.current = undefined
+    // What came above may be less than there was room for, and notes find other places among it.
+    if (current.lastId === ids.at(-1)) stand()
+  }, [generation, ids, isLoadingOlder, stand])
+
+  useEffect(() => {
+    const element = scroller.current
+    const leave = (): void => {
+      provisional.current = undefined
+    }
+    for (const type of readersEvents) element?.addEventListener(type, leave, { passive: true })
+    return () => {
+      for (const type of readersEvents) element?.removeEventListener(type, leave)
+    }
+  }, [scroller])
+
+  useLayoutEffect(() => {
+    if (!isReady || settledGeneration === generation) return
+    stand()
+    provisional.current = isLoadingOlder ? { generation, lastId: ids.at(-1) } : undefined
     // What is shown follows where the list was put, which only the drawn list can say.
     // oxlint-disable-next-line react/set-state-in-effect
     if (anchor?.reason === 'jump') setHighlightedId(anchor.messageId)
     setSettledGeneration(generation)
-  }, [isReady, settledGeneration, generation, anchor, ids, virtualizer])
+  }, [isReady, settledGeneration, generation, anchor, ids, isLoadingOlder, stand])
 
   useEffect(() => {
     if (highlightedId === undefined) return undefined
