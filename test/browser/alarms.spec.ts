@@ -31,6 +31,8 @@ test('an alarm is raised on one console, rings on the other, is taken and done',
   await dialog.getByRole('textbox', { name: 'What is wrong' }).fill('payments are down')
   await tab.keyboard.press('Control+Enter')
   await expect(dialog).toBeHidden()
+  // The button is gone, and an answer comes next.
+  await expect(composerOf(tab)).toBeFocused()
 
   // On top of the other console, with its heading, bell, note and running time, and with sound.
   const row = rowOfChat(maria, customer)

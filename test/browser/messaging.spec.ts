@@ -9,6 +9,7 @@ import {
   rows,
   test,
 } from './support/console-fixture.ts'
+import { answer, findQuiet, openByName, write } from './support/customers.ts'
 
 const chatTitle = 'Duty shift'
 
@@ -52,6 +53,36 @@ test('reads a chat and answers in it, exactly once', async ({ tab, datacenter })
   await expect(rowOf(tab, chatTitle)).toContainText(text)
   const kept = await readChat(datacenter, chatId ?? '')
   expect(kept.filter((one) => one.text === text)).toHaveLength(1)
+})
+
+test('opens a chat with its first unread message in sight, and what was read before above it', async ({
+  tab,
+  datacenter,
+}) => {
+  const customers = await findQuiet(datacenter, 3)
+  for (const customer of customers) {
+    for (let index = 0; index < 25; index += 1) {
+      await write(
+        datacenter,
+        customer,
+        `${index} ${'it is down again, and nobody can pay. '.repeat(index % 5)}`,
+      )
+    }
+  }
+  // What came is on disk, what was before it is not: the history around is loaded while it is shown.
+  for (const customer of customers) {
+    await openByName(tab, customer)
+    const log = tab.getByRole('log')
+    const first = log.locator('[data-index]').filter({ hasText: 'New messages' })
+    await expect(log).toHaveAttribute('aria-busy', 'false')
+    const readTop = async (): Promise<number> => {
+      const [row, list] = await Promise.all([first.boundingBox(), log.boundingBox()])
+      return (row?.y ?? Number.NaN) - (list?.y ?? Number.NaN)
+    }
+    await expect.poll(readTop).toBeGreaterThan(60)
+    expect(await readTop()).toBeLessThan(90)
+    await answer(datacenter, customer)
+  }
 })
 
 test('receives what others write, its edits and its deletion', async ({ tab, datacenter }) => {

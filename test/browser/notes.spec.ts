@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { composerOf, expect, messagesOf, readChat, rows } from './support/console-fixture.ts'
+import { composerOf, dutyPhone, expect, messagesOf, readChat, rows } from './support/console-fixture.ts'
 import { answer, findQuiet, openByName, write } from './support/customers.ts'
 import { findSerious } from './support/find-serious.ts'
 import { test } from './support/two-consoles.ts'
@@ -51,6 +51,8 @@ test('a note on a message stands under it, and goes for everybody', async ({ tab
   await write(datacenter, customer, `and one more ${Date.now()}`)
   await openByName(maria, customer)
   await openByName(tab, customer)
+  // An answer that was begun waits behind the note.
+  await composerOf(tab).fill('half an answer')
   const message = messagesOf(tab).filter({ hasText: asked })
   await message.click({ button: 'right' })
   await tab.getByRole('menuitem', { name: /Internal note on it/u }).click()
@@ -59,6 +61,8 @@ test('a note on a message stands under it, and goes for everybody', async ({ tab
   const said = `db-2, see task 48213 ${Date.now()}`
   await tab.keyboard.type(said)
   await tab.keyboard.press('Enter')
+  await expect(composerOf(tab)).toHaveValue('half an answer')
+  await composerOf(tab).fill('')
 
   for (const page of [tab, maria]) {
     const row = page.locator('[data-index]').filter({ hasText: asked })
@@ -69,6 +73,33 @@ test('a note on a message stands under it, and goes for everybody', async ({ tab
   await tab.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
   for (const page of [tab, maria]) await expect(notesOf(page).filter({ hasText: said })).toHaveCount(0)
   await answer(datacenter, customer)
+})
+
+test('a note that Telegram refuses says so, and is there once when it is tried again', async ({
+  tab,
+  datacenter,
+}) => {
+  const [customer] = await findQuiet(datacenter, 1)
+  await openByName(tab, customer)
+  const said = `refused at first ${Date.now()}`
+  const refusal = {
+    kind: 'refuse',
+    method: 'messages.sendMessage',
+    message: 'CHAT_WRITE_FORBIDDEN',
+    code: 403,
+  }
+  await datacenter.call('POST', '/faults', { ...refusal, user: dutyPhone })
+  await composerOf(tab).fill(`! ${said}`)
+  await tab.keyboard.press('Enter')
+  const note = notesOf(tab).filter({ hasText: said })
+  await expect(note).toHaveAttribute('data-note-state', 'failed')
+  await expect(tab.getByText(/^Did not count: Internal note/u)).toBeVisible()
+  expect(await findSerious(tab)).toEqual([])
+  await datacenter.call('DELETE', '/faults')
+  await note.getByRole('button', { name: 'Try again' }).click()
+  await expect(note).toHaveAttribute('data-note-state', 'sent')
+  await expect(note).toHaveCount(1)
+  await tab.getByRole('button', { name: 'Understood' }).click()
 })
 
 test('whatever way a ! comes into the field, it is a note; among ourselves it is text', async ({
