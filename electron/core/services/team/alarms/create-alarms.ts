@@ -7,6 +7,7 @@ import type { Alarm } from '#shared/domain/team-log/team-state.ts'
 import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type * as Td from 'tdlib-types'
+import { cutText } from '../../../telegram/cut-text.ts'
 import { Deadlines } from '../../triage/deadlines.ts'
 import type { TeamContext } from '../team-context.ts'
 import type { Upgrades } from '../marks/upgrades.ts'
@@ -283,11 +284,4 @@ function isAboutAlarm(update: Td.Update, alarms: readonly AlarmView[]): boolean 
     default:
       return false
   }
-}
-
-function cutText(text: string, length: number): string {
-  if (text.length <= length) return text
-  const cut = text.slice(0, length)
-  // Not within a character.
-  return /[\uD800-\uDBFF]$/u.test(cut) ? cut.slice(0, -1) : cut
 }

@@ -2,6 +2,7 @@ import { findLogBlock, readLogBlock } from '#shared/domain/team-log/read-log-mes
 import type { LogFlaw, LogItem } from '#shared/domain/team-log/log-item.ts'
 import type * as Td from 'tdlib-types'
 import type { StoredLogMessage } from '../../../store/team-store.ts'
+import { cutText } from '../../../telegram/cut-text.ts'
 import { mapText } from '../../../telegram/map-text.ts'
 import type { People } from '../../../telegram/people.ts'
 
@@ -21,7 +22,7 @@ export function readChannelMessage(message: Td.message, people: People): StoredL
     authorId:
       message.sender_id._ === 'messageSenderUser' ? message.sender_id.user_id : message.sender_id.chat_id,
     ...(flaw === undefined ? {} : { flaw }),
-    line: found.line.slice(0, maxLine),
+    line: cutText(found.line, maxLine),
   }
   if ('problem' in found) return { ...base, isMarked: false }
   const content = readLogBlock(found.block, found.isMarked)

@@ -6,6 +6,7 @@ import type { TeamChange } from '#shared/domain/team-log/team-state.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type * as Td from 'tdlib-types'
+import { cutText } from '../../../telegram/cut-text.ts'
 import { asChatId } from '../../../telegram/ids.ts'
 import type { Upgrades } from '../marks/upgrades.ts'
 import type { TeamContext } from '../team-context.ts'
@@ -107,7 +108,7 @@ export function createNotes({ context, log, people, time, upgrades }: NotesParts
       kind: 'note_mention',
       title: view.title,
       author: context.people.nameUser(last.written.byUserId),
-      preview: { kind: 'text', text: last.text.slice(0, previewLength) },
+      preview: { kind: 'text', text: cutText(last.text, previewLength) },
       count: 1,
       isSilent: !hasSound,
       canReply: false,
