@@ -63,7 +63,8 @@ export function Dialog({
       }}
     >
       <BaseDialog.Portal>
-        <BaseDialog.Backdrop className={styles.backdrop} />
+        {/* A dialog over another one darkens that one, too. */}
+        <BaseDialog.Backdrop forceRender className={styles.backdrop} />
         <BaseDialog.Popup
           className={joinClasses(styles.popup, styles[size])}
           data-popup=""

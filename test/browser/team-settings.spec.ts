@@ -252,7 +252,7 @@ test('says that one was removed, and what still holds', async () => {
     user: userIds.ivan,
     removedBy: userIds.lena,
   })
-  await expect(settings.getByRole('alert')).toContainText('You were removed from the team channel.')
+  await expect(settings.getByRole('alert')).toContainText('You were removed from the team channel')
   await expect(settings.getByText('this console is in step')).toHaveCount(0)
   await expect(settings.getByRole('button', { name: 'Add people…' })).toHaveCount(0)
   await expect(settings.getByRole('heading', { name: 'Use a group you have' })).toBeVisible()

@@ -9,6 +9,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { findComposerField } from '../composer/find-field.ts'
 import { openSettings } from '../settings/settings-view.ts'
+import { useHasChannel } from '../team/use-has-channel.ts'
 import styles from './alarms.module.css'
 import { closeAlarms } from './alarms-view.ts'
 import { raiseAlarm } from './commands.ts'
@@ -24,7 +25,7 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
   const { t } = useTranslation('alarms')
   const { t: common } = useTranslation('common')
   const chat = useChat(chatId)
-  const hasTeam = useTeamPart((team) => team.channel !== undefined)
+  const hasTeam = useHasChannel()
   const isTeamChannel = useTeamPart((team) => team.channel?.chatId === chatId)
   const isOnline = useSessionPart((session) => session?.connection === 'ready')
   const [note, setNote] = useState('')

@@ -1,14 +1,14 @@
 import { StickyNote } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useTeamPart } from '../../../entities/hooks.ts'
 import { openSettings } from '../../settings/settings-view.ts'
+import { useHasChannel } from '../../team/use-has-channel.ts'
 import styles from './note-composer.module.css'
 
 /** Above the field: that what is written is a note, what keeps it from being one, and that an answer waits behind it. */
 export function NoteBar({ hasAnswerAside }: { readonly hasAnswerAside: boolean }): ReactNode {
   const { t } = useTranslation('notes')
-  const hasTeam = useTeamPart((team) => team.channel !== undefined)
+  const hasTeam = useHasChannel()
   return (
     <div className={styles.bar} role="status">
       <StickyNote size={13} aria-hidden="true" />
