@@ -108,6 +108,22 @@ test('gives roles, and keeps the last manager', async () => {
   await closePage(ivan.page)
 })
 
+test('lets the owner of the channel name the managers anew', async () => {
+  const ofLena = lena.page.getByRole('dialog', { name: 'Settings' })
+  const name = async (count: string): Promise<void> => {
+    await ofLena.getByRole('button', { name: 'Name managers…' }).click()
+    const dialog = lena.page.getByRole('dialog', { name: 'Name the managers anew' })
+    await dialog.getByRole('checkbox', { name: 'Ivan Duty' }).click()
+    expect(await findSerious(lena.page)).toEqual([])
+    await dialog.getByRole('button', { name: count }).click()
+    await expect(dialog).toBeHidden()
+  }
+  await name('Name 2 managers')
+  await expect(personIn(ofLena, 'ivan')).toHaveAttribute('data-role', 'manager')
+  await name('Name 1 manager')
+  await expect(personIn(ofLena, 'ivan')).toHaveAttribute('data-role', 'duty')
+})
+
 test('shows whose the rules are, and lets whoever is no manager read but not change them', async () => {
   const settings = await openPage(ivan.page, 'Reply clock')
   await expect(settings.getByText(/^Shared by the team, changed by Lena Manager on/u)).toContainText(

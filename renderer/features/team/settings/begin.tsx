@@ -6,6 +6,7 @@ import { useTeamPart, useTeamPeople } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { describeTeamProblem } from '../describe-team-problem.ts'
+import { ManagerTicks } from './manager-ticks.tsx'
 import styles from './team-page.module.css'
 
 /** The first word in the log: who the managers are. Whoever may not say it is told who can. */
@@ -45,26 +46,7 @@ function BeginForm(): ReactNode {
   return (
     <>
       <p className={styles.intro}>{t('begin.text')}</p>
-      <ul className={styles.managers} aria-label={t('begin.managers')}>
-        {members.map(({ userId, name, isSelf }) => (
-          <li key={userId}>
-            <Checkbox
-              isLine
-              isOn={isSelf || ticked.has(userId)}
-              isDisabled={isSelf}
-              onChange={(isOn) => {
-                const next = new Set(ticked)
-                if (isOn) next.add(userId)
-                else next.delete(userId)
-                setTicked(next)
-              }}
-            >
-              <bdi>{name}</bdi>
-              {isSelf ? <span className={styles.tag}>{t('people.you')}</span> : undefined}
-            </Checkbox>
-          </li>
-        ))}
-      </ul>
+      <ManagerTicks label={t('begin.managers')} members={members} ticked={ticked} onChange={setTicked} />
       <div className={styles.submit}>
         <Checkbox isOn={sharesRules} onChange={setSharesRules}>
           {t('begin.sharesRules')}

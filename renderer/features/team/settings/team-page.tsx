@@ -7,6 +7,7 @@ import { ChannelSetting } from './channel-setting.tsx'
 import { ChooseChannel } from './choose-channel.tsx'
 import { ForgetSetting } from './forget-team.tsx'
 import { LogState } from './log-state.tsx'
+import { NameManagersSetting } from './name-managers.tsx'
 import { NotAddedNotice } from './not-added.tsx'
 import { RejectedSetting } from './rejected.tsx'
 import { TeamPeopleTable } from './team-people.tsx'
@@ -56,6 +57,7 @@ function Team({ channel }: { readonly channel: TeamChannel }): ReactNode {
       ) : undefined}
       <h3>{t('more.title')}</h3>
       <RejectedSetting />
+      {logState === 'ready' && !isGone ? <NameManagersSetting /> : undefined}
       <ForgetSetting channel={channel} />
       {isGone ? <ChooseChannel /> : undefined}
     </>
