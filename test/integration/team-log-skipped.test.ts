@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TeamDesk, waitForLog, waitForTeam, type TeamConsole } from '../support/team-desk.ts'
 import { chatIds, userIds } from '../support/team-people.ts'
+import { expectOk } from '../support/test-window.ts'
 
 let desk: TeamDesk
 let ivan: TeamConsole
@@ -40,4 +41,16 @@ test('roles are as the channel has them after a start, though nobody tells what 
   await desk.fault('forgetChanges', { chat: chatIds.log })
   ivan = await desk.open('ivan', { isSynced: false })
   await expect.poll(() => [roleOf(userIds.oleg), roleOf(userIds.maria)]).toEqual(['task', 'duty'])
+})
+
+test('what was on its way when this account was taken out is said once it is back', async () => {
+  const { ivan: user, lena } = userIds
+  await desk.fault('flood', { method: 'messages.sendMessage', seconds: 2, times: 1, user })
+  expectOk(await ivan.window.calls['team.setDuty']({ isOn: true }))
+  await waitForTeam(ivan, 'a pause', ({ log }) => log.pausedUntilMs !== undefined)
+  await desk.datacenter.call('POST', '/leave', { chat: chatIds.log, user, removedBy: lena })
+  await waitForTeam(ivan, 'removed', ({ channel }) => channel?.state === 'removed')
+  await desk.datacenter.call('POST', '/join', { chat: chatIds.log, user, inviter: lena })
+  await waitForTeam(ivan, 'nothing that waits', ({ log }) => log.pendingCount === 0)
+  await waitForTeam(ivan, 'duty', ({ amOnDuty, duty }) => amOnDuty && duty.onCount === 1)
 })

@@ -52,7 +52,10 @@ export type Step =
   | { readonly kind: 'write'; readonly chat: StoryChat }
   | { readonly kind: 'leak'; readonly who: StoryConsole; readonly chat: StoryChat }
   | { readonly kind: 'stall' | 'resume' | 'close' | 'open' | 'kill' | 'fresh'; readonly who: StoryConsole }
-  | { readonly kind: 'drop' | 'lose_changes'; readonly who: StoryConsole }
+  | {
+      readonly kind: 'drop' | 'lose_changes' | 'long_flood' | 'expel' | 'readmit'
+      readonly who: StoryConsole
+    }
   | { readonly kind: 'flood'; readonly who: StoryConsole; readonly times: number }
   | { readonly kind: 'skew'; readonly who: StoryConsole; readonly byMs: number }
   | { readonly kind: 'delete' | 'edit'; readonly pick: number }
@@ -93,6 +96,14 @@ function makeStep(random: Random): Step {
     [4, () => ({ kind: 'drop', who })],
     [1, () => ({ kind: 'lose_changes', who })],
     [4, () => ({ kind: 'flood', who, times: random.integer(1, 3) })],
+    [1, () => ({ kind: 'long_flood', who })],
+    [
+      2,
+      () => ({
+        kind: random.pick(['expel', 'readmit'] as const),
+        who: random.pick(['ivan', 'maria'] as const),
+      }),
+    ],
     [2, () => ({ kind: 'skew', who, byMs: random.pick([-3_600_000, -40_000, 40_000, 3_600_000]) })],
     [4, () => ({ kind: random.pick(['delete', 'delete', 'edit'] as const), pick })],
     [1, () => ({ kind: 'delay', milliseconds: random.pick([0, 50, 300]) })],

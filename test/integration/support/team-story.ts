@@ -11,6 +11,8 @@ import { findServices, type WatchedServices } from './watched-services.ts'
 
 const program = fileURLToPath(new URL('../../support/notes-program.ts', import.meta.url))
 
+const longFloodS = 300
+
 /** What somebody was told `ok` about. */
 export interface Taken {
   readonly who: StoryConsole
@@ -30,9 +32,12 @@ export class TeamStory {
   readonly excused = new Set<string>()
   /** Messages were changed behind the back of consoles that were away, or with nobody telling them. */
   hasLostChanges = false
+  /** And no snapshot could be written. */
+  isUnknowable = false
   readonly #watched: { readonly who: StoryConsole; readonly watched: WatchedServices }[] = []
   readonly #takenByKilled = new Map<string, Taken>()
   readonly #stalled = new Set<StoryConsole>()
+  readonly #expelled = new Set<string>()
   #noteCount = 0
 
   constructor(desk: TeamDesk) {
@@ -64,9 +69,19 @@ export class TeamStory {
   async recover(): Promise<void> {
     await this.#desk.datacenter.call('DELETE', '/faults')
     this.#stalled.clear()
+    for (const who of consoleNames) await this.#readmit(who)
     for (const who of consoleNames) if (!this.consoles.has(who)) await this.#open(who)
+    for (const [who, { clock }] of this.consoles) {
+      // Longer than anybody asked it to wait.
+      const { outbox } = this.servicesOf(who).team.log.session ?? {}
+      if (outbox?.pausedUntilMs !== undefined) clock.jump((longFloodS + 1) * 1000)
+    }
     // What was changed far back, and nobody tells of, is found out by the next snapshot.
-    if (this.hasLostChanges) this.story.push(String(await this.world.forge('true_snapshot', 0)))
+    if (this.hasLostChanges) {
+      const note = await this.world.forge('true_snapshot', 0)
+      this.story.push(`true snapshot: ${note}`)
+      this.isUnknowable = note === 'not now'
+    }
   }
 
   get taken(): ReadonlyMap<string, Taken> {
@@ -95,7 +110,7 @@ export class TeamStory {
         return console === undefined ? 'closed' : this.#call(console, step.deed)
       }
       case 'say':
-        return this.world.say(step.who, step.deed)
+        return this.#expelled.has(step.who) ? 'no member' : this.world.say(step.who, step.deed)
       case 'forge':
         return this.world.forge(step.what, step.pick)
       case 'talk':
@@ -156,6 +171,27 @@ export class TeamStory {
         return undefined
       case 'drop':
         await this.#desk.fault('drop', { user: userIds[who] })
+        return undefined
+      case 'long_flood':
+        await this.#desk.fault('refuse', {
+          method: 'messages.sendMessage',
+          message: `FLOOD_WAIT_${longFloodS}`,
+          code: 420,
+          times: 1,
+          user: userIds[who],
+        })
+        return undefined
+      case 'expel':
+        if (this.#expelled.has(who)) return 'gone already'
+        this.#expelled.add(who)
+        await this.#desk.datacenter.call('POST', '/leave', {
+          chat: chatIds.log,
+          user: userIds[who],
+          removedBy: userIds.lena,
+        })
+        return undefined
+      case 'readmit':
+        await this.#readmit(who)
         return undefined
       case 'skew':
         console?.clock.jump(step.byMs)
@@ -266,6 +302,15 @@ export class TeamStory {
     return `message ${chosen.number}`
   }
 
+  async #readmit(who: StoryConsole): Promise<void> {
+    if (!this.#expelled.delete(who)) return
+    await this.#desk.datacenter.call('POST', '/join', {
+      chat: chatIds.log,
+      user: userIds[who],
+      inviter: userIds.lena,
+    })
+  }
+
   async #resume(who: StoryConsole): Promise<void> {
     this.#stalled.delete(who)
     await this.#desk.fault('resume', { user: userIds[who] })
@@ -291,7 +336,7 @@ export class TeamStory {
   /** Ends in the middle of what it says, as by a power cut. */
   async #kill(who: StoryConsole): Promise<string | undefined> {
     const console = this.consoles.get(who)
-    if (console === undefined) return 'closed'
+    if (console === undefined || this.#expelled.has(who)) return 'not there'
     await this.#close(who)
     const { controlPort, mtprotoPort, tdjsonPath } = this.#desk.datacenter
     const noteIds = Array.from({ length: 4 }, () => this.#makeNoteId())
@@ -315,6 +360,7 @@ export class TeamStory {
   /** Another machine; what the old one had not sent is gone with it. */
   async #startAfresh(who: StoryConsole): Promise<string | undefined> {
     await this.#resume(who)
+    await this.#readmit(who)
     const log = (await this.world.readLog()).map(({ text }) => text).join('\n')
     for (const [id, taken] of this.taken) if (taken.who === who && !log.includes(id)) this.excused.add(id)
     this.consoles.delete(who)

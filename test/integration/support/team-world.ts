@@ -58,7 +58,7 @@ export class TeamWorld {
 
   async forge(what: Forgery, pick: number): Promise<string | undefined> {
     const desk = this.#desk
-    const { lena, alexey, ivan, oleg, sam, bot } = userIds
+    const { lena, alexey, oleg, sam, bot } = userIds
     const isForced = true
     const events = await this.readEvents()
     const chosen = events[pick % Math.max(events.length, 1)]
@@ -91,7 +91,7 @@ export class TeamWorld {
       case 'forward':
         if (chosen === undefined) return 'nothing to forward'
         await desk.datacenter.call('POST', '/forward', {
-          from: pick % 2 === 0 ? lena : ivan,
+          from: lena,
           chat: chatIds.log,
           messages: [chosen.number],
           to: chatIds.log,

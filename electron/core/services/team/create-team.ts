@@ -150,6 +150,7 @@ export function createTeam(context: TeamContext) {
     },
     close: (): void => {
       asker.stop()
+      channel.close()
       snapshots.close()
       entryReading.close()
       views.close()

@@ -10,6 +10,7 @@ import { toSupergroupId } from './supergroup-id.ts'
 
 const channelFact = 'team.channel'
 const presetFact = 'team.preset'
+const lookAgainMs = 10_000
 const Chosen = v.object({ chatId: v.number(), title: v.string() })
 
 /** Which group is the team's, as it is on disk, and what Telegram says of this account's standing in it. */
@@ -18,6 +19,7 @@ export class TeamChannel {
   readonly #listeners = new Set<() => void>()
   #chosen: v.InferOutput<typeof Chosen> | undefined
   #state: TeamChannelView['state'] = 'unknown'
+  #cancelLook: Cancel | undefined
 
   constructor(context: TeamContext) {
     this.#context = context
@@ -98,6 +100,18 @@ export class TeamChannel {
   /** Telegram answered that there is no such channel for this account. */
   noteGone(state: 'removed' | 'deleted'): void {
     this.#setState(state)
+    // Such an answer may be late: whoever was taken in again meanwhile is not told of it once more.
+    if (state === 'deleted') return
+    const { clock } = this.#context
+    this.#cancelLook?.()
+    this.#cancelLook = clock.schedule(clock.now() + lookAgainMs, () => {
+      if (this.#look()) this.#tell()
+    })
+  }
+
+  close(): void {
+    this.#cancelLook?.()
+    this.#cancelLook = undefined
   }
 
   clear(): void {
@@ -105,6 +119,7 @@ export class TeamChannel {
   }
 
   #setChosen(chosen: v.InferOutput<typeof Chosen> | undefined): void {
+    this.close()
     this.#chosen = chosen
     this.#state = 'unknown'
     this.#context.people.teamChatId = chosen?.chatId

@@ -135,7 +135,11 @@ export function createLog(parts: LogParts) {
   }
 
   members.onChange(() => session?.setStanding(readStanding()))
+  let wasLost = false
   channel.onChange(() => {
+    const isBack = wasLost && channel.state === 'joined'
+    wasLost = channel.state !== 'joined' && channel.state !== 'unknown'
+    if (isBack) session?.outbox.takeUpAgain()
     session?.pump()
     tellView()
   })

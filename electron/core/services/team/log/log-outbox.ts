@@ -59,6 +59,8 @@ export class LogOutbox {
   /** What TDLib still had from the last run is known. */
   #isSettled = false
   #pausedUntilMs: EpochMs | undefined
+  #pausedAtMs: EpochMs = 0
+  #isPausedForChannel = false
   /** TDLib waits until then with something; perhaps with what is on its way here. */
   #tdlibUntilMs: EpochMs | undefined
   #cancel: Cancel | undefined
@@ -113,20 +115,31 @@ export class LogOutbox {
     this.pump()
   }
 
+  /** TDLib drops what it was sending to a channel that was lost meanwhile, and says nothing of it: it is asked again. */
+  takeUpAgain(): void {
+    this.#flight = undefined
+    this.#isSettled = false
+  }
+
   /** Something that may have kept it from sending has changed. */
   pump(): void {
     if (this.#isClosed || this.#isHanding || this.#flight !== undefined) return
     const { canSend, client, clock, onBug } = this.#parts
     const td = client()
     if (td === undefined || !canSend() || this.#entries.length === 0) return
-    if (this.#pausedUntilMs !== undefined) {
-      if (clock.now() < this.#pausedUntilMs) {
+    if (this.#pausedUntilMs !== undefined && !this.#isPausedForChannel) {
+      // A clock that was set back meanwhile makes no wait longer.
+      const now = clock.now()
+      if (now < this.#pausedUntilMs && now >= this.#pausedAtMs) {
         this.#pumpAt(this.#pausedUntilMs)
         return
       }
       this.#pausedUntilMs = undefined
       this.#parts.onChange()
     }
+    // Telegram has said meanwhile that the channel is this account's.
+    if (this.#isPausedForChannel) this.#pausedUntilMs = undefined
+    this.#isPausedForChannel = false
     this.#isHanding = true
     this.#handNext(td)
       .then((isAgain) => {
@@ -284,6 +297,7 @@ export class LogOutbox {
     }
     // A channel that is lost may come back: what was said waits for it.
     if (isAboutChannel(message)) {
+      this.#isPausedForChannel = true
       this.#holdFor(lostRetryMs)
       this.#parts.onChannelLost(message)
       return false
@@ -307,7 +321,10 @@ export class LogOutbox {
 
   #holdFor(durationMs: number): void {
     const { clock, onChange } = this.#parts
-    this.#pausedUntilMs = Math.max(clock.now() + durationMs, this.#pausedUntilMs ?? 0)
+    const now = clock.now()
+    const before = now < this.#pausedAtMs ? 0 : (this.#pausedUntilMs ?? 0)
+    this.#pausedAtMs = now
+    this.#pausedUntilMs = Math.max(now + durationMs, before)
     onChange()
     this.#pumpAt(this.#pausedUntilMs)
   }

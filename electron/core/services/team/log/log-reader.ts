@@ -59,6 +59,7 @@ export class LogReader {
   readonly #live: LiveMessages
   #readCount = 0
   #pausedUntilMs: EpochMs | undefined
+  #pausedAtMs: EpochMs = 0
   /** TDLib waits until then with something; perhaps with what is read here. */
   #tdlibUntilMs: EpochMs | undefined
   #cancel: Cancel | undefined
@@ -112,7 +113,9 @@ export class LogReader {
     if (this.#isClosed || this.#isRunning || !this.#canGoOn()) return
     const td = client()
     if (td === undefined || this.#isDone()) return
-    if (this.#pausedUntilMs !== undefined && clock.now() < this.#pausedUntilMs) {
+    const now = clock.now()
+    // A clock that was set back meanwhile makes no wait longer.
+    if (this.#pausedUntilMs !== undefined && now < this.#pausedUntilMs && now >= this.#pausedAtMs) {
       this.#pumpAt(this.#pausedUntilMs)
       return
     }
@@ -300,6 +303,7 @@ export class LogReader {
 
   #setPause(untilMs: EpochMs | undefined): void {
     if (this.#pausedUntilMs === untilMs) return
+    this.#pausedAtMs = this.#parts.clock.now()
     this.#pausedUntilMs = untilMs
     this.#parts.onChange()
   }
