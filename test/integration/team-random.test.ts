@@ -11,8 +11,8 @@ vi.mock(import('#core/services/create-services.ts'), async (importOriginal) => {
   return { ...original, createServices: watchServices(original.createServices) }
 })
 
-const stepCount = Number(process.env.TEAM_STEPS ?? 45)
-const seeds = (process.env.TEAM_SEEDS ?? '1,2,3').split(',').map(Number)
+const stepCount = Number(process.env.TEAM_STEPS ?? 80)
+const seeds = (process.env.TEAM_SEEDS ?? '10,36,201').split(',').map(Number)
 
 describe('whatever happens to the consoles of a team', () => {
   test.each(seeds)('they agree, as the log has it, seed %i', async (seed) => {

@@ -114,6 +114,7 @@ export class TeamStory {
       case 'forge':
         return this.world.forge(step.what, step.pick)
       case 'talk':
+        if (this.#expelled.has(step.who)) return 'no member'
         if (step.count === 1) await this.#desk.write(step.who, chatIds.log, 'Who is going for lunch?')
         else {
           await datacenter.call('POST', '/messages/bulk', {
