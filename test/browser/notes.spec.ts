@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { composerOf, dutyPhone, expect, messagesOf, readChat, rows } from './support/console-fixture.ts'
-import { answer, findQuiet, openByName, write } from './support/customers.ts'
+import { answer, findQuiet, openByName, rowOfChat, write } from './support/customers.ts'
 import { findSerious } from './support/find-serious.ts'
 import { test } from './support/two-consoles.ts'
 
@@ -113,6 +113,7 @@ test('whatever way a ! comes into the field, it is a note; among ourselves it is
   await expect(noteField(tab)).toBeVisible()
   // The draft is on disk, and still a note after a restart of the window.
   await tab.evaluate(() => window.dispatchEvent(new Event('blur')))
+  await expect(rowOfChat(tab, customer)).toContainText(`Note draft: ${secret}`)
   await tab.reload()
   await expect(rows(tab).first()).toBeVisible()
   await openByName(tab, customer)

@@ -2,6 +2,8 @@ import { Clock3, TriangleAlert } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatView } from '#shared/contract/entities/chat.ts'
+import { hasNotes } from '#shared/domain/notes/note-scope.ts'
+import { readNoteText } from '#shared/domain/notes/note-text.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { Section } from '#shared/contract/entities/triage.ts'
 import { useIsOpenChat } from '../../../app/navigation.ts'
@@ -103,9 +105,11 @@ function MessageText({ chat }: { readonly chat: ChatView }): ReactNode {
   const { alarm, draftPreview, lastMessage } = chat
   if (alarm !== undefined) return <RowAlarmText alarm={alarm} />
   if (draftPreview !== undefined && draftPreview !== '') {
+    const note = hasNotes(chat) ? readNoteText(draftPreview) : undefined
     return (
       <>
-        <em className={styles.draft}>{t('draft')}</em> <bdi>{draftPreview}</bdi>
+        <em className={styles.draft}>{t(note === undefined ? 'draft' : 'noteDraft')}</em>{' '}
+        <bdi>{note ?? draftPreview}</bdi>
       </>
     )
   }
