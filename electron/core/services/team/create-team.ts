@@ -149,13 +149,13 @@ export function createTeam(context: TeamContext) {
       })
     },
     close: (): void => {
+      gate.close()
       asker.stop()
       channel.close()
       snapshots.close()
       entryReading.close()
       views.close()
       log.close()
-      gate.close()
       alarms.close()
       presence.close()
     },

@@ -80,7 +80,9 @@ function setUp(store = openTestStore()) {
     classes.set(chatId, chatClass)
     gate.recheck([chatId])
   }
-  return { clock, classes, gate, marks, say, setClass }
+  /** The log goes first when a core closes. */
+  const loseLog = (): unknown => Object.assign(log, { isReady: false })
+  return { loseLog, clock, classes, gate, marks, say, setClass }
 }
 
 const chat = fc.constantFrom(...chatIds)
@@ -173,6 +175,18 @@ describe('the gate', () => {
     gate.onChange((changed) => hidden.push(...changed))
     say({ type: 'alarm_done', alarm: 'event-2-of-the-test' })
     expect(hidden).toEqual([chatId])
+  })
+
+  it('shows nothing more once it is closed, though the log is gone', () => {
+    const { gate, loseLog, say, setClass } = setUp()
+    setClass(chatIds[0]!, 'customer')
+    say({ type: 'genesis', managers: [manager] })
+    expect(gate.isVisible(chatIds[0]!)).toBe(false)
+    gate.close()
+    loseLog()
+    expect(gate.isVisible(chatIds[0]!)).toBe(false)
+    expect(gate.isVisible(chatIds[1]!)).toBe(false)
+    expect(gate.showsAll).toBe(false)
   })
 
   it('shows all while nobody has named the first managers', () => {

@@ -94,6 +94,7 @@ export class VisibilityGate {
 
   /** This console shows every chat, whatever it is. */
   get showsAll(): boolean {
+    if (this.#isLeaving) return false
     return !hasTeam(this.#options.log) || this.#readViewer().role === 'manager'
   }
 
@@ -140,7 +141,9 @@ export class VisibilityGate {
     this.#ends.close()
   }
 
+  /** What the log said is not there any more from here on, and windows may still be: nothing is shown that was not. */
   close(): void {
+    this.#isLeaving = true
     this.#ends.close()
   }
 
