@@ -25,7 +25,9 @@ async function findQuiet(
   count: number,
 ): Promise<readonly string[]> {
   const quiet: string[] = []
-  for (const chat of (await readIds(tab, 'chats')).toReversed()) {
+  // Private chats, whose ids are their people's, are read in another way.
+  const groups = (await readIds(tab, 'chats')).filter((chat) => Number(chat) < 0)
+  for (const chat of groups.toReversed()) {
     const { messages } = await datacenter.call<{ messages: { date: number }[] }>(
       'GET',
       `/chats/${chat}/messages?limit=1`,
