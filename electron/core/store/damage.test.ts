@@ -197,6 +197,24 @@ describe('a damaged file', () => {
   })
 })
 
+describe('a version that was hit by damage', () => {
+  it.each([-2_147_483_643, 1, 2])('such as %i is noticed, and the marks come back', async (version) => {
+    const folder = await prepare()
+    const db = new Database(join(folder, 'store.sqlite'))
+    db.pragma(`user_version = ${version}`)
+    db.close()
+    expect(open(folder).opened).toMatchObject({ kind: 'rebuilt', marksRestored: true })
+  })
+
+  it('is noticed where its steps are gone', async () => {
+    const folder = await prepare()
+    const db = new Database(join(folder, 'store.sqlite'))
+    db.exec('DROP TABLE applied_migrations')
+    db.close()
+    expect(open(folder).opened).toMatchObject({ kind: 'rebuilt', marksRestored: true })
+  })
+})
+
 describe('any bytes of any file', () => {
   it(
     'may be wrong: opening and reading never throw, and writing works after it',

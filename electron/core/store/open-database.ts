@@ -103,9 +103,10 @@ function tryOpen(options: DatabaseOptions, nowMs: EpochMs): Attempt {
     makePrivate(path)
     db = new Database(path, { timeout: 5000 })
     configure(db, options)
-    if (readVersion(db) === 0 && countTables(db) > 0) {
+    const wrong = findVersionProblem(db, options.migrations.length)
+    if (wrong !== undefined) {
       db.close()
-      return { kind: 'damaged', why: 'it has tables but no version' }
+      return { kind: 'damaged', why: wrong }
     }
     const opened = db
     const migrated = migrate(db, {
@@ -149,16 +150,24 @@ function configure(db: Database.Database, options: DatabaseOptions): void {
   if (options.maxPages !== undefined) db.pragma(`max_page_count = ${options.maxPages}`)
 }
 
-function countTables(db: Database.Database): number {
-  const row = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_schema').get()
-  return row?.n ?? 0
+/** A version that its own steps do not bear out was hit by damage: migrating from it would fail, or skip a step. */
+function findVersionProblem(db: Database.Database, newest: number): string | undefined {
+  const version = readVersion(db)
+  if (version > newest) return undefined
+  const tables = listTables(db)
+  if (version === 0) return tables.size === 0 ? undefined : 'it has tables but no version'
+  if (version < 0 || !tables.has('applied_migrations')) return `it cannot have version ${version}`
+  const applied = db.prepare<[], number | null>('SELECT max(version) FROM applied_migrations').pluck().get()
+  return applied === version ? undefined : `its version ${version} is not that of its last step, ${applied}`
+}
+
+function listTables(db: Database.Database): ReadonlySet<string> {
+  return new Set(db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all())
 }
 
 /** What is wrong with the small tables. Damage in the messages is found when they are read. */
 function findProblem(db: Database.Database): string | undefined {
-  const tables = new Set(
-    db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all(),
-  )
+  const tables = listTables(db)
   for (const table of checkedTables) {
     if (!tables.has(table)) return `the table ${table} is missing`
     const found = db.pragma(`quick_check(${table})`, { simple: true })
