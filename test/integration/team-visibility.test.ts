@@ -59,10 +59,10 @@ describe('who sees a customer’s chat', () => {
       () => oleg.window.state.triage?.counts.customer === 1,
       () => 'the counter',
     )
+    await expect
+      .poll(() => oleg.window.chat(chatIds.north)?.grants)
+      .toMatchObject([{ userId: userIds.oleg, task: 'CRM-17', by: { userId: userIds.lena } }])
     const seen = oleg.window.chat(chatIds.north)
-    expect(seen?.grants).toMatchObject([
-      { userId: userIds.oleg, task: 'CRM-17', by: { userId: userIds.lena } },
-    ])
     // Kira has been waiting for half an hour, whoever was looking.
     expect(seen?.wait).toMatchObject({
       status: 'breach',
@@ -166,7 +166,7 @@ describe('who sees a customer’s chat', () => {
     const grant = { chatId: chatIds.south, userId: userIds.oleg, untilS }
     expectOk(await lena.window.calls['visibility.grant'](grant))
     await waitForSight(oleg, chatIds.south, true)
-    expect(oleg.window.chat(chatIds.south)?.grants).toMatchObject([{ untilS }])
+    await expect.poll(() => oleg.window.chat(chatIds.south)?.grants).toMatchObject([{ untilS }])
     oleg.clock.jump(601_000)
     await waitForSight(oleg, chatIds.south, false)
     lena.clock.jump(601_000)
