@@ -1,7 +1,7 @@
 // Reads and folds a long log as a restart does: from the blocks that are kept on disk. Prints lists of milliseconds.
-import type { LogItem } from '../../../shared/domain/team-log/log-item.ts'
-import { readLogBlock } from '../../../shared/domain/team-log/read-log-message.ts'
-import { TeamHistory } from '../../../shared/domain/team-log/team-history.ts'
+import type { LogItem } from '#shared/domain/team-log/log-item.ts'
+import { readLogBlock } from '#shared/domain/team-log/read-log-message.ts'
+import { TeamHistory } from '#shared/domain/team-log/team-history.ts'
 import { listBlocks, people } from './log-of-years.ts'
 
 const [count = 100_000, rounds = 5] = process.argv.slice(2).map(Number)

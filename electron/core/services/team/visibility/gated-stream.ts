@@ -17,10 +17,17 @@ export function* keepVisible(ops: Iterable<PatchOp>, gate: StreamGate): Iterable
 
 function keepOp(op: PatchOp, { entries, isVisible }: StreamGate): PatchOp | undefined {
   switch (op.op) {
-    case 'chat':
-      return isVisible(op.value.id) ? { ...op, value: entries.showRow(op.value) } : undefined
-    case 'message':
-      return isVisible(op.value.chatId) ? { ...op, value: entries.showMessage(op.value) } : undefined
+    // Every message passes here: what stays as it is is not copied.
+    case 'chat': {
+      if (!isVisible(op.value.id)) return undefined
+      const value = entries.showRow(op.value)
+      return value === op.value ? op : { op: 'chat', value }
+    }
+    case 'message': {
+      if (!isVisible(op.value.chatId)) return undefined
+      const value = entries.showMessage(op.value)
+      return value === op.value ? op : { op: 'message', value }
+    }
     case 'place':
     case 'conversation':
       return isVisible(op.value.chatId) ? op : undefined

@@ -1,12 +1,13 @@
 import type { ChatClass } from '#shared/contract/entities/triage.ts'
+import type { TeamState } from '#shared/domain/team-log/team-state.ts'
 import { canSee, type Viewer } from '#shared/domain/visibility/can-see.ts'
 import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
+import { isPersonalChat } from '../marks/chat-ids.ts'
 import { hasTeam } from '../marks/has-team.ts'
 import type { TeamMarksPart } from '../marks/create-marks.ts'
 import type { TeamLog, TeamPeople } from '../team-ports.ts'
 import { GrantEnds } from './grant-ends.ts'
 import { mergeGrants } from './grants.ts'
-import { findAlarmedChats } from './open-alarms.ts'
 
 export interface VisibilityGateOptions {
   readonly clock: Clock
@@ -37,7 +38,8 @@ export class VisibilityGate {
   readonly #endListeners = new Set<Listener>()
   /** What was answered last, so that it can be told when the answer is another. */
   readonly #answers = new Map<number, boolean>()
-  #alarmed: ReadonlySet<number> = new Set()
+  /** As they were told of last. */
+  #openAlarms: TeamState['openAlarms'] = new Map()
   #isLeaving = false
   #sources: GateSources = { classOf: () => undefined, chatIds: () => [] }
 
@@ -54,14 +56,14 @@ export class VisibilityGate {
     })
     log.onChange((changes) => {
       this.#ends.follow(changes)
-      const before = this.#alarmed
-      this.#alarmed = findAlarmedChats(log.state.alarms)
+      const before = this.#openAlarms
+      this.#openAlarms = log.state.openAlarms
       if (changes.some(({ kind }) => kind === 'everything' || kind === 'roles' || kind === 'settings')) {
         this.recheckAll()
         return
       }
       const chatIds = changes.flatMap((change) => (change.kind === 'chat' ? [change.chatId] : []))
-      if (before !== this.#alarmed) chatIds.push(...before, ...this.#alarmed)
+      if (before !== this.#openAlarms) chatIds.push(...before.keys(), ...this.#openAlarms.keys())
       if (chatIds.length > 0) this.recheck(this.#withSuccessors(chatIds))
     })
     people.onChange(() => this.recheckAll())
@@ -75,7 +77,7 @@ export class VisibilityGate {
   /** After the log took what the disk has, of which it tells nobody. */
   restore(): void {
     this.#ends.follow([{ kind: 'everything' }])
-    this.#alarmed = findAlarmedChats(this.#options.log.state.alarms)
+    this.#openAlarms = this.#options.log.state.openAlarms
   }
 
   /** The answer of this moment: ask when something is shown, not before. */
@@ -152,11 +154,13 @@ export class VisibilityGate {
     if (!hasTeam(log) || chatId === log.channelId) return true
     const viewer = this.#readViewer()
     if (viewer.role === 'manager') return true
-    const alarmed = findAlarmedChats(log.state.alarms)
+    const { openAlarms } = log.state
     const oldId = marks.upgrades.findPredecessor(chatId)
     const standing = {
       class: this.#sources.classOf(chatId),
-      hasOpenAlarm: alarmed.has(chatId) || (oldId !== undefined && alarmed.has(oldId)),
+      // An alarm about a private chat says nothing of the chats that others have with the same person.
+      hasOpenAlarm:
+        !isPersonalChat(chatId) && (openAlarms.has(chatId) || (oldId !== undefined && openAlarms.has(oldId))),
       grant: people.selfId === undefined ? undefined : mergeGrants(marks.find(chatId)).get(people.selfId),
     }
     return canSee(viewer, standing, now() / 1000)
