@@ -39,7 +39,7 @@ export interface TeamPeople {
   readonly selfId: number | undefined
   /** The channel's members without bots, as far as known; from the last run until Telegram says. */
   readonly memberIds: ReadonlySet<number>
-  /** The role that counts: that of a member. The channel's owner is a manager wherever the log names none. */
+  /** The role that counts: that of a member. The channel's owner is a manager whatever the log says. */
   roleOf(userId: number): TeamRole | undefined
   readonly myRole: TeamRole | undefined
   isOnDuty(userId: number): boolean

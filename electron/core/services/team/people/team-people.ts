@@ -23,7 +23,8 @@ export function createTeamPeople({ log, members, people }: TeamPeopleParts): Tea
   const roleOf = (userId: number): TeamRole | undefined => {
     const { memberIds, ownerId } = members.known
     if (log.state.rootId === undefined || !memberIds.has(userId)) return undefined
-    return log.state.roles.get(userId) ?? (userId === ownerId ? 'manager' : undefined)
+    // As the log judges them: the owner is a manager whatever it says.
+    return userId === ownerId ? 'manager' : log.state.roles.get(userId)
   }
   return {
     get selfId() {
