@@ -5,7 +5,7 @@ import { makeTeamSteps } from './support/team-steps.ts'
 import { TeamStory } from './support/team-story.ts'
 
 // The real ones: what they hold and what they answer can be looked at.
-vi.mock(import('#core/services/create-services.ts'), async (importOriginal) => {
+vi.mock(import('#core/create-services.ts'), async (importOriginal) => {
   const { watchServices } = await import('./support/watched-services.ts')
   const original = await importOriginal()
   return { ...original, createServices: watchServices(original.createServices) }

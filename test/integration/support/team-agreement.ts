@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { foldPlainly, type PlainTeam } from './plain-team.ts'
 import type { LogItem } from '#shared/domain/team-log/log-item.ts'
-import type { LogBook } from '#core/services/team/log/log-book.ts'
+import type { LogBook } from '#core/team/log/log-book.ts'
 import { describeHistory, foldLog, listRejected, serverIdStep } from './team-oracle.ts'
 import { consoleNames, type StoryConsole } from './team-steps.ts'
 import type { TeamStory } from './team-story.ts'

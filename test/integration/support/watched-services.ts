@@ -1,4 +1,4 @@
-import type { createServices, Services } from '#core/services/create-services.ts'
+import type { createServices, Services } from '#core/create-services.ts'
 
 /** The insides of a core that runs in this process, and what its team log answered. */
 export interface WatchedServices {

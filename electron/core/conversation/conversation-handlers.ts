@@ -1,0 +1,88 @@
+import type { CoreContract } from '#shared/contract/core-contract.ts'
+import type { ConversationView } from '#shared/contract/entities/conversation.ts'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import { fail, ok } from '#shared/lib/result.ts'
+import type { Handlers } from '#shared/rpc/serve-contract.ts'
+import { asChatId } from '../telegram/ids.ts'
+import type { WindowStream } from '../stream/window-stream.ts'
+import type { Conversations } from './conversations.ts'
+import type { Drafts } from '../sending/drafts.ts'
+import type { Sending } from '../sending/sending.ts'
+
+export interface ConversationHandlerParts {
+  readonly conversations: Conversations
+  readonly drafts: Drafts
+  readonly sending: Sending
+}
+
+type ConversationMethod = Extract<keyof CoreContract, `conversation.${string}`>
+
+export interface ConversationHandlers {
+  readonly handlers: Pick<Handlers<CoreContract>, ConversationMethod>
+  /** The chat is not shown any more: the window forgets it, and has in its place that there is none. */
+  closeChat(chatId: number): void
+  /** The window is gone: nothing of it is open any more. */
+  closeAll(): void
+}
+
+/** Chats that one window has open. */
+export function createConversationHandlers(
+  { conversations, drafts, sending }: ConversationHandlerParts,
+  window: WindowStream,
+): ConversationHandlers {
+  const open = new Set<ChatId>()
+  const close = (chatId: ChatId, last?: ConversationView): void => {
+    if (!open.delete(chatId)) return
+    window.closeConversation(chatId, last)
+    conversations.close(chatId)
+  }
+  return {
+    closeChat: (chatId) => close(asChatId(chatId), makeGone(asChatId(chatId))),
+    closeAll: () => {
+      for (const chatId of open) close(chatId)
+    },
+    handlers: {
+      'conversation.open': ({ around, chatId }) => {
+        // Opened again it is opened anew: at the first unread message, or where this call says.
+        close(chatId)
+        window.openConversation(chatId)
+        const opened = conversations.open(chatId, around)
+        if (opened.ok) open.add(chatId)
+        else window.closeConversation(chatId)
+        return opened
+      },
+      'conversation.close': ({ chatId }) => {
+        close(chatId)
+        return ok()
+      },
+      'conversation.loadOlder': ({ chatId }) => conversations.loadOlder(chatId),
+      'conversation.loadNewer': ({ chatId }) => conversations.loadNewer(chatId),
+      'conversation.jumpToEnd': ({ chatId }) => conversations.jumpToEnd(chatId),
+      'conversation.jumpTo': ({ chatId, messageId }) => conversations.jumpTo(chatId, messageId),
+      'conversation.setDraft': ({ chatId, replyToMessageId, text }) =>
+        conversations.isKnown(chatId)
+          ? drafts.set(chatId, text, replyToMessageId)
+          : fail('chat_not_found', 'no such chat'),
+      'conversation.setTyping': async ({ chatId }) => {
+        await sending.setTyping(chatId)
+        return ok()
+      },
+    },
+  }
+}
+
+function makeGone(chatId: ChatId): ConversationView {
+  return {
+    chatId,
+    state: 'failed',
+    problem: 'not_found',
+    generation: 1,
+    hasOlder: false,
+    hasNewer: false,
+    isLoadingOlder: false,
+    isLoadingNewer: false,
+    typing: [],
+    writing: 'not_member',
+    draft: { text: '' },
+  }
+}

@@ -1,0 +1,246 @@
+import type { ConversationView } from '#shared/contract/entities/conversation.ts'
+import type { MessageView } from '#shared/contract/entities/message.ts'
+import type { Clock } from '#shared/lib/clock.ts'
+import type { Logger } from 'pino'
+import type * as Td from 'tdlib-types'
+import type { Store } from '../store/store.ts'
+import { asMessageId } from '../telegram/ids.ts'
+import type { TdClient, TdRefusal } from '../telegram/td-client.ts'
+import type { ChatModel } from '../rows/chat-model.ts'
+import type { Conversation } from './conversation.ts'
+import { fetchAround, fetchNewer, fetchOlder, type HistoryResult } from '../telegram/history.ts'
+
+const firstPage = 60
+const nextPage = 50
+/** TDLib waits for the network without a word; after this long the screen says why nothing comes. */
+const patienceMs = 3_000
+/** The first message of any chat: where to begin when nothing was ever read. */
+const firstMessageId = 2 ** 20
+
+export interface LoaderOptions {
+  readonly client: () => TdClient | undefined
+  readonly store: Store
+  readonly model: ChatModel
+  readonly clock: Clock
+  readonly log: Logger
+  readonly isOnline: () => boolean
+  /** TDLib gave these: names of replies are looked up, and the store keeps them. */
+  readonly onLoaded: (conversation: Conversation, messages: readonly Td.message[]) => void
+}
+
+export type Anchor = NonNullable<ConversationView['anchor']>
+
+/** Where a chat is opened: at its end, at the first unread message, or at a message that was asked for. */
+export type OpenAt =
+  | { readonly kind: 'end' }
+  | { readonly kind: 'unread'; readonly lastReadId: number }
+  | { readonly kind: 'message'; readonly id: number }
+
+/** Brings history into conversations: from the store at once, from TDLib as it comes. */
+export class ConversationLoader {
+  readonly #options: LoaderOptions
+
+  constructor(options: LoaderOptions) {
+    this.#options = options
+  }
+
+  /** What the store has of this place. */
+  showStored(conversation: Conversation, at: OpenAt): void {
+    const { store } = this.#options
+    const { chatId } = conversation
+    const views =
+      at.kind === 'end'
+        ? store.readBefore(chatId, undefined, firstPage)
+        : store.readAround(chatId, asMessageId(at.kind === 'unread' ? at.lastReadId : at.id), firstPage)
+    if (views.length === 0) return
+    const firstUnread =
+      at.kind === 'unread' ? views.find((view) => view.id > at.lastReadId && !view.isOutgoing)?.id : undefined
+    conversation.setProgress({
+      state: 'ready',
+      firstUnreadId: firstUnread,
+      anchor: chooseAnchor(at, firstUnread, (id) => views.some((view) => view.id === id)),
+    })
+    conversation.showStored(views)
+  }
+
+  /**
+   * Loads the place from TDLib. What the store showed stays where it is when it is the same place; `isJump`: the
+   * window was somewhere else. True when the wanted message is there.
+   */
+  async load(conversation: Conversation, at: OpenAt, isJump: boolean): Promise<boolean> {
+    const { model, onLoaded } = this.#options
+    const client = this.#options.client()
+    if (client === undefined) return false
+    conversation.loadNumber += 1
+    const { loadNumber } = conversation
+    conversation.arrivedIds.clear()
+    const lastId = model.findRecord(conversation.chatId)?.lastMessage?.id ?? 0
+    conversation.setProgress({ isLoadingOlder: true, problem: undefined })
+    const result = await this.#withPatience(conversation, this.#fetch(client, conversation.chatId, at))
+    if (conversation.loadNumber !== loadNumber) return true
+    if (!result.ok) {
+      this.#fail(conversation, result.refusal, 'isLoadingOlder')
+      return false
+    }
+    const messages = takeKept(conversation, result.messages)
+    if (at.kind === 'message' && isJump && !messages.some(({ id }) => id === at.id)) {
+      conversation.setProgress({ isLoadingOlder: false, problem: undefined })
+      return false
+    }
+    const newestId = Math.max(0, ...messages.map(({ id }) => id))
+    const reachesEnd = at.kind === 'end' || newestId >= lastId
+    // What came while this was loading continues it when it reaches the end.
+    const ids = new Set(messages.map(({ id }) => id))
+    const arrived = reachesEnd
+      ? [...conversation.messages.all()].flatMap(({ source }) =>
+          source !== undefined && conversation.arrivedIds.has(source.id) && !ids.has(source.id)
+            ? [source]
+            : [],
+        )
+      : []
+    const all = [...messages, ...arrived]
+    const firstUnreadId =
+      at.kind === 'unread' ? findFirstUnread(all, at.lastReadId) : conversation.progress.firstUnreadId
+    const anchor = chooseAnchor(at, firstUnreadId, (id) => all.some((message) => message.id === id))
+    const before = conversation.progress
+    const isSamePlace =
+      !isJump && (conversation.messages.size === 0 || before.anchor?.messageId === anchor?.messageId)
+    if (isSamePlace) this.#forgetGone(conversation, conversation.reconcile(all), all)
+    else conversation.replaceAll(all)
+    conversation.setProgress({
+      state: 'ready',
+      generation: isSamePlace ? before.generation : before.generation + 1,
+      anchor,
+      firstUnreadId,
+      hasOlder: !result.isStart,
+      hasNewer: !reachesEnd,
+      isLoadingOlder: false,
+      isLoadingNewer: false,
+      problem: undefined,
+    })
+    onLoaded(conversation, messages)
+    return true
+  }
+
+  async loadOlder(conversation: Conversation): Promise<void> {
+    const client = this.#options.client()
+    const { oldestId } = conversation.messages
+    const { hasOlder, isLoadingOlder } = conversation.progress
+    if (client === undefined || oldestId === undefined || !hasOlder || isLoadingOlder) return
+    await this.#loadMore(conversation, 'older', fetchOlder(client, conversation.chatId, oldestId, nextPage))
+  }
+
+  async loadNewer(conversation: Conversation): Promise<void> {
+    const client = this.#options.client()
+    const { newestId } = conversation.messages
+    const { hasNewer, isLoadingNewer } = conversation.progress
+    if (client === undefined || newestId === undefined || !hasNewer || isLoadingNewer) return
+    await this.#loadMore(conversation, 'newer', fetchNewer(client, conversation.chatId, newestId, nextPage))
+  }
+
+  async #loadMore(
+    conversation: Conversation,
+    side: 'older' | 'newer',
+    request: Promise<HistoryResult>,
+  ): Promise<void> {
+    const { model, onLoaded } = this.#options
+    const { loadNumber } = conversation
+    const loading = side === 'older' ? 'isLoadingOlder' : 'isLoadingNewer'
+    conversation.setProgress({ [loading]: true, problem: undefined })
+    const result = await this.#withPatience(conversation, request)
+    if (conversation.loadNumber !== loadNumber) return
+    if (!result.ok) {
+      this.#fail(conversation, result.refusal, loading)
+      return
+    }
+    const messages = takeKept(conversation, result.messages)
+    conversation.extend(messages, side)
+    if (side === 'older') {
+      conversation.setProgress({ hasOlder: !result.isStart, isLoadingOlder: false, problem: undefined })
+    } else {
+      const lastId = model.findRecord(conversation.chatId)?.lastMessage?.id ?? 0
+      const hasNewer = messages.length > 0 && (conversation.messages.newestId ?? 0) < lastId
+      conversation.setProgress({ hasNewer, isLoadingNewer: false, problem: undefined })
+      if (!hasNewer) conversation.publishExtra()
+    }
+    onLoaded(conversation, messages)
+  }
+
+  #fetch(client: TdClient, chatId: number, at: OpenAt): Promise<HistoryResult> {
+    switch (at.kind) {
+      case 'end':
+        return fetchOlder(client, chatId, 0, firstPage)
+      case 'unread':
+        return fetchAround(client, chatId, Math.max(at.lastReadId, firstMessageId), firstPage)
+      case 'message':
+        return fetchAround(client, chatId, at.id, firstPage)
+    }
+  }
+
+  /** What the store had inside the stretch and TDLib has not was deleted while nobody looked. */
+  #forgetGone(
+    conversation: Conversation,
+    gone: readonly MessageView['id'][],
+    all: readonly Td.message[],
+  ): void {
+    const ids = all.map(({ id }) => id)
+    const oldestId = Math.min(...ids)
+    const newestId = Math.max(...ids)
+    const deleted = gone.filter((id) => id > oldestId && id < newestId)
+    if (deleted.length > 0) this.#options.store.dropMessages(conversation.chatId, deleted)
+  }
+
+  async #withPatience(conversation: Conversation, request: Promise<HistoryResult>): Promise<HistoryResult> {
+    const { clock, isOnline } = this.#options
+    const cancel = clock.schedule(clock.now() + patienceMs, () => {
+      if (!isOnline()) conversation.setProgress({ problem: 'offline' })
+    })
+    const result = await request
+    cancel()
+    return result
+  }
+
+  #fail(conversation: Conversation, refusal: TdRefusal, loading: 'isLoadingOlder' | 'isLoadingNewer'): void {
+    const isEmpty = conversation.messages.size === 0
+    this.#options.log.warn({ refusal: refusal.message }, 'history could not be loaded')
+    conversation.setProgress({
+      [loading]: false,
+      problem: nameProblem(refusal, this.#options.isOnline()),
+      ...(isEmpty ? { state: 'failed' as const } : {}),
+    })
+  }
+}
+
+/** Without what was deleted while it was on its way. */
+function takeKept(conversation: Conversation, messages: readonly Td.message[]): readonly Td.message[] {
+  return messages.filter(({ id }) => !conversation.droppedIds.has(id))
+}
+
+function findFirstUnread(
+  messages: readonly Td.message[],
+  lastReadId: number,
+): Anchor['messageId'] | undefined {
+  let first: number | undefined
+  for (const { id, is_outgoing: isOutgoing } of messages) {
+    if (id > lastReadId && !isOutgoing && (first === undefined || id < first)) first = id
+  }
+  return first === undefined ? undefined : asMessageId(first)
+}
+
+function chooseAnchor(
+  at: OpenAt,
+  firstUnreadId: Anchor['messageId'] | undefined,
+  has: (id: number) => boolean,
+): Anchor | undefined {
+  if (at.kind === 'unread' && firstUnreadId !== undefined)
+    return { messageId: firstUnreadId, reason: 'first_unread' }
+  if (at.kind === 'message' && has(at.id)) return { messageId: asMessageId(at.id), reason: 'jump' }
+  return undefined
+}
+
+function nameProblem(refusal: TdRefusal, isOnline: boolean): ConversationView['problem'] {
+  if (refusal.kind === 'flood_wait') return 'flood_wait'
+  if (refusal.kind === 'closed' || !isOnline) return 'offline'
+  if (/CHANNEL_PRIVATE|FORBIDDEN|Can't access/iu.test(refusal.message)) return 'forbidden'
+  return /not found|INVALID/iu.test(refusal.message) ? 'not_found' : 'unknown'
+}

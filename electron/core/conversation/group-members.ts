@@ -1,0 +1,51 @@
+import type { Clock, EpochMs } from '#shared/lib/clock.ts'
+import type * as Td from 'tdlib-types'
+import type { TdClient } from '../telegram/td-client.ts'
+import { readMembers } from '../telegram/read-members.ts'
+
+/** Telegram gives so many at once; of larger groups nobody is asked for. */
+const mostMembers = 200
+/** People come and go rarely; opening a chat again soon asks nothing. */
+const keptMs = 10 * 60_000
+
+interface Kept {
+  readonly userIds: readonly number[]
+  readonly atMs: EpochMs
+}
+
+/** Who is in the groups that were opened lately, to count ours among them. */
+export class GroupMembers {
+  readonly #clock: Clock
+  readonly #kept = new Map<number, Kept>()
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** Members, bots included; undefined while they are not known. */
+  find(chatId: number): readonly number[] | undefined {
+    return this.#kept.get(chatId)?.userIds
+  }
+
+  /** Asks Telegram where that is due; true when more is known than before. A refusal leaves the count out. */
+  async read(
+    td: TdClient,
+    chatId: number,
+    type: Td.ChatType,
+    memberCount: number | undefined,
+  ): Promise<boolean> {
+    const isGroup = type._ === 'chatTypeBasicGroup' || (type._ === 'chatTypeSupergroup' && !type.is_channel)
+    if (!isGroup || memberCount === undefined || memberCount > mostMembers) return false
+    const kept = this.#kept.get(chatId)
+    const isFresh = kept !== undefined && Math.abs(this.#clock.now() - kept.atMs) < keptMs
+    if (isFresh && kept.userIds.length === memberCount) return false
+    const read = await readMembers(td, type, mostMembers)
+    if (!read.ok || !read.value.isWhole) return false
+    this.#kept.set(chatId, { userIds: read.value.userIds, atMs: this.#clock.now() })
+    return true
+  }
+
+  clear(): void {
+    this.#kept.clear()
+  }
+}

@@ -1,0 +1,281 @@
+import type { ChatView, FolderView, ListId } from '#shared/contract/entities/chat.ts'
+import type { PatchOp } from '#shared/contract/patches.ts'
+import type { Clock } from '#shared/lib/clock.ts'
+import type * as Td from 'tdlib-types'
+import type { Store } from '../store/store.ts'
+import { asChatId } from '../telegram/ids.ts'
+import type { People } from '../telegram/people.ts'
+import {
+  type ChatRecord,
+  createChatRecord,
+  kindOfChat,
+  mapChat,
+  nameList,
+  nameScope,
+  type ScopeMutes,
+} from './chat-record.ts'
+import type { ListPlaces } from './list-places.ts'
+import { type RowMarks, withMarks } from './row-marks.ts'
+
+/** How long changes of rows gather before they are mapped once; well below a frame. */
+const gatherMs = 8
+
+export interface ChatModelOptions {
+  readonly clock: Clock
+  readonly store: Store
+  readonly people: People
+  readonly publish: (ops: readonly PatchOp[]) => void
+  readonly places: ListPlaces
+  readonly readDraftText: (chatId: number) => string
+  readonly readMarks: (chatId: number) => RowMarks
+  /** Hidden chats have rows too, so that they are right when they are shown. */
+  readonly isVisible: (chatId: number) => boolean
+  /** TDLib introduced the chat, or told its title. */
+  readonly onFacts: (chatId: number) => void
+  /** A row was made (again), or is gone. */
+  readonly onRow: (chatId: number, view: ChatView | undefined) => void
+}
+
+/**
+ * The rows. What the store remembers stands until TDLib says otherwise; rows that TDLib does not
+ * know after the whole list is loaded are dropped. One update costs the same whatever the number of chats.
+ */
+export class ChatModel {
+  readonly #options: ChatModelOptions
+  readonly #records = new Map<number, ChatRecord>()
+  readonly #views = new Map<number, ChatView>()
+  #folders: readonly FolderView[] = []
+  readonly #mutes: ScopeMutes = { private: 0, group: 0, channel: 0 }
+  readonly #dirty = new Set<number>()
+  #isGathering = false
+
+  constructor(options: ChatModelOptions) {
+    this.#options = options
+  }
+
+  /** Takes what the store remembers; before the first update. */
+  restore(): void {
+    const { chats, places, folders } = this.#options.store.loadList()
+    for (const chat of chats) this.#views.set(chat.id, chat)
+    this.#options.places.restore(places)
+    this.#folders = folders
+  }
+
+  /** Shows what was restored, with marks and waits as they are now. */
+  paint(): void {
+    const { places, publish, onRow, readMarks } = this.#options
+    const ops: PatchOp[] = []
+    for (const [chatId, view] of this.#views) {
+      const row = withMarks(view, readMarks(chatId))
+      this.#views.set(chatId, row)
+      onRow(chatId, row)
+      places.refreshOwn(chatId, ops)
+    }
+    publish([...this.readAll()])
+  }
+
+  /** Everything a new window shows of the lists; first what is on top, so that the first part of it can be painted. */
+  *readAll(): Iterable<PatchOp> {
+    yield { op: 'folders', value: [...this.#folders] }
+    const told = new Set<number>()
+    for (const view of this.#options.places.readAll()) {
+      const value = this.#views.get(view.chatId)
+      if (value !== undefined && !told.has(view.chatId)) yield { op: 'chat', value }
+      told.add(view.chatId)
+      yield { op: 'place', value: view }
+    }
+    for (const [chatId, value] of this.#views) if (!told.has(chatId)) yield { op: 'chat', value }
+  }
+
+  get folderIds(): readonly ListId[] {
+    return this.#folders.map((folder) => folder.list)
+  }
+
+  nameFolder(folderId: number): string | undefined {
+    return this.#folders.find((folder) => folder.list === `folder:${folderId}`)?.title
+  }
+
+  /** The row of a chat and its places, for windows that do not have it. */
+  *readRow(chatId: number): Iterable<PatchOp> {
+    const value = this.#views.get(chatId)
+    if (value === undefined) return
+    yield { op: 'chat', value }
+    for (const place of this.#options.places.readPlaces(chatId)) yield { op: 'place', value: place }
+  }
+
+  /** Chats that are shown. */
+  get chatCount(): number {
+    let count = 0
+    for (const chatId of this.#views.keys()) if (this.#options.isVisible(chatId)) count += 1
+    return count
+  }
+
+  findRecord(chatId: number): ChatRecord | undefined {
+    return this.#records.get(chatId)
+  }
+
+  findView(chatId: number): ChatView | undefined {
+    return this.#views.get(chatId)
+  }
+
+  /** Every chat that has a row. */
+  chatIds(): Iterable<number> {
+    return this.#views.keys()
+  }
+
+  /** All chats TDLib told of; after an update of a user or a group that several may show. */
+  records(): Iterable<ChatRecord> {
+    return this.#records.values()
+  }
+
+  addChat(chat: Td.chat): void {
+    this.#records.set(chat.id, createChatRecord(chat))
+    this.#options.people.saveChat(chat.id, chat.title, chat.accent_color_id)
+    for (const position of chat.positions) this.place(chat.id, position)
+    this.#options.onFacts(chat.id)
+    this.touch(chat.id)
+  }
+
+  /** Changes a record and shows it; updates of chats TDLib has not introduced are dropped. */
+  change(chatId: number, apply: (record: ChatRecord) => void): void {
+    const record = this.#records.get(chatId)
+    if (record === undefined) return
+    const { title } = record
+    apply(record)
+    if (record.title !== title) this.#options.onFacts(chatId)
+    this.touch(chatId)
+  }
+
+  /** The row is made again; several changes close together make it once. */
+  touch(chatId: number): void {
+    this.#dirty.add(chatId)
+    if (this.#isGathering) return
+    this.#isGathering = true
+    const { clock } = this.#options
+    clock.schedule(clock.now() + gatherMs, () => {
+      this.#isGathering = false
+      this.flush()
+    })
+  }
+
+  /** The order follows other rules now: every place is made again, and all that move leave in one piece. */
+  placeAll(): void {
+    const { places, publish } = this.#options
+    const ops: PatchOp[] = []
+    for (const chatId of this.#views.keys()) places.refresh(chatId, ops)
+    if (ops.length > 0) publish(ops)
+  }
+
+  place(chatId: number, position: Td.chatPosition): void {
+    const { is_pinned: isPinned, list, order } = position
+    this.#options.places.setMember(chatId, { list: nameList(list), order, isPinned })
+  }
+
+  setFolders(update: Td.updateChatFolders): void {
+    this.#folders = update.chat_folders.map((folder, position) => ({
+      list: `folder:${folder.id}`,
+      title: folder.name.text.text,
+      position,
+    }))
+    this.#options.store.saveFolders(this.#folders)
+    this.#options.publish([{ op: 'folders', value: [...this.#folders] }])
+    this.#options.places.keepFolders(this.folderIds)
+  }
+
+  setScopeMute(update: Td.updateScopeNotificationSettings): void {
+    const scope = {
+      notificationSettingsScopePrivateChats: 'private',
+      notificationSettingsScopeGroupChats: 'group',
+      notificationSettingsScopeChannelChats: 'channel',
+    } as const
+    const name = scope[update.scope._]
+    const { mute_for: muteFor } = update.notification_settings
+    if (this.#mutes[name] > 0 === muteFor > 0) return
+    this.#mutes[name] = muteFor
+    for (const record of this.#records.values()) {
+      if (record.notifications.use_default_mute_for) this.touch(record.id)
+    }
+  }
+
+  /** Whether chats of its kind are silent, as far as they have no setting of their own. */
+  isScopeMuted(chatId: number): boolean {
+    const record = this.#records.get(chatId)
+    return record !== undefined && this.#mutes[nameScope(kindOfChat(record.type))] > 0
+  }
+
+  /** TDLib has told of every chat of the list: places it did not confirm are from before. */
+  completeList(list: ListId): void {
+    this.#options.places.completeList(list)
+  }
+
+  /** TDLib has told of every list: chats that are in none of them and that it does not know are from before. */
+  completeAll(): void {
+    for (const chatId of this.#views.keys()) {
+      if (!this.#records.has(chatId)) this.#dropChat(chatId)
+    }
+  }
+
+  clear(): void {
+    this.#options.places.clear()
+    for (const chatId of this.#views.keys()) this.#dropChat(chatId)
+    this.#records.clear()
+    this.#dirty.clear()
+    this.#folders = []
+    this.#options.publish([{ op: 'folders', value: [] }])
+  }
+
+  /** Saves every row again, after the store lost them. */
+  saveAll(): void {
+    const { places, store } = this.#options
+    for (const view of this.#views.values()) store.saveChat(view)
+    places.saveAll()
+    store.saveFolders(this.#folders)
+  }
+
+  flush(): void {
+    const ops = this.#makeRows(this.#dirty)
+    this.#dirty.clear()
+    if (ops.length > 0) this.#options.publish(ops)
+  }
+
+  /** The row is made again at once, for what may not wait for others. */
+  flushRow(chatId: number): void {
+    const ops = this.#makeRows([chatId])
+    this.#dirty.delete(chatId)
+    if (ops.length > 0) this.#options.publish(ops)
+  }
+
+  #makeRows(chatIds: Iterable<number>): readonly PatchOp[] {
+    const { onRow, places, store } = this.#options
+    const ops: PatchOp[] = []
+    for (const chatId of chatIds) {
+      const view = this.#makeView(chatId)
+      if (view === undefined) continue
+      this.#views.set(chatId, view)
+      store.saveChat(view)
+      ops.push({ op: 'chat', value: view })
+      places.refresh(chatId, ops)
+      onRow(chatId, view)
+    }
+    return ops
+  }
+
+  #makeView(chatId: number): ChatView | undefined {
+    const { people, readDraftText, readMarks } = this.#options
+    const marks = readMarks(chatId)
+    const record = this.#records.get(chatId)
+    if (record !== undefined) {
+      return mapChat(record, { people, mutes: this.#mutes, draftText: readDraftText(chatId), marks })
+    }
+    const stored = this.#views.get(chatId)
+    return stored === undefined ? undefined : withMarks(stored, marks)
+  }
+
+  #dropChat(chatId: number): void {
+    this.#views.delete(chatId)
+    this.#options.places.dropChat(chatId)
+    this.#options.store.dropChat(asChatId(chatId))
+    this.#options.publish([{ op: 'drop_chat', chatId: asChatId(chatId) }])
+    this.#options.onRow(chatId, undefined)
+  }
+}

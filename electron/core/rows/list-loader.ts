@@ -1,0 +1,81 @@
+import type { ListId } from '#shared/contract/entities/chat.ts'
+import type { Clock } from '#shared/lib/clock.ts'
+import type { Logger } from 'pino'
+import type * as Td from 'tdlib-types'
+import type { TdClient } from '../telegram/td-client.ts'
+import type { ChatModel } from './chat-model.ts'
+import type { SessionState } from '../session/session-state.ts'
+
+/** Chats asked for at once; Telegram gives at most 100. */
+const pageSize = 100
+/** Pause after a refusal that is not a flood wait, for instance while offline. */
+const retryMs = 2_000
+
+export interface ListLoaderOptions {
+  readonly client: TdClient
+  readonly model: ChatModel
+  readonly session: SessionState
+  readonly clock: Clock
+  readonly log: Logger
+  /** Every list is complete; before that is told. */
+  readonly onComplete: () => void
+  /** Chats that are wanted whether a list holds them or not. */
+  readonly findMarked: () => Iterable<number>
+  /** True once the client is not the current one any more. */
+  readonly isStopped: () => boolean
+}
+
+/** Loads every list to its end, main first. Resolves when all are complete, or when it is stopped. */
+export async function loadAllLists(options: ListLoaderOptions): Promise<void> {
+  const { model, session } = options
+  const report = (isComplete: boolean): void => {
+    session.update({ sync: { ...session.view.sync, isComplete, chatCount: model.chatCount } })
+  }
+  report(false)
+  await loadList(options, 'main', () => report(false))
+  await loadList(options, 'archive', () => report(false))
+  for (const folder of model.folderIds) await loadList(options, folder, () => report(false))
+  await loadMarked(options)
+  if (options.isStopped()) return
+  model.flush()
+  model.completeAll()
+  options.onComplete()
+  report(true)
+}
+
+/** TDLib tells of a chat when it is asked for; one that it does not know is forgotten with the others. */
+async function loadMarked({ client, findMarked, isStopped, model }: ListLoaderOptions): Promise<void> {
+  for (const chatId of findMarked()) {
+    if (isStopped()) return
+    if (model.findRecord(chatId) === undefined) await client.invoke({ _: 'getChat', chat_id: chatId })
+  }
+}
+
+async function loadList(options: ListLoaderOptions, list: ListId, report: () => void): Promise<void> {
+  const { client, clock, isStopped, log, model } = options
+  while (!isStopped()) {
+    const result = await client.invoke({ _: 'loadChats', chat_list: toTdList(list), limit: pageSize })
+    if (isStopped()) return
+    if (result.ok) {
+      report()
+      continue
+    }
+    const { refusal } = result
+    if (refusal.kind === 'closed') return
+    if (refusal.kind === 'refused' && refusal.code === 404) {
+      model.completeList(list)
+      return
+    }
+    const pauseMs = refusal.kind === 'flood_wait' ? refusal.seconds * 1000 : retryMs
+    log.warn({ list, pauseMs, refusal: refusal.message }, 'loading a chat list waits')
+    await new Promise<void>((resolve) => {
+      clock.schedule(clock.now() + pauseMs, resolve)
+    })
+  }
+}
+
+function toTdList(list: ListId): Td.ChatList$Input {
+  if (list === 'main') return { _: 'chatListMain' }
+  if (list === 'archive') return { _: 'chatListArchive' }
+  return { _: 'chatListFolder', chat_folder_id: Number(list.slice('folder:'.length)) }
+}

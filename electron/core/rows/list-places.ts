@@ -1,0 +1,231 @@
+import type { ListId, PlaceView } from '#shared/contract/entities/chat.ts'
+import type { Section } from '#shared/contract/entities/triage.ts'
+import type { PatchOp } from '#shared/contract/patches.ts'
+import type { Store } from '../store/store.ts'
+import { asChatId } from '../telegram/ids.ts'
+
+/** Where a chat stands, the same in every list that holds it, and which of our own lists do. */
+export interface Standing {
+  readonly key: string
+  readonly section: Section
+  readonly ownLists: readonly ListId[]
+}
+
+export interface ListPlacesOptions {
+  readonly store: Pick<Store, 'savePlace' | 'dropPlace'>
+  readonly publish: (ops: readonly PatchOp[]) => void
+  readonly readStanding: (chatId: number) => Standing
+  /** A list of Telegram's got the chat or lost it. */
+  readonly onMembership: (chatId: number, list: ListId) => void
+}
+
+/** TDLib's own place of a chat in one of its lists. */
+export interface Membership {
+  readonly list: ListId
+  /** TDLib's order; '0': the list does not hold the chat. */
+  readonly order: string
+  readonly isPinned: boolean
+}
+
+interface Member {
+  /** TDLib said so in this run; the others are from the store. */
+  readonly isConfirmed: boolean
+  readonly order: string
+  readonly isPinned: boolean
+}
+
+const ownLists: readonly ListId[] = ['waiting', 'starred', 'team']
+
+/**
+ * Who is in which list, and where. Telegram decides about its own lists, we about ours; the order is always ours.
+ * A chat's places are made from that chat alone.
+ */
+export class ListPlaces {
+  readonly #options: ListPlacesOptions
+  readonly #members = new Map<ListId, Map<number, Member>>()
+  readonly #views = new Map<ListId, Map<number, PlaceView>>()
+  /** Groups that go on as other chats; TDLib may go on listing them until its next start. */
+  readonly #replaced = new Set<number>()
+
+  constructor(options: ListPlacesOptions) {
+    this.#options = options
+  }
+
+  /** Places as they were last seen; they stand until they are made again. */
+  restore(places: readonly PlaceView[]): void {
+    for (const place of places) {
+      this.#viewsOf(place.list).set(place.chatId, place)
+      if (ownLists.includes(place.list)) continue
+      this.#membersOf(place.list).set(place.chatId, { isConfirmed: false, order: '', isPinned: false })
+    }
+  }
+
+  /** The places of every list, each from its top. */
+  *readAll(): Iterable<PlaceView> {
+    for (const views of this.#views.values()) {
+      yield* [...views.values()].sort((a, b) => (a.key < b.key ? 1 : -1))
+    }
+  }
+
+  /** The places of one chat. */
+  readPlaces(chatId: number): PlaceView[] {
+    return [...this.#views.values()].flatMap((views) => views.get(chatId) ?? [])
+  }
+
+  /** Chats of a list, in no order. */
+  idsOf(list: ListId): Iterable<number> {
+    return (this.#views.get(list) ?? new Map<number, PlaceView>()).keys()
+  }
+
+  has(list: ListId, chatId: number): boolean {
+    return this.#members.get(list)?.has(chatId) === true
+  }
+
+  /** Ids of Telegram's folders that hold the chat. */
+  readFolderIds(chatId: number): number[] {
+    const ids: number[] = []
+    for (const [list, members] of this.#members) {
+      if (list.startsWith('folder:') && members.has(chatId)) ids.push(Number(list.slice('folder:'.length)))
+    }
+    return ids
+  }
+
+  /** Chats that Telegram has pinned in a list, top first. */
+  readTelegramPins(list: ListId): number[] {
+    const pins = [...this.#membersOf(list)].filter(([, member]) => member.isPinned)
+    const byOrder = pins.sort(([, a], [, b]) => (BigInt(a.order) < BigInt(b.order) ? 1 : -1))
+    return byOrder.map(([chatId]) => chatId)
+  }
+
+  /**
+   * When a chat without messages began, seconds: TDLib's order has it in its upper half. Undefined for chats that
+   * Telegram has pinned, and for those of no list.
+   */
+  readOrderDateS(chatId: number): number | undefined {
+    for (const list of ['main', 'archive'] as const) {
+      const member = this.#members.get(list)?.get(chatId)
+      if (member?.isConfirmed === true && !member.isPinned) return Number(BigInt(member.order) >> 32n)
+    }
+    return undefined
+  }
+
+  setMember(chatId: number, { isPinned, list, order }: Membership): void {
+    if (order === '0' || this.#replaced.has(chatId)) {
+      this.#dropMember(list, chatId)
+      return
+    }
+    const members = this.#membersOf(list)
+    const isNew = !members.has(chatId)
+    members.set(chatId, { isConfirmed: true, order, isPinned })
+    if (isNew) this.#options.onMembership(chatId, list)
+  }
+
+  /** The group goes on as another chat, and no list holds it any more. */
+  replace(chatId: number): void {
+    this.#replaced.add(chatId)
+    for (const list of this.#members.keys()) this.#dropMember(list, chatId)
+  }
+
+  /** Makes the chat's places again; what changed is saved and given to `ops`. */
+  refresh(chatId: number, ops: PatchOp[]): void {
+    const { key, ownLists: mine, section } = this.#options.readStanding(chatId)
+    for (const [list, members] of this.#members) {
+      if (members.has(chatId)) this.#set({ list, chatId: asChatId(chatId), key, section }, ops)
+    }
+    this.#refreshOwn(chatId, { key, section, ownLists: mine }, ops)
+  }
+
+  /** Makes its places in our own lists again and leaves the others as they were last seen. */
+  refreshOwn(chatId: number, ops: PatchOp[]): void {
+    this.#refreshOwn(chatId, this.#options.readStanding(chatId), ops)
+  }
+
+  #refreshOwn(chatId: number, { key, ownLists: mine, section }: Standing, ops: PatchOp[]): void {
+    for (const list of ownLists) {
+      if (mine.includes(list)) this.#set({ list, chatId: asChatId(chatId), key, section }, ops)
+      else this.#remove(list, chatId, ops)
+    }
+  }
+
+  /** TDLib has told of every chat of the list: who was in it before and was not told of left it. */
+  completeList(list: ListId): void {
+    for (const [chatId, { isConfirmed }] of this.#membersOf(list)) {
+      if (!isConfirmed) this.#dropMember(list, chatId)
+    }
+  }
+
+  /** The folders that there are; places in others go. */
+  keepFolders(folders: readonly ListId[]): void {
+    const known = new Set<ListId>(['main', 'archive', ...folders])
+    for (const [list, members] of this.#members) {
+      if (known.has(list)) continue
+      for (const chatId of members.keys()) this.#dropMember(list, chatId)
+      this.#members.delete(list)
+      this.#views.delete(list)
+    }
+  }
+
+  /** The chat is gone from everywhere. */
+  dropChat(chatId: number): void {
+    const ops: PatchOp[] = []
+    for (const members of this.#members.values()) members.delete(chatId)
+    for (const list of this.#views.keys()) this.#remove(list, chatId, ops)
+    if (ops.length > 0) this.#options.publish(ops)
+  }
+
+  clear(): void {
+    const ops: PatchOp[] = []
+    for (const [list, views] of this.#views) for (const id of views.keys()) this.#remove(list, id, ops)
+    this.#members.clear()
+    this.#views.clear()
+    this.#replaced.clear()
+    if (ops.length > 0) this.#options.publish(ops)
+  }
+
+  /** Saves every place again, after the store lost them. */
+  saveAll(): void {
+    for (const views of this.#views.values()) {
+      for (const view of views.values()) this.#options.store.savePlace(view)
+    }
+  }
+
+  #set(view: PlaceView, ops: PatchOp[]): void {
+    const views = this.#viewsOf(view.list)
+    const before = views.get(view.chatId)
+    if (before?.key === view.key && before.section === view.section) return
+    views.set(view.chatId, view)
+    this.#options.store.savePlace(view)
+    ops.push({ op: 'place', value: view })
+  }
+
+  #remove(list: ListId, chatId: number, ops: PatchOp[]): void {
+    if (this.#views.get(list)?.delete(chatId) !== true) return
+    this.#options.store.dropPlace(list, asChatId(chatId))
+    ops.push({ op: 'drop_place', list, chatId: asChatId(chatId) })
+  }
+
+  #dropMember(list: ListId, chatId: number): void {
+    if (!this.#membersOf(list).delete(chatId)) return
+    const ops: PatchOp[] = []
+    this.#remove(list, chatId, ops)
+    if (ops.length > 0) this.#options.publish(ops)
+    this.#options.onMembership(chatId, list)
+  }
+
+  #membersOf(list: ListId): Map<number, Member> {
+    return getOrMake(this.#members, list)
+  }
+
+  #viewsOf(list: ListId): Map<number, PlaceView> {
+    return getOrMake(this.#views, list)
+  }
+}
+
+function getOrMake<Value>(lists: Map<ListId, Map<number, Value>>, list: ListId): Map<number, Value> {
+  let found = lists.get(list)
+  if (found === undefined) {
+    found = new Map()
+    lists.set(list, found)
+  }
+  return found
+}

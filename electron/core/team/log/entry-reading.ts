@@ -1,0 +1,98 @@
+import type { Cancel } from '#shared/lib/clock.ts'
+import type * as Td from 'tdlib-types'
+import type { TdClient } from '../../telegram/td-client.ts'
+import { fetchOlder } from '../../telegram/history.ts'
+import type { TeamChannel } from '../channel/team-channel.ts'
+import type { TeamContext } from '../team-context.ts'
+import { isConsoleMessage, readEventKey } from './channel-messages.ts'
+import type { CreatedLog } from './create-log.ts'
+
+/** Several entries that come together are read once; phones get the time to tell of an alarm. */
+const gatherMs = 1_500
+/** More than this is looked through by a person. */
+const mostUnread = 1_000
+/** One's own messages that stand between the unread ones are few. */
+const ownPage = 20
+
+export interface EntryReadingParts extends TeamContext {
+  readonly channel: TeamChannel
+  readonly logOfTeam: CreatedLog
+}
+
+/** Marks the team channel as read while nothing but what consoles wrote is unread there. */
+export function createEntryReading(parts: EntryReadingParts) {
+  const { channel, chats, client, clock, isOnline, logOfTeam, onBug } = parts
+  let cancel: Cancel | undefined
+  let isRunning = false
+
+  /** Read, an alarm would be gone from phones before anybody took it. */
+  const isOpenAlarm = (message: Td.message): boolean => {
+    const key = readEventKey(message.content)
+    const alarm = key === undefined ? undefined : logOfTeam.state.alarms.get(key.id)
+    return alarm !== undefined && alarm.taken === undefined && alarm.done === undefined
+  }
+  const look = async (td: TdClient, chatId: number): Promise<void> => {
+    const record = chats().findRecord(chatId)
+    if (record === undefined || record.unreadCount === 0 || record.unreadCount > mostUnread) return
+    const { lastReadInboxId, unreadCount } = record
+    const messages = await fetchBehind(td, chatId, lastReadInboxId, unreadCount)
+    const unread = messages.filter(({ id, is_outgoing: isOwn }) => id > lastReadInboxId && !isOwn)
+    const isOurs = unread.every((message) => isConsoleMessage(message.content) && !isOpenAlarm(message))
+    if (!isOurs || unread.length < unreadCount || record.unreadMentionCount > 0) return
+    await td.invoke({
+      _: 'viewMessages',
+      chat_id: chatId,
+      message_ids: [Math.max(...unread.map(({ id }) => id))],
+      source: { _: 'messageSourceChatHistory' },
+      force_read: true,
+    })
+  }
+  const lookSoon = (): void => {
+    cancel ??= clock.schedule(clock.now() + gatherMs, () => {
+      cancel = undefined
+      const td = client()
+      if (td === undefined || channel.id === undefined || !isOnline() || isRunning) return
+      isRunning = true
+      look(td, channel.id)
+        .then(() => {
+          isRunning = false
+        })
+        .catch(onBug)
+    })
+  }
+  logOfTeam.onChange((changes) => {
+    if (changes.some(({ kind }) => kind === 'alarm')) lookSoon()
+  })
+
+  return {
+    follow(update: Td.Update): void {
+      if (channel.id === undefined) return
+      if (update._ === 'updateNewMessage' && update.message.chat_id === channel.id) {
+        if (isConsoleMessage(update.message.content)) lookSoon()
+      } else if (update._ === 'updateConnectionState' && update.state._ === 'connectionStateReady') lookSoon()
+    },
+    close(): void {
+      cancel?.()
+      cancel = undefined
+    },
+  }
+}
+
+/** What came behind a message, at least `count` of it; one's own messages are among it, and no count has them. */
+async function fetchBehind(
+  td: TdClient,
+  chatId: number,
+  afterId: number,
+  count: number,
+): Promise<readonly Td.message[]> {
+  const messages: Td.message[] = []
+  let oldestId = 0
+  while (messages.length < mostUnread) {
+    const page = await fetchOlder(td, chatId, oldestId, messages.length === 0 ? count : ownPage)
+    if (!page.ok) return []
+    messages.push(...page.messages)
+    oldestId = Math.min(...messages.map(({ id }) => id))
+    if (page.isStart || page.messages.length === 0 || oldestId <= afterId) break
+  }
+  return messages
+}

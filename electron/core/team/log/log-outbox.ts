@@ -1,0 +1,341 @@
+import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
+import type { RejectReason } from '#shared/contract/entities/team.ts'
+import type { TeamEvent } from '#shared/domain/team-log/events.ts'
+import { writeLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
+import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
+import { ok, type Result } from '#shared/lib/result.ts'
+import type * as Td from 'tdlib-types'
+import type { TeamOutboxEntry } from '../../store/team-store.ts'
+import { onFloodWait } from '../../telegram/flood-waits.ts'
+import { unmapText } from '../../telegram/map-text.ts'
+import { classifyTdError } from '../../telegram/td-error.ts'
+import type { TdClient } from '../../telegram/td-client.ts'
+import type { TeamContext } from '../team-context.ts'
+import { isAboutChannel } from './channel-loss.ts'
+import { readEventKey } from './channel-messages.ts'
+import { orderOutbox } from './order-outbox.ts'
+
+/** After a refusal that may pass. */
+const retryMs = 2_000
+const lookAgainMs = 5_000
+/** Before a channel is tried again that this account seemed to have lost. */
+const lostRetryMs = 30_000
+/** Messages on their way stand at the end of their chat. */
+const searchedMessages = 100
+
+export interface LogOutboxParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'store' | 'onBug'> {
+  readonly channelId: number
+  /** Telegram can be reached, this account is in the channel, and the log is read to its end. */
+  readonly canSend: () => boolean
+  readonly writeLine: (event: TeamEvent) => string
+  readonly markMentions: (message: FormattedText, event: TeamEvent) => FormattedText
+  /** Why the log would refuse it as it is now. */
+  readonly findObjection: (event: TeamEvent) => RejectReason | undefined
+  /** Parts of an event that are in the log already, counted from the first. */
+  readonly countPartsInLog: (eventId: string) => number
+  readonly onRefused: (entry: TeamOutboxEntry, reason: RejectReason | 'telegram', message: string) => void
+  /** Telegram says that the channel is not this account's (any more); what waits is kept. */
+  readonly onChannelLost: (message: string) => void
+  /** What waits, or until when, is another. */
+  readonly onChange: () => void
+}
+
+interface Flight {
+  readonly eventId: string
+  readonly part: number
+  /** TDLib's id for it until it is sent, once TDLib has said it. */
+  messageId: number | undefined
+}
+
+/**
+ * What this console says and the log does not have yet. One message is on its way at a time, because Telegram's order is
+ * the order of events; an event leaves only when it is seen in the log, so it may be said twice and is never lost.
+ */
+export class LogOutbox {
+  readonly #parts: LogOutboxParts
+  #entries: readonly TeamOutboxEntry[] = []
+  #flight: Flight | undefined
+  #isHanding = false
+  /** What TDLib still had from the last run is known. */
+  #isSettled = false
+  #pausedUntilMs: EpochMs | undefined
+  #pausedAtMs: EpochMs = 0
+  #isPausedForChannel = false
+  /** TDLib waits until then with something; perhaps with what is on its way here. */
+  #tdlibUntilMs: EpochMs | undefined
+  #cancel: Cancel | undefined
+  #isClosed = false
+  readonly #cancelWatch: Cancel
+
+  constructor(parts: LogOutboxParts) {
+    this.#parts = parts
+    this.#entries = orderOutbox(
+      parts.store.readTeamOutbox().filter((entry) => entry.channelId === parts.channelId),
+    )
+    // Short waits TDLib deals with by itself: it says nothing of them, and the message goes on being on its way.
+    this.#cancelWatch = onFloodWait((seconds) => {
+      if (this.#flight === undefined) return
+      this.#tdlibUntilMs = parts.clock.now() + seconds * 1000
+      parts.onChange()
+    })
+  }
+
+  /** In the order of sending. */
+  get entries(): readonly TeamOutboxEntry[] {
+    return this.#entries
+  }
+
+  get pausedUntilMs(): EpochMs | undefined {
+    return this.#flight === undefined ? this.#pausedUntilMs : (this.#tdlibUntilMs ?? this.#pausedUntilMs)
+  }
+
+  has(eventId: string): boolean {
+    return this.#entries.some((entry) => entry.eventId === eventId)
+  }
+
+  /** On disk when it answers. */
+  put(entry: TeamOutboxEntry): Result<undefined, 'store_failed'> {
+    if (this.has(entry.eventId)) return ok()
+    const saved = this.#parts.store.putTeamOutbox(entry)
+    if (!saved.ok) return saved
+    this.#entries = orderOutbox([...this.#entries, entry])
+    return ok()
+  }
+
+  /** After the store was made anew, perhaps of an older backup. */
+  saveAll(): void {
+    for (const entry of this.#entries) this.#parts.store.putTeamOutbox(entry)
+  }
+
+  /** It is in the log. */
+  settle(eventId: string): void {
+    if (!this.has(eventId)) return
+    if (this.#flight?.eventId === eventId) this.#flight = undefined
+    this.#remove(eventId)
+    this.pump()
+  }
+
+  /** TDLib drops what it was sending to a channel that was lost meanwhile, and says nothing of it: it is asked again. */
+  takeUpAgain(): void {
+    this.#flight = undefined
+    this.#isSettled = false
+  }
+
+  /** Something that may have kept it from sending has changed. */
+  pump(): void {
+    if (this.#isClosed || this.#isHanding || this.#flight !== undefined) return
+    const { canSend, client, clock, onBug } = this.#parts
+    const td = client()
+    if (td === undefined || !canSend() || this.#entries.length === 0) return
+    if (this.#pausedUntilMs !== undefined && !this.#isPausedForChannel) {
+      // A clock that was set back meanwhile makes no wait longer.
+      const now = clock.now()
+      if (now < this.#pausedUntilMs && now >= this.#pausedAtMs) {
+        this.#pumpAt(this.#pausedUntilMs)
+        return
+      }
+      this.#pausedUntilMs = undefined
+      this.#parts.onChange()
+    }
+    // Telegram has said meanwhile that the channel is this account's.
+    if (this.#isPausedForChannel) this.#pausedUntilMs = undefined
+    this.#isPausedForChannel = false
+    this.#isHanding = true
+    this.#handNext(td)
+      .then((isAgain) => {
+        this.#isHanding = false
+        if (isAgain) this.pump()
+      })
+      .catch(onBug)
+  }
+
+  /** Every update of the channel. */
+  follow(update: Td.Update): void {
+    if (update._ === 'updateMessageSendSucceeded') this.#onSent(update.message)
+    else if (update._ === 'updateMessageSendFailed') this.#onFailed(update)
+    else if (update._ === 'updateDeleteMessages' && update.is_permanent) this.#onDeleted(update.message_ids)
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#cancelWatch()
+    this.#cancel?.()
+    this.#cancel = undefined
+  }
+
+  /** True when there is more to do at once. */
+  async #handNext(td: TdClient): Promise<boolean> {
+    const { channelId, countPartsInLog, findObjection, log, onRefused, writeLine } = this.#parts
+    if (!this.#isSettled) {
+      const isSettled = await this.#takeUp(td)
+      if (isSettled) this.#isSettled = true
+      return isSettled && !this.#isClosed
+    }
+    const [entry] = this.#entries
+    if (entry === undefined) return false
+    const event = entry.event as TeamEvent
+    const objection = findObjection(event)
+    if (objection !== undefined) {
+      this.#remove(entry.eventId)
+      onRefused(entry, objection, objection)
+      return true
+    }
+    const written = writeLogMessages(writeLine(event), event)
+    if (!written.ok) {
+      this.#remove(entry.eventId)
+      onRefused(entry, 'too_large', written.error.message)
+      return true
+    }
+    const { length } = written.value
+    const index = length === 1 ? 0 : Math.min(countPartsInLog(entry.eventId), length - 1)
+    const text = written.value[index]
+    if (text === undefined) return false
+    const flight: Flight = { eventId: entry.eventId, part: index + 1, messageId: undefined }
+    this.#flight = flight
+    this.#tdlibUntilMs = undefined
+    const sent = await td.invoke({
+      _: 'sendMessage',
+      chat_id: channelId,
+      options: { _: 'messageSendOptions', disable_notification: !entry.isLoud },
+      input_message_content: {
+        _: 'inputMessageText',
+        text: unmapText(this.#parts.markMentions(text, event)),
+        link_preview_options: { _: 'linkPreviewOptions', is_disabled: true },
+        clear_draft: false,
+      },
+    })
+    if (sent.ok) {
+      flight.messageId = sent.value.id
+      return true
+    }
+    this.#flight = undefined
+    if (sent.refusal.kind === 'closed') return false
+    log.warn({ type: event.type, reason: sent.refusal.message }, 'an event was not taken')
+    if (sent.refusal.kind === 'flood_wait') {
+      this.#holdFor(sent.refusal.seconds * 1000)
+      return false
+    }
+    return this.#refuse(entry, sent.refusal.code, sent.refusal.message)
+  }
+
+  /** TDLib goes on with what it was given before the last end; what it gave up is taken away. False: ask again. */
+  async #takeUp(td: TdClient): Promise<boolean> {
+    const page = await td.invoke({
+      _: 'getChatHistory',
+      chat_id: this.#parts.channelId,
+      from_message_id: 0,
+      offset: 0,
+      limit: searchedMessages,
+      only_local: true,
+    })
+    if (!page.ok) {
+      if (page.refusal.kind !== 'closed') this.#holdFor(retryMs)
+      return false
+    }
+    for (const message of page.value.messages) {
+      if (message === null || message.sending_state === undefined) continue
+      const key = readEventKey(message.content)
+      if (key === undefined) continue
+      const isOurs = this.has(key.id)
+      if (message.sending_state._ === 'messageSendingStatePending' && isOurs) {
+        this.#flight ??= { eventId: key.id, part: key.part, messageId: message.id }
+      } else {
+        await this.#discard(td, message.id)
+      }
+    }
+    return true
+  }
+
+  #onSent(message: Td.message): void {
+    const key = readEventKey(message.content)
+    if (key === undefined) return
+    if (this.#flight?.eventId === key.id && this.#flight.part === key.part) this.#flight = undefined
+    const entry = this.#entries.find((one) => one.eventId === key.id)
+    // An anonymous administrator writes in the name of the group; said again it would not count either.
+    if (entry !== undefined && message.sender_id._ !== 'messageSenderUser') {
+      this.#remove(entry.eventId)
+      this.#parts.onRefused(entry, 'not_a_person', 'it was sent in the name of a chat')
+    }
+    this.pump()
+  }
+
+  /** Somebody took it back before it was sent: it is said again. */
+  #onDeleted(messageIds: readonly number[]): void {
+    const messageId = this.#flight?.messageId
+    if (messageId === undefined || !messageIds.includes(messageId)) return
+    this.#flight = undefined
+    this.pump()
+  }
+
+  #onFailed({ error, message }: Td.updateMessageSendFailed): void {
+    const key = readEventKey(message.content)
+    if (key === undefined) return
+    const { client, log, onBug } = this.#parts
+    const td = client()
+    if (td !== undefined) this.#discard(td, message.id).catch(onBug)
+    const isFlight = this.#flight?.eventId === key.id && this.#flight.part === key.part
+    if (isFlight) this.#flight = undefined
+    const entry = this.#entries.find((one) => one.eventId === key.id)
+    if (entry === undefined) return
+    log.warn({ type: entry.event.type, code: error.code, reason: error.message }, 'an event was not sent')
+    const state = message.sending_state
+    const failure = classifyTdError(error.code, error.message)
+    const retryS = state?._ === 'messageSendingStateFailed' ? state.retry_after : 0
+    if (failure.kind === 'flood_wait' || error.code === 429 || retryS > 0) {
+      const seconds = Math.max(failure.kind === 'flood_wait' ? failure.seconds : 0, retryS, 1)
+      this.#holdFor(seconds * 1000)
+      return
+    }
+    if (this.#refuse(entry, error.code, error.message)) this.pump()
+  }
+
+  /** True when the next one may be tried. */
+  #refuse(entry: TeamOutboxEntry, code: number, message: string): boolean {
+    if (code >= 500 || code < 400) {
+      this.#holdFor(retryMs)
+      return false
+    }
+    // A channel that is lost may come back: what was said waits for it.
+    if (isAboutChannel(message)) {
+      this.#isPausedForChannel = true
+      this.#holdFor(lostRetryMs)
+      this.#parts.onChannelLost(message)
+      return false
+    }
+    this.#remove(entry.eventId)
+    this.#parts.onRefused(entry, 'telegram', message)
+    return true
+  }
+
+  async #discard(td: TdClient, messageId: number): Promise<void> {
+    const chat_id = this.#parts.channelId
+    await td.invoke({ _: 'deleteMessages', chat_id, message_ids: [messageId], revoke: true })
+  }
+
+  #remove(eventId: string): void {
+    this.#entries = this.#entries.filter((entry) => entry.eventId !== eventId)
+    // What stays on disk is said once more after a restart, which changes nothing.
+    this.#parts.store.dropTeamOutbox([eventId])
+    this.#parts.onChange()
+  }
+
+  #holdFor(durationMs: number): void {
+    const { clock, onChange } = this.#parts
+    const now = clock.now()
+    const before = now < this.#pausedAtMs ? 0 : (this.#pausedUntilMs ?? 0)
+    this.#pausedAtMs = now
+    this.#pausedUntilMs = Math.max(now + durationMs, before)
+    onChange()
+    this.#pumpAt(this.#pausedUntilMs)
+  }
+
+  #pumpAt(atMs: EpochMs): void {
+    this.#cancel?.()
+    const { clock } = this.#parts
+    // A machine that slept does not hear that the moment is past: it looks now and then.
+    this.#cancel = clock.schedule(Math.min(atMs, clock.now() + lookAgainMs), () => {
+      this.#cancel = undefined
+      this.pump()
+    })
+  }
+}

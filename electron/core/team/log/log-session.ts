@@ -1,0 +1,310 @@
+import { randomBytes } from 'node:crypto'
+import type { EventId, RejectReason, TeamView } from '#shared/contract/entities/team.ts'
+import { checkRight } from '#shared/domain/team-log/check-right.ts'
+import {
+  eventVersion,
+  isReadableEvent,
+  type NewTeamEvent,
+  type TeamEvent,
+} from '#shared/domain/team-log/events.ts'
+import type { LogItem, Standing } from '#shared/domain/team-log/log-item.ts'
+import type { HistoryUpdate } from '#shared/domain/team-log/team-history.ts'
+import type { TeamChange, TeamState } from '#shared/domain/team-log/team-state.ts'
+import { fail, ok, type Result } from '#shared/lib/result.ts'
+import type * as Td from 'tdlib-types'
+import type { TeamOutboxEntry } from '../../store/team-store.ts'
+import type { TeamContext } from '../team-context.ts'
+import type { PostErrorCode, PostOptions } from '../team-ports.ts'
+import type { TelegramTime } from '../../telegram/telegram-time.ts'
+import { readEventKey } from './channel-messages.ts'
+import { findChanges } from './find-changes.ts'
+import { HistoryChecks } from './history-checks.ts'
+import { LogBook } from './log-book.ts'
+import { LogOutbox } from './log-outbox.ts'
+import { LogReader } from './log-reader.ts'
+import { markMentions, writeReadableLine } from './readable-line.ts'
+
+/** Ids of what is said and not in the log yet: above all of TDLib's. */
+const firstPendingId = 2 ** 52
+
+export interface LogSessionParts extends TeamContext {
+  readonly time: TelegramTime
+  readonly channelId: number
+  readonly standing: Standing
+  readonly isJoined: () => boolean
+  /** Telegram said that this account is not in the channel any more, or that there is none. */
+  readonly isLost: () => boolean
+  readonly isStandingKnown: () => boolean
+  readonly tellChanges: (changes: readonly TeamChange[]) => void
+  readonly tellRefused: (entry: TeamOutboxEntry, reason: RejectReason | 'telegram', message: string) => void
+  /** A genesis counts: it goes on counting, whatever becomes of its author in the channel. */
+  readonly onGenesis: (messageId: number) => void
+  readonly onChannelLost: (message: string) => void
+  readonly onMismatch: (messageId: number, authorId: number) => void
+  readonly onChecked: (upToId: number) => void
+  readonly onView: () => void
+}
+
+/** The log of one channel from its choice until another one is chosen: what was read, and what waits to be said. */
+export class LogSession {
+  readonly #parts: LogSessionParts
+  readonly book: LogBook
+  readonly reader: LogReader
+  readonly outbox: LogOutbox
+  readonly #checks: HistoryChecks
+  #standing: Standing
+  /** The log's state with what waits; undefined: it has to be made. */
+  #pendingState: TeamState | undefined
+  #refused: (() => void)[] = []
+  #isRestoring = false
+
+  constructor(parts: LogSessionParts) {
+    this.#parts = parts
+    this.#standing = parts.standing
+    const { channelId, isJoined, isOnline, store } = parts
+    this.book = new LogBook({
+      store,
+      channelId,
+      standing: parts.standing,
+      onUpdate: (update) => this.#onUpdate(update),
+    })
+    this.reader = new LogReader({
+      ...parts,
+      book: this.book,
+      canRead: () => isOnline() && isJoined(),
+      onChange: () => {
+        this.outbox.pump()
+        parts.onView()
+      },
+    })
+    this.#checks = new HistoryChecks({
+      clock: parts.clock,
+      history: this.book.history,
+      onChecked: parts.onChecked,
+      onMismatch: () => this.reader.pump(),
+    })
+    this.outbox = new LogOutbox({
+      ...parts,
+      canSend: () => isOnline() && isJoined() && this.reader.isCurrent,
+      writeLine: (event) => this.#writeLine(event),
+      markMentions: (message, event) => markMentions(message, event, (id) => parts.people.nameUser(id)),
+      findObjection: (event) => this.#findObjection(event),
+      countPartsInLog: (eventId) => this.#countParts(eventId),
+      onRefused: (entry, reason, message) => this.#refuse(entry, reason, message),
+      onChange: () => parts.onView(),
+    })
+  }
+
+  get state(): TeamState {
+    const { history } = this.book
+    if (this.outbox.entries.length === 0) return history.state
+    this.#pendingState ??= this.#foldPending()
+    return this.#pendingState
+  }
+
+  /** What the team has agreed is known, or it is known that nobody can see a beginning. */
+  get isReady(): boolean {
+    return this.book.history.isStarted
+  }
+
+  /** Snapshots up to the message agreed with the history in an earlier run. */
+  restore(checkedUpToId: number): void {
+    this.#isRestoring = true
+    this.book.history.trustChecks(checkedUpToId)
+    this.book.restore()
+    this.#isRestoring = false
+    this.#checks.touch(true)
+    this.#pendingState = undefined
+  }
+
+  setStanding(standing: Standing): void {
+    this.#standing = standing
+    this.book.setStanding(standing)
+    this.pump()
+  }
+
+  pump(): void {
+    this.reader.pump()
+    this.outbox.pump()
+  }
+
+  /** Every update; the book hears of it first, so that what is said next knows it. */
+  follow(update: Td.Update): void {
+    this.reader.follow(update)
+    const message = readSent(update)
+    if (message !== undefined && message.chat_id !== this.#parts.channelId) return
+    if (message !== undefined) this.#settleBeforeStart(message)
+    if (!('chat_id' in update) || update.chat_id === this.#parts.channelId) this.outbox.follow(update)
+  }
+
+  post(event: NewTeamEvent, options: PostOptions): Result<{ readonly id: EventId }, PostErrorCode> {
+    const { channelId, clock, people } = this.#parts
+    const { history } = this.book
+    const id = options.id ?? randomBytes(12).toString('base64url')
+    const isSaid = options.id !== undefined && history.fork().hasSeen(options.id)
+    if (isSaid || this.outbox.has(id)) return ok({ id })
+    const { selfId } = people
+    const isFirst = event.type === 'genesis' && this.book.hasGenesis === false
+    if (selfId === undefined || (!history.isStarted && !isFirst)) {
+      return fail('no_team', 'what the team has agreed is not known yet')
+    }
+    if (this.#parts.isLost()) return fail('no_team', 'the team channel is not open to this account')
+    const objection = isReadableEvent(event)
+      ? checkRight(this.state, selfId, event, this.#standing)
+      : 'malformed'
+    if (objection !== undefined) return fail('no_right', objection)
+    const put = this.outbox.put({
+      eventId: id,
+      channelId,
+      event: { v: eventVersion, id, ...event },
+      isLoud: options.isLoud === true,
+      isUrgent: options.isUrgent === true,
+      createdAtMs: clock.now(),
+    })
+    if (!put.ok) return put
+    // What is said changes the present state; everything that waits is folded again only when the log moves.
+    this.#pendingState = undefined
+    // It is on its way to the others before this console shows it.
+    this.outbox.pump()
+    this.#parts.tellChanges(findChanges(event, id, selfId))
+    this.#parts.onView()
+    return ok({ id })
+  }
+
+  /** Why this account may not say it now. */
+  findObjectionTo(event: NewTeamEvent): RejectReason | undefined {
+    const { selfId } = this.#parts.people
+    return selfId === undefined ? 'no_right' : checkRight(this.state, selfId, event, this.#standing)
+  }
+
+  readView(): Omit<TeamView['log'], 'mismatch'> {
+    const { history, reach } = this.book
+    const pausedUntilMs = Math.max(this.outbox.pausedUntilMs ?? 0, this.reader.pausedUntilMs ?? 0)
+    const isKnown = history.isStarted || this.book.hasGenesis === false
+    return {
+      state: isKnown ? (history.state.rootId === undefined ? 'no_genesis' : 'ready') : 'reading',
+      readCount: this.reader.readCount,
+      isWhole: reach.isWhole || (history.isWhole && history.state.rootId !== undefined),
+      pendingCount: this.outbox.entries.length,
+      ...(pausedUntilMs > this.#parts.clock.now() ? { pausedUntilMs } : {}),
+      rejectedCount: history.rejectedCount,
+      isUpdateDue: history.isUpdateDue,
+    }
+  }
+
+  /** `isForgotten`: the store has forgotten the account, and nothing of it is to come back. */
+  close({ isForgotten }: { readonly isForgotten: boolean }): void {
+    this.#checks.close()
+    if (!isForgotten) this.book.flush()
+    this.reader.close()
+    this.outbox.close()
+  }
+
+  #onUpdate({ changes, outcomes }: HistoryUpdate): void {
+    const { onGenesis, people, tellChanges } = this.#parts
+    if (changes.length > 0) this.#pendingState = undefined
+    const told = [...changes]
+    for (const { event, item, outcome } of outcomes) {
+      if (event === undefined) continue
+      if (event.type === 'genesis' && outcome.kind === 'applied') onGenesis(item.messageId)
+      if (item.authorId !== people.selfId || !this.outbox.has(event.id)) continue
+      this.#pendingState = undefined
+      // What it is about may be older than what is known here; then nobody can tell yet.
+      const isUnclear =
+        outcome.kind === 'rejected' && isAboutUnknown(outcome.reason) && !this.book.history.isWhole
+      if (outcome.kind === 'rejected' && !isUnclear) {
+        const entry = this.outbox.entries.find(({ eventId }) => eventId === event.id)
+        if (entry !== undefined) this.#refuse(entry, outcome.reason, outcome.reason)
+        told.push({ kind: 'everything' })
+      }
+      this.outbox.settle(event.id)
+    }
+    if (this.#isRestoring) return
+    if (told.length > 0) tellChanges(told)
+    this.#tellRefused()
+    if (this.book.history.mismatches.length > 0) this.reader.pump()
+    this.#checks.touch(changes.some(({ kind }) => kind === 'everything'))
+    this.#parts.onView()
+  }
+
+  #refuse(entry: TeamOutboxEntry, reason: RejectReason | 'telegram', message: string): void {
+    this.#pendingState = undefined
+    this.#refused.push(() => this.#parts.tellRefused(entry, reason, message))
+    // The outbox tells in the middle of its work; whoever hears of it may say something new.
+    queueMicrotask(() => {
+      if (this.#refused.length === 0) return
+      this.#parts.tellChanges([{ kind: 'everything' }])
+      this.#tellRefused()
+    })
+  }
+
+  #tellRefused(): void {
+    for (const tell of this.#refused.splice(0)) tell()
+  }
+
+  /** Before it is known what holds nothing is folded; what was said is in the log all the same. */
+  #settleBeforeStart(message: Td.message): void {
+    if (this.book.history.isStarted) return
+    const key = readEventKey(message.content)
+    if (key !== undefined && this.#countParts(key.id) === 0) this.outbox.settle(key.id)
+  }
+
+  #foldPending(): TeamState {
+    const { people, time } = this.#parts
+    const fold = this.book.history.fork()
+    const authorId = people.selfId ?? 0
+    this.outbox.entries.forEach(({ createdAtMs, event }, index) => {
+      const item: LogItem = {
+        messageId: firstPendingId + index,
+        // It keeps the time at which it was said, however often it is folded.
+        dateS: Math.floor((createdAtMs + time.offsetMs) / 1000),
+        authorId,
+        isPending: true,
+        content: { kind: 'event', event: event as TeamEvent, isMarked: true },
+      }
+      fold.apply(item)
+    })
+    return fold.state
+  }
+
+  #findObjection(event: TeamEvent): RejectReason | undefined {
+    const { history } = this.book
+    const { selfId } = this.#parts.people
+    // Another build may have left it on the disk; it would never be seen in the log.
+    if (!isReadableEvent(event)) return 'malformed'
+    if (selfId === undefined || !history.isStarted) return undefined
+    return checkRight(history.state, selfId, event, this.#standing)
+  }
+
+  #countParts(eventId: string): number {
+    const { people } = this.#parts
+    return people.selfId === undefined ? 0 : this.book.countParts(eventId, people.selfId)
+  }
+
+  #writeLine(event: TeamEvent): string {
+    const { chats, people, readSettings } = this.#parts
+    const readState = (): TeamState => this.state
+    return writeReadableLine(event, {
+      language: readSettings().language,
+      nameUser: (userId) => people.nameUser(userId),
+      findChat: (chatId) => {
+        const record = chats().findRecord(chatId)
+        const title = record?.title ?? chats().findView(chatId)?.title
+        return title === undefined ? undefined : { title, lastMessageId: record?.lastMessage?.id }
+      },
+      // Folding what waits takes its time, and most lines do not need it.
+      get state() {
+        return readState()
+      },
+    })
+  }
+}
+
+function isAboutUnknown(reason: RejectReason): boolean {
+  return reason === 'unknown_note' || reason === 'unknown_alarm'
+}
+
+function readSent(update: Td.Update): Td.message | undefined {
+  if (update._ === 'updateNewMessage' || update._ === 'updateMessageSendSucceeded') return update.message
+  return update._ === 'updateMessageSendFailed' ? update.message : undefined
+}

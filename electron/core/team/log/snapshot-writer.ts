@@ -1,0 +1,91 @@
+import type { Cancel } from '#shared/lib/clock.ts'
+import { asMessageId } from '../../telegram/ids.ts'
+import type { TeamContext } from '../team-context.ts'
+import type { TeamPeople } from '../team-ports.ts'
+import type { CreatedLog } from './create-log.ts'
+
+/** Of whatever kind; a new console reads back to the last snapshot, and a little further. */
+const messagesPerSnapshot = 100
+/** In a supergroup messages are numbered one by one; TDLib's ids are multiples of this. */
+const serverIdStep = 2 ** 20
+const soonestMs = 2_000
+/** Updates of what was written in the same moment may come in another order: so long it has to be quiet. */
+const quietMs = 1_500
+/** So often it may be put off. */
+const mostDelays = 20
+/** Before the next in line takes it that nobody before them is there. */
+const turnMs = 60_000
+
+export interface SnapshotWriterParts extends Pick<TeamContext, 'clock'> {
+  readonly logOfTeam: CreatedLog
+  readonly teamPeople: TeamPeople
+}
+
+/**
+ * Sums the log up once in a while, so that new consoles read little. One manager's console does it: of those on duty the
+ * one with the lowest id, then the others in turn, in case it is not running.
+ */
+export function createSnapshotWriter({ clock, logOfTeam, teamPeople }: SnapshotWriterParts) {
+  let cancel: Cancel | undefined
+  let seenId = 0
+  let delays = 0
+
+  const isDue = (): boolean => {
+    const { session } = logOfTeam
+    if (session === undefined || teamPeople.myRole !== 'manager') return false
+    if (!session.reader.isCurrent || session.reader.isSkipping) return false
+    const { history, reach } = session.book
+    if (history.state.rootId === undefined || session.outbox.entries.length > 0) return false
+    const sinceId = history.lastSnapshot?.messageId ?? Math.max(reach.fromId, 0)
+    return (reach.toId - sinceId) / serverIdStep >= messagesPerSnapshot
+  }
+  const findTurn = (): number => {
+    const managers = [...teamPeople.memberIds].filter((id) => teamPeople.roleOf(id) === 'manager')
+    managers.sort((a, b) => Number(teamPeople.isOnDuty(b)) - Number(teamPeople.isOnDuty(a)) || a - b)
+    return Math.max(managers.indexOf(teamPeople.selfId ?? 0), 0)
+  }
+  const write = (): void => {
+    const { session } = logOfTeam
+    if (session === undefined || !isDue()) return
+    const { history, reach } = session.book
+    if (reach.toId !== seenId && delays < mostDelays) {
+      delays += 1
+      arm(quietMs)
+      return
+    }
+    delays = 0
+    const snapshot = history.makeSnapshot()
+    if (snapshot === undefined) return
+    // What stands between the last event and here is conversation; nobody has to read it for what holds.
+    logOfTeam.post({
+      type: 'snapshot',
+      ...snapshot,
+      up_to: asMessageId(Math.max(snapshot.up_to, reach.toId)),
+    })
+  }
+  const arm = (delayMs: number): void => {
+    seenId = logOfTeam.session?.book.reach.toId ?? 0
+    cancel = clock.schedule(clock.now() + delayMs, () => {
+      cancel = undefined
+      write()
+    })
+  }
+  const look = (): void => {
+    if (!isDue()) {
+      cancel?.()
+      cancel = undefined
+      return
+    }
+    if (cancel !== undefined) return
+    arm(soonestMs + ((teamPeople.selfId ?? 0) % 1_000) + findTurn() * turnMs)
+  }
+  const unfollow = logOfTeam.onView(look)
+
+  return {
+    close(): void {
+      unfollow()
+      cancel?.()
+      cancel = undefined
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import * as v from 'valibot'
+import type { Cancel } from '#shared/lib/clock.ts'
+import type { Store } from '../../store/store.ts'
+
+const pairsFact = 'chats.upgraded'
+const Pairs = v.array(v.tuple([v.number(), v.number()]))
+
+/**
+ * Basic groups that go on as supergroups, as far as this account ever heard of them. What the team said about a group
+ * stays in the log under the id that it had then.
+ */
+export class Upgrades {
+  readonly #store: Pick<Store, 'readFact' | 'saveFact'>
+  readonly #listeners = new Set<(fromChatId: number, toChatId: number) => void>()
+  #successors: Map<number, number>
+  #predecessors: Map<number, number>
+
+  constructor(store: Pick<Store, 'readFact' | 'saveFact'>) {
+    this.#store = store
+    const stored = v.safeParse(Pairs, store.readFact(pairsFact))
+    this.#successors = new Map(stored.success ? stored.output : [])
+    this.#predecessors = new Map([...this.#successors].map(([from, to]) => [to, from]))
+  }
+
+  findSuccessor(chatId: number): number | undefined {
+    return this.#successors.get(chatId)
+  }
+
+  findPredecessor(chatId: number): number | undefined {
+    return this.#predecessors.get(chatId)
+  }
+
+  /** May be told again. */
+  note(fromChatId: number, toChatId: number): void {
+    if (this.#successors.get(fromChatId) === toChatId) return
+    this.#successors.set(fromChatId, toChatId)
+    this.#predecessors.set(toChatId, fromChatId)
+    // What does not reach the disk is heard of again when Telegram tells of the group.
+    this.#store.saveFact(pairsFact, [...this.#successors])
+    for (const listener of this.#listeners) listener(fromChatId, toChatId)
+  }
+
+  /** Told of every group that turned out to go on as another chat. */
+  onNote(listener: (fromChatId: number, toChatId: number) => void): Cancel {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  clear(): void {
+    this.#successors = new Map()
+    this.#predecessors = new Map()
+    this.#store.saveFact(pairsFact, undefined)
+  }
+}

@@ -1,0 +1,45 @@
+import type { Note } from '#shared/domain/team-log/team-state.ts'
+import * as v from 'valibot'
+import type { Store } from '../../store/store.ts'
+
+const toldFact = 'notes.told'
+const keptIds = 200
+/** Whoever was away overnight still learns that somebody asked; later the chat itself has to tell it. */
+const freshS = 24 * 3600
+
+/** Which notes name the user and were not told of yet, over restarts. */
+export class NoteMentions {
+  readonly #store: Pick<Store, 'readFact' | 'saveFact'>
+  #toldIds: ReadonlySet<string> = new Set()
+
+  constructor(store: Pick<Store, 'readFact' | 'saveFact'>) {
+    this.#store = store
+  }
+
+  restore(): void {
+    const stored = v.safeParse(v.array(v.string()), this.#store.readFact(toldFact))
+    this.#toldIds = new Set(stored.success ? stored.output : [])
+  }
+
+  /** Those of the notes that are to be told now; each is given once. */
+  take(notes: Iterable<Note>, selfId: number, nowS: number): readonly Note[] {
+    const found = [...notes].filter(
+      ({ id, mentionIds, written }) =>
+        mentionIds.includes(selfId) &&
+        written.byUserId !== selfId &&
+        written.isPending !== true &&
+        nowS - written.atS < freshS &&
+        !this.#toldIds.has(id),
+    )
+    if (found.length === 0) return []
+    this.#toldIds = new Set([...this.#toldIds, ...found.map(({ id }) => id)].slice(-keptIds))
+    // What does not reach the disk is perhaps told twice, which is better than not at all.
+    this.#store.saveFact(toldFact, [...this.#toldIds])
+    return found
+  }
+
+  /** The account is gone, and the store has forgotten it. */
+  clear(): void {
+    this.#toldIds = new Set()
+  }
+}

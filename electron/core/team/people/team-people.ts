@@ -1,0 +1,48 @@
+import type { TeamRole } from '#shared/contract/entities/team.ts'
+import type { Cancel } from '#shared/lib/clock.ts'
+import type { People } from '../../telegram/people.ts'
+import type { TeamLog, TeamPeople } from '../team-ports.ts'
+import type { TeamMembers } from './team-members.ts'
+
+export interface TeamPeopleParts {
+  readonly log: TeamLog
+  readonly members: TeamMembers
+  readonly people: People
+}
+
+/** Puts the log's roles and the channel's members together. */
+export function createTeamPeople({ log, members, people }: TeamPeopleParts): TeamPeople {
+  const listeners = new Set<() => void>()
+  const tell = (): void => {
+    for (const listener of listeners) listener()
+  }
+  members.onChange(tell)
+  log.onChange((changes) => {
+    if (changes.some(({ kind }) => kind === 'roles' || kind === 'duty' || kind === 'everything')) tell()
+  })
+  const roleOf = (userId: number): TeamRole | undefined => {
+    const { memberIds, ownerId } = members.known
+    if (log.state.rootId === undefined || !memberIds.has(userId)) return undefined
+    // As the log judges them: the owner is a manager whatever it says.
+    return userId === ownerId ? 'manager' : log.state.roles.get(userId)
+  }
+  return {
+    get selfId() {
+      return people.selfId
+    },
+    get memberIds() {
+      return members.known.memberIds
+    },
+    roleOf,
+    get myRole() {
+      return people.selfId === undefined ? undefined : roleOf(people.selfId)
+    },
+    isOnDuty: (userId) => roleOf(userId) !== undefined && log.state.duty.get(userId)?.isOn === true,
+    onChange: (listener): Cancel => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+  }
+}

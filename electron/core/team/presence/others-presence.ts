@@ -1,0 +1,73 @@
+import type { Presence } from '#shared/domain/presence/presence.ts'
+import { readPresenceEnd } from '#shared/domain/presence/presence.ts'
+import { readLogMessage } from '#shared/domain/team-log/read-log-message.ts'
+import type { EpochMs } from '#shared/lib/clock.ts'
+import type * as Td from 'tdlib-types'
+import { mapText } from '../../telegram/map-text.ts'
+
+interface Entry {
+  readonly userId: number
+  readonly presence: Presence
+  /** Telegram's date of the message or of its last edit. */
+  readonly atMs: EpochMs
+}
+
+export interface PresentPerson {
+  readonly userId: number
+  readonly chatId: number
+  readonly isWriting: boolean
+}
+
+/** What a message of the channel says about its author; undefined: it is no such message. */
+export function readPresence(message: Td.message): Presence | undefined {
+  if (message.content._ !== 'messageText') return undefined
+  const read = readLogMessage(mapText(message.content.text))
+  if (read?.kind !== 'presence') return undefined
+  return { chatId: read.chatId, isWriting: read.isWriting }
+}
+
+/** What the other consoles said last, each in its message. */
+export class OthersPresence {
+  readonly #entries = new Map<number, Entry>()
+
+  /** A message of the channel, new or edited. True when it changed something. */
+  take(message: Td.message): boolean {
+    const { date, edit_date: editDate, forward_info: forward, id, sender_id: sender } = message
+    const presence = readPresence(message)
+    const isForeign = forward !== undefined || message.via_bot_user_id !== 0 || message.is_outgoing
+    if (presence?.chatId === undefined || isForeign || sender._ !== 'messageSenderUser') {
+      return this.#entries.delete(id)
+    }
+    this.#entries.set(id, { userId: sender.user_id, presence, atMs: Math.max(date, editDate) * 1000 })
+    return true
+  }
+
+  drop(ids: readonly number[]): boolean {
+    return ids.filter((id) => this.#entries.delete(id)).length > 0
+  }
+
+  /** Who looks where at this moment of Telegram's, one entry for each person and chat, and when the next one ends. */
+  read(nowMs: EpochMs): {
+    readonly people: readonly PresentPerson[]
+    readonly endsAtMs: EpochMs | undefined
+  } {
+    const people = new Map<string, PresentPerson>()
+    let endsAtMs: EpochMs | undefined
+    for (const [id, { atMs, presence, userId }] of this.#entries) {
+      const endMs = readPresenceEnd(atMs, nowMs)
+      const { chatId, isWriting } = presence
+      if (endMs <= nowMs || chatId === undefined) {
+        this.#entries.delete(id)
+        continue
+      }
+      endsAtMs = Math.min(endsAtMs ?? endMs, endMs)
+      const key = `${userId} ${chatId}`
+      people.set(key, { userId, chatId, isWriting: isWriting || people.get(key)?.isWriting === true })
+    }
+    return { people: [...people.values()], endsAtMs }
+  }
+
+  clear(): void {
+    this.#entries.clear()
+  }
+}

@@ -1,0 +1,74 @@
+import type { ChatView } from '#shared/contract/entities/chat.ts'
+import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
+import type { MessageView } from '#shared/contract/entities/message.ts'
+import { readLogMessage } from '#shared/domain/team-log/read-log-message.ts'
+import type * as Td from 'tdlib-types'
+import { mapText } from '../../telegram/map-text.ts'
+import type { TeamLog } from '../team-ports.ts'
+import type { VisibilityGate } from './visibility-gate.ts'
+
+export interface LogEntriesOptions {
+  readonly gate: VisibilityGate
+  readonly log: TeamLog
+  /** Of the team channel, as TDLib has it. */
+  readonly findLastMessage: (chatId: number) => Td.message | undefined
+  /** What stands in place of an entry that is not shown. */
+  readonly readWords: () => string
+}
+
+export type LogEntries = ReturnType<typeof createLogEntries>
+
+/** The team channel is a chat like others, and its entries name chats: whoever does not see the chat does not read them. */
+export function createLogEntries({ findLastMessage, gate, log, readWords }: LogEntriesOptions) {
+  const isHidden = (text: FormattedText): boolean => {
+    const content = readLogMessage(text)
+    switch (content?.kind) {
+      case undefined:
+        return false
+      case 'presence':
+        return content.chatId !== undefined && !gate.isVisible(content.chatId)
+      case 'event': {
+        const { event } = content
+        if ('chat' in event) return !gate.isVisible(event.chat)
+        if ('alarm' in event) {
+          const alarm = log.state.alarms.get(event.alarm)
+          return alarm === undefined || !gate.isVisible(alarm.chatId)
+        }
+        return event.type === 'snapshot'
+      }
+      // Nobody here knows which chats are in it.
+      case 'part':
+      case 'newer':
+      case 'unreadable':
+        return true
+    }
+  }
+  const isMasked = (chatId: number): boolean => gate.isChannel(chatId) && !gate.showsAll
+  const mask = (): string => readWords()
+
+  return {
+    showMessage(view: MessageView): MessageView {
+      const { content, replyTo } = view
+      // An answer to something in another chat brings a piece of that chat along.
+      if (replyTo?.chatId !== undefined && !gate.isVisible(replyTo.chatId)) {
+        return this.showMessage({ ...view, replyTo: {} })
+      }
+      if (!isMasked(view.chatId)) return view
+      const { replyTo: _replyTo, ...rest } = view
+      const shown = replyTo === undefined ? view : { ...rest, replyTo: { messageId: replyTo.messageId } }
+      if (content.kind !== 'text' || !isHidden(content.text)) return shown
+      return { ...shown, content: { kind: 'text', text: { text: mask(), entities: [] } } }
+    },
+
+    showRow(view: ChatView): ChatView {
+      const { id, lastMessage } = view
+      if (lastMessage?.preview.kind !== 'text' || !isMasked(id)) return view
+      const source = findLastMessage(id)
+      const isKnown = source?.id === lastMessage.id && source.content._ === 'messageText'
+      // A row of the last run has its line alone, which may be one of an entry.
+      if (isKnown && source.content._ === 'messageText' && !isHidden(mapText(source.content.text)))
+        return view
+      return { ...view, lastMessage: { ...lastMessage, preview: { kind: 'text', text: mask() } } }
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import type * as Td from 'tdlib-types'
+import type { TdClient, TdRefusal } from './td-client.ts'
+
+/** Telegram gives at most so many messages at once. */
+const maxPage = 100
+/** TDLib answers with what it has at hand, one message at times; so many questions make one page. */
+const maxRounds = 12
+
+export type HistoryResult =
+  | {
+      readonly ok: true
+      readonly messages: readonly Td.message[]
+      /** Nothing is older than the oldest of them. */
+      readonly isStart: boolean
+    }
+  | { readonly ok: false; readonly refusal: TdRefusal }
+
+/** At least `count` messages older than `beforeId` (0: than the end), unless the history begins earlier. */
+export async function fetchOlder(
+  client: TdClient,
+  chatId: number,
+  beforeId: number,
+  count: number,
+): Promise<HistoryResult> {
+  const messages = new Map<number, Td.message>()
+  let fromId = beforeId
+  for (let round = 0; round < maxRounds && messages.size < count; round += 1) {
+    const page = await fetchPage(client, chatId, fromId, 0, Math.min(count, maxPage))
+    if (!page.ok)
+      return messages.size > 0 ? { ok: true, messages: [...messages.values()], isStart: false } : page
+    const fresh = page.messages.filter(({ id }) => !messages.has(id) && (beforeId === 0 || id < beforeId))
+    if (fresh.length === 0) return { ok: true, messages: [...messages.values()], isStart: true }
+    for (const message of fresh) messages.set(message.id, message)
+    fromId = Math.min(...messages.keys())
+  }
+  return { ok: true, messages: [...messages.values()], isStart: false }
+}
+
+/** Up to `count` messages newer than `afterId`. None: it is the newest. */
+export async function fetchNewer(
+  client: TdClient,
+  chatId: number,
+  afterId: number,
+  count: number,
+): Promise<HistoryResult> {
+  const messages = new Map<number, Td.message>()
+  let fromId = afterId
+  for (let round = 0; round < maxRounds && messages.size < count; round += 1) {
+    const limit = Math.min(count, maxPage - 1)
+    const page = await fetchPage(client, chatId, fromId, -limit, limit + 1)
+    if (!page.ok)
+      return messages.size > 0 ? { ok: true, messages: [...messages.values()], isStart: false } : page
+    const fresh = page.messages.filter(({ id }) => !messages.has(id) && id > afterId)
+    if (fresh.length === 0) break
+    for (const message of fresh) messages.set(message.id, message)
+    fromId = Math.max(...messages.keys())
+  }
+  return { ok: true, messages: [...messages.values()], isStart: false }
+}
+
+/** Messages on both sides of `id`, about `count` together; `id` itself when it exists. */
+export async function fetchAround(
+  client: TdClient,
+  chatId: number,
+  id: number,
+  count: number,
+): Promise<HistoryResult> {
+  const half = Math.ceil(count / 2)
+  const newer = await fetchNewer(client, chatId, id, half)
+  if (!newer.ok) return newer
+  // One above it, so that it is among the older ones itself.
+  const older = await fetchOlder(client, chatId, id + 1, half)
+  if (!older.ok) return older
+  return { ok: true, messages: [...older.messages, ...newer.messages], isStart: older.isStart }
+}
+
+async function fetchPage(
+  client: TdClient,
+  chatId: number,
+  fromId: number,
+  offset: number,
+  limit: number,
+): Promise<
+  | { readonly ok: true; readonly messages: readonly Td.message[] }
+  | { readonly ok: false; readonly refusal: TdRefusal }
+> {
+  const result = await client.invoke({
+    _: 'getChatHistory',
+    chat_id: chatId,
+    from_message_id: fromId,
+    offset,
+    limit,
+    only_local: false,
+  })
+  if (!result.ok) return result
+  return { ok: true, messages: result.value.messages.filter((message) => message !== null) }
+}

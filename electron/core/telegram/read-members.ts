@@ -1,0 +1,57 @@
+import type * as Td from 'tdlib-types'
+import { fail, ok, type Result } from '#shared/lib/result.ts'
+import type { TdClient, TdRefusal } from './td-client.ts'
+
+/** Members asked for at once; Telegram gives at most 200. */
+const pageSize = 200
+
+export interface GroupMembers {
+  /** People and bots. */
+  readonly userIds: readonly number[]
+  /** False when there are more than were asked for, or Telegram keeps some to itself. */
+  readonly isWhole: boolean
+}
+
+/** The members of a group, page after page, up to `limit`. The refusal of Telegram is the error's message. */
+export async function readMembers(
+  client: TdClient,
+  type: Td.ChatType,
+  limit: number,
+): Promise<Result<GroupMembers, 'forbidden' | 'closed' | 'flood_wait' | 'rejected'>> {
+  if (type._ === 'chatTypeBasicGroup') {
+    const info = await client.invoke({ _: 'getBasicGroupFullInfo', basic_group_id: type.basic_group_id })
+    if (!info.ok) return refuse(info.refusal)
+    return ok({ userIds: info.value.members.flatMap(readUserId), isWhole: true })
+  }
+  if (type._ !== 'chatTypeSupergroup') return ok({ userIds: [type.user_id], isWhole: true })
+  const userIds = new Set<number>()
+  for (let offset = 0; ;) {
+    const page = await client.invoke({
+      _: 'getSupergroupMembers',
+      supergroup_id: type.supergroup_id,
+      filter: { _: 'supergroupMembersFilterRecent' },
+      offset,
+      limit: pageSize,
+    })
+    if (!page.ok) return refuse(page.refusal)
+    const { members, total_count: totalCount } = page.value
+    for (const member of members) for (const userId of readUserId(member)) userIds.add(userId)
+    offset += members.length
+    if (members.length === 0 || offset >= totalCount || offset >= limit) {
+      return ok({ userIds: [...userIds], isWhole: offset >= totalCount })
+    }
+  }
+}
+
+/** Members who were banned or left may still be listed. */
+function readUserId({ member_id: member, status }: Td.chatMember): readonly number[] {
+  if (member._ !== 'messageSenderUser') return []
+  return status._ === 'chatMemberStatusLeft' || status._ === 'chatMemberStatusBanned' ? [] : [member.user_id]
+}
+
+function refuse(refusal: TdRefusal): Result<never, 'forbidden' | 'closed' | 'flood_wait' | 'rejected'> {
+  if (refusal.kind === 'closed') return fail('closed', refusal.message)
+  if (refusal.kind === 'flood_wait') return fail('flood_wait', refusal.message, { seconds: refusal.seconds })
+  const isForbidden = /inaccessible|ADMIN_REQUIRED|CHANNEL_PRIVATE|not enough rights|not accessible/iu
+  return fail(isForbidden.test(refusal.message) ? 'forbidden' : 'rejected', refusal.message)
+}

@@ -1,0 +1,40 @@
+import type { StaffMember } from '#shared/contract/entities/triage.ts'
+import type { People } from '../telegram/people.ts'
+import { describePerson } from './rules.ts'
+
+/** So many people are worth showing. */
+const mostPeople = 20
+
+/** People whose name, username or id fits a query, the best ones first: bots and deleted accounts never do. */
+export function findPeople(people: People, query: string): StaffMember[] {
+  const wanted = normalize(query.replace(/^@/u, ''))
+  if (wanted === '') return []
+  const found: { readonly person: StaffMember; readonly score: number }[] = []
+  for (const userId of people.userIds()) {
+    const person = describePerson(people, userId)
+    const score = person === undefined ? 0 : scorePerson(person, wanted)
+    if (person !== undefined && score > 0) found.push({ person, score })
+  }
+  return found
+    .sort((a, b) => b.score - a.score || a.person.name.localeCompare(b.person.name))
+    .slice(0, mostPeople)
+    .map(({ person }) => person)
+}
+
+/** The whole id or username, then beginnings of words, then anything within; 0 does not fit. */
+function scorePerson({ name, userId, username }: StaffMember, wanted: string): number {
+  if (String(userId) === wanted) return 6
+  const tag = normalize(username ?? '')
+  if (tag === wanted) return 5
+  const full = normalize(name)
+  if (full.startsWith(wanted)) return 4
+  const parts = wanted.split(' ')
+  const words = full.split(' ')
+  if (parts.every((part) => words.some((word) => word.startsWith(part)))) return 3
+  if (tag !== '' && tag.startsWith(wanted)) return 2
+  return full.includes(wanted) || tag.includes(wanted) ? 1 : 0
+}
+
+function normalize(text: string): string {
+  return text.normalize('NFC').toLowerCase().replaceAll('ё', 'е').split(/\s+/u).join(' ').trim()
+}

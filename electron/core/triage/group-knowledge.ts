@@ -1,0 +1,128 @@
+import type { ChatFacts } from '#shared/domain/chat-class/classify-chat.ts'
+import type { Clock } from '#shared/lib/clock.ts'
+import type { Logger } from 'pino'
+import type * as Td from 'tdlib-types'
+import type { Store } from '../store/store.ts'
+import type { People } from '../telegram/people.ts'
+import type { TdClient } from '../telegram/td-client.ts'
+import type { Groups } from '../telegram/groups.ts'
+import { GroupAsker } from './group-asker.ts'
+import { GroupPeople } from './group-people.ts'
+import { makeFact } from './message-facts.ts'
+import type { Rules } from './rules.ts'
+
+export interface GroupKnowledgeOptions {
+  readonly client: () => TdClient | undefined
+  readonly clock: Clock
+  readonly log: Logger
+  readonly store: Pick<Store, 'loadGroupPeople' | 'saveGroupPeople'>
+  readonly people: People
+  readonly groups: Groups
+  readonly rules: Rules
+  readonly isOnline: () => boolean
+  readonly findType: (chatId: number) => Td.ChatType | undefined
+  /** More or less is known of a group than before. */
+  readonly onChange: (chatId: number) => void
+  readonly onBug: (error: unknown) => void
+}
+
+/** Whoever looks at a preview does not wait longer for it; what is found out later is in the next one. */
+const considerMs = 3_000
+
+const chatOfBasicGroup = (groupId: number): number => -groupId
+const chatOfSupergroup = (groupId: number): number => -1_000_000_000_000 - groupId
+
+export type GroupKnowledge = ReturnType<typeof createGroupKnowledge>
+
+/** What is known of the people in groups: from what they write, and asked of Telegram where that is not enough. */
+export function createGroupKnowledge(options: GroupKnowledgeOptions) {
+  const { findType, groups, onChange, people, rules, store } = options
+  const findGroup = (chatId: number) => {
+    const type = findType(chatId)
+    if (type?._ === 'chatTypeBasicGroup') {
+      return { type, memberCount: groups.findBasicGroup(type.basic_group_id)?.member_count ?? 0 }
+    }
+    if (type?._ === 'chatTypeSupergroup' && !type.is_channel) {
+      return { type, memberCount: groups.findSupergroup(type.supergroup_id)?.member_count ?? 0 }
+    }
+    return undefined
+  }
+  const groupPeople = new GroupPeople(store, (staffIds, userId) => rules.isStaffIn(staffIds, userId))
+  const asker = new GroupAsker({
+    ...options,
+    groupPeople,
+    staffIds: () => rules.staffIds,
+    findGroup,
+    onKnown: onChange,
+  })
+  const noteWriter = (message: Td.message | undefined, isLive: boolean): void => {
+    if (message === undefined) return
+    const group = findGroup(message.chat_id)
+    const fact = group === undefined ? undefined : makeFact(message, people)
+    if (group === undefined || fact?.from !== 'user' || fact.userId === 0 || fact.isOwn) return
+    if (!groupPeople.noteWriter(message.chat_id, group.memberCount, fact.userId, isLive)) return
+    asker.saveSoon()
+    onChange(message.chat_id)
+  }
+
+  return {
+    restore: (): void => groupPeople.restore(),
+
+    /** Under these staff ids, whether they hold or not. */
+    knowledgeOf: (chatId: number, staffIds: ReadonlySet<number>): ChatFacts['memberKnowledge'] =>
+      groupPeople.knowledgeOf(chatId, findGroup(chatId)?.memberCount ?? 0, staffIds),
+
+    /** The class of the group depends on its people: Telegram is asked, if that is due. */
+    want: (chatId: number): void => asker.want(chatId),
+
+    /** Finds out what can be found out soon about groups whose people would matter under these staff ids. */
+    consider: async (staffIds: ReadonlySet<number>, chatIds: Iterable<number>): Promise<void> => {
+      if (asker.consider(staffIds, chatIds)) await asker.settle(considerMs)
+    },
+
+    /** The group goes on as another chat, with the same people. */
+    move: (fromChatId: number, toChatId: number): void => {
+      groupPeople.move(fromChatId, toChatId)
+    },
+
+    /** There is no such chat any more. */
+    drop: (chatId: number): void => {
+      asker.drop(chatId)
+      groupPeople.drop(chatId)
+    },
+
+    follow: (update: Td.Update): void => {
+      switch (update._) {
+        case 'updateNewChat':
+          noteWriter(update.chat.last_message, false)
+          break
+        case 'updateChatLastMessage':
+          noteWriter(update.last_message, false)
+          break
+        case 'updateNewMessage':
+          noteWriter(update.message, true)
+          break
+        case 'updateBasicGroup':
+          onChange(chatOfBasicGroup(update.basic_group.id))
+          break
+        case 'updateSupergroup':
+          onChange(chatOfSupergroup(update.supergroup.id))
+          break
+        default:
+      }
+    },
+
+    /** All lists are loaded: questions may be asked. */
+    start: (): void => asker.start(),
+
+    clear: (): void => {
+      asker.stop()
+      groupPeople.clear()
+    },
+
+    close: (): void => {
+      asker.stop()
+      groupPeople.save(rules.staffIds)
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type * as Td from 'tdlib-types'
+import type { Store } from '../store/store.ts'
+import { asChatId } from '../telegram/ids.ts'
+import type { ClockSources } from './clock-parts.ts'
+import type { Intervals } from './intervals.ts'
+import { toPredecessorId } from './message-facts.ts'
+import type { Tails } from './tails.ts'
+
+// TDLib's rule for the ids of chats.
+const chatOfBasicGroup = (groupId: number): number => -groupId
+const chatOfSupergroup = (groupId: number): number => -1_000_000_000_000 - groupId
+
+export interface MigrationsOptions {
+  readonly tails: Tails
+  readonly intervals: Pick<Intervals, 'move'>
+  readonly store: Pick<Store, 'dropTail'>
+  readonly sources: Pick<ClockSources, 'onMigrated'>
+  /** Before anything moves: what of the old chat is not read yet is read now. */
+  readonly onMoving: (fromChatId: number) => void
+  /** After everything of the old chat is with the new one. */
+  readonly onMoved: (fromChatId: number, toChatId: number) => void
+}
+
+/** Basic groups that became supergroups: what was known of the one belongs to the other. */
+export class Migrations {
+  readonly #options: MigrationsOptions
+  readonly #successors = new Map<number, number>()
+
+  constructor(options: MigrationsOptions) {
+    this.#options = options
+  }
+
+  /** The chat a group goes on as. */
+  findSuccessor(chatId: number): number | undefined {
+    return this.#successors.get(chatId)
+  }
+
+  onBasicGroup(group: Td.basicGroup): void {
+    if (group.upgraded_to_supergroup_id === 0) return
+    this.note(chatOfBasicGroup(group.id), chatOfSupergroup(group.upgraded_to_supergroup_id))
+  }
+
+  note(fromChatId: number, toChatId: number): void {
+    if (this.#successors.get(fromChatId) === toChatId) return
+    const { intervals, onMoved, onMoving, sources, store, tails } = this.#options
+    onMoving(fromChatId)
+    this.#successors.set(fromChatId, toChatId)
+    sources.onMigrated(fromChatId, toChatId)
+    // The old tail goes last: while it is on disk, a crash leaves the rest to be done again.
+    if (tails.has(fromChatId)) {
+      intervals.move(fromChatId, toChatId)
+      tails.move(fromChatId, toChatId, (fact) => ({ ...fact, id: toPredecessorId(fact.id) }))
+      store.dropTail(asChatId(fromChatId))
+    }
+    onMoved(fromChatId, toChatId)
+  }
+
+  clear(): void {
+    this.#successors.clear()
+  }
+}

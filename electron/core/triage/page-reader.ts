@@ -1,0 +1,124 @@
+import type { MessageFact } from '#shared/domain/message-tail/message-tail.ts'
+import type * as Td from 'tdlib-types'
+import type { TdClient, TdRefusal } from '../telegram/td-client.ts'
+import type { People } from '../telegram/people.ts'
+import { fetchOlder } from '../telegram/history.ts'
+import { fromPredecessorId, makeFact, toPredecessorId } from './message-facts.ts'
+import type { PageResult } from './history-reader.ts'
+import type { Tails } from './tails.ts'
+
+export interface PageReaderOptions {
+  readonly client: () => TdClient | undefined
+  readonly tails: Tails
+  readonly people: People
+  /** TDLib's type of a chat; absent for one it has not introduced. */
+  readonly findType: (chatId: number) => Td.ChatType | undefined
+  /** A chat turned out to go on from an older one. */
+  readonly onPredecessor: (oldChatId: number, chatId: number) => void
+  /** After a message of a page is in the tail. */
+  readonly onMessage: (message: Td.message) => void
+}
+
+type FoundPredecessor =
+  | { readonly ok: true; readonly oldChatId: number | undefined }
+  | { readonly ok: false; readonly refusal: TdRefusal }
+
+const isFinal = (refusal: TdRefusal): boolean =>
+  refusal.kind === 'refused' && refusal.code >= 400 && refusal.code < 500
+
+const closed: PageResult = { ok: false, refusal: { kind: 'closed', message: 'there is no client' } }
+
+/** Reads pages of history into tails; past the start of a supergroup it goes on in the group it was upgraded from. */
+export class PageReader {
+  readonly #options: PageReaderOptions
+  /** The group a chat was upgraded from; undefined: it is known that there is none. */
+  readonly #predecessors = new Map<number, number | undefined>()
+  /** The oldest message of a chat's own, where that is known. */
+  readonly #ownStarts = new Map<number, number>()
+
+  constructor(options: PageReaderOptions) {
+    this.#options = options
+  }
+
+  notePredecessor(chatId: number, oldChatId: number): void {
+    this.#predecessors.set(chatId, oldChatId)
+  }
+
+  drop(chatId: number): void {
+    this.#predecessors.delete(chatId)
+    this.#ownStarts.delete(chatId)
+  }
+
+  clear(): void {
+    this.#predecessors.clear()
+    this.#ownStarts.clear()
+  }
+
+  async readPage(chatId: number, count: number): Promise<PageResult> {
+    const client = this.#options.client()
+    if (client === undefined) return closed
+    const { beforeId } = this.#options.tails.findEdge(chatId)
+    const isOwnDone = beforeId < 0 || (beforeId > 0 && this.#ownStarts.get(chatId) === beforeId)
+    return isOwnDone ? this.#readPredecessor(client, chatId, count) : this.#readOwn(client, chatId, count)
+  }
+
+  async #readOwn(client: TdClient, chatId: number, count: number): Promise<PageResult> {
+    const { people, tails } = this.#options
+    const { beforeId, epoch } = tails.findEdge(chatId)
+    const page = await fetchOlder(client, chatId, beforeId, count)
+    if (!page.ok) return page
+    const facts = page.messages.flatMap((message) => makeFact(message, people) ?? [])
+    let isStart = page.isStart
+    if (isStart) {
+      const found = await this.#findPredecessor(client, chatId)
+      if (!found.ok) return found
+      const { oldChatId } = found
+      const startId = facts.reduce((id, fact) => Math.min(id, fact.id), beforeId === 0 ? Infinity : beforeId)
+      if (oldChatId !== undefined && startId !== Infinity) {
+        this.#ownStarts.set(chatId, startId)
+        isStart = false
+      }
+    }
+    tails.prepend(chatId, epoch, facts, isStart)
+    for (const message of page.messages) this.#options.onMessage(message)
+    return { ok: true, messageCount: facts.length }
+  }
+
+  async #readPredecessor(client: TdClient, chatId: number, count: number): Promise<PageResult> {
+    const { people, tails } = this.#options
+    const { beforeId, epoch } = tails.findEdge(chatId)
+    const found = await this.#findPredecessor(client, chatId)
+    if (!found.ok) return found
+    const { oldChatId } = found
+    if (oldChatId === undefined) {
+      tails.prepend(chatId, epoch, [], true)
+      return { ok: true, messageCount: 0 }
+    }
+    const page = await fetchOlder(client, oldChatId, beforeId < 0 ? fromPredecessorId(beforeId) : 0, count)
+    if (!page.ok) return page
+    const facts = page.messages.flatMap((message): readonly MessageFact[] => {
+      const fact = makeFact(message, people)
+      return fact === undefined ? [] : [{ ...fact, id: toPredecessorId(fact.id) }]
+    })
+    tails.prepend(chatId, epoch, facts, page.isStart)
+    return { ok: true, messageCount: facts.length }
+  }
+
+  async #findPredecessor(client: TdClient, chatId: number): Promise<FoundPredecessor> {
+    if (this.#predecessors.has(chatId)) return { ok: true, oldChatId: this.#predecessors.get(chatId) }
+    const type = this.#options.findType(chatId)
+    if (type?._ !== 'chatTypeSupergroup' || type.is_channel) return { ok: true, oldChatId: undefined }
+    const info = await client.invoke({ _: 'getSupergroupFullInfo', supergroup_id: type.supergroup_id })
+    // What may be learnt later is asked again with the page; otherwise what was read of the chat itself has to do.
+    if (!info.ok && !isFinal(info.refusal)) return info
+    const groupId = info.ok ? info.value.upgraded_from_basic_group_id : 0
+    let oldChatId: number | undefined
+    if (groupId !== 0) {
+      const chat = await client.invoke({ _: 'createBasicGroupChat', basic_group_id: groupId, force: false })
+      if (chat.ok) oldChatId = chat.value.id
+    }
+    this.#predecessors.set(chatId, oldChatId)
+    if (oldChatId !== undefined) this.#options.onPredecessor(oldChatId, chatId)
+    return { ok: true, oldChatId }
+  }
+}

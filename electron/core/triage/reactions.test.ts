@@ -1,0 +1,76 @@
+import { pino } from 'pino'
+import type * as Td from 'tdlib-types'
+import { expect, test } from 'vitest'
+import { People } from '../telegram/people.ts'
+import type { TdClient } from '../telegram/td-client.ts'
+import { Reactions } from './reactions.ts'
+import { Tails } from './tails.ts'
+
+const chatId = -100
+const messageId = 7
+const sender = (userId: number): Td.MessageSender => ({ _: 'messageSenderUser', user_id: userId })
+
+/** Reactions of which Telegram names these users, out of so many. */
+function tell(userIds: readonly number[], totalCount = userIds.length): Td.messageReactions {
+  const kind = { total_count: totalCount, is_chosen: false, recent_sender_ids: userIds.map(sender) }
+  return { can_get_added_reactions: true, reactions: [kind] } as unknown as Td.messageReactions
+}
+
+function setUp() {
+  const answers: ((userIds: readonly number[]) => Promise<void>)[] = []
+  const invoke = (): Promise<unknown> =>
+    new Promise((resolve) => {
+      answers.push(async (userIds) => {
+        const reactions = userIds.map((id) => ({ is_outgoing: false, sender_id: sender(id) }))
+        resolve({ ok: true, value: { reactions } })
+        await new Promise(setImmediate)
+      })
+    })
+  const tails = new Tails({ onChange: () => undefined })
+  tails.add(chatId, { id: messageId, dateS: 1, from: 'user', userId: 5, isOwn: false })
+  const reactions = new Reactions({
+    client: () => ({ invoke }) as unknown as TdClient,
+    tails,
+    people: new People(),
+    log: pino({ level: 'silent' }),
+    isAsked: () => true,
+    onBug: (error) => {
+      throw error
+    },
+  })
+  const readIds = () => tails.find(chatId)?.tail.facts[0]?.reactedByIds ?? []
+  return { answers, reactions, readIds }
+}
+
+test('asks who reacted where Telegram does not name everybody', async () => {
+  const { answers, reactions, readIds } = setUp()
+  reactions.see(chatId, messageId, tell([1], 3))
+  await answers[0]?.([1, 2, 3])
+  expect(readIds()).toEqual([1, 2, 3])
+})
+
+test('asks again when somebody reacted while it was being told', async () => {
+  const { answers, reactions, readIds } = setUp()
+  reactions.see(chatId, messageId, tell([1], 3))
+  reactions.see(chatId, messageId, tell([9], 4))
+  await answers[0]?.([1, 2, 3])
+  expect(answers).toHaveLength(2)
+  await answers[1]?.([1, 2, 3, 9])
+  expect(readIds()).toEqual([1, 2, 3, 9])
+})
+
+test('does not let an answer take the place of what was told since', async () => {
+  const { answers, reactions, readIds } = setUp()
+  reactions.see(chatId, messageId, tell([1], 3))
+  reactions.see(chatId, messageId, tell([]))
+  await answers[0]?.([1, 2, 3])
+  expect(readIds()).toEqual([])
+})
+
+test('takes no answer for the account before', async () => {
+  const { answers, reactions, readIds } = setUp()
+  reactions.see(chatId, messageId, tell([1], 3))
+  reactions.clear()
+  await answers[0]?.([1, 2, 3])
+  expect(readIds()).toEqual([])
+})

@@ -1,0 +1,84 @@
+import type { Logger } from 'pino'
+import type * as Td from 'tdlib-types'
+import type { People } from '../telegram/people.ts'
+import type { TdClient } from '../telegram/td-client.ts'
+import { hasUnnamedReactors, readReactors } from './message-facts.ts'
+import type { Tails } from './tails.ts'
+
+/** Telegram gives at most so many reactions at once; more than that on one message of a customer are not looked at. */
+const maxReactions = 100
+
+export interface ReactionsOptions {
+  readonly client: () => TdClient | undefined
+  readonly tails: Tails
+  readonly people: People
+  readonly log: Logger
+  /** True where somebody's reaction answers. */
+  readonly isAsked: (chatId: number) => boolean
+  readonly onBug: (error: unknown) => void
+}
+
+/** Who reacts to what; Telegram is asked for the names it leaves out, where they matter. */
+export class Reactions {
+  readonly #options: ReactionsOptions
+  /** Messages that are being asked for; `isOutdated`: somebody reacted since. */
+  readonly #asking = new Map<string, { isOutdated: boolean }>()
+
+  constructor(options: ReactionsOptions) {
+    this.#options = options
+  }
+
+  /** The reactions to a message as TDLib tells them now. */
+  see(chatId: number, messageId: number, reactions: Td.messageReactions | undefined): void {
+    const { isAsked, onBug, people, tails } = this.#options
+    const key = nameMessage(chatId, messageId)
+    const asking = this.#asking.get(key)
+    if (!hasUnnamedReactors(reactions) || !isAsked(chatId)) {
+      this.#asking.delete(key)
+      tails.react(chatId, messageId, readReactors(reactions, people.selfId))
+    } else if (asking === undefined) this.#ask(chatId, messageId).catch(onBug)
+    else asking.isOutdated = true
+  }
+
+  /** Answers that are on their way are nobody's any more. */
+  clear(): void {
+    this.#asking.clear()
+  }
+
+  async #ask(chatId: number, messageId: number): Promise<void> {
+    const { client, log, people, tails } = this.#options
+    const current = client()
+    if (current === undefined) return
+    const key = nameMessage(chatId, messageId)
+    const asking = { isOutdated: false }
+    this.#asking.set(key, asking)
+    const answer = await current.invoke({
+      _: 'getMessageAddedReactions',
+      chat_id: chatId,
+      message_id: messageId,
+      offset: '',
+      limit: maxReactions,
+    })
+    // What TDLib told meanwhile names everybody, and is newer.
+    if (this.#asking.get(key) !== asking) return
+    this.#asking.delete(key)
+    if (!answer.ok) {
+      log.debug({ chatId, refusal: answer.refusal.message }, 'who reacted is not to be learnt')
+      return
+    }
+    if (asking.isOutdated) {
+      await this.#ask(chatId, messageId)
+      return
+    }
+    const ids = new Set<number>()
+    for (const { is_outgoing: isOwn, sender_id: sender } of answer.value.reactions) {
+      if (isOwn && people.selfId !== undefined) ids.add(people.selfId)
+      if (sender._ === 'messageSenderUser') ids.add(sender.user_id)
+    }
+    tails.react(chatId, messageId, [...ids])
+  }
+}
+
+function nameMessage(chatId: number, messageId: number): string {
+  return `${chatId}:${messageId}`
+}

@@ -1,0 +1,188 @@
+import { readLift } from '#shared/domain/list-order/read-lift.ts'
+import { trimTail } from '#shared/domain/message-tail/trim-tail.ts'
+import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
+import type { Store } from '../store/store.ts'
+import { asChatId } from '../telegram/ids.ts'
+import type { ChatClocks } from './chat-clocks.ts'
+import type { ClockRules } from './clock-rules.ts'
+import type { Intervals } from './intervals.ts'
+import { SavePace } from './save-pace.ts'
+import type { Tails } from './tails.ts'
+
+/** How long changes of a chat gather before it is read once; well below a frame. */
+const gatherMs = 8
+/** How long tails and intervals gather before they are written. */
+const saveMs = 100
+/** Pause before another try when the disk does not take what it must. */
+const retryMs = 2_000
+/** Tails are shortened only when they have grown to this. */
+const trimFrom = 32
+
+export interface UpkeepOptions {
+  readonly clock: Clock
+  readonly store: Pick<Store, 'saveTail'>
+  readonly tails: Tails
+  readonly clocks: ChatClocks
+  readonly rules: ClockRules
+  readonly intervals: Intervals
+  /** The chat has been read: what is missing of it may be asked for. */
+  readonly onRead: (chatId: number) => void
+  /** Its lift or wait is another one. */
+  readonly onChange: (chatId: number) => void
+  readonly onAnswer: () => void
+  /** Nothing is left to be read. */
+  readonly onSettled: () => void
+}
+
+/** Reads chats again after they changed, many changes at once, and keeps what is known of them on disk. */
+export class Upkeep {
+  readonly #options: UpkeepOptions
+  readonly #dirty = new Set<number>()
+  readonly #changed = new Set<number>()
+  readonly #unsaved = new Set<number>()
+  readonly #pace = new SavePace()
+  #cancelGather: Cancel | undefined
+  #cancelSave: Cancel | undefined
+  /** For long tails, so that they keep no other waiting. */
+  #cancelLateSave: Cancel | undefined
+  #isClosed = false
+
+  constructor(options: UpkeepOptions) {
+    this.#options = options
+  }
+
+  get isSettled(): boolean {
+    return this.#dirty.size === 0
+  }
+
+  /** Its messages, marks or rules changed; with `isToSave` its messages. */
+  markDirty(chatId: number, isToSave = false): void {
+    this.#dirty.add(chatId)
+    if (isToSave) this.#unsaved.add(chatId)
+    this.#gather()
+  }
+
+  markAllDirty(): void {
+    for (const chatId of this.#options.tails.chatIds()) this.#dirty.add(chatId)
+    this.#gather()
+  }
+
+  /** Every tail is written again. */
+  saveAll(): void {
+    this.#pace.clear()
+    for (const chatId of this.#options.tails.chatIds()) this.#unsaved.add(chatId)
+    this.#gather()
+  }
+
+  markChanged(chatId: number): void {
+    this.#changed.add(chatId)
+    this.#gather()
+  }
+
+  /** Reads the chat now if it changed; it is told with the others. */
+  refresh(chatId: number): void {
+    if (!this.#dirty.delete(chatId)) return
+    const { clocks, onAnswer } = this.#options
+    const answeredAtS = clocks.lastAnswerAtS
+    if (clocks.evaluate(chatId)) this.#changed.add(chatId)
+    this.#touched.add(chatId)
+    if (clocks.lastAnswerAtS !== answeredAtS) onAnswer()
+  }
+
+  /** Reads what changed, looks what is missing of it, and tells. */
+  settle(): void {
+    const { onChange, onRead, onSettled } = this.#options
+    for (const chatId of this.#dirty) this.refresh(chatId)
+    for (const chatId of this.#touched) {
+      this.#dropNeedlessHole(chatId)
+      onRead(chatId)
+      this.#trim(chatId)
+    }
+    this.#touched.clear()
+    if (this.#unsaved.size > 0) this.#saveIn(saveMs)
+    const changed = [...this.#changed]
+    this.#changed.clear()
+    for (const chatId of changed) onChange(chatId)
+    onSettled()
+  }
+
+  /** Intervals first: a wait that ended is on disk before the messages that tell of it may be forgotten. */
+  save(): void {
+    const { clock, intervals, store, tails } = this.#options
+    if (!intervals.flush()) {
+      this.#saveIn(retryMs)
+      return
+    }
+    let nextMs = Infinity
+    for (const chatId of this.#unsaved) {
+      const tail = tails.findStorable(chatId)
+      const untilMs = tail === undefined ? undefined : this.#pace.findPause(chatId, tail, clock.now())
+      if (untilMs !== undefined && !this.#isClosed) {
+        nextMs = Math.min(nextMs, untilMs)
+        continue
+      }
+      if (tail !== undefined) store.saveTail(asChatId(chatId), tail)
+      this.#unsaved.delete(chatId)
+    }
+    this.#saveLate(nextMs)
+  }
+
+  clear(): void {
+    this.#pace.clear()
+    for (const set of [this.#dirty, this.#changed, this.#unsaved, this.#touched]) set.clear()
+  }
+
+  /** Writes what waits; nothing is gathered or written any more. */
+  close(): void {
+    this.settle()
+    this.#isClosed = true
+    this.save()
+    this.#cancelGather?.()
+    this.#cancelSave?.()
+    this.#cancelLateSave?.()
+  }
+
+  /** Chats that were read since they were looked after last. */
+  readonly #touched = new Set<number>()
+
+  #gather(): void {
+    const { clock } = this.#options
+    if (this.#isClosed) return
+    this.#cancelGather ??= clock.schedule(clock.now() + gatherMs, () => {
+      this.#cancelGather = undefined
+      this.settle()
+    })
+  }
+
+  #saveIn(pauseMs: number): void {
+    const { clock } = this.#options
+    if (this.#isClosed) return
+    this.#cancelSave ??= clock.schedule(clock.now() + pauseMs, () => {
+      this.#cancelSave = undefined
+      this.save()
+    })
+  }
+
+  #saveLate(atMs: EpochMs): void {
+    if (this.#isClosed || atMs === Infinity) return
+    this.#cancelLateSave ??= this.#options.clock.schedule(atMs, () => {
+      this.#cancelLateSave = undefined
+      this.save()
+    })
+  }
+
+  /** Without a clock a gap matters only as long as the order is not certain. */
+  #dropNeedlessHole(chatId: number): void {
+    const { rules, tails } = this.#options
+    const known = tails.find(chatId)
+    if (known?.estimate === undefined || rules.hasClock(chatId)) return
+    if (readLift(known.tail, rules.lift).isComplete) tails.forgetOlder(chatId)
+  }
+
+  #trim(chatId: number): void {
+    const { clocks, rules, tails } = this.#options
+    if ((tails.find(chatId)?.tail.facts.length ?? 0) < trimFrom) return
+    if (clocks.find(chatId)?.owedId !== undefined) return
+    tails.trim(chatId, (tail) => trimTail(tail, rules.trimOf(chatId)))
+  }
+}
