@@ -13,7 +13,7 @@ import type { NoReplyMark } from '#shared/domain/reply-clock/read-waits.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
 import type { Result } from '#shared/lib/result.ts'
 import type { TdClient } from '../telegram/td-client.ts'
-import type { SharedMarks } from '../team/marks/shared-marks.ts'
+import type { SharedMarks } from './shared-marks.ts'
 import type * as Td from 'tdlib-types'
 
 /** What the order and the clocks ask of rules, classes and marks; every answer is at hand. */

@@ -28,7 +28,6 @@ export interface GroupAskerOptions {
   ) => { readonly type: Td.ChatType; readonly memberCount: number } | undefined
   /** Everybody in the group is known now. */
   readonly onKnown: (chatId: number) => void
-  readonly onBug: (error: unknown) => void
 }
 
 /** Asks Telegram who is in the groups whose class depends on it: one after the other, and only once. */
@@ -135,11 +134,11 @@ export class GroupAsker {
     this.#cancel = clock.schedule(clock.now() + delayMs, () => {
       this.#cancel = undefined
       this.#isRunning = true
-      this.#askNext().then((pauseMs) => {
+      void this.#askNext().then((pauseMs) => {
         this.#isRunning = false
         if (this.#queue.size === 0) this.#tellSettled()
         this.#arm(pauseMs)
-      }, this.#options.onBug)
+      })
     })
   }
 

@@ -33,9 +33,6 @@ function setUp(needs: Record<number, ReadNeed | undefined>) {
     onProgress: () => {
       progressCount += 1
     },
-    onBug: (error) => {
-      throw error
-    },
   })
   const answer = async (
     index: number,

@@ -34,7 +34,6 @@ export interface HistoryReaderOptions {
   readonly onGivenUp: (chatId: number) => void
   /** The view of the work changed, or all clock reads are done. */
   readonly onProgress: () => void
-  readonly onBug: (error: unknown) => void
 }
 
 /** Reads histories back, politely: first where a customer may wait, then where the order needs it. */
@@ -145,9 +144,9 @@ export class HistoryReader {
     this.#running.set(chatId, need)
     const { pageCount } = this.#pages.get(chatId) ?? { pageCount: 0 }
     const count = Math.min(firstPage * 2 ** pageCount, longestPage)
-    this.#options.readPage(chatId, count).then((result) => {
+    void this.#options.readPage(chatId, count).then((result) => {
       this.#end(chatId, result)
-    }, this.#options.onBug)
+    })
   }
 
   #end(chatId: number, result: PageResult): void {

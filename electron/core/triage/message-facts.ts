@@ -2,7 +2,7 @@ import type { MessageFact } from '#shared/domain/message-tail/message-tail.ts'
 import type * as Td from 'tdlib-types'
 import { mapWritten } from '../telegram/map-content.ts'
 import type { People } from '../telegram/people.ts'
-import { isConsoleMessage } from '../team/log/channel-messages.ts'
+import { isConsoleMessage } from './console-message.ts'
 
 /**
  * Messages of the basic group a supergroup was upgraded from are older than all of its own: their ids are moved below

@@ -57,7 +57,7 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
     findAlarmChat(alarm, {
       followUpgrade,
       selfId: () => people.selfId,
-      findView: (chatId) => context.chats().findView(chatId),
+      findView: (chatId) => context.chats.findView(chatId),
     })
   const isAnybodyOnDuty = (besidesUserId: number): boolean =>
     [...log.state.duty.keys()].some((userId) => userId !== besidesUserId && people.isOnDuty(userId))
@@ -150,7 +150,7 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
         return chatId === undefined ? [] : [[chatId, alarm] as const]
       }),
     )
-    const model = context.chats()
+    const model = context.chats
     for (const chatId of listChangedChats(before)) model.flushRow(chatId)
     views = readViews()
     const text = JSON.stringify(views)
@@ -162,7 +162,7 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
 
   /** Names or times on rows are others now. */
   const refreshRows = (): void => {
-    for (const chatId of openByChat.keys()) context.chats().touch(chatId)
+    for (const chatId of openByChat.keys()) context.chats.touch(chatId)
     refresh()
   }
 
@@ -214,7 +214,7 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
       note: string | undefined,
     ): Result<{ readonly alarmId: EventId }, PostErrorCode | 'chat_not_found' | 'already_raised'> {
       if (log.channelId === undefined) return fail('no_team', 'no team channel is chosen')
-      const view = context.chats().findView(chatId)
+      const view = context.chats.findView(chatId)
       if (view === undefined) return fail('chat_not_found', 'no such chat')
       const isRaised = readOpen().some((alarm) => followUpgrade(alarm.chatId) === chatId)
       if (isRaised) return fail('already_raised', 'the chat has an open alarm')

@@ -6,7 +6,7 @@ import { asChatId, asUserId } from '../../telegram/ids.ts'
 import type { TdClient, TdRefusal } from '../../telegram/td-client.ts'
 import type { ChatRecord } from '../../rows/chat-record.ts'
 import { describePerson } from '../../triage/rules.ts'
-import { isConsoleMessage } from '../log/channel-messages.ts'
+import { isConsoleMessage } from '../../triage/console-message.ts'
 import { chooseTeamWords } from '../log/readable-line.ts'
 import type { TeamMembers } from '../people/team-members.ts'
 import type { TeamContext } from '../team-context.ts'
@@ -92,7 +92,7 @@ export function createChannelActions(parts: ChannelActionParts) {
     async listCandidates(): Promise<readonly Candidate[]> {
       const td = isOnline() ? client() : undefined
       const found: { readonly record: ChatRecord; readonly group: Td.supergroup }[] = []
-      for (const record of chats().records()) {
+      for (const record of chats.records()) {
         const group = findGroup(record)
         if (group === undefined || isPublic(group) || groups.hasLeft(record.type)) continue
         found.push({ record, group })
@@ -119,7 +119,7 @@ export function createChannelActions(parts: ChannelActionParts) {
     check(
       chatId: number,
     ): Result<string, 'chat_not_found' | 'not_a_supergroup' | 'is_public' | 'not_member'> {
-      const record = chats().findRecord(chatId)
+      const record = chats.findRecord(chatId)
       if (record === undefined) return fail('chat_not_found', 'no such chat')
       if (record.type._ !== 'chatTypeSupergroup' || record.type.is_channel) {
         return fail('not_a_supergroup', 'the team channel is a supergroup')

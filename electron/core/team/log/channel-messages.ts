@@ -29,12 +29,6 @@ export function readChannelMessage(message: Td.message, people: People): StoredL
   return content.kind === 'presence' ? undefined : { ...base, block: found.block, isMarked: found.isMarked }
 }
 
-/** Whether the console of somebody wrote it: an event, a part of one, presence. */
-export function isConsoleMessage(content: Td.MessageContent): boolean {
-  if (content._ !== 'messageText') return false
-  return findLogBlock(mapText(content.text)) !== undefined
-}
-
 /** The event (and which part of it) that a message says, whatever state of sending it is in. */
 export function readEventKey(
   content: Td.MessageContent,

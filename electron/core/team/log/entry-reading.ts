@@ -4,7 +4,8 @@ import type { TdClient } from '../../telegram/td-client.ts'
 import { fetchOlder } from '../../telegram/history.ts'
 import type { TeamChannel } from '../channel/team-channel.ts'
 import type { TeamContext } from '../team-context.ts'
-import { isConsoleMessage, readEventKey } from './channel-messages.ts'
+import { isConsoleMessage } from '../../triage/console-message.ts'
+import { readEventKey } from './channel-messages.ts'
 import type { CreatedLog } from './create-log.ts'
 
 /** Several entries that come together are read once; phones get the time to tell of an alarm. */
@@ -32,7 +33,7 @@ export function createEntryReading(parts: EntryReadingParts) {
     return alarm !== undefined && alarm.taken === undefined && alarm.done === undefined
   }
   const look = async (td: TdClient, chatId: number): Promise<void> => {
-    const record = chats().findRecord(chatId)
+    const record = chats.findRecord(chatId)
     if (record === undefined || record.unreadCount === 0 || record.unreadCount > mostUnread) return
     const { lastReadInboxId, unreadCount } = record
     const messages = await fetchBehind(td, chatId, lastReadInboxId, unreadCount)

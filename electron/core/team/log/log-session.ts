@@ -288,8 +288,8 @@ export class LogSession {
       language: readSettings().language,
       nameUser: (userId) => people.nameUser(userId),
       findChat: (chatId) => {
-        const record = chats().findRecord(chatId)
-        const title = record?.title ?? chats().findView(chatId)?.title
+        const record = chats.findRecord(chatId)
+        const title = record?.title ?? chats.findView(chatId)?.title
         return title === undefined ? undefined : { title, lastMessageId: record?.lastMessage?.id }
       },
       // Folding what waits takes its time, and most lines do not need it.

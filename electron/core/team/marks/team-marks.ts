@@ -7,7 +7,7 @@ import { asChatId, asMessageId } from '../../telegram/ids.ts'
 import { fromPredecessorId } from '../../triage/message-facts.ts'
 import type { TeamLog } from '../team-ports.ts'
 import { hasSharedIds } from './chat-ids.ts'
-import type { MarkResult, SharedMarks } from './shared-marks.ts'
+import type { MarkResult, SharedMarks } from '../../triage/shared-marks.ts'
 import type { Upgrades } from './upgrades.ts'
 
 export interface TeamMarks extends SharedMarks {

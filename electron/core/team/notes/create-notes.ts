@@ -49,7 +49,7 @@ export function createNotes({ context, log, people, time, upgrades }: NotesParts
   const shown = new Map<number, ReadonlySet<number>>()
 
   const nowS = (): number => Math.floor(time.now() / 1000)
-  const findChat = (chatId: number) => context.chats().findView(chatId)
+  const findChat = (chatId: number) => context.chats.findView(chatId)
   /** The chat that something about this one is shown in. */
   const findPresent = (chatId: number): number => upgrades.findSuccessor(chatId) ?? chatId
   /** What the log and this console have about a chat, in its order; with what was said of it before it was upgraded. */

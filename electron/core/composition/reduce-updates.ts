@@ -1,12 +1,12 @@
 import type { SessionView } from '#shared/contract/entities/session.ts'
 import type * as Td from 'tdlib-types'
-import type { People } from './telegram/people.ts'
-import type { ChatModel } from './rows/chat-model.ts'
-import type { Conversations } from './conversation/conversations.ts'
-import type { Drafts } from './sending/drafts.ts'
-import type { Groups } from './telegram/groups.ts'
-import type { Sending } from './sending/sending.ts'
-import type { SessionState } from './session/session-state.ts'
+import type { People } from '../telegram/people.ts'
+import type { ChatModel } from '../rows/chat-model.ts'
+import type { Conversations } from '../conversation/conversations.ts'
+import type { Drafts } from '../sending/drafts.ts'
+import type { Groups } from '../telegram/groups.ts'
+import type { Sending } from '../sending/sending.ts'
+import type { SessionState } from '../session/session-state.ts'
 
 export interface UpdateParts {
   readonly people: People
