@@ -1,4 +1,5 @@
 import type { SessionView } from '#shared/contract/entities/session.ts'
+import { chatOfBasicGroup, chatOfSupergroup, chatOfUser } from '#shared/domain/telegram-ids/chat-id.ts'
 import type * as Td from 'tdlib-types'
 import type { People } from './telegram/people.ts'
 import type { ChatModel } from './rows/chat-model.ts'
@@ -25,11 +26,6 @@ const connections = {
   connectionStateUpdating: 'updating',
   connectionStateReady: 'ready',
 } as const satisfies Record<Td.ConnectionState['_'], SessionView['connection']>
-
-/** Private chats have the id of their user (TDLib's rule). */
-const chatOfUser = (userId: number): number => userId
-const chatOfBasicGroup = (groupId: number): number => -groupId
-const chatOfSupergroup = (groupId: number): number => -1_000_000_000_000 - groupId
 
 /** Reduces TDLib's updates, one after another and synchronously: their order is their meaning. */
 export function createUpdateReducer(parts: UpdateParts): (update: Td.Update) => void {

@@ -1,6 +1,7 @@
 import type { MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import type { Clock } from '#shared/lib/clock.ts'
+import { firstOwnMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 import type { Logger } from 'pino'
 import type * as Td from 'tdlib-types'
 import type { OutboxEntry, Store } from '../store/store.ts'
@@ -10,8 +11,6 @@ import type { People } from '../telegram/people.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { Conversations } from '../conversation/conversations.ts'
 
-/** Above every id of TDLib (they stay below 2^51), so that these messages stand at the end of their chat. */
-const firstId = 2 ** 52
 /** Telegram's clock and this machine's may differ; a message this much older than the entry may still be it. */
 const clockSlackS = 120
 const searchedMessages = 100
@@ -32,7 +31,7 @@ export class Interrupted {
   readonly #options: InterruptedOptions
   readonly #entries = new Map<MessageId, OutboxEntry>()
   #handed: readonly OutboxEntry[] = []
-  #nextId = firstId
+  #nextId = firstOwnMessageId
   #restoring: Promise<void> = Promise.resolve()
 
   constructor(options: InterruptedOptions) {

@@ -4,6 +4,7 @@ import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { isServerMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 import type { Logger } from 'pino'
 import type * as Td from 'tdlib-types'
 import type { OutboxEntry, Store } from '../store/store.ts'
@@ -36,9 +37,6 @@ export interface SendingOptions {
   /** TDLib took a text for the chat, whose newest message was this one until then. */
   readonly onAnswered: (chatId: ChatId, newestId: number) => void
 }
-
-/** Ids that the server gave are multiples of it; those of messages on their way are between. */
-const serverIdStep = 2 ** 20
 
 export interface SendInput {
   readonly sendId: string
@@ -145,7 +143,7 @@ export function createSending(options: SendingOptions) {
   /** What the user takes back is not brought back by us. */
   const forget = (chatId: ChatId, messageIds: readonly MessageId[]): void => {
     for (const id of messageIds) {
-      const entry = id % serverIdStep === 0 ? undefined : store.findOutboxByMessage(chatId, id)
+      const entry = isServerMessageId(id) ? undefined : store.findOutboxByMessage(chatId, id)
       if (entry !== undefined) store.dropOutbox(entry.sendId)
     }
   }
@@ -264,7 +262,7 @@ export function createSending(options: SendingOptions) {
     /** TDLib dropped messages. Where nobody asked for it, a text that was still to be sent is kept here. */
     onDeleted(chatId: number, ids: readonly number[]): void {
       for (const id of ids) {
-        if (id % serverIdStep === 0) continue
+        if (isServerMessageId(id)) continue
         const entry = store.findOutboxByMessage(chatId as ChatId, asMessageId(id))
         if (entry?.state === 'handed') interrupted.keep(entry)
       }
