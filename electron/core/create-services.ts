@@ -174,7 +174,6 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     model,
     clock,
     log,
-    publish,
     isNote,
     isOnline,
     isViewingReading: () => triage.settings().markRead === 'seen',

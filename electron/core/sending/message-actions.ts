@@ -12,7 +12,7 @@ import type { IsNote } from '../team/notes/note-guard.ts'
 
 export interface MessageActionsOptions {
   readonly client: () => TdClient | undefined
-  readonly model: ChatModel
+  readonly model: Pick<ChatModel, 'findRecord'>
   readonly clock: Clock
   readonly isOnline: () => boolean
   readonly isNote: IsNote
@@ -34,6 +34,8 @@ export interface Abilities {
   readonly canReply: boolean
   readonly link?: string
 }
+
+export type MessageActions = ReturnType<typeof createMessageActions>
 
 /** What is done with messages that exist. */
 export function createMessageActions(options: MessageActionsOptions) {
