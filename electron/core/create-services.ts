@@ -20,6 +20,7 @@ import { createNotices, type Notices } from './session/notices.ts'
 import { createNotifications, type Notifications } from './notifications/notifications.ts'
 import { keepOwnId, restoreOwnId } from './session/own-id.ts'
 import { createSending, type Sending } from './sending/sending.ts'
+import { isOnline as isOnlineIn } from './session/connection.ts'
 import { createSessionState, type SessionState } from './session/session-state.ts'
 import { markSignedIn } from './session/signed-in-mark.ts'
 import { createNoteGuard } from './team/notes/note-guard.ts'
@@ -74,7 +75,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     })
   }
   const client = (): TdClient | undefined => td.client
-  const isOnline = (): boolean => ['ready', 'updating'].includes(session.view.connection)
+  const isOnline = (): boolean => isOnlineIn(session.view.connection)
   const team: Team = createTeam({
     client,
     clock,

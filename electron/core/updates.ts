@@ -7,6 +7,7 @@ import type { Conversations } from './conversation/conversations.ts'
 import type { Drafts } from './sending/drafts.ts'
 import type { Groups } from './telegram/groups.ts'
 import type { Sending } from './sending/sending.ts'
+import { readConnection } from './session/connection.ts'
 import type { SessionState } from './session/session-state.ts'
 
 export interface UpdateParts {
@@ -18,14 +19,6 @@ export interface UpdateParts {
   readonly drafts: Drafts
   readonly session: SessionState
 }
-
-const connections = {
-  connectionStateWaitingForNetwork: 'waiting_for_network',
-  connectionStateConnectingToProxy: 'connecting_to_proxy',
-  connectionStateConnecting: 'connecting',
-  connectionStateUpdating: 'updating',
-  connectionStateReady: 'ready',
-} as const satisfies Record<Td.ConnectionState['_'], SessionView['connection']>
 
 /** Reduces TDLib's updates, one after another and synchronously: their order is their meaning. */
 export function createUpdateReducer(parts: UpdateParts): (update: Td.Update) => void {
@@ -194,7 +187,7 @@ function reduceOther(parts: UpdateParts, update: Td.Update): void {
       }
       break
     case 'updateConnectionState':
-      session.update({ connection: connections[update.state._] })
+      session.update({ connection: readConnection(update.state) })
       break
     default:
   }

@@ -7,6 +7,7 @@ import type { Alarm } from '#shared/domain/team-log/team-state.ts'
 import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type * as Td from 'tdlib-types'
+import { isUpToDate, readConnection } from '../../session/connection.ts'
 import { cutText } from '../../telegram/cut-text.ts'
 import { Deadlines } from '#shared/lib/deadlines.ts'
 import type { TeamContext } from '../team-context.ts'
@@ -265,7 +266,7 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
     },
     /** Every update of TDLib, after it reached people, groups and rows. */
     follow: (update: Td.Update): void => {
-      if (update._ === 'updateConnectionState' && update.state._ === 'connectionStateReady') askTime()
+      if (update._ === 'updateConnectionState' && isUpToDate(readConnection(update.state))) askTime()
       if (isAboutAlarm(update, views)) refreshRows()
     },
     clear: (): void => {
