@@ -3,6 +3,7 @@ import type { PatchOp } from '#shared/contract/patches.ts'
 import { Slot } from '#shared/lib/slot.ts'
 import type { CoreContext } from '../core-context.ts'
 import type { CoreOptions } from '../core-options.ts'
+import { isOnline } from '../session/connection.ts'
 import { createNotices, type Notices } from '../session/notices.ts'
 import { createSessionState, type SessionState } from '../session/session-state.ts'
 import type { Store } from '../store/store.ts'
@@ -48,7 +49,7 @@ export function composeGround(core: CoreOptions, store: Store): Ground {
     people: new People(),
     groups: new Groups(),
     client,
-    isOnline: () => ['ready', 'updating'].includes(session.view.connection),
+    isOnline: () => isOnline(session.view.connection),
     publish,
   }
   const auth = new Auth({ clock, client, forgetCredentials: () => td.forgetApiCredentials() })

@@ -1,4 +1,5 @@
 import type { SessionView } from '#shared/contract/entities/session.ts'
+import { chatOfBasicGroup, chatOfSupergroup, chatOfUser } from '#shared/domain/telegram-ids/chat-id.ts'
 import type * as Td from 'tdlib-types'
 import type { People } from '../telegram/people.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
@@ -7,6 +8,7 @@ import type { Drafts } from '../sending/drafts.ts'
 import type { Groups } from '../telegram/groups.ts'
 import type { Sending } from '../sending/sending.ts'
 import type { SessionState } from '../session/session-state.ts'
+import { readConnection } from '../session/connection.ts'
 
 export interface UpdateParts {
   readonly people: People
@@ -17,19 +19,6 @@ export interface UpdateParts {
   readonly drafts: Drafts
   readonly session: SessionState
 }
-
-const connections = {
-  connectionStateWaitingForNetwork: 'waiting_for_network',
-  connectionStateConnectingToProxy: 'connecting_to_proxy',
-  connectionStateConnecting: 'connecting',
-  connectionStateUpdating: 'updating',
-  connectionStateReady: 'ready',
-} as const satisfies Record<Td.ConnectionState['_'], SessionView['connection']>
-
-/** Private chats have the id of their user (TDLib's rule). */
-const chatOfUser = (userId: number): number => userId
-const chatOfBasicGroup = (groupId: number): number => -groupId
-const chatOfSupergroup = (groupId: number): number => -1_000_000_000_000 - groupId
 
 /** Reduces TDLib's updates, one after another and synchronously: their order is their meaning. */
 export function createUpdateReducer(parts: UpdateParts): (update: Td.Update) => void {
@@ -198,7 +187,7 @@ function reduceOther(parts: UpdateParts, update: Td.Update): void {
       }
       break
     case 'updateConnectionState':
-      session.update({ connection: connections[update.state._] })
+      session.update({ connection: readConnection(update.state) })
       break
     default:
   }

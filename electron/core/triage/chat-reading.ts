@@ -1,6 +1,7 @@
 import type * as Td from 'tdlib-types'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { isServerMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 import type { TdClient, TdRefusal, TdResult } from '../telegram/td-client.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
 
@@ -13,8 +14,6 @@ type ReadingError = 'chat_not_found' | 'not_ready' | 'rejected'
 
 /** Telegram's word for "for ever" is anything above a year. */
 const foreverS = 2 ** 31 - 1
-/** Ids that the server gave are multiples of it; those of messages on their way are between. */
-const serverIdStep = 2 ** 20
 
 export type ChatReading = ReturnType<typeof createChatReading>
 
@@ -30,7 +29,7 @@ export function createChatReading({ client, model }: ChatReadingOptions) {
   }
   /** TDLib marks up to messages that Telegram has; those on their way out may stand behind them. */
   const findNewest = async (td: TdClient, chatId: ChatId, newestId: number | undefined) => {
-    if (newestId === undefined || newestId % serverIdStep === 0) return newestId
+    if (newestId === undefined || isServerMessageId(newestId)) return newestId
     const page = await td.invoke({
       _: 'getChatHistory',
       chat_id: chatId,
@@ -40,7 +39,7 @@ export function createChatReading({ client, model }: ChatReadingOptions) {
       only_local: true,
     })
     const messages = page.ok ? page.value.messages : []
-    return messages.find((message) => message !== null && message.id % serverIdStep === 0)?.id
+    return messages.find((message) => message !== null && isServerMessageId(message.id))?.id
   }
   const markRead = async (chatId: ChatId, upToId?: number): Promise<Result<undefined, ReadingError>> => {
     const found = find(chatId)

@@ -42,7 +42,8 @@ export class GroupAsker {
   #run = 0
   /** Staff as somebody considers it, to see what it would make of the chats. */
   #considered: ReadonlySet<number> | undefined
-  readonly #settled = new Set<() => void>()
+  /** Told when nothing is left to ask; each is forgotten with its own end. */
+  readonly #waiting = new Set<() => void>()
 
   constructor(options: GroupAskerOptions) {
     this.#options = options
@@ -75,12 +76,19 @@ export class GroupAsker {
     if (!this.#isAllowed || (this.#queue.size === 0 && !this.#isRunning)) return
     const { clock } = this.#options
     await new Promise<void>((resolve) => {
-      const cancel = clock.schedule(clock.now() + mostMs, resolve)
-      this.#settled.add(() => {
+      const end = (): void => {
         cancel()
+        this.#waiting.delete(end)
         resolve()
-      })
+      }
+      const cancel = clock.schedule(clock.now() + mostMs, end)
+      this.#waiting.add(end)
     })
+  }
+
+  /** Callers of `settle` that were not answered yet. */
+  get waitingCount(): number {
+    return this.#waiting.size
   }
 
   drop(chatId: number): void {
@@ -143,8 +151,7 @@ export class GroupAsker {
   }
 
   #tellSettled(): void {
-    for (const tell of this.#settled) tell()
-    this.#settled.clear()
+    for (const end of this.#waiting) end()
   }
 
   /** Asks for one group; how long to pause before the next one. */

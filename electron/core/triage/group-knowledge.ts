@@ -1,4 +1,5 @@
 import type { ChatFacts } from '#shared/domain/chat-class/classify-chat.ts'
+import { chatOfBasicGroup, chatOfSupergroup } from '#shared/domain/telegram-ids/chat-id.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import type { Logger } from 'pino'
 import type * as Td from 'tdlib-types'
@@ -27,9 +28,6 @@ export interface GroupKnowledgeOptions {
 
 /** Whoever looks at a preview does not wait longer for it; what is found out later is in the next one. */
 const considerMs = 3_000
-
-const chatOfBasicGroup = (groupId: number): number => -groupId
-const chatOfSupergroup = (groupId: number): number => -1_000_000_000_000 - groupId
 
 export type GroupKnowledge = ReturnType<typeof createGroupKnowledge>
 

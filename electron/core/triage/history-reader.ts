@@ -45,7 +45,7 @@ export class HistoryReader {
   /** Chats whose clock was asked for since the last time all were right. */
   readonly #asked = new Set<number>()
   #doneCount = 0
-  #isOnline = false
+  #isUpToDate = false
   #pausedUntilMs: EpochMs | undefined
   #orderFromMs: EpochMs = 0
   #cancel: Cancel | undefined
@@ -56,9 +56,9 @@ export class HistoryReader {
   }
 
   /** Reads only while Telegram can be reached. */
-  setOnline(isOnline: boolean): void {
-    if (this.#isOnline === isOnline) return
-    this.#isOnline = isOnline
+  setUpToDate(isUpToDate: boolean): void {
+    if (this.#isUpToDate === isUpToDate) return
+    this.#isUpToDate = isUpToDate
     this.#pump()
   }
 
@@ -105,7 +105,7 @@ export class HistoryReader {
 
   #pump(): void {
     const { clock } = this.#options
-    while (this.#isOnline && this.#running.size < maxRunning) {
+    while (this.#isUpToDate && this.#running.size < maxRunning) {
       const nowMs = clock.now()
       if (this.#pausedUntilMs !== undefined) {
         if (nowMs < this.#pausedUntilMs) {

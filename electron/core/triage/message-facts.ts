@@ -4,16 +4,6 @@ import { mapWritten } from '../telegram/map-content.ts'
 import type { People } from '../telegram/people.ts'
 import { isConsoleMessage } from './console-message.ts'
 
-/**
- * Messages of the basic group a supergroup was upgraded from are older than all of its own: their ids are moved below
- * zero, which no id of TDLib (under 2^51) outgrows.
- */
-const predecessorShift = 2 ** 52
-
-export const toPredecessorId = (id: number): number => id - predecessorShift
-/** The id inside the old group, of a negative one. */
-export const fromPredecessorId = (id: number): number => id + predecessorShift
-
 /** What order and clock know of a message; absent for one that Telegram does not have (yet), or only later. */
 export function makeFact(message: Td.message, people: People): MessageFact | undefined {
   if (message.sending_state !== undefined || message.scheduling_state !== undefined) return undefined

@@ -1,14 +1,11 @@
+import { chatOfBasicGroup, chatOfSupergroup } from '#shared/domain/telegram-ids/chat-id.ts'
+import { toPredecessorId } from '#shared/domain/telegram-ids/message-id.ts'
 import type * as Td from 'tdlib-types'
 import type { Store } from '../store/store.ts'
 import { asChatId } from '../telegram/ids.ts'
 import type { ClockSources } from './clock-parts.ts'
 import type { Intervals } from './intervals.ts'
-import { toPredecessorId } from './message-facts.ts'
 import type { Tails } from './tails.ts'
-
-// TDLib's rule for the ids of chats.
-const chatOfBasicGroup = (groupId: number): number => -groupId
-const chatOfSupergroup = (groupId: number): number => -1_000_000_000_000 - groupId
 
 export interface MigrationsOptions {
   readonly tails: Tails

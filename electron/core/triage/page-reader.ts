@@ -1,9 +1,10 @@
 import type { MessageFact } from '#shared/domain/message-tail/message-tail.ts'
+import { fromPredecessorId, toPredecessorId } from '#shared/domain/telegram-ids/message-id.ts'
 import type * as Td from 'tdlib-types'
 import type { TdClient, TdRefusal } from '../telegram/td-client.ts'
 import type { People } from '../telegram/people.ts'
 import { fetchOlder } from '../telegram/history.ts'
-import { fromPredecessorId, makeFact, toPredecessorId } from './message-facts.ts'
+import { makeFact } from './message-facts.ts'
 import type { PageResult } from './history-reader.ts'
 import type { Tails } from './tails.ts'
 

@@ -133,8 +133,8 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
     clock,
     tails,
     clocks,
-    onOnline: (isOnline) => {
-      reader.setOnline(isOnline)
+    onUpToDate: (isUpToDate) => {
+      reader.setUpToDate(isUpToDate)
     },
     onVerify: () => {
       givenUp.clear()
@@ -150,7 +150,7 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
     },
     isCaughtUp: () =>
       areListsLoaded && verification.isDone && upkeep.isSettled && reader.readJob() === undefined,
-    isOnline: () => verification.isOnline,
+    isUpToDate: () => verification.isUpToDate,
     onChange: tellSummary,
   })
   const upkeep: Upkeep = new Upkeep({

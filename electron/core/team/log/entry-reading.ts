@@ -1,5 +1,6 @@
 import type { Cancel } from '#shared/lib/clock.ts'
 import type * as Td from 'tdlib-types'
+import { isUpToDate, readConnection } from '../../session/connection.ts'
 import type { TdClient } from '../../telegram/td-client.ts'
 import { fetchOlder } from '../../telegram/history.ts'
 import type { TeamChannel } from '../channel/team-channel.ts'
@@ -70,7 +71,7 @@ export function createEntryReading(parts: EntryReadingParts) {
       if (channel.id === undefined) return
       if (update._ === 'updateNewMessage' && update.message.chat_id === channel.id) {
         if (isConsoleMessage(update.message.content)) lookSoon()
-      } else if (update._ === 'updateConnectionState' && update.state._ === 'connectionStateReady') lookSoon()
+      } else if (update._ === 'updateConnectionState' && isUpToDate(readConnection(update.state))) lookSoon()
     },
     close(): void {
       cancel?.()

@@ -1,11 +1,10 @@
 import type { Cancel } from '#shared/lib/clock.ts'
+import { nextServerMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 import type * as Td from 'tdlib-types'
 import type { TeamContext } from '../team-context.ts'
 import { readChannelMessage } from './channel-messages.ts'
 import type { LogBook } from './log-book.ts'
 
-/** In a supergroup messages are numbered one by one; TDLib's ids are multiples of this. */
-const serverIdStep = 2 ** 20
 /** What was written in the same moment may be told of in another order; what is still missing then was left out. */
 const skippedAfterMs = 1_000
 
@@ -72,7 +71,7 @@ export class LiveMessages {
     let last = toId
     // Nothing was ever there, or nothing of it is shown: it begins anywhere.
     if (last === 0 && this.#ahead.size > 0) last = Math.min(...this.#ahead)
-    while (this.#ahead.has(last + serverIdStep)) last += serverIdStep
+    while (this.#ahead.has(nextServerMessageId(last))) last = nextServerMessageId(last)
     for (const id of this.#ahead) if (id <= last) this.#ahead.delete(id)
     this.#watch()
     return last

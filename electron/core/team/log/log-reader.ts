@@ -1,5 +1,6 @@
 import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
 import type * as Td from 'tdlib-types'
+import { isUpToDate, readConnection } from '../../session/connection.ts'
 import { onFloodWait } from '../../telegram/flood-waits.ts'
 import type { TdClient, TdRefusal } from '../../telegram/td-client.ts'
 import { fetchNewer, fetchOlder } from '../../telegram/history.ts'
@@ -137,7 +138,7 @@ export class LogReader {
   follow(update: Td.Update): void {
     switch (update._) {
       case 'updateConnectionState':
-        if (update.state._ === 'connectionStateReady') this.pump()
+        if (isUpToDate(readConnection(update.state))) this.pump()
         else this.#lose()
         break
       default:

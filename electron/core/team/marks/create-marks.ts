@@ -9,7 +9,7 @@ import type { SharedMarks } from '../../triage/shared-marks.ts'
 import type { TeamContext } from '../team-context.ts'
 import type { TeamLog, TeamPeople } from '../team-ports.ts'
 import { hasTeam } from './has-team.ts'
-import { isPersonalChat } from './chat-ids.ts'
+import { isPersonalChat } from '#shared/domain/telegram-ids/chat-id.ts'
 import { createTeamMarks } from './team-marks.ts'
 import { Upgrades } from './upgrades.ts'
 

@@ -1,6 +1,7 @@
 import type { Cancel } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type * as Td from 'tdlib-types'
+import { isUpToDate, readConnection } from '../../session/connection.ts'
 import type { TdClient } from '../../telegram/td-client.ts'
 import { readMembers } from '../../telegram/read-members.ts'
 import type { TeamChannel } from '../channel/team-channel.ts'
@@ -51,7 +52,7 @@ export class MembersAsker {
         if (update.message.chat_id === channel.id && isAboutMembers(update.message.content)) this.askSoon()
         break
       case 'updateConnectionState':
-        if (update.state._ === 'connectionStateReady') this.askSoon()
+        if (isUpToDate(readConnection(update.state))) this.askSoon()
         break
       default:
     }
