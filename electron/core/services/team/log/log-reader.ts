@@ -7,6 +7,7 @@ import { fetchNewer, fetchOlder } from '../../history.ts'
 import type { TeamContext } from '../team-context.ts'
 import { isAboutChannel } from './channel-loss.ts'
 import { isSent, LiveMessages } from './live-messages.ts'
+import { CompareDue } from './compare-due.ts'
 import { compareLog } from './compare-log.ts'
 import { ReadIntake } from './read-intake.ts'
 import { authorityQuery, readNewest, readStretch, searchChannel } from './search-channel.ts'
@@ -52,11 +53,7 @@ export class LogReader {
   #isClosed = false
   /** Nothing of the channel is missing between what is known and what Telegram tells of from now on. */
   #isCurrent = false
-  /**
-   * The newest messages, and what gives roles, were compared with the server's. What TDLib was told in an earlier run, and this program not any
-   * more before it ended, nobody says again.
-   */
-  #isCompared = false
+  readonly #compareDue: CompareDue
   readonly #meanwhile = new ChangesMeanwhile()
   readonly #live: LiveMessages
   readonly #intake: ReadIntake
@@ -71,6 +68,7 @@ export class LogReader {
 
   constructor(parts: LogReaderParts) {
     this.#parts = parts
+    this.#compareDue = new CompareDue({ clock: parts.clock, onDue: () => this.pump() })
     this.#live = new LiveMessages({
       ...parts,
       meanwhile: this.#meanwhile,
@@ -78,12 +76,12 @@ export class LogReader {
       isClosed: () => this.#isClosed,
       onSkipped: () => {
         this.#isCurrent = false
-        this.#isCompared = false
+        this.#compareDue.ask()
         parts.onChange()
         this.pump()
       },
       onForgotten: () => {
-        this.#isCompared = false
+        this.#compareDue.ask()
         this.pump()
       },
     })
@@ -159,6 +157,7 @@ export class LogReader {
   close(): void {
     this.#isClosed = true
     this.#live.close()
+    this.#compareDue.close()
     this.#cancelWatch()
     this.#cancel?.()
     this.#cancel = undefined
@@ -170,7 +169,9 @@ export class LogReader {
 
   #isDone(): boolean {
     const { book } = this.#parts
-    return this.#isCurrent && this.#isCompared && this.#isBackDone() && book.history.mismatches.length === 0
+    return (
+      this.#isCurrent && !this.#compareDue.isDue && this.#isBackDone() && book.history.mismatches.length === 0
+    )
   }
 
   /** Nothing older is needed, or there is nothing. */
@@ -181,6 +182,7 @@ export class LogReader {
 
   #lose(): void {
     this.#epoch += 1
+    this.#compareDue.noteAway()
     if (!this.#isCurrent) return
     this.#isCurrent = false
     this.#parts.book.flush()
@@ -191,7 +193,7 @@ export class LogReader {
     const { book } = this.#parts
     if (book.reach.toId === 0 && !book.reach.isWhole) return this.#readFirst(td)
     if (!this.#isCurrent) return this.#readNew(td)
-    if (!this.#isCompared) return this.#compare(td)
+    if (this.#compareDue.isDue) return this.#compare(td)
     const [mismatch] = book.history.mismatches
     if (mismatch !== undefined) return this.#readAgain(td, mismatch)
     return this.#readOlder(td)
@@ -202,11 +204,12 @@ export class LogReader {
     const { channelId } = this.#parts
     const epoch = this.#epoch
     // Both answers are the server's own.
-    this.#isCompared = true
+    this.#compareDue.begin()
     const authority = await searchChannel(td, channelId, { query: authorityQuery })
     if (!authority.ok) return this.#refuse(authority.refusal)
     this.#readCount += authority.messages.length
     const newest = await readNewest(td, channelId, startPage)
+
     if (!newest.ok) return this.#refuse(newest.refusal)
     if (epoch !== this.#epoch || this.#isClosed) return done
     const { found, fromId } = newest.messages
@@ -237,7 +240,7 @@ export class LogReader {
 
   /** Finds what was changed or deleted without anybody telling this console. */
   async #compare(td: TdClient): Promise<StepResult> {
-    this.#isCompared = true
+    this.#compareDue.begin()
     const { book, channelId } = this.#parts
     const compared = await compareLog(td, { book, channelId, intake: this.#intake })
     if (this.#isClosed) return stop
@@ -245,13 +248,14 @@ export class LogReader {
       this.#readCount += compared.readCount
       return done
     }
-    this.#isCompared = false
+    this.#compareDue.ask()
     return this.#refuse(compared.refusal)
   }
 
   #becomeCurrent(toId: number): StepResult {
     const { book, onChange } = this.#parts
     this.#isCurrent = true
+    this.#compareDue.noteBack()
     book.noteReach({ toId: this.#live.advance(toId) })
     book.flush()
     onChange()
