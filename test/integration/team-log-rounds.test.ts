@@ -6,7 +6,7 @@ import { LogReader } from '#core/services/team/log/log-reader.ts'
 import { openStore } from '#core/store/open-store.ts'
 import { SystemClock } from '#core/system-clock.ts'
 import { People } from '#core/telegram/people.ts'
-import type { TdClient } from '#core/telegram/td-client.ts'
+import { createGatedClient } from '../support/gated-client.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
 import { TeamDesk } from '../support/team-desk.ts'
 import { chatIds, phones, userIds } from '../support/team-people.ts'
@@ -46,14 +46,9 @@ function openReader(
   book: LogBook,
   onHistory: (reader: LogReader, page: Td.messages) => Promise<void> = async () => undefined,
 ): LogReader {
-  const td: TdClient = {
-    invoke: async (request) => {
-      const value = await client.invoke<never>(request as never)
-      if (request._ === 'getChatHistory') await onHistory(reader, value)
-      return { ok: true, value }
-    },
-    close: async () => undefined,
-  }
+  const td = createGatedClient(client, async (method, answer) => {
+    if (method === 'getChatHistory') await onHistory(reader, answer as Td.messages)
+  })
   const reader = new LogReader({
     client: () => td,
     clock,
