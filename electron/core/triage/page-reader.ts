@@ -58,9 +58,12 @@ export class PageReader {
   async readPage(chatId: number, count: number): Promise<PageResult> {
     const client = this.#options.client()
     if (client === undefined) return closed
-    const { beforeId } = this.#options.tails.findEdge(chatId)
+    const { tails } = this.#options
+    const { beforeId } = tails.findEdge(chatId)
     const isOwnDone = beforeId < 0 || (beforeId > 0 && this.#ownStarts.get(chatId) === beforeId)
-    return isOwnDone ? this.#readPredecessor(client, chatId, count) : this.#readOwn(client, chatId, count)
+    return tails.during(chatId, () =>
+      isOwnDone ? this.#readPredecessor(client, chatId, count) : this.#readOwn(client, chatId, count),
+    )
   }
 
   async #readOwn(client: TdClient, chatId: number, count: number): Promise<PageResult> {
