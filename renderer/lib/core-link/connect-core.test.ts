@@ -2,31 +2,31 @@ import { describe, expect, it } from 'vitest'
 import { coreContract } from '#shared/contract/core-contract.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { PatchBatch } from '#shared/contract/patches.ts'
+import { CloseSignal } from '#shared/lib/close-signal.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
 import { fail, ok } from '#shared/lib/result.ts'
 import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
 import { type Handlers, serveContract } from '#shared/rpc/serve-contract.ts'
 import { FakeClock } from '../../../test/support/fake-clock.ts'
-import { createCloseSignal } from './close-signal.ts'
 import { createCoreLink, type CoreLink, type LinkState } from './connect-core.ts'
 
 const chat = 7 as ChatId
 
 /** Two ends of one pipe; messages arrive in a later turn, as they do between processes. */
 function createPipe(): readonly [MessageEndpoint, MessageEndpoint] {
-  const closed = createCloseSignal()
-  const listeners = [new Set<(message: unknown) => void>(), new Set<(message: unknown) => void>()] as const
+  const closed = new CloseSignal()
+  const inboxes = [new Emitter<[message: unknown]>(), new Emitter<[message: unknown]>()] as const
   const createEnd = (own: 0 | 1): MessageEndpoint => ({
     post: (message) => {
       queueMicrotask(() => {
-        if (!closed.isClosed()) for (const listen of listeners[own === 0 ? 1 : 0]) listen(message)
+        if (!closed.isFired) inboxes[own === 0 ? 1 : 0].emit(message)
       })
     },
-    onMessage: (listener) => {
-      listeners[own].add(listener)
-      return () => listeners[own].delete(listener)
+    onMessage: (listener) => inboxes[own].on(listener),
+    onClose: (listener) => closed.listen(listener),
+    close: () => {
+      closed.fire()
     },
-    onClose: closed.listen,
-    close: closed.fire,
   })
   return [createEnd(0), createEnd(1)]
 }
