@@ -11,7 +11,7 @@ import {
   retractEvent,
   type Retraction,
 } from '#shared/contract/entities/triage.ts'
-import { PatchBatch, patchEvent } from '#shared/contract/patches.ts'
+import { PatchBatch, patchEvent, patchKinds, type PatchName } from '#shared/contract/patches.ts'
 import { BatchOrder } from '#shared/domain/window-state/batch-order.ts'
 import {
   applyBatches,
@@ -211,12 +211,21 @@ export class TestWindow {
     // As it came: parsing would take away what the contract does not name.
     const batch = payload as PatchBatch
     v.assert(PatchBatch, payload)
+    if (batch.isSnapshot) expectAllSingles(batch)
     this.batches.push(batch)
     if (this.#order.judge(batch) !== 'apply') throw new Error(`batch ${batch.seq} is not the next one`)
     applyBatches(this.#state, [batch])
     void this.calls['stream.ack']({ seq: batch.seq })
     this.#news.emit()
   }
+}
+
+/** A window keeps each single value until the snapshot brings it anew, so it has to, in its first part. */
+function expectAllSingles({ ops }: PatchBatch): void {
+  const told = new Set(ops.map(({ op }) => op))
+  const names = Object.keys(patchKinds) as PatchName[]
+  const missing = names.filter((name) => patchKinds[name].key === 'single' && !told.has(name))
+  if (missing.length > 0) throw new Error(`the snapshot lacks ${missing.join(', ')}`)
 }
 
 export function readText(message: MessageView): string {
