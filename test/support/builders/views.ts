@@ -66,7 +66,7 @@ export function buildConversation(chatId: number, changes: Partial<ConversationV
 export function buildNote(chatId: number, n: number, changes: Partial<NoteView> = {}): NoteView {
   const author = { userId: 7 as UserId, name: 'Anna' }
   return {
-    id: `0000000000000000000000${n}` as NoteView['id'],
+    id: `0000000000000000000000${n}`,
     chatId: chatId as ChatId,
     atS: 1_700_000_000 + n,
     author,
