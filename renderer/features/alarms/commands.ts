@@ -1,7 +1,7 @@
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { AlarmView, EventId } from '#shared/contract/entities/team.ts'
 import type { Result } from '#shared/lib/result.ts'
-import { openChat } from '../../app/navigation.ts'
+import { openChat } from '../../shell/navigation.ts'
 import { core, entities } from '../../entities/core.ts'
 import { language } from '../../lib/i18n/start-i18n.ts'
 import { showToast } from '../../ui/toast.tsx'

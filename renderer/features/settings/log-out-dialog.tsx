@@ -4,7 +4,7 @@ import { core } from '../../entities/core.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import styles from './settings.module.css'
-import { closeSettings } from './settings-view.ts'
+import { closeSettings } from '../../shell/settings-view.ts'
 
 /** Says what is lost before it is. */
 export function LogOutDialog({ isOpen }: { readonly isOpen: boolean }): ReactNode {

@@ -10,7 +10,7 @@ import { Switch } from '../../ui/switch.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { readProxyForm, type ProxyForm } from './read-proxy-form.ts'
 import styles from './settings.module.css'
-import { closeSettings } from './settings-view.ts'
+import { closeSettings } from '../../shell/settings-view.ts'
 
 const kinds = ['socks5', 'http', 'mtproto'] as const
 

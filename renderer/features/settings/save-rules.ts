@@ -1,7 +1,7 @@
 import type { RulesView } from '#shared/contract/entities/triage.ts'
 import { core } from '../../entities/core.ts'
 import { language } from '../../lib/i18n/start-i18n.ts'
-import { describeTeamProblem } from '../team/describe-team-problem.ts'
+import { describeTeamProblem } from '../team/index.ts'
 
 /** Why the core did not keep something, in words. */
 export type SaveProblem = string

@@ -7,7 +7,7 @@ import { ProxyDialog } from './proxy-dialog.tsx'
 import { SetUpDialog } from './set-up/set-up-dialog.tsx'
 import { useOfferSetUp } from './set-up/use-offer-set-up.ts'
 import { SettingsDialog } from './settings-dialog.tsx'
-import { openSettings, settingsViewStore } from './settings-view.ts'
+import { openSettings, settingsViewStore } from '../../shell/settings-view.ts'
 
 /** The dialogs of the settings; one at a time. */
 export function SettingsDialogs(): ReactNode {

@@ -8,7 +8,7 @@ import { describeBinding, useShortcut } from '../../lib/hotkeys/use-shortcut.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
-import { openSettings } from '../settings/settings-view.ts'
+import { openSettings } from '../../shell/settings-view.ts'
 import { findShortcuts, foldNumbered, type ShortcutLine } from './list-shortcuts.ts'
 import styles from './switcher.module.css'
 

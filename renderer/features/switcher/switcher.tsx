@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'r
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
-import { navigationStore, openChat } from '../../app/navigation.ts'
+import { navigationStore, openChat } from '../../shell/navigation.ts'
 import { entities } from '../../entities/core.ts'
 import { useChat } from '../../entities/hooks.ts'
 import { useShortcut } from '../../lib/hotkeys/use-shortcut.ts'
@@ -12,7 +12,7 @@ import { joinClasses } from '../../ui/join-classes.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { findChats, type FoundChat } from './find-chats.ts'
 import styles from './switcher.module.css'
-import { closeSwitcher, openSwitcher, setSwitcherQuery, switcherStore } from './switcher-view.ts'
+import { closeSwitcher, openSwitcher, setSwitcherQuery, switcherStore } from '../../shell/switcher-view.ts'
 
 /** Ctrl+K: a few letters, Enter, there. */
 export function Switcher(): ReactNode {

@@ -5,7 +5,7 @@ import { teamEvents } from '#shared/domain/team-log/events.ts'
 import { englishWords } from '#shared/i18n/words.ts'
 import { language, startI18n } from '../../lib/i18n/start-i18n.ts'
 import { describeTeamProblem } from './describe-team-problem.ts'
-import { knownTypes } from './settings/known-types.ts'
+import { knownTypes } from './known-types.ts'
 
 startI18n()
 const { team } = englishWords

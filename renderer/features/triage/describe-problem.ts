@@ -1,5 +1,5 @@
 import { language } from '../../lib/i18n/start-i18n.ts'
-import { describeTeamProblem } from '../team/describe-team-problem.ts'
+import { describeTeamProblem } from '../team/index.ts'
 
 const ownCodes = [
   'chat_not_found',

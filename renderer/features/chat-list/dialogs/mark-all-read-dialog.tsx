@@ -4,9 +4,9 @@ import { core } from '../../../entities/core.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Select } from '../../../ui/select.tsx'
-import { report } from '../../triage/commands.ts'
-import { closeListDialog, type ListTab } from '../list-view.ts'
-import { useTabName } from '../tabs.tsx'
+import { report } from '../../triage/index.ts'
+import { closeListDialog, type ListTab } from '../../../shell/list-view.ts'
+import { useTabName } from '../../../shell/list-tabs.ts'
 import styles from './dialogs.module.css'
 
 interface Count {

@@ -5,8 +5,8 @@ import { useChat } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
-import { setStar } from '../../triage/commands.ts'
-import { closeListDialog } from '../list-view.ts'
+import { setStar } from '../../triage/index.ts'
+import { closeListDialog } from '../../../shell/list-view.ts'
 
 const longestNote = 500
 

@@ -2,8 +2,8 @@ import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { hasNotes } from '#shared/domain/notes/note-scope.ts'
 import { core, entities } from '../../../entities/core.ts'
 import { windowClock } from '../../../lib/window-clock.ts'
-import { findMentions } from '../../notes/model/mentions.ts'
-import { presenceReport } from '../../presence/own-presence.ts'
+import { findMentions } from '../../notes/index.ts'
+import { presenceReport } from '../../presence/index.ts'
 import { type Composer, createComposer } from './composer.ts'
 
 const composers = new Map<ChatId, Composer>()

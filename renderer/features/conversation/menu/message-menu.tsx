@@ -8,7 +8,7 @@ import type { MethodOutput } from '#shared/rpc/define-contract.ts'
 import { core, entities } from '../../../entities/core.ts'
 import { readMessageText } from '../model/message-text.ts'
 import { ContextMenu, type MenuEntry } from '../../../ui/menu.tsx'
-import { describeNoteMenu } from '../../notes/describe-note-menu.ts'
+import { describeNoteMenu } from '../../notes/index.ts'
 import styles from './menu.module.css'
 
 export type Abilities = MethodOutput<CoreContract, 'messages.getAbilities'>

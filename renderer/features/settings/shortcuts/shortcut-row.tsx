@@ -14,7 +14,7 @@ import {
 import { describeBinding } from '../../../lib/hotkeys/use-shortcut.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Kbd } from '../../../ui/kbd.tsx'
-import { changeSettings } from '../change-setting.ts'
+import { changeSettings } from '../../../shell/change-settings.ts'
 import { isNeeded, replaceBinding, setKeys, takeFromOthers } from './edit-keys.ts'
 import { KeyCapture } from './key-capture.tsx'
 import { KeyConflictLine } from './key-conflict-line.tsx'
