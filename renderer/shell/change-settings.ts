@@ -1,5 +1,6 @@
 import type { SettingsView } from '#shared/contract/entities/session.ts'
 import { core } from '../entities/core.ts'
+import { describeFailure } from '../lib/failure/describe-failure.ts'
 import { language } from '../lib/i18n/start-i18n.ts'
 import { showToast } from '../ui/toast.tsx'
 
@@ -7,10 +8,6 @@ import { showToast } from '../ui/toast.tsx'
 export async function changeSettings(change: Partial<SettingsView>): Promise<void> {
   const result = await core.calls['settings.set'](change)
   if (result.ok) return
-  const { code } = result.error
-  const reason =
-    code === 'store_failed' || code === 'disconnected' || code === 'timeout'
-      ? language.t(`problem.${code}`, { ns: 'common' })
-      : language.t('problem.other', { ns: 'common' })
+  const reason = describeFailure(result.error, 'setting')
   showToast({ kind: 'problem', text: language.t('notKept', { ns: 'settings', reason }) })
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { isOpenChat } from '../../shell/navigation.ts'
 import { useChat, useSessionPart, useTeamPart } from '../../entities/hooks.ts'
+import { useCall } from '../../lib/failure/use-call.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -29,8 +30,7 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
   const isTeamChannel = useTeamPart((team) => team.channel?.chatId === chatId)
   const isOnline = useSessionPart((session) => session?.connection === 'ready')
   const [note, setNote] = useState('')
-  const [isBusy, setIsBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
+  const { isBusy, problem, run, forget } = useCall('alarm')
   const wasRaised = useRef(false)
   const canRaise = hasTeam && !isTeamChannel
   const left = longestNote - note.length
@@ -40,20 +40,15 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
       openSettings('team')
       return
     }
-    if (isBusy || !canRaise) return
-    setIsBusy(true)
-    setProblem(undefined)
-    void raiseAlarm(chatId, note).then((why) => {
-      setIsBusy(false)
-      setProblem(why)
-      if (why !== undefined) return
-      wasRaised.current = true
-      closeAlarms()
-      // In the open chat the bar says it all, and stays.
-      if (isOpenChat(chatId)) return
-      const title = isolate(chat?.title ?? '')
-      showToast({ text: t(isOnline ? 'raisedToast' : 'raisedToastLater', { title }) })
-    })
+    if (canRaise) run(() => raiseAlarm(chatId, note), sayRaised)
+  }
+  const sayRaised = (): void => {
+    wasRaised.current = true
+    closeAlarms()
+    // In the open chat the bar says it all, and stays.
+    if (isOpenChat(chatId)) return
+    const title = isolate(chat?.title ?? '')
+    showToast({ text: t(isOnline ? 'raisedToast' : 'raisedToastLater', { title }) })
   }
   return (
     <Dialog
@@ -100,7 +95,7 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
             autoComplete="off"
             onChange={(event) => {
               setNote(event.target.value)
-              setProblem(undefined)
+              forget()
             }}
             onKeyDown={(event) => {
               const hasModifier = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey

@@ -1,9 +1,11 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ok, type Result } from '#shared/lib/result.ts'
 import { core } from '../../entities/core.ts'
 import { useSessionPart } from '../../entities/hooks.ts'
 import { Button } from '../../ui/button.tsx'
-import { showToast } from '../../ui/toast.tsx'
+import { useCall } from '../../lib/failure/use-call.ts'
+import { showFailure } from '../../ui/report-failure.ts'
 import styles from './bars.module.css'
 
 /** Says that this is a demo, and leads to the real thing. */
@@ -11,18 +13,12 @@ export function DemoBanner(): ReactNode {
   const { t } = useTranslation('connection')
   const { t: common } = useTranslation('common')
   const isDemo = useSessionPart((session) => session?.workspace === 'demo')
-  const [isBusy, setIsBusy] = useState(false)
+  const { isBusy, run } = useCall('demo', { tell: showFailure })
   if (!isDemo) return undefined
-  const signIn = async (): Promise<void> => {
-    setIsBusy(true)
+  const signIn = async (): Promise<Result<unknown>> => {
     const result = await core.calls['workspace.switch']({ to: 'account' })
-    setIsBusy(false)
     // The core restarts for it, so a connection that is lost now is what was asked for.
-    if (result.ok || result.error.code === 'disconnected') return
-    showToast({
-      kind: 'problem',
-      text: result.error.code === 'not_available' ? t('demo.not_available') : common('problem.other'),
-    })
+    return !result.ok && result.error.code === 'disconnected' ? ok() : result
   }
   return (
     <aside className={styles.bar} aria-label={common('appName')}>
@@ -30,7 +26,7 @@ export function DemoBanner(): ReactNode {
       <Button
         isBusy={isBusy}
         onClick={() => {
-          void signIn()
+          run(signIn)
         }}
       >
         {t(isBusy ? 'demo.switching' : 'demo.signIn')}

@@ -5,10 +5,10 @@ import type { MessageView } from '#shared/contract/entities/message.ts'
 import { hasNotes } from '#shared/domain/notes/note-scope.ts'
 import type { Failure } from '#shared/lib/result.ts'
 import { core, entities } from '../../entities/core.ts'
+import { describeFailure } from '../../lib/failure/describe-failure.ts'
 import { openExternal } from '../../lib/core-link/host.ts'
 import { showToast } from '../../ui/toast.tsx'
 import type { Composer } from '../composer/index.ts'
-import { describeNoteProblem } from '../notes/index.ts'
 import type { ListKeyActions } from './list/use-list-keys.ts'
 import { ConfirmDialog } from './menu/confirm-dialog.tsx'
 import { DeleteDialog } from './menu/delete-dialog.tsx'
@@ -41,11 +41,10 @@ export function useMessageActions({ chatId, composer, focusField }: Options): Me
     undefined,
   )
   const [link, setLink] = useState<Extract<LinkTarget, { kind: 'open' }> | undefined>(undefined)
-  const explain = useFailureWords()
 
   const actions = useMemo(() => {
     const complain = (error: Failure): void => {
-      complainAloud(t('actionFailed', { reason: explain(error) }))
+      complainAloud(t('actionFailed', { reason: describeFailure(error, 'message') }))
     }
     const copy = (text: string): void => {
       navigator.clipboard.writeText(text).catch(() => {
@@ -137,7 +136,7 @@ export function useMessageActions({ chatId, composer, focusField }: Options): Me
         })
       },
     }
-  }, [chatId, composer, focusField, t, explain])
+  }, [chatId, composer, focusField, t])
 
   const dialogs = (
     <>
@@ -150,7 +149,8 @@ export function useMessageActions({ chatId, composer, focusField }: Options): Me
           if (removal === undefined) return
           void core.calls['messages.delete']({ chatId, messageIds: [removal.messageId], forAll }).then(
             (result) => {
-              if (!result.ok) complainAloud(t('delete.failed', { reason: explain(result.error) }))
+              if (!result.ok)
+                complainAloud(t('delete.failed', { reason: describeFailure(result.error, 'message') }))
             },
           )
         }}
@@ -183,27 +183,4 @@ const report = (text: string): void => {
 }
 const complainAloud = (text: string): void => {
   showToast({ text, kind: 'problem' })
-}
-
-const knownCodes = [
-  'offline',
-  'disconnected',
-  'timeout',
-  'message_not_found',
-  'cannot_retry',
-  'flood_wait',
-  'rejected',
-] as const
-
-function useFailureWords(): (error: Failure) => string {
-  const { t } = useTranslation('conversation')
-  return useMemo(
-    () =>
-      ({ code, message }: Failure) => {
-        if (code === 'is_note') return describeNoteProblem(code)
-        const known = knownCodes.find((each) => each === code)
-        return known === undefined ? t('error.other') : t(`error.${known}`, { message })
-      },
-    [t],
-  )
 }

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next'
 import type { ProxyView } from '#shared/contract/entities/session.ts'
 import { core } from '../../entities/core.ts'
 import { useSessionPart } from '../../entities/hooks.ts'
+import { useCall } from '../../lib/failure/use-call.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { readProxyForm, type ProxyForm } from './read-proxy-form.ts'
+import { readProxyForm, type ProxyForm, type ProxyFormProblem } from './read-proxy-form.ts'
 import styles from './settings.module.css'
 import { closeSettings } from '../../shell/settings-view.ts'
 
@@ -32,40 +33,26 @@ function OpenProxyDialog({ proxy }: { readonly proxy: ProxyView | undefined }): 
     password: '',
     secret: '',
   })
-  const [problem, setProblem] = useState<{ readonly field: string; readonly text: string }>()
-  const [isBusy, setIsBusy] = useState(false)
+  const [wrong, setWrong] = useState<ProxyFormProblem>()
+  const { isBusy, problem, run, forget } = useCall('proxy')
   const edit =
     (name: keyof ProxyForm) =>
     (event: { readonly target: { readonly value: string } }): void => {
       setForm((before) => ({ ...before, [name]: event.target.value }))
-      setProblem(undefined)
+      setWrong(undefined)
+      forget()
     }
 
-  const save = async (): Promise<void> => {
+  const submit = (): void => {
     const read = isUsed ? readProxyForm(form) : undefined
     if (read?.ok === false) {
-      setProblem({ field: read.error.code, text: t(`proxyDialog.problem.${read.error.code}`) })
+      setWrong(read.error.code)
       return
     }
-    setIsBusy(true)
-    const result = await core.calls['proxy.set'](read === undefined ? {} : { proxy: read.value })
-    setIsBusy(false)
-    if (result.ok) {
-      closeSettings()
-      return
-    }
-    const { code } = result.error
-    const text =
-      code === 'proxy_invalid' || code === 'managed_by_demo'
-        ? t(`proxyDialog.problem.${code}`)
-        : common(code === 'disconnected' || code === 'timeout' ? `problem.${code}` : 'problem.other')
-    setProblem({ field: 'all', text })
+    run(() => core.calls['proxy.set'](read === undefined ? {} : { proxy: read.value }), closeSettings)
   }
-  const problemOf = (field: string): string | undefined =>
-    problem?.field === field ? problem.text : undefined
-  const submit = (): void => {
-    void save()
-  }
+  const problemOf = (field: ProxyFormProblem): string | undefined =>
+    wrong === field ? t(`proxyDialog.problem.${wrong}`) : undefined
   return (
     <Dialog
       isOpen
@@ -151,11 +138,11 @@ function OpenProxyDialog({ proxy }: { readonly proxy: ProxyView | undefined }): 
             )}
           </>
         ) : undefined}
-        {problem?.field === 'all' ? (
+        {problem === undefined ? undefined : (
           <div role="alert" className={styles.problem}>
-            {problem.text}
+            {problem}
           </div>
-        ) : undefined}
+        )}
         <button type="submit" hidden>
           {common('save')}
         </button>

@@ -5,7 +5,7 @@ import { core } from '../../entities/core.ts'
 import { useDelay } from '../../lib/use-delay.ts'
 import { Button } from '../../ui/button.tsx'
 import { changeSettings } from '../../shell/change-settings.ts'
-import { formatPhone } from './auth-problem.ts'
+import { formatPhone } from './format-phone.ts'
 import { CodeStep } from './code-step.tsx'
 import { CredentialsStep } from './credentials-step.tsx'
 import { PasswordStep } from './password-step.tsx'
@@ -13,7 +13,7 @@ import { PhoneStep } from './phone-step.tsx'
 import { QrStep } from './qr-step.tsx'
 import styles from './sign-in.module.css'
 import { Problem, Step } from './step.tsx'
-import { useAuthCall } from './use-auth-call.ts'
+import { useCall } from '../../lib/failure/use-call.ts'
 import { useFirstFocus } from './use-first-focus.ts'
 
 type Way = 'qr' | 'phone'
@@ -98,7 +98,7 @@ interface DeadEndProps {
 }
 
 function DeadEnd({ title, text, action }: DeadEndProps): ReactNode {
-  const { isBusy, problem, run } = useAuthCall()
+  const { isBusy, problem, run } = useCall('signIn')
   const box = useFirstFocus()
   return (
     <Step title={title} text={text}>
@@ -108,7 +108,7 @@ function DeadEnd({ title, text, action }: DeadEndProps): ReactNode {
           variant="primary"
           isBusy={isBusy}
           onClick={() => {
-            void run(() => core.calls['auth.restart'](undefined))
+            run(() => core.calls['auth.restart'](undefined))
           }}
         >
           {action}

@@ -1,8 +1,7 @@
 export {
+  askForStar,
   movePin,
-  report,
   sayNoReplyNeeded,
-  setStar,
   stopMarking,
   togglePin,
   toggleStar,

@@ -1,14 +1,16 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { ClockOverride } from '#shared/contract/entities/triage.ts'
+import { ok } from '#shared/lib/result.ts'
 import { core } from '../../../entities/core.ts'
 import { useChat, useRules } from '../../../entities/hooks.ts'
+import { useAnswer } from '../../../lib/failure/use-answer.ts'
+import { useCall } from '../../../lib/failure/use-call.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Segments } from '../../../ui/segments.tsx'
 import { useAreClocksFixed } from '../team/use-team-rules.ts'
-import { describeSaveProblem } from '../save-rules.ts'
 import { Setting } from '../setting.tsx'
 import styles from '../settings.module.css'
 import { closeSettings } from '../../../shell/settings-view.ts'
@@ -24,38 +26,25 @@ import { useMarkProblem } from './use-mark-problem.ts'
 
 /** The reply clock of one chat: own marks and hours or those of everybody, and its last waits. */
 export function ClockOverrideDialog({ chatId }: { readonly chatId: ChatId }): ReactNode {
-  const [loaded, setLoaded] = useState<{ readonly override: ClockOverride; readonly problem?: string }>()
-  useEffect(() => {
-    let isCurrent = true
-    const read = async (): Promise<void> => {
-      const result = await core.calls['chat.getClockOverride']({ chatId })
-      if (!isCurrent) return
-      setLoaded(
-        result.ok
-          ? { override: result.value.override ?? {} }
-          : { override: {}, problem: describeSaveProblem(result.error.code) },
-      )
-    }
-    void read()
-    return () => {
-      isCurrent = false
-    }
-  }, [chatId])
+  const read = useCallback(() => core.calls['chat.getClockOverride']({ chatId }), [chatId])
+  const { value, problem } = useAnswer('rules', read)
   // Shown when there is something to edit: the core answers within a few milliseconds.
-  return loaded === undefined ? undefined : <OverrideForm chatId={chatId} {...loaded} />
+  if (value === undefined && problem === undefined) return undefined
+  return <OverrideForm chatId={chatId} override={value?.override ?? {}} readProblem={problem} />
 }
 
 interface FormProps {
   readonly chatId: ChatId
   readonly override: ClockOverride
-  readonly problem?: string
+  /** Why it could not be read, in words. */
+  readonly readProblem: string | undefined
 }
 
 function writeMarks({ redAfterMin, breachAfterMin }: ClockOverride): MarksForm {
   return { red: String(redAfterMin ?? ''), breach: String(breachAfterMin ?? '') }
 }
 
-function OverrideForm({ chatId, override, problem: firstProblem }: FormProps): ReactNode {
+function OverrideForm({ chatId, override, readProblem }: FormProps): ReactNode {
   const { t } = useTranslation('clock-settings')
   const { t: settings } = useTranslation('settings')
   const { t: common } = useTranslation('common')
@@ -68,8 +57,10 @@ function OverrideForm({ chatId, override, problem: firstProblem }: FormProps): R
   const [marks, setMarks] = useState(() => writeMarks(override))
   const [calendar, setCalendar] = useState(override.calendar)
   const [isJudged, setIsJudged] = useState(false)
-  const [isBusy, setIsBusy] = useState(false)
-  const [problem, setProblem] = useState(firstProblem)
+  const saving = useCall('rules')
+  const { isBusy } = saving
+  const [isEdited, setIsEdited] = useState(false)
+  const problem = saving.problem ?? (isEdited ? undefined : readProblem)
   const [isEditorOpen, setIsEditorOpen] = useState(false)
   const before = writeMarks(override)
   const isDirty = marks.red !== before.red || marks.breach !== before.breach || calendar !== override.calendar
@@ -78,23 +69,20 @@ function OverrideForm({ chatId, override, problem: firstProblem }: FormProps): R
   const problems = isJudged && !read.ok ? read : undefined
   const isSame = marks.red.trim() === '' && marks.breach.trim() === '' && calendar === undefined
 
-  const save = async (): Promise<void> => {
-    setIsJudged(true)
-    if (!read.ok || isBusy || isFixed) return
-    setIsBusy(true)
-    const next = { ...read.marks, ...(calendar === undefined ? {} : { calendar }) }
-    const result = await core.calls['chat.setClockOverride'](isSame ? { chatId } : { chatId, override: next })
-    setIsBusy(false)
-    if (result.ok) closeSettings()
-    else setProblem(describeSaveProblem(result.error.code))
-  }
   const submit = (): void => {
-    void save()
+    setIsJudged(true)
+    if (!read.ok || isFixed) return
+    const next = { ...read.marks, ...(calendar === undefined ? {} : { calendar }) }
+    saving.run(
+      () => core.calls['chat.setClockOverride'](isSame ? { chatId } : { chatId, override: next }),
+      closeSettings,
+    )
   }
   const edit = (mark: keyof MarksForm) => (value: string) => {
     setMarks((before) => ({ ...before, [mark]: value }))
     setIsJudged(false)
-    setProblem(undefined)
+    setIsEdited(true)
+    saving.forget()
   }
   const judge = (): void => {
     setIsJudged(true)
@@ -209,7 +197,7 @@ function OverrideForm({ chatId, override, problem: firstProblem }: FormProps): R
           calendar={calendar}
           onSave={(next) => {
             setCalendar(next)
-            return Promise.resolve(undefined)
+            return Promise.resolve(ok())
           }}
           onClose={() => {
             setIsEditorOpen(false)

@@ -4,7 +4,7 @@ import type { StaffMember } from '#shared/contract/entities/triage.ts'
 import { core } from '../../../entities/core.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { describeTeamProblem } from '../../team/index.ts'
+import { useCall } from '../../../lib/failure/use-call.ts'
 import { ContactPicker } from './contact-picker.tsx'
 import { notAddedStore } from './not-added.tsx'
 import styles from './team-page.module.css'
@@ -15,20 +15,16 @@ export function AddMembersDialog({ onClose }: { readonly onClose: () => void }):
   const { t: common } = useTranslation('common')
   const { t: names } = useTranslation('who-is-who')
   const [people, setPeople] = useState<readonly StaffMember[]>([])
-  const [problem, setProblem] = useState<string>()
-  const [isBusy, setIsBusy] = useState(false)
-  const add = async (): Promise<void> => {
-    if (people.length === 0 || isBusy) return
-    setIsBusy(true)
-    const result = await core.calls['team.addMembers']({ userIds: people.map(({ userId }) => userId) })
-    setIsBusy(false)
-    setProblem(result.ok ? undefined : describeTeamProblem(result.error))
-    if (!result.ok) return
-    notAddedStore.setState({ people: result.value.notAdded })
-    onClose()
-  }
+  const { isBusy, problem, run } = useCall('team')
   const submit = (): void => {
-    void add()
+    if (people.length === 0) return
+    run(
+      () => core.calls['team.addMembers']({ userIds: people.map(({ userId }) => userId) }),
+      ({ notAdded }) => {
+        notAddedStore.setState({ people: notAdded })
+        onClose()
+      },
+    )
   }
   return (
     <Dialog

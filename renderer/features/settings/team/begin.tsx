@@ -5,7 +5,7 @@ import { core } from '../../../entities/core.ts'
 import { useTeamPart, useTeamPeople } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
-import { describeTeamProblem } from '../../team/index.ts'
+import { useCall } from '../../../lib/failure/use-call.ts'
 import { ManagerTicks } from './manager-ticks.tsx'
 import styles from './team-page.module.css'
 
@@ -33,15 +33,11 @@ function BeginForm(): ReactNode {
   const members = useTeamPeople().filter(({ isMember }) => isMember)
   const [ticked, setTicked] = useState<ReadonlySet<UserId>>(new Set())
   const [sharesRules, setSharesRules] = useState(true)
-  const [problem, setProblem] = useState<string>()
-  const [isBusy, setIsBusy] = useState(false)
+  const { isBusy, problem, run } = useCall('team')
   const managers = members.filter(({ userId, isSelf }) => isSelf || ticked.has(userId))
-  const begin = async (): Promise<void> => {
-    setIsBusy(true)
+  const begin = (): void => {
     const managerIds = managers.map(({ userId }) => userId)
-    const result = await core.calls['team.begin']({ managerIds, sharesRules })
-    setIsBusy(false)
-    setProblem(result.ok ? undefined : describeTeamProblem(result.error))
+    run(() => core.calls['team.begin']({ managerIds, sharesRules }))
   }
   return (
     <>
@@ -51,13 +47,7 @@ function BeginForm(): ReactNode {
         <Checkbox isOn={sharesRules} onChange={setSharesRules}>
           {t('begin.sharesRules')}
         </Checkbox>
-        <Button
-          variant="primary"
-          isBusy={isBusy}
-          onClick={() => {
-            void begin()
-          }}
-        >
+        <Button variant="primary" isBusy={isBusy} onClick={begin}>
           {t('begin.begin', { count: managers.length })}
         </Button>
       </div>

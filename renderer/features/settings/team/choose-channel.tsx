@@ -1,11 +1,12 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { core, entities } from '../../../entities/core.ts'
 import { useRules } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
-import { describeTeamProblem } from '../../team/index.ts'
+import { useAnswer } from '../../../lib/failure/use-answer.ts'
+import { useCall } from '../../../lib/failure/use-call.ts'
 import { CreateChannel } from './create-channel.tsx'
 import { orderCandidates } from './order-candidates.ts'
 import styles from './team-page.module.css'
@@ -31,50 +32,23 @@ export function ChooseChannel(): ReactNode {
   )
 }
 
-function Candidates(): ReactNode {
-  const [attempt, setAttempt] = useState(0)
-  return (
-    <CandidateList
-      key={attempt}
-      onRetry={() => {
-        setAttempt(attempt + 1)
-      }}
-    />
-  )
-}
+const listCandidates = () => core.calls['team.listCandidates'](undefined)
 
-function CandidateList({ onRetry }: { readonly onRetry: () => void }): ReactNode {
+function Candidates(): ReactNode {
   const { t } = useTranslation('team')
   const { t: common } = useTranslation('common')
-  const [groups, setGroups] = useState<readonly Candidate[]>()
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState<ChatId>()
-  useEffect(() => {
-    let isCurrent = true
-    const read = async (): Promise<void> => {
-      const result = await core.calls['team.listCandidates'](undefined)
-      if (!isCurrent) return
-      setProblem(result.ok ? undefined : describeTeamProblem(result.error))
-      if (result.ok) setGroups(result.value.groups)
-    }
-    void read()
-    return () => {
-      isCurrent = false
-    }
-  }, [])
-  const choose = async (chatId: ChatId): Promise<void> => {
-    setBusy(chatId)
-    const result = await core.calls['team.choose']({ chatId })
-    setBusy(undefined)
-    setProblem(result.ok ? undefined : describeTeamProblem(result.error))
-  }
+  const reading = useAnswer('team', listCandidates)
+  const choosing = useCall('team')
+  const [chosen, setChosen] = useState<ChatId>()
+  const groups = reading.value?.groups
+  const problem = reading.problem ?? choosing.problem
   return (
     <>
       {problem === undefined ? undefined : (
         <p role="alert" className={styles.problem}>
           {problem}{' '}
           {groups === undefined ? (
-            <Button variant="link" onClick={onRetry}>
+            <Button variant="link" onClick={reading.retry}>
               {common('retry')}
             </Button>
           ) : undefined}
@@ -91,9 +65,10 @@ function CandidateList({ onRetry }: { readonly onRetry: () => void }): ReactNode
       ) : (
         <Groups
           groups={groups}
-          busy={busy}
+          busy={choosing.isBusy ? chosen : undefined}
           onChoose={(chatId) => {
-            void choose(chatId)
+            setChosen(chatId)
+            choosing.run(() => core.calls['team.choose']({ chatId }))
           }}
         />
       )}

@@ -4,7 +4,7 @@ import type { StaffMember } from '#shared/contract/entities/triage.ts'
 import { core } from '../../../entities/core.ts'
 import { Chip } from '../../../ui/chip.tsx'
 import { FindField } from '../../../ui/find-field.tsx'
-import { describeTeamProblem } from '../../team/index.ts'
+import { describeFailure } from '../../../lib/failure/describe-failure.ts'
 import styles from './team-page.module.css'
 
 interface Props {
@@ -78,7 +78,7 @@ function useFoundContacts(query: string): Found {
       setAnswer(
         result.ok
           ? { found: result.value.people, problem: undefined }
-          : { found: [], problem: describeTeamProblem(result.error) },
+          : { found: [], problem: describeFailure(result.error, 'team') },
       )
     }
     const timer = setTimeout(() => {

@@ -4,7 +4,7 @@ import type { StaffMember } from '#shared/contract/entities/triage.ts'
 import { core } from '../../../entities/core.ts'
 import { Button } from '../../../ui/button.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
-import { describeTeamProblem } from '../../team/index.ts'
+import { useCall } from '../../../lib/failure/use-call.ts'
 import { ContactPicker } from './contact-picker.tsx'
 import { notAddedStore } from './not-added.tsx'
 import styles from './team-page.module.css'
@@ -14,18 +14,19 @@ export function CreateChannel(): ReactNode {
   const { t } = useTranslation('team')
   const [title, setTitle] = useState(() => t('create.defaultTitle'))
   const [people, setPeople] = useState<readonly StaffMember[]>([])
-  const [problem, setProblem] = useState<string>()
-  const [isBusy, setIsBusy] = useState(false)
-  const create = async (): Promise<void> => {
-    if (title.trim() === '') {
-      setProblem(t('create.noTitle'))
-      return
-    }
-    setIsBusy(true)
-    const result = await core.calls['team.create']({ title, userIds: people.map(({ userId }) => userId) })
-    setIsBusy(false)
-    setProblem(result.ok ? undefined : describeTeamProblem(result.error))
-    if (result.ok) notAddedStore.setState({ people: result.value.notAdded })
+  const [isUntitled, setIsUntitled] = useState(false)
+  const creating = useCall('team')
+  const problem = isUntitled ? t('create.noTitle') : creating.problem
+  const create = (): void => {
+    const hasNoTitle = title.trim() === ''
+    setIsUntitled(hasNoTitle)
+    if (hasNoTitle) return
+    creating.run(
+      () => core.calls['team.create']({ title, userIds: people.map(({ userId }) => userId) }),
+      ({ notAdded }) => {
+        notAddedStore.setState({ people: notAdded })
+      },
+    )
   }
   return (
     <form
@@ -33,7 +34,7 @@ export function CreateChannel(): ReactNode {
       aria-label={t('create.title')}
       onSubmit={(event) => {
         event.preventDefault()
-        void create()
+        create()
       }}
     >
       <TextField
@@ -43,13 +44,14 @@ export function CreateChannel(): ReactNode {
         autoComplete="off"
         onChange={(event) => {
           setTitle(event.target.value)
-          setProblem(undefined)
+          setIsUntitled(false)
+          creating.forget()
         }}
       />
       <ContactPicker people={people} onChange={setPeople} />
       <div className={styles.submit}>
         <span className={styles.dim}>{t('create.hint')}</span>
-        <Button type="submit" variant="primary" isBusy={isBusy}>
+        <Button type="submit" variant="primary" isBusy={creating.isBusy}>
           {people.length === 0 ? t('create.create') : t('create.createWith', { count: people.length })}
         </Button>
       </div>

@@ -4,7 +4,8 @@ import { core } from '../../../entities/core.ts'
 import { useTeamPart } from '../../../entities/hooks.ts'
 import { Switch } from '../../../ui/switch.tsx'
 import { Setting } from '../setting.tsx'
-import { report, useCanManage } from '../../team/index.ts'
+import { reportFailure } from '../../../ui/report-failure.ts'
+import { useCanManage } from '../../team/index.ts'
 
 /** Whether duty sees what was not shown to it. Task administrators never do. */
 export function DutySeesAllSetting(): ReactNode {
@@ -21,7 +22,7 @@ export function DutySeesAllSetting(): ReactNode {
         isOn={dutySeesAll}
         isDisabled={!canManage}
         onChange={(next) => {
-          void report(core.calls['team.setDutySeesAll']({ dutySeesAll: next }))
+          void reportFailure(core.calls['team.setDutySeesAll']({ dutySeesAll: next }), 'team')
         }}
       />
     </Setting>

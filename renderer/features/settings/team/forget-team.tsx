@@ -5,7 +5,7 @@ import { core } from '../../../entities/core.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Setting } from '../setting.tsx'
-import { describeTeamProblem } from '../../team/index.ts'
+import { useCall } from '../../../lib/failure/use-call.ts'
 import styles from './team-page.module.css'
 
 /** The way out: this console works alone again. */
@@ -41,18 +41,9 @@ interface Props {
 function ForgetDialog({ channel, onClose }: Props): ReactNode {
   const { t } = useTranslation('team')
   const { t: common } = useTranslation('common')
-  const [problem, setProblem] = useState<string>()
-  const [isBusy, setIsBusy] = useState(false)
-  const forget = async (): Promise<void> => {
-    if (isBusy) return
-    setIsBusy(true)
-    const result = await core.calls['team.forget'](undefined)
-    setIsBusy(false)
-    if (result.ok) onClose()
-    else setProblem(describeTeamProblem(result.error))
-  }
+  const { isBusy, problem, run } = useCall('team')
   const submit = (): void => {
-    void forget()
+    run(() => core.calls['team.forget'](undefined), onClose)
   }
   return (
     <Dialog

@@ -5,7 +5,7 @@ import { core } from '../../../entities/core.ts'
 import { useTeamPart } from '../../../entities/hooks.ts'
 import { useCoarseNowMs, useRowTimes } from '../../../lib/time/use-row-times.ts'
 import { Button } from '../../../ui/button.tsx'
-import { report } from '../../team/index.ts'
+import { reportFailure } from '../../../ui/report-failure.ts'
 import { describeLog } from './describe-log.ts'
 import styles from './team-page.module.css'
 
@@ -39,7 +39,7 @@ export function LogState({ isFollowed }: { readonly isFollowed: boolean }): Reac
           </p>
           <Button
             onClick={() => {
-              void report(core.calls['team.dismissMismatch'](undefined))
+              void reportFailure(core.calls['team.dismissMismatch'](undefined), 'team')
             }}
           >
             {t('log.mismatch.dismiss')}

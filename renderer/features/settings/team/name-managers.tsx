@@ -6,7 +6,7 @@ import { useTeamPart, useTeamPeople } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Setting } from '../setting.tsx'
-import { describeTeamProblem } from '../../team/index.ts'
+import { useCall } from '../../../lib/failure/use-call.ts'
 import { ManagerTicks } from './manager-ticks.tsx'
 import styles from './team-page.module.css'
 
@@ -44,20 +44,11 @@ function NameManagersDialog({ onClose }: { readonly onClose: () => void }): Reac
   const [ticked, setTicked] = useState<ReadonlySet<UserId>>(
     () => new Set(people.filter(({ role }) => role === 'manager').map(({ userId }) => userId)),
   )
-  const [problem, setProblem] = useState<string>()
-  const [isBusy, setIsBusy] = useState(false)
+  const { isBusy, problem, run } = useCall('team')
   const managers = members.filter(({ userId, isSelf }) => isSelf || ticked.has(userId))
-  const name = async (): Promise<void> => {
-    if (isBusy) return
-    setIsBusy(true)
-    const managerIds = managers.map(({ userId }) => userId)
-    const result = await core.calls['team.begin']({ managerIds, sharesRules: false })
-    setIsBusy(false)
-    if (result.ok) onClose()
-    else setProblem(describeTeamProblem(result.error))
-  }
   const submit = (): void => {
-    void name()
+    const managerIds = managers.map(({ userId }) => userId)
+    run(() => core.calls['team.begin']({ managerIds, sharesRules: false }), onClose)
   }
   return (
     <Dialog

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RejectedView } from '#shared/contract/entities/team.ts'
 import { core } from '../../../entities/core.ts'
@@ -7,7 +7,8 @@ import { useCoarseNowMs, useRowTimes } from '../../../lib/time/use-row-times.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Setting } from '../setting.tsx'
-import { describeTeamProblem, knownTypes } from '../../team/index.ts'
+import { useAnswer } from '../../../lib/failure/use-answer.ts'
+import { knownTypes } from '../../team/index.ts'
 import styles from './rejected.module.css'
 
 /** How many messages of the channel look like events and do not count. */
@@ -43,23 +44,12 @@ export function RejectedSetting(): ReactNode {
   )
 }
 
+const readRejected = () => core.calls['team.readRejected'](undefined)
+
 function RejectedTable(): ReactNode {
   const { t } = useTranslation('team')
-  const [rejected, setRejected] = useState<readonly RejectedView[]>()
-  const [problem, setProblem] = useState<string>()
-  useEffect(() => {
-    let isCurrent = true
-    const read = async (): Promise<void> => {
-      const result = await core.calls['team.readRejected'](undefined)
-      if (!isCurrent) return
-      setProblem(result.ok ? undefined : describeTeamProblem(result.error))
-      if (result.ok) setRejected(result.value.rejected)
-    }
-    void read()
-    return () => {
-      isCurrent = false
-    }
-  }, [])
+  const { value, problem } = useAnswer('team', readRejected)
+  const rejected = value?.rejected
   return (
     <>
       {problem === undefined ? undefined : (

@@ -6,7 +6,8 @@ import { useTeamPeople } from '../../../entities/hooks.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Select } from '../../../ui/select.tsx'
-import { report, useCanManage, useDutyWords } from '../../team/index.ts'
+import { reportFailure } from '../../../ui/report-failure.ts'
+import { useCanManage, useDutyWords } from '../../team/index.ts'
 import { AddMembersDialog } from './add-members.tsx'
 import { isLastManager, sortPeople } from './list-people.ts'
 import styles from './team-people.module.css'
@@ -128,7 +129,7 @@ function RoleSelect({
       value={person.role ?? 'none'}
       options={roles.map((value) => ({ value, label: t(`role.${value}`) }))}
       onChange={(role) => {
-        void report(core.calls['team.setRole']({ userId: person.userId, role }))
+        void reportFailure(core.calls['team.setRole']({ userId: person.userId, role }), 'team')
       }}
     />
   )

@@ -11,7 +11,7 @@ import { Button } from '../../../ui/button.tsx'
 import { FindField } from '../../../ui/find-field.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
-import { describeTeamProblem } from '../describe-team-problem.ts'
+import { useCall } from '../../../lib/failure/use-call.ts'
 import { expiryChoices, findUntilS, formatDateField, type ExpiryChoice } from './expiry.ts'
 import { listCandidates } from './list-grants.ts'
 import styles from './visibility.module.css'
@@ -31,31 +31,38 @@ export function GrantForm({ chat, grants }: Props): ReactNode {
   const [task, setTask] = useState('')
   const [expiry, setExpiry] = useState<ExpiryChoice>('open')
   const [date, setDate] = useState('')
-  const [problem, setProblem] = useState<string>()
-  const [isBusy, setIsBusy] = useState(false)
+  const [wrong, setWrong] = useState<'person' | 'date'>()
+  const granting = useCall('team')
+  const problem = wrong === undefined ? granting.problem : t(`visibility.problem.${wrong}`)
   const field = useRef<HTMLInputElement>(null)
   const person = candidates.find(({ userId }) => userId === personId)
   const found = findPeople(candidates, person?.name === query ? '' : query)
-  const grant = async (): Promise<void> => {
+  const edited = (): void => {
+    setWrong(undefined)
+    granting.forget()
+  }
+  const grant = (): void => {
     const until = findUntilS(expiry, date, windowClock.now())
     if (person === undefined || 'problem' in until) {
-      setProblem(t(person === undefined ? 'visibility.problem.person' : 'visibility.problem.date'))
+      setWrong(person === undefined ? 'person' : 'date')
       return
     }
-    setIsBusy(true)
-    const result = await core.calls['visibility.grant']({
-      chatId: chat.id,
-      userId: person.userId,
-      ...(task.trim() === '' ? {} : { task }),
-      ...(until.untilS === undefined ? {} : { untilS: until.untilS }),
-    })
-    setIsBusy(false)
-    setProblem(result.ok ? undefined : describeTeamProblem(result.error))
-    if (!result.ok) return
-    setQuery('')
-    setPersonId(undefined)
-    setTask('')
-    field.current?.focus()
+    setWrong(undefined)
+    granting.run(
+      () =>
+        core.calls['visibility.grant']({
+          chatId: chat.id,
+          userId: person.userId,
+          ...(task.trim() === '' ? {} : { task }),
+          ...(until.untilS === undefined ? {} : { untilS: until.untilS }),
+        }),
+      () => {
+        setQuery('')
+        setPersonId(undefined)
+        setTask('')
+        field.current?.focus()
+      },
+    )
   }
   if (candidates.length === 0) return <p className={styles.byRole}>{t('visibility.everybodySees')}</p>
   return (
@@ -64,7 +71,7 @@ export function GrantForm({ chat, grants }: Props): ReactNode {
       aria-label={t('visibility.add')}
       onSubmit={(event) => {
         event.preventDefault()
-        void grant()
+        grant()
       }}
     >
       <FindField
@@ -80,7 +87,7 @@ export function GrantForm({ chat, grants }: Props): ReactNode {
         emptyText={t('visibility.nobodyFound')}
         onQuery={(next) => {
           setQuery(next)
-          setProblem(undefined)
+          edited()
         }}
         onChoose={(id) => {
           const chosen = candidates.find(({ userId }) => String(userId) === id)
@@ -116,7 +123,7 @@ export function GrantForm({ chat, grants }: Props): ReactNode {
           min={formatDateField(nowMs)}
           onChange={(event) => {
             setDate(event.target.value)
-            setProblem(undefined)
+            edited()
           }}
         />
       ) : undefined}
@@ -126,7 +133,7 @@ export function GrantForm({ chat, grants }: Props): ReactNode {
         </p>
       )}
       <div className={styles.submit}>
-        <Button type="submit" variant="primary" isBusy={isBusy}>
+        <Button type="submit" variant="primary" isBusy={granting.isBusy}>
           {person === undefined ? t('visibility.show') : t('visibility.showTo', { name: person.firstName })}
         </Button>
       </div>
