@@ -12,6 +12,7 @@ import { Console } from './console.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Starting } from './starting.tsx'
 import { useApplySettings } from './use-apply-settings.ts'
+import { useLoadRest } from './use-load-rest.ts'
 import { useDocumentTitle } from './use-document-title.ts'
 import { useForgetOnLogOut } from './use-forget-on-log-out.ts'
 
@@ -38,6 +39,7 @@ function Screen(): ReactNode {
   useDocumentTitle()
   const session = useSession()
   const hasChats = useListCount('main') > 0
+  useLoadRest(session !== undefined)
   if (session === undefined) {
     return (
       <div className={styles.full}>

@@ -12,12 +12,8 @@ import { RemoveNoteDialog } from '../notes/index.ts'
 import { WritingWarning } from '../presence/index.ts'
 import styles from './conversation.module.css'
 import { ConversationHeader } from './header/conversation-header.tsx'
-import {
-  EmptyConversation,
-  FailedConversation,
-  HistoryProblem,
-  MessagesSkeleton,
-} from './list/empty-states.tsx'
+import { EmptyConversation, FailedConversation, HistoryProblem } from './list/empty-states.tsx'
+import { MessagesSkeleton } from './list/messages-skeleton.tsx'
 import { type ListHandle, MessageList } from './list/message-list.tsx'
 import { MessageMenu } from './menu/message-menu.tsx'
 import { findLastEditable, findReplyNeighbour } from './model/neighbours.ts'

@@ -1,2 +1,2 @@
-export { Conversation } from './conversation.tsx'
+export { Conversation } from './lazy-conversation.tsx'
 export { useRowPreview } from './model/use-row-preview.ts'

@@ -2,7 +2,6 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuthView } from '#shared/contract/entities/session.ts'
 import { core } from '../../entities/core.ts'
-import { useDelay } from '../../lib/use-delay.ts'
 import { Button } from '../../ui/button.tsx'
 import { changeSettings } from '../../shell/change-settings.ts'
 import { formatPhone } from './format-phone.ts'
@@ -11,6 +10,7 @@ import { CredentialsStep } from './credentials-step.tsx'
 import { PasswordStep } from './password-step.tsx'
 import { PhoneStep } from './phone-step.tsx'
 import { QrStep } from './qr-step.tsx'
+import { Waiting } from './waiting.tsx'
 import styles from './sign-in.module.css'
 import { Problem, Step } from './step.tsx'
 import { useCall } from '../../lib/failure/use-call.ts'
@@ -115,16 +115,6 @@ function DeadEnd({ title, text, action }: DeadEndProps): ReactNode {
         </Button>
       </div>
     </Step>
-  )
-}
-
-/** Nothing to do but wait; words come only when it takes longer than a blink. */
-function Waiting({ text }: { readonly text: string }): ReactNode {
-  const isShown = useDelay(true, 150)
-  return (
-    <div role="status" className={styles.waiting}>
-      {isShown ? `${text}…` : undefined}
-    </div>
   )
 }
 

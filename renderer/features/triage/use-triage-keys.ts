@@ -7,9 +7,9 @@ import { windowClock } from '../../lib/window-clock.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { openMarkAllRead, showTab } from '../../shell/list-view.ts'
 import { useTabs } from '../../shell/list-tabs.ts'
-import { findComposer } from '../composer/index.ts'
 import { sayNoReplyNeeded, toggleMuted, togglePin, toggleRead, toggleStar } from './commands.ts'
 import { findNextRed, type WaitingChat } from './find-next-red.ts'
+import { hasTextUnderWay } from '../../shell/text-under-way.ts'
 import { findTargetChat } from '../../shell/target-chat.ts'
 
 /** The keys that triage: red chats, marks of the chat in hand, lists by number. */
@@ -67,8 +67,7 @@ function withTarget(run: (chatId: ChatId) => unknown): ShortcutRun {
 function sayNoReplyByKey(event: KeyboardEvent): unknown {
   const chatId = findTargetChat()
   if (chatId === undefined || hasText(event.target)) return false
-  const { editing, sync } = findComposer(chatId).store.getState()
-  if (editing !== undefined || sync.local.text.trim() !== '') {
+  if (hasTextUnderWay(chatId)) {
     showToast({ text: language.t('textWaits', { ns: 'triage' }) })
     return true
   }
