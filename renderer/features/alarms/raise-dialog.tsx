@@ -33,7 +33,10 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
   const { isBusy, problem, run, forget } = useCall('alarm')
   const wasRaised = useRef(false)
   const canRaise = hasTeam && !isTeamChannel
-  const left = longestNote - note.length
+  const edit = (next: string): void => {
+    setNote(next)
+    forget()
+  }
   const submit = (): void => {
     if (!hasTeam) {
       closeAlarms()
@@ -85,27 +88,42 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
               <bdi>{chat?.title}</bdi>
             </b>
           </p>
-          <TextField
-            label={t('dialog.note')}
-            placeholder={t('dialog.notePlaceholder')}
-            value={note}
-            maxLength={longestNote}
-            hint={left < counterFrom ? t('dialog.left', { count: left }) : undefined}
-            problem={problem}
-            autoComplete="off"
-            onChange={(event) => {
-              setNote(event.target.value)
-              forget()
-            }}
-            onKeyDown={(event) => {
-              const hasModifier = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey
-              if (event.key !== 'Enter' || event.nativeEvent.isComposing || hasModifier) return
-              event.preventDefault()
-              submit()
-            }}
-          />
+          <NoteField note={note} problem={problem} onChange={edit} onSubmit={submit} />
         </>
       )}
     </Dialog>
+  )
+}
+
+interface NoteProps {
+  readonly note: string
+  readonly problem: string | undefined
+  readonly onChange: (note: string) => void
+  readonly onSubmit: () => void
+}
+
+/** What is wrong, in one line. */
+function NoteField({ note, problem, onChange, onSubmit }: NoteProps): ReactNode {
+  const { t } = useTranslation('alarms')
+  const left = longestNote - note.length
+  return (
+    <TextField
+      label={t('dialog.note')}
+      placeholder={t('dialog.notePlaceholder')}
+      value={note}
+      maxLength={longestNote}
+      hint={left < counterFrom ? t('dialog.left', { count: left }) : undefined}
+      problem={problem}
+      autoComplete="off"
+      onChange={(event) => {
+        onChange(event.target.value)
+      }}
+      onKeyDown={(event) => {
+        const hasModifier = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey
+        if (event.key !== 'Enter' || event.nativeEvent.isComposing || hasModifier) return
+        event.preventDefault()
+        onSubmit()
+      }}
+    />
   )
 }

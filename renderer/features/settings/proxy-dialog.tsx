@@ -35,14 +35,6 @@ function OpenProxyDialog({ proxy }: { readonly proxy: ProxyView | undefined }): 
   })
   const [wrong, setWrong] = useState<ProxyFormProblem>()
   const { isBusy, problem, run, forget } = useCall('proxy')
-  const edit =
-    (name: keyof ProxyForm) =>
-    (event: { readonly target: { readonly value: string } }): void => {
-      setForm((before) => ({ ...before, [name]: event.target.value }))
-      setWrong(undefined)
-      forget()
-    }
-
   const submit = (): void => {
     const read = isUsed ? readProxyForm(form) : undefined
     if (read?.ok === false) {
@@ -51,8 +43,6 @@ function OpenProxyDialog({ proxy }: { readonly proxy: ProxyView | undefined }): 
     }
     run(() => core.calls['proxy.set'](read === undefined ? {} : { proxy: read.value }), closeSettings)
   }
-  const problemOf = (field: ProxyFormProblem): string | undefined =>
-    wrong === field ? t(`proxyDialog.problem.${wrong}`) : undefined
   return (
     <Dialog
       isOpen
@@ -80,63 +70,16 @@ function OpenProxyDialog({ proxy }: { readonly proxy: ProxyView | undefined }): 
           <span>{t('proxyDialog.use')}</span>
         </div>
         {isUsed ? (
-          <>
-            <div className={styles.line}>
-              <span>{t('proxyDialog.kind')}</span>
-              <Select
-                label={t('proxyDialog.kind')}
-                value={form.kind}
-                options={kinds.map((value) => ({ value, label: t(`proxyDialog.kinds.${value}`) }))}
-                onChange={(kind) => {
-                  setForm((before) => ({ ...before, kind }))
-                }}
-              />
-            </div>
-            <TextField
-              label={t('proxyDialog.server')}
-              value={form.server}
-              onChange={edit('server')}
-              problem={problemOf('server')}
-              autoComplete="off"
-              spellCheck={false}
-            />
-            <TextField
-              label={t('proxyDialog.port')}
-              value={form.port}
-              onChange={edit('port')}
-              problem={problemOf('port')}
-              inputMode="numeric"
-              autoComplete="off"
-            />
-            {form.kind === 'mtproto' ? (
-              <TextField
-                label={t('proxyDialog.secret')}
-                value={form.secret}
-                onChange={edit('secret')}
-                problem={problemOf('secret')}
-                autoComplete="off"
-                spellCheck={false}
-              />
-            ) : (
-              <>
-                <TextField
-                  label={t('proxyDialog.username')}
-                  value={form.username}
-                  onChange={edit('username')}
-                  hint={t('proxyDialog.optional')}
-                  autoComplete="off"
-                />
-                <TextField
-                  label={t('proxyDialog.password')}
-                  type="password"
-                  value={form.password}
-                  onChange={edit('password')}
-                  hint={proxy === undefined ? undefined : t('proxyDialog.keptSecret')}
-                  autoComplete="off"
-                />
-              </>
-            )}
-          </>
+          <ProxyFields
+            form={form}
+            wrong={wrong}
+            hasProxy={proxy !== undefined}
+            onChange={(change) => {
+              setForm((before) => ({ ...before, ...change }))
+              setWrong(undefined)
+              forget()
+            }}
+          />
         ) : undefined}
         {problem === undefined ? undefined : (
           <div role="alert" className={styles.problem}>
@@ -148,5 +91,83 @@ function OpenProxyDialog({ proxy }: { readonly proxy: ProxyView | undefined }): 
         </button>
       </form>
     </Dialog>
+  )
+}
+
+interface FieldsProps {
+  readonly form: ProxyForm
+  readonly wrong: ProxyFormProblem | undefined
+  /** One is set already; its password is kept unless another one is typed. */
+  readonly hasProxy: boolean
+  readonly onChange: (change: Partial<ProxyForm>) => void
+}
+
+function ProxyFields({ form, wrong, hasProxy, onChange }: FieldsProps): ReactNode {
+  const { t } = useTranslation('settings')
+  const edit =
+    (name: keyof ProxyForm) =>
+    (event: { readonly target: { readonly value: string } }): void => {
+      onChange({ [name]: event.target.value })
+    }
+  const problemOf = (field: ProxyFormProblem): string | undefined =>
+    wrong === field ? t(`proxyDialog.problem.${wrong}`) : undefined
+  return (
+    <>
+      <div className={styles.line}>
+        <span>{t('proxyDialog.kind')}</span>
+        <Select
+          label={t('proxyDialog.kind')}
+          value={form.kind}
+          options={kinds.map((value) => ({ value, label: t(`proxyDialog.kinds.${value}`) }))}
+          onChange={(kind) => {
+            onChange({ kind })
+          }}
+        />
+      </div>
+      <TextField
+        label={t('proxyDialog.server')}
+        value={form.server}
+        onChange={edit('server')}
+        problem={problemOf('server')}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <TextField
+        label={t('proxyDialog.port')}
+        value={form.port}
+        onChange={edit('port')}
+        problem={problemOf('port')}
+        inputMode="numeric"
+        autoComplete="off"
+      />
+      {form.kind === 'mtproto' ? (
+        <TextField
+          label={t('proxyDialog.secret')}
+          value={form.secret}
+          onChange={edit('secret')}
+          problem={problemOf('secret')}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      ) : (
+        <>
+          <TextField
+            label={t('proxyDialog.username')}
+            value={form.username}
+            onChange={edit('username')}
+            hint={t('proxyDialog.optional')}
+            autoComplete="off"
+          />
+          <TextField
+            label={t('proxyDialog.password')}
+            type="password"
+            value={form.password}
+            onChange={edit('password')}
+            hint={hasProxy ? t('proxyDialog.keptSecret') : undefined}
+            autoComplete="off"
+          />
+        </>
+      )}
+    </>
   )
 }

@@ -46,9 +46,6 @@ export function CalendarEditor({ calendar, onSave, onClose }: Props): ReactNode 
     setForm((before) => ({ ...before, ...next }))
     forget()
   }
-  const changeDay = (day: number, intervals: readonly IntervalForm[]): void => {
-    change({ days: form.days.map((before, index) => (index === day ? intervals : before)) })
-  }
   const submit = (): void => {
     setIsJudged(true)
     if (read.ok) run(() => onSave(read.calendar), onClose)
@@ -95,48 +92,63 @@ export function CalendarEditor({ calendar, onSave, onClose }: Props): ReactNode 
           change({ kind })
         }}
       />
-      {form.kind === 'always' ? undefined : (
-        <>
-          <ZoneField
-            zone={form.timeZone}
-            isInvalid={problems?.isZoneUnknown === true}
-            onChange={(timeZone) => {
-              change({ timeZone })
-            }}
-          />
-          <div>
-            {form.days.map((intervals, day) => (
-              <DayHours
-                key={weekdays[day]}
-                day={weekdays[day] ?? 'mon'}
-                intervals={intervals}
-                problems={problems?.intervals}
-                onChange={(next) => {
-                  changeDay(day, next)
-                }}
-                onCopy={
-                  day === 0
-                    ? () => {
-                        setForm(copyMonday)
-                      }
-                    : undefined
-                }
-              />
-            ))}
-            {problems?.isEmpty === true ? (
-              <p role="alert" className={styles.problem}>
-                {t('problem.empty')}
-              </p>
-            ) : undefined}
-          </div>
-          <Holidays
-            holidays={form.holidays}
-            onChange={(holidays) => {
-              change({ holidays })
-            }}
-          />
-        </>
-      )}
+      {form.kind === 'always' ? undefined : <Week form={form} problems={problems} onChange={change} />}
     </Dialog>
+  )
+}
+
+interface WeekProps {
+  readonly form: CalendarForm
+  readonly problems: Extract<ReturnType<typeof readCalendarForm>, { readonly ok: false }> | undefined
+  readonly onChange: (change: Partial<CalendarForm>) => void
+}
+
+/** The zone, the hours of each day and the days off. */
+function Week({ form, problems, onChange }: WeekProps): ReactNode {
+  const { t } = useTranslation('clock-settings')
+  const changeDay = (day: number, intervals: readonly IntervalForm[]): void => {
+    onChange({ days: form.days.map((before, index) => (index === day ? intervals : before)) })
+  }
+  return (
+    <>
+      <ZoneField
+        zone={form.timeZone}
+        isInvalid={problems?.isZoneUnknown === true}
+        onChange={(timeZone) => {
+          onChange({ timeZone })
+        }}
+      />
+      <div>
+        {form.days.map((intervals, day) => (
+          <DayHours
+            key={weekdays[day]}
+            day={weekdays[day] ?? 'mon'}
+            intervals={intervals}
+            problems={problems?.intervals}
+            onChange={(next) => {
+              changeDay(day, next)
+            }}
+            onCopy={
+              day === 0
+                ? () => {
+                    onChange(copyMonday(form))
+                  }
+                : undefined
+            }
+          />
+        ))}
+        {problems?.isEmpty === true ? (
+          <p role="alert" className={styles.problem}>
+            {t('problem.empty')}
+          </p>
+        ) : undefined}
+      </div>
+      <Holidays
+        holidays={form.holidays}
+        onChange={(holidays) => {
+          onChange({ holidays })
+        }}
+      />
+    </>
   )
 }

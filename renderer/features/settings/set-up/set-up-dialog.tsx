@@ -82,39 +82,55 @@ function OpenSetUpDialog(): ReactNode {
         </>
       }
     >
-      <ol className={setUpStyles.steps} aria-label={t('setup.steps')}>
-        {steps.map((id, position) => (
-          <li
-            key={id}
-            aria-current={id === step ? 'step' : undefined}
-            className={joinClasses(position < index && setUpStyles.done)}
-          >
-            <b>{position + 1}</b>
-            {t(`setup.${id}`)}
-          </li>
-        ))}
-      </ol>
+      <StepList index={index} />
       <div key={step} ref={page} className={styles.page} data-scroll="">
         <div className={styles.settings}>
           <p className={styles.intro}>{t(`setup.${step}Text`)}</p>
-          {step === 'who' ? (
-            <>
-              <OfferTeam />
-              <StaffSection />
-              <AnonymousSetting />
-            </>
-          ) : step === 'which' ? (
-            <>
-              <TeamRulesLine />
-              <CustomersEditor />
-            </>
-          ) : (
-            <ClassList />
-          )}
+          <StepParts step={step} />
         </div>
       </div>
     </Dialog>
   )
+}
+
+function StepList({ index }: { readonly index: number }): ReactNode {
+  const { t } = useTranslation('who-is-who')
+  return (
+    <ol className={setUpStyles.steps} aria-label={t('setup.steps')}>
+      {steps.map((id, position) => (
+        <li
+          key={id}
+          aria-current={position === index ? 'step' : undefined}
+          className={joinClasses(position < index && setUpStyles.done)}
+        >
+          <b>{position + 1}</b>
+          {t(`setup.${id}`)}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function StepParts({ step }: { readonly step: (typeof steps)[number] }): ReactNode {
+  switch (step) {
+    case 'who':
+      return (
+        <>
+          <OfferTeam />
+          <StaffSection />
+          <AnonymousSetting />
+        </>
+      )
+    case 'which':
+      return (
+        <>
+          <TeamRulesLine />
+          <CustomersEditor />
+        </>
+      )
+    case 'result':
+      return <ClassList />
+  }
 }
 
 /** What the choices so far come to. */

@@ -25,12 +25,9 @@ interface Props {
 export function GrantForm({ chat, grants }: Props): ReactNode {
   const { t } = useTranslation('team')
   const candidates = listCandidates(useTeamPeople(), grants)
-  const nowMs = useCoarseNowMs()
   const [query, setQuery] = useState('')
   const [personId, setPersonId] = useState<TeamPerson['userId']>()
-  const [task, setTask] = useState('')
-  const [expiry, setExpiry] = useState<ExpiryChoice>('open')
-  const [date, setDate] = useState('')
+  const [terms, setTerms] = useState<GrantTerms>({ task: '', expiry: 'open', date: '' })
   const [wrong, setWrong] = useState<'person' | 'date'>()
   const granting = useCall('team')
   const problem = wrong === undefined ? granting.problem : t(`visibility.problem.${wrong}`)
@@ -42,6 +39,7 @@ export function GrantForm({ chat, grants }: Props): ReactNode {
     granting.forget()
   }
   const grant = (): void => {
+    const { task, expiry, date } = terms
     const until = findUntilS(expiry, date, windowClock.now())
     if (person === undefined || 'problem' in until) {
       setWrong(person === undefined ? 'person' : 'date')
@@ -59,7 +57,7 @@ export function GrantForm({ chat, grants }: Props): ReactNode {
       () => {
         setQuery('')
         setPersonId(undefined)
-        setTask('')
+        setTerms((before) => ({ ...before, task: '' }))
         field.current?.focus()
       },
     )
@@ -96,37 +94,13 @@ export function GrantForm({ chat, grants }: Props): ReactNode {
           setQuery(chosen.name)
         }}
       />
-      <div className={styles.pair}>
-        <TextField
-          label={t('visibility.taskField')}
-          isLabelHidden
-          placeholder={t('visibility.taskField')}
-          value={task}
-          maxLength={64}
-          autoComplete="off"
-          onChange={(event) => {
-            setTask(event.target.value)
-          }}
-        />
-        <Select
-          label={t('visibility.expiry')}
-          value={expiry}
-          options={expiryChoices.map((value) => ({ value, label: t(`visibility.expiries.${value}`) }))}
-          onChange={setExpiry}
-        />
-      </div>
-      {expiry === 'date' ? (
-        <TextField
-          label={t('visibility.lastDay')}
-          type="date"
-          value={date}
-          min={formatDateField(nowMs)}
-          onChange={(event) => {
-            setDate(event.target.value)
-            edited()
-          }}
-        />
-      ) : undefined}
+      <Terms
+        terms={terms}
+        onChange={(change) => {
+          setTerms((before) => ({ ...before, ...change }))
+          if (change.date !== undefined) edited()
+        }}
+      />
       {problem === undefined ? undefined : (
         <p role="alert" className={styles.problem}>
           {problem}
@@ -138,6 +112,60 @@ export function GrantForm({ chat, grants }: Props): ReactNode {
         </Button>
       </div>
     </form>
+  )
+}
+
+interface GrantTerms {
+  readonly task: string
+  readonly expiry: ExpiryChoice
+  /** Of the date field; counts with the expiry `date`. */
+  readonly date: string
+}
+
+interface TermsProps {
+  readonly terms: GrantTerms
+  readonly onChange: (change: Partial<GrantTerms>) => void
+}
+
+/** For which task, and until when. */
+function Terms({ terms: { task, expiry, date }, onChange }: TermsProps): ReactNode {
+  const { t } = useTranslation('team')
+  const nowMs = useCoarseNowMs()
+  return (
+    <>
+      <div className={styles.pair}>
+        <TextField
+          label={t('visibility.taskField')}
+          isLabelHidden
+          placeholder={t('visibility.taskField')}
+          value={task}
+          maxLength={64}
+          autoComplete="off"
+          onChange={(event) => {
+            onChange({ task: event.target.value })
+          }}
+        />
+        <Select
+          label={t('visibility.expiry')}
+          value={expiry}
+          options={expiryChoices.map((value) => ({ value, label: t(`visibility.expiries.${value}`) }))}
+          onChange={(next) => {
+            onChange({ expiry: next })
+          }}
+        />
+      </div>
+      {expiry === 'date' ? (
+        <TextField
+          label={t('visibility.lastDay')}
+          type="date"
+          value={date}
+          min={formatDateField(nowMs)}
+          onChange={(event) => {
+            onChange({ date: event.target.value })
+          }}
+        />
+      ) : undefined}
+    </>
   )
 }
 
