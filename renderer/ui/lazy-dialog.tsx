@@ -1,6 +1,6 @@
 import { type ComponentType, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { createLazyModule, useLazyModule } from '../lib/lazy/lazy-module.ts'
+import { createLazyModule, type LazyOrder, useLazyModule } from '../lib/lazy/lazy-module.ts'
 import { useDelay } from '../lib/use-delay.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
@@ -22,8 +22,9 @@ const skeletonAfterMs = 150
  */
 export function lazyDialog(
   load: () => Promise<ComponentType<LazyDialogProps>>,
+  order?: LazyOrder,
 ): ComponentType<LazyDialogProps> {
-  const module = createLazyModule(load)
+  const module = createLazyModule(load, order)
   return function LazyDialog(props: LazyDialogProps): ReactNode {
     const state = useLazyModule(module, props.isOpen)
     if (state.kind === 'ready') return <state.value {...props} />

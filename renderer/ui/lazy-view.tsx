@@ -1,6 +1,6 @@
 import type { ComponentType, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { createLazyModule, useLazyModule } from '../lib/lazy/lazy-module.ts'
+import { createLazyModule, type LazyOrder, useLazyModule } from '../lib/lazy/lazy-module.ts'
 import { Button } from './button.tsx'
 import styles from './lazy.module.css'
 
@@ -8,8 +8,9 @@ import styles from './lazy.module.css'
 export function lazyView<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   Coming: ComponentType,
+  order?: LazyOrder,
 ): ComponentType<Props> {
-  const module = createLazyModule(load)
+  const module = createLazyModule(load, order)
   return function LazyView(props: Props): ReactNode {
     const state = useLazyModule(module, true)
     if (state.kind === 'ready') return <state.value {...props} />

@@ -4,10 +4,14 @@ import styles from './conversation.module.css'
 import { MessagesSkeleton } from './list/messages-skeleton.tsx'
 
 /** Loaded with the first chat that is opened, or before, when the window has nothing else to do. */
-export const Conversation = lazyView(async () => {
-  const { Conversation: Loaded } = await import('./conversation.tsx')
-  return Loaded
-}, Coming)
+export const Conversation = lazyView(
+  async () => {
+    const { Conversation: Loaded } = await import('./conversation.tsx')
+    return Loaded
+  },
+  Coming,
+  'soon',
+)
 
 function Coming(): ReactNode {
   return (

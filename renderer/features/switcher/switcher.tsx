@@ -7,7 +7,7 @@ import { lazyDialog } from '../../ui/lazy-dialog.tsx'
 const SwitcherDialog = lazyDialog(async () => {
   const { SwitcherDialog: Loaded } = await import('./switcher-dialog.tsx')
   return Loaded
-})
+}, 'soon')
 
 /** Ctrl+K. What is typed before the dialog is there is what it looks for. */
 export function Switcher(): ReactNode {

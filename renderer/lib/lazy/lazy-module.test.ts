@@ -47,12 +47,16 @@ it('loads the rest one after another, and goes on after a failure', async () => 
     order.push('last')
     return Promise.resolve('part')
   })
+  createLazyModule(() => {
+    order.push('soon')
+    return Promise.resolve('part')
+  }, 'soon')
   let idles = 0
   await loadLazyModules(() => {
     idles += 1
     return Promise.resolve()
   })
-  expect(order).toEqual(['broken', 'last'])
+  expect(order).toEqual(['soon', 'broken', 'last'])
   expect(idles).toBeGreaterThanOrEqual(2)
   expect(last.store.getState().kind).toBe('ready')
 })

@@ -15,10 +15,16 @@ export interface LazyModule<Value> {
   load(): Promise<void>
 }
 
-const modules = new Set<LazyModule<unknown>>()
+/** What is opened soon after a start is loaded before the rest. */
+export type LazyOrder = 'soon' | 'later'
+
+const modules: Readonly<Record<LazyOrder, Set<LazyModule<unknown>>>> = { soon: new Set(), later: new Set() }
 
 /** A part that is loaded when it is wanted, or by `loadLazyModules` when the window has nothing better to do. */
-export function createLazyModule<Value>(read: () => Promise<Value>): LazyModule<Value> {
+export function createLazyModule<Value>(
+  read: () => Promise<Value>,
+  order: LazyOrder = 'later',
+): LazyModule<Value> {
   const store = createStore<LazyState<Value>>(() => ({ kind: 'absent' }))
   let running: Promise<void> | undefined
   const start = async (): Promise<void> => {
@@ -39,13 +45,13 @@ export function createLazyModule<Value>(read: () => Promise<Value>): LazyModule<
       return running
     },
   }
-  modules.add(module)
+  modules[order].add(module)
   return module
 }
 
 /** Loads every part that is not there yet, one after another, each when `whenIdle` resolves. */
 export async function loadLazyModules(whenIdle: () => Promise<void>): Promise<void> {
-  for (const module of modules) {
+  for (const module of [...modules.soon, ...modules.later]) {
     await whenIdle()
     await module.load()
   }
