@@ -3,16 +3,16 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import type { ReactNode } from 'react'
 import type { SessionView } from '#shared/contract/entities/session.ts'
 import { useListCount, useSession } from '../entities/hooks.ts'
-import { ConnectionBar } from '../features/connection/connection-bar.tsx'
-import { Notices } from '../features/connection/notices.tsx'
-import { SettingsDialogs } from '../features/settings/settings-dialogs.tsx'
-import { SignIn } from '../features/sign-in/sign-in.tsx'
+import { ConnectionBar, Notices } from '../features/connection/index.ts'
+import { SettingsDialogs } from '../features/settings/index.ts'
+import { SignIn } from '../features/sign-in/index.ts'
 import { ToastHost } from '../ui/toast.tsx'
 import styles from './app.module.css'
 import { Console } from './console.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Starting } from './starting.tsx'
 import { useApplySettings } from './use-apply-settings.ts'
+import { useLoadRest } from './use-load-rest.ts'
 import { useDocumentTitle } from './use-document-title.ts'
 import { useForgetOnLogOut } from './use-forget-on-log-out.ts'
 
@@ -39,6 +39,7 @@ function Screen(): ReactNode {
   useDocumentTitle()
   const session = useSession()
   const hasChats = useListCount('main') > 0
+  useLoadRest(session !== undefined)
   if (session === undefined) {
     return (
       <div className={styles.full}>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListCount, useListUnreadCount, useRules, useTriagePart } from '../entities/hooks.ts'
-import { useAnswered } from '../features/chat-list/empty-list.tsx'
+import { useAnswered } from '../features/chat-list/index.ts'
 import { useShortcutLabel } from '../lib/hotkeys/use-shortcut.ts'
 import type { ShortcutId } from '../lib/hotkeys/shortcuts.ts'
 import { Kbd } from '../ui/kbd.tsx'

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSetting } from '../entities/hooks.ts'
-import { changeSettings } from '../features/settings/change-setting.ts'
+import { changeSettings } from '../shell/change-settings.ts'
 import styles from './app.module.css'
 
 export const listWidths = { min: 240, max: 720, step: 16 } as const

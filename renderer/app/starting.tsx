@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ListSkeleton } from '../features/chat-list/empty-list.tsx'
+import { ListSkeleton } from '../features/chat-list/index.ts'
 import styles from './app.module.css'
 
 /** The frame of the console before the core said its first word. */

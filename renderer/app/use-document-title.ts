@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAlarmsPart, useListUnreadCount, useRules, useTriagePart } from '../entities/hooks.ts'
-import { isOpen } from '../features/alarms/model/sort-alarms.ts'
+import { isAlarmOpen } from '../features/alarms/index.ts'
 
 /** Alarms and who waits, in the title of the window: a tab among others, an entry of the task bar. Before the set-up, what is unread. */
 export function useDocumentTitle(): void {
@@ -11,7 +11,7 @@ export function useDocumentTitle(): void {
   const unreadCount = useListUnreadCount('main')
   const waitingCount = useTriagePart((triage) => triage?.counts.waiting ?? 0)
   const redCount = useTriagePart((triage) => triage?.counts.red ?? 0)
-  const alarmCount = useAlarmsPart((alarms) => alarms.filter(isOpen).length)
+  const alarmCount = useAlarmsPart((alarms) => alarms.filter(isAlarmOpen).length)
   const name = t('appName')
   const count = isSetUp ? waitingCount : unreadCount
   const figures = isSetUp && redCount > 0 ? `${t('titleRed', { count: redCount })} · ${count}` : String(count)

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 const out = fileURLToPath(new URL('../../out', import.meta.url))
+/** What a start reads and compiles before anything is seen; words and libraries are most of it. */
+const firstScreenBytes = 900_000
 const importPattern = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\(\s*)["']([^"'\s]+)["']/gu
 
 /** All that an entry of the main build imports, through its own chunks. */
@@ -62,6 +64,38 @@ describe('the built output', () => {
     const imports = [...code.matchAll(importPattern)].map(([, name]) => name)
     expect(imports).toEqual(['electron/renderer'])
     expect(code).not.toMatch(/^\s*(?:import|export)\s/mu)
+  })
+
+  it('shows the first screen without what is opened later', () => {
+    const assets = join(out, 'renderer', 'assets')
+    const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'))
+    const page = readFileSync(join(out, 'renderer', 'index.html'), 'utf8')
+    const entry = /<script type="module"[^>]*src="\.\/assets\/([^"]+)"/u.exec(page)?.[1] ?? 'none'
+    const first = new Set<string>()
+    const visit = (name: string): void => {
+      if (first.has(name)) return
+      first.add(name)
+      const code = readFileSync(join(assets, name), 'utf8')
+      for (const [, found = ''] of code.matchAll(/\b(?:from|import)\s*["']\.\/([^"']+\.js)["']/gu))
+        visit(found)
+    }
+    visit(entry)
+    const later = scripts
+      .filter((name) => !first.has(name))
+      .map((name) => name.slice(0, -'-12345678.js'.length))
+    expect(later).toEqual(
+      expect.arrayContaining([
+        'alarms-panel',
+        'conversation',
+        'list-dialogs',
+        'loaded-dialogs',
+        'shortcuts-dialog',
+        'sign-in',
+        'switcher-dialog',
+      ]),
+    )
+    const bytes = [...first].reduce((sum, name) => sum + readFileSync(join(assets, name)).length, 0)
+    expect(bytes).toBeLessThan(firstScreenBytes)
   })
 
   it('has a page with nothing inline and nothing from elsewhere', () => {

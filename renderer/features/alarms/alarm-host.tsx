@@ -3,15 +3,20 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShortcuts } from '../../lib/hotkeys/use-shortcut.ts'
 import { language } from '../../lib/i18n/start-i18n.ts'
+import { lazyDialog } from '../../ui/lazy-dialog.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { findTargetChat } from '../triage/target-chat.ts'
+import { findTargetChat } from '../../shell/target-chat.ts'
 import styles from './alarms.module.css'
-import { openAlarms, openRaiseDialog, useIsPanelOpen, useRaisingIn } from './alarms-view.ts'
+import { closeAlarms, openAlarms, openRaiseDialog, useIsPanelOpen, useRaisingIn } from './alarms-view.ts'
 import { AlarmAnnouncer } from './announcer.tsx'
 import { finishAlarmOf, takeAlarmOf } from './commands.ts'
-import { AlarmsPanel } from './panel/alarms-panel.tsx'
 import { RaiseDialog } from './raise-dialog.tsx'
 import { useAlarmSound } from './sound/use-alarm-sound.ts'
+
+const AlarmsPanel = lazyDialog(async () => {
+  const { AlarmsPanel: Loaded } = await import('./panel/alarms-panel.tsx')
+  return Loaded
+})
 
 /** Sound, keys and dialogs of alarms; once per console. What it shows is a thin bar, and only when it has to. */
 export function AlarmHost(): ReactNode {
@@ -38,7 +43,8 @@ export function AlarmHost(): ReactNode {
           </button>
         </div>
       )}
-      {isPanelOpen && <AlarmsPanel />}
+      {isPanelOpen && <AlarmsPanel isOpen onClose={closeAlarms} />}
+      {/* It comes with the first screen: an alarm waits for no file. */}
       {raisingIn !== undefined && <RaiseDialog key={raisingIn} chatId={raisingIn} />}
     </div>
   )

@@ -1,18 +1,17 @@
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { AlarmView, EventId } from '#shared/contract/entities/team.ts'
 import type { Result } from '#shared/lib/result.ts'
-import { openChat } from '../../app/navigation.ts'
+import { openChat } from '../../shell/navigation.ts'
 import { core, entities } from '../../entities/core.ts'
 import { language } from '../../lib/i18n/start-i18n.ts'
+import { reportFailure } from '../../ui/report-failure.ts'
 import { showToast } from '../../ui/toast.tsx'
 import { closeAlarms } from './alarms-view.ts'
-import { describeProblem } from './describe-problem.ts'
 
-/** Calls the team to the chat. Answers why not, in words; undefined: it is raised. */
-export async function raiseAlarm(chatId: ChatId, note: string): Promise<string | undefined> {
+/** Calls the team to the chat. */
+export function raiseAlarm(chatId: ChatId, note: string): Promise<Result<unknown>> {
   const kept = note.trim()
-  const result = await core.calls['alarm.raise'](kept === '' ? { chatId } : { chatId, note: kept })
-  return result.ok ? undefined : describeProblem(result.error.code)
+  return core.calls['alarm.raise'](kept === '' ? { chatId } : { chatId, note: kept })
 }
 
 export function takeAlarm(alarmId: EventId): Promise<boolean> {
@@ -46,9 +45,6 @@ function withAlarmOf(chatId: ChatId, run: (alarmId: EventId) => Promise<boolean>
   else void run(alarm.id)
 }
 
-async function report(call: Promise<Result<unknown>>): Promise<boolean> {
-  const result = await call
-  if (result.ok) return true
-  showToast({ kind: 'problem', text: describeProblem(result.error.code) })
-  return false
+function report(call: Promise<Result<unknown>>): Promise<boolean> {
+  return reportFailure(call, 'alarm')
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/button.tsx'
-import { openSettings } from '../settings/settings-view.ts'
+import { openSettings } from '../../shell/settings-view.ts'
 import styles from './alarms.module.css'
 
 interface Props {

@@ -1,15 +1,16 @@
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
-import { isOpenChat } from '../../app/navigation.ts'
+import { isOpenChat } from '../../shell/navigation.ts'
 import { useChat, useSessionPart, useTeamPart } from '../../entities/hooks.ts'
+import { useCall } from '../../lib/failure/use-call.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { findComposerField } from '../composer/find-field.ts'
-import { openSettings } from '../settings/settings-view.ts'
-import { useHasChannel } from '../team/use-has-channel.ts'
+import { findComposerField } from '../../shell/focus.ts'
+import { openSettings } from '../../shell/settings-view.ts'
+import { useHasChannel } from '../team/index.ts'
 import styles from './alarms.module.css'
 import { closeAlarms } from './alarms-view.ts'
 import { raiseAlarm } from './commands.ts'
@@ -29,31 +30,28 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
   const isTeamChannel = useTeamPart((team) => team.channel?.chatId === chatId)
   const isOnline = useSessionPart((session) => session?.connection === 'ready')
   const [note, setNote] = useState('')
-  const [isBusy, setIsBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
+  const { isBusy, problem, run, forget } = useCall('alarm')
   const wasRaised = useRef(false)
   const canRaise = hasTeam && !isTeamChannel
-  const left = longestNote - note.length
+  const edit = (next: string): void => {
+    setNote(next)
+    forget()
+  }
   const submit = (): void => {
     if (!hasTeam) {
       closeAlarms()
       openSettings('team')
       return
     }
-    if (isBusy || !canRaise) return
-    setIsBusy(true)
-    setProblem(undefined)
-    void raiseAlarm(chatId, note).then((why) => {
-      setIsBusy(false)
-      setProblem(why)
-      if (why !== undefined) return
-      wasRaised.current = true
-      closeAlarms()
-      // In the open chat the bar says it all, and stays.
-      if (isOpenChat(chatId)) return
-      const title = isolate(chat?.title ?? '')
-      showToast({ text: t(isOnline ? 'raisedToast' : 'raisedToastLater', { title }) })
-    })
+    if (canRaise) run(() => raiseAlarm(chatId, note), sayRaised)
+  }
+  const sayRaised = (): void => {
+    wasRaised.current = true
+    closeAlarms()
+    // In the open chat the bar says it all, and stays.
+    if (isOpenChat(chatId)) return
+    const title = isolate(chat?.title ?? '')
+    showToast({ text: t(isOnline ? 'raisedToast' : 'raisedToastLater', { title }) })
   }
   return (
     <Dialog
@@ -90,27 +88,42 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
               <bdi>{chat?.title}</bdi>
             </b>
           </p>
-          <TextField
-            label={t('dialog.note')}
-            placeholder={t('dialog.notePlaceholder')}
-            value={note}
-            maxLength={longestNote}
-            hint={left < counterFrom ? t('dialog.left', { count: left }) : undefined}
-            problem={problem}
-            autoComplete="off"
-            onChange={(event) => {
-              setNote(event.target.value)
-              setProblem(undefined)
-            }}
-            onKeyDown={(event) => {
-              const hasModifier = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey
-              if (event.key !== 'Enter' || event.nativeEvent.isComposing || hasModifier) return
-              event.preventDefault()
-              submit()
-            }}
-          />
+          <NoteField note={note} problem={problem} onChange={edit} onSubmit={submit} />
         </>
       )}
     </Dialog>
+  )
+}
+
+interface NoteProps {
+  readonly note: string
+  readonly problem: string | undefined
+  readonly onChange: (note: string) => void
+  readonly onSubmit: () => void
+}
+
+/** What is wrong, in one line. */
+function NoteField({ note, problem, onChange, onSubmit }: NoteProps): ReactNode {
+  const { t } = useTranslation('alarms')
+  const left = longestNote - note.length
+  return (
+    <TextField
+      label={t('dialog.note')}
+      placeholder={t('dialog.notePlaceholder')}
+      value={note}
+      maxLength={longestNote}
+      hint={left < counterFrom ? t('dialog.left', { count: left }) : undefined}
+      problem={problem}
+      autoComplete="off"
+      onChange={(event) => {
+        onChange(event.target.value)
+      }}
+      onKeyDown={(event) => {
+        const hasModifier = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey
+        if (event.key !== 'Enter' || event.nativeEvent.isComposing || hasModifier) return
+        event.preventDefault()
+        onSubmit()
+      }}
+    />
   )
 }

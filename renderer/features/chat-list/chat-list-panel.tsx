@@ -3,23 +3,30 @@ import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useShortcutLabel } from '../../lib/hotkeys/use-shortcut.ts'
 import { Kbd } from '../../ui/kbd.tsx'
-import { openSwitcher } from '../switcher/switcher-view.ts'
+import { lazyDialog } from '../../ui/lazy-dialog.tsx'
+import { openSwitcher } from '../../shell/switcher-view.ts'
 import styles from './chat-list.module.css'
 import { ChatList } from './chat-list.tsx'
-import { ListDialogs } from './dialogs/list-dialogs.tsx'
-import { showTab, useListTab } from './list-view.ts'
+import { closeListDialog, showTab, useListDialog, useListTab } from '../../shell/list-view.ts'
 import { SortMenu } from './sort-menu.tsx'
 import { SetUpNote } from './status/set-up-note.tsx'
 import { StatusLine } from './status/status-line.tsx'
 import { useMarkingOutcome } from './status/use-marking-outcome.ts'
-import { Tabs, useTabs } from './tabs.tsx'
+import { useTabs } from '../../shell/list-tabs.ts'
+import { Tabs } from './tabs.tsx'
 import { useListShortcuts } from './use-list-shortcuts.ts'
+
+const ListDialogs = lazyDialog(async () => {
+  const { ListDialogs: Loaded } = await import('./dialogs/list-dialogs.tsx')
+  return Loaded
+})
 
 /** The left part of the console: finding, tabs, rows, and what goes on in all of them. */
 export function ChatListPanel(): ReactNode {
   const { t } = useTranslation('chat-list')
   const tab = useListTab()
   const tabs = useTabs()
+  const isAsking = useListDialog().kind !== 'none'
   const findKeys = useShortcutLabel('switcher.open')
   useListShortcuts()
   useMarkingOutcome()
@@ -49,7 +56,7 @@ export function ChatListPanel(): ReactNode {
       </div>
       <ChatList key={tab} tab={tab} />
       <StatusLine />
-      <ListDialogs />
+      {isAsking && <ListDialogs isOpen onClose={closeListDialog} />}
     </section>
   )
 }

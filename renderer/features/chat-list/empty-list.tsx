@@ -5,10 +5,10 @@ import { useShortcutLabel } from '../../lib/hotkeys/use-shortcut.ts'
 import { useCoarseNowMs, useRowTimes } from '../../lib/time/use-row-times.ts'
 import { useDelay } from '../../lib/use-delay.ts'
 import { Button } from '../../ui/button.tsx'
-import { openSetUp } from '../settings/settings-view.ts'
+import { openSetUp } from '../../shell/settings-view.ts'
 import styles from './chat-list.module.css'
-import { listElementId } from './focus-list.ts'
-import type { ListTab } from './list-view.ts'
+import { listElementId } from '../../shell/focus.ts'
+import type { ListTab } from '../../shell/list-view.ts'
 import { useIsSetUpMissing } from './status/set-up-note.tsx'
 
 /** A skeleton before this would only flicker. */

@@ -5,8 +5,8 @@ import { useSetting } from '../../entities/hooks.ts'
 import { useShortcutLabel } from '../../lib/hotkeys/use-shortcut.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
-import { changeSettings } from '../settings/change-setting.ts'
-import { openMarkAllRead } from './list-view.ts'
+import { changeSettings } from '../../shell/change-settings.ts'
+import { openMarkAllRead } from '../../shell/list-view.ts'
 
 const sorts = ['recent', 'longest_waiting', 'nearest_breach'] as const
 

@@ -1,48 +1,11 @@
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFolders, useListCount, useListUnreadCount, useTriagePart } from '../../entities/hooks.ts'
+import { useListCount, useListUnreadCount, useTriagePart } from '../../entities/hooks.ts'
 import { joinClasses } from '../../ui/join-classes.ts'
 import styles from './chat-list.module.css'
-import { listElementId } from './focus-list.ts'
-import { findListOf, type ListTab, showTab } from './list-view.ts'
-
-/** All, what waits, what is unread, starred and ours, the folders in their order, and the archive when it holds something. */
-export function useTabs(): readonly ListTab[] {
-  const folders = useFolders()
-  const hasArchive = useListCount('archive') > 0
-  return useMemo(
-    () => [
-      'main',
-      'waiting',
-      'unread',
-      'starred',
-      'team',
-      ...folders.toSorted((a, b) => a.position - b.position).map((folder) => folder.list),
-      ...(hasArchive ? (['archive'] as const) : []),
-    ],
-    [folders, hasArchive],
-  )
-}
-
-/** What a tab is called. */
-export function useTabName(): (tab: ListTab) => string {
-  const { t } = useTranslation('chat-list')
-  const folders = useFolders()
-  return useCallback(
-    (tab) => {
-      const names: Readonly<Record<string, string>> = {
-        main: t('all'),
-        waiting: t('waiting'),
-        unread: t('unread'),
-        starred: t('starred'),
-        team: t('team'),
-        archive: t('archive'),
-      }
-      return folders.find((folder) => folder.list === tab)?.title ?? names[tab] ?? tab
-    },
-    [t, folders],
-  )
-}
+import { listElementId } from '../../shell/focus.ts'
+import { findListOf, type ListTab, showTab } from '../../shell/list-view.ts'
+import { useTabName, useTabs } from '../../shell/list-tabs.ts'
 
 export function Tabs({ tab }: { readonly tab: ListTab }): ReactNode {
   const { t } = useTranslation('chat-list')

@@ -1,11 +1,11 @@
-import { navigationStore, openChat } from '../../app/navigation.ts'
+import { navigationStore, openChat } from '../../shell/navigation.ts'
 import { entities } from '../../entities/core.ts'
 import { isChatUnread } from '#shared/domain/unread/is-unread.ts'
 import { useShortcuts } from '../../lib/hotkeys/use-shortcut.ts'
-import { focusList } from './focus-list.ts'
-import { showTab, useListTab } from './list-view.ts'
+import { focusList } from '../../shell/focus.ts'
+import { showTab, useListTab } from '../../shell/list-view.ts'
 import { findNext } from './step-in-list.ts'
-import { useTabs } from './tabs.tsx'
+import { useTabs } from '../../shell/list-tabs.ts'
 import { useShownOrder } from './use-shown-order.ts'
 
 /** The keys that walk chats and tabs from anywhere. */

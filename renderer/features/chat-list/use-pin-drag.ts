@@ -1,7 +1,7 @@
 import { type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
-import { movePin } from '../triage/commands.ts'
+import { movePin } from '../triage/index.ts'
 import { findAutoscroll, findGap, findGapTop, findPinTarget, type PinnedRows } from './model/pin-drag.ts'
 
 /** A press that moves less is a click. */

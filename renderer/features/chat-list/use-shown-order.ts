@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { ListOrder } from '#shared/domain/ordered-places/list-order.ts'
-import { useOpenChatId } from '../../app/navigation.ts'
+import { useOpenChatId } from '../../shell/navigation.ts'
 import { useList } from '../../entities/hooks.ts'
-import { findListOf, type ListTab } from './list-view.ts'
+import { findListOf, type ListTab } from '../../shell/list-view.ts'
 import { findIndex, findStarts, type ShownList } from './model/shown-list.ts'
 
 /** The chats of a tab in their order. */

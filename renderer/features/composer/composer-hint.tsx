@@ -5,7 +5,7 @@ import { maxNoteLength } from '#shared/contract/team-calls.ts'
 import { readNoteText } from '#shared/domain/notes/note-text.ts'
 import type { SettingsView } from '#shared/contract/entities/session.ts'
 import { Kbd } from '../../ui/kbd.tsx'
-import { describeNoteProblem } from '../notes/describe-note-problem.ts'
+import { describeFailure } from '../../lib/failure/describe-failure.ts'
 import styles from './composer.module.css'
 import { parseMarkdown } from './markdown/parse-markdown.ts'
 import type { ComposerProblem, ComposerState } from './model/composer-state.ts'
@@ -28,7 +28,6 @@ interface Props {
 export function ComposerHint({ state, text, mode, sendKey, onSubmit }: Props): ReactNode {
   const { t } = useTranslation('composer')
   const { t: noteWords } = useTranslation('notes')
-  const explain = useProblemWords()
   const { editing, isBusy, problem, draftProblem, carried } = state
   const isNote = mode === 'note'
   const said = isNote ? (readNoteText(text) ?? '') : text
@@ -83,27 +82,7 @@ export function ComposerHint({ state, text, mode, sendKey, onSubmit }: Props): R
   )
 }
 
-const knownCodes = [
-  'text_empty',
-  'text_too_long',
-  'write_forbidden',
-  'chat_not_found',
-  'not_ready',
-  'store_failed',
-  'rejected',
-  'disconnected',
-  'timeout',
-  'message_not_found',
-  'edit_expired',
-  'not_modified',
-  'offline',
-] as const
-
-function useProblemWords(): (problem: ComposerProblem) => string {
-  const { t } = useTranslation('composer')
-  return ({ code, message, isOfNote = false }) => {
-    if (isOfNote || code === 'is_note' || code === 'is_note_edit') return describeNoteProblem(code)
-    const known = knownCodes.find((each) => each === code)
-    return known === undefined ? t('problem.other') : t(`problem.${known}`, { message })
-  }
+/** What went wrong with a note is said in the words of notes. */
+function explain(problem: ComposerProblem): string {
+  return describeFailure(problem, problem.isOfNote === true ? 'note' : 'draft')
 }

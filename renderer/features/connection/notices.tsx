@@ -5,7 +5,7 @@ import { core } from '../../entities/core.ts'
 import { useSessionPart } from '../../entities/hooks.ts'
 import { Button } from '../../ui/button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
-import { describeRefusal } from '../team/describe-refusal.ts'
+import { describeRefusal } from '../team/index.ts'
 import styles from './bars.module.css'
 
 /** What the user is told once, until it is understood. */

@@ -6,20 +6,14 @@ import { hasNotes } from '#shared/domain/notes/note-scope.ts'
 import { entities } from '../../entities/core.ts'
 import { useChat, useConversation, useMessageIds } from '../../entities/hooks.ts'
 import { showToast } from '../../ui/toast.tsx'
-import { AlarmBar } from '../alarms/alarm-bar.tsx'
-import { BlockedLine } from '../composer/blocked-line.tsx'
-import { type ComposerHandle, ComposerView } from '../composer/composer-view.tsx'
-import { findComposer } from '../composer/model/composers.ts'
-import { RemoveNoteDialog } from '../notes/remove-note-dialog.tsx'
-import { WritingWarning } from '../presence/writing-warning.tsx'
+import { AlarmBar } from '../alarms/index.ts'
+import { BlockedLine, type ComposerHandle, ComposerView, findComposer } from '../composer/index.ts'
+import { RemoveNoteDialog } from '../notes/index.ts'
+import { WritingWarning } from '../presence/index.ts'
 import styles from './conversation.module.css'
 import { ConversationHeader } from './header/conversation-header.tsx'
-import {
-  EmptyConversation,
-  FailedConversation,
-  HistoryProblem,
-  MessagesSkeleton,
-} from './list/empty-states.tsx'
+import { EmptyConversation, FailedConversation, HistoryProblem } from './list/empty-states.tsx'
+import { MessagesSkeleton } from './list/messages-skeleton.tsx'
 import { type ListHandle, MessageList } from './list/message-list.tsx'
 import { MessageMenu } from './menu/message-menu.tsx'
 import { findLastEditable, findReplyNeighbour } from './model/neighbours.ts'

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { NoteView } from '#shared/contract/entities/team.ts'
 import type { MenuEntry } from '../../ui/menu.tsx'
+import { reportFailure } from '../../ui/report-failure.ts'
 import { askToRemove } from './note-removal.ts'
 import { copyNote, removeNote, retryNote } from './note-commands.ts'
 
@@ -15,7 +16,7 @@ export function describeNoteMenu(note: NoteView, t: TFunction<'notes'>): readonl
             id: 'retry',
             label: t('retry'),
             onSelect: () => {
-              void retryNote(note)
+              void reportFailure(retryNote(note), 'note')
             },
           } as const,
         ]

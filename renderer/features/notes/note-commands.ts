@@ -2,25 +2,23 @@ import type { NoteView } from '#shared/contract/entities/team.ts'
 import type { Result } from '#shared/lib/result.ts'
 import { core } from '../../entities/core.ts'
 import { language } from '../../lib/i18n/start-i18n.ts'
+import { reportFailure } from '../../ui/report-failure.ts'
 import { showToast } from '../../ui/toast.tsx'
-import { describeNoteProblem } from './describe-note-problem.ts'
 
 /** Removes a note for the whole team, or one that never got there from here. */
 export function removeNote({ chatId, id }: NoteView): Promise<boolean> {
-  return report(core.calls['note.remove']({ chatId, noteId: id }))
+  return reportFailure(core.calls['note.remove']({ chatId, noteId: id }), 'note')
 }
 
 /** The same note again: whatever became of the first attempt, it is there once. */
-export function retryNote({ chatId, id, mentions, messageId, text }: NoteView): Promise<boolean> {
-  return report(
-    core.calls['note.add']({
-      noteId: id,
-      chatId,
-      text,
-      mentionIds: mentions.map(({ userId }) => userId),
-      ...(messageId === undefined ? {} : { messageId }),
-    }),
-  )
+export function retryNote({ chatId, id, mentions, messageId, text }: NoteView): Promise<Result<unknown>> {
+  return core.calls['note.add']({
+    noteId: id,
+    chatId,
+    text,
+    mentionIds: mentions.map(({ userId }) => userId),
+    ...(messageId === undefined ? {} : { messageId }),
+  })
 }
 
 export function copyNote({ text }: NoteView): void {
@@ -33,11 +31,4 @@ export function copyNote({ text }: NoteView): void {
       }),
     })
   })
-}
-
-async function report(call: Promise<Result<unknown>>): Promise<boolean> {
-  const result = await call
-  if (result.ok) return true
-  showToast({ kind: 'problem', text: describeNoteProblem(result.error.code) })
-  return false
 }

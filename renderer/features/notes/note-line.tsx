@@ -1,5 +1,5 @@
 import { Clock3, EllipsisVertical, TriangleAlert } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { NoteView } from '#shared/contract/entities/team.ts'
 import { useSessionPart } from '../../entities/hooks.ts'
@@ -7,6 +7,8 @@ import { useRowTimes } from '../../lib/time/use-row-times.ts'
 import { windowClock } from '../../lib/window-clock.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
+import { useCall } from '../../lib/failure/use-call.ts'
+import { showFailure } from '../../ui/report-failure.ts'
 import { describeNoteMenu } from './describe-note-menu.ts'
 import { retryNote } from './note-commands.ts'
 import { NoteText } from './note-text.tsx'
@@ -55,7 +57,7 @@ function NoteMenu({ note }: { readonly note: NoteView }): ReactNode {
 
 function Failure({ note }: { readonly note: NoteView }): ReactNode {
   const { t } = useTranslation('notes')
-  const [isBusy, setIsBusy] = useState(false)
+  const { isBusy, run } = useCall('note', { tell: showFailure })
   return (
     <p className={styles.failure}>
       <TriangleAlert size={12} aria-hidden="true" /> {t('failed')}
@@ -64,10 +66,7 @@ function Failure({ note }: { readonly note: NoteView }): ReactNode {
         className={styles.action}
         disabled={isBusy}
         onClick={() => {
-          setIsBusy(true)
-          void retryNote(note).then(() => {
-            setIsBusy(false)
-          })
+          run(() => retryNote(note))
         }}
       >
         {t('retry')}

@@ -1,14 +1,14 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAlarmsPart, useTriagePart } from '../../entities/hooks.ts'
-import { isOpen } from '../alarms/model/sort-alarms.ts'
+import { isAlarmOpen } from '../alarms/index.ts'
 import { shell } from '../../lib/core-link/host.ts'
 
 /** Alarms, waiting and red chats outside of the window: in the tray, at the program's icon, at the tab's. */
 export function useBadge(): void {
   const { t } = useTranslation('notifications')
   const { t: alarmWords } = useTranslation('alarms')
-  const alarmCount = useAlarmsPart((alarms) => alarms.filter(isOpen).length)
+  const alarmCount = useAlarmsPart((alarms) => alarms.filter(isAlarmOpen).length)
   const redCount = useTriagePart((triage) => triage?.counts.red ?? 0)
   const waitingCount = useTriagePart((triage) => triage?.counts.waiting ?? 0)
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useOpenChatId } from '../../app/navigation.ts'
+import { useOpenChatId } from '../../shell/navigation.ts'
 import { useLink } from '../../entities/hooks.ts'
 import { presenceReport } from './own-presence.ts'
 

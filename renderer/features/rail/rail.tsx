@@ -5,12 +5,12 @@ import { useListCount, useListUnreadCount, useTriagePart } from '../../entities/
 import { useShortcutLabels } from '../../lib/hotkeys/use-shortcut.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
-import { RailBell } from '../alarms/rail-bell.tsx'
-import { focusList } from '../chat-list/focus-list.ts'
-import { type ListTab, showTab, useListTab } from '../chat-list/list-view.ts'
-import { useTabs } from '../chat-list/tabs.tsx'
-import { openSettings } from '../settings/settings-view.ts'
-import { DutyButton } from '../team/rail/duty-button.tsx'
+import { RailBell } from '../alarms/index.ts'
+import { focusList } from '../../shell/focus.ts'
+import { type ListTab, showTab, useListTab } from '../../shell/list-view.ts'
+import { useTabs } from '../../shell/list-tabs.ts'
+import { openSettings } from '../../shell/settings-view.ts'
+import { DutyButton } from '../team/index.ts'
 import styles from './rail.module.css'
 
 /** The narrow strip of sections; one is there when it works. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { askPermission, readPermission } from '../notifications/notification-screen.ts'
+import { askPermission, readPermission } from '../notifications/index.ts'
 
 export type Permission = ReturnType<typeof readPermission> | 'unsupported'
 

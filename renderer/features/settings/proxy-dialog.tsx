@@ -3,14 +3,15 @@ import { useTranslation } from 'react-i18next'
 import type { ProxyView } from '#shared/contract/entities/session.ts'
 import { core } from '../../entities/core.ts'
 import { useSessionPart } from '../../entities/hooks.ts'
+import { useCall } from '../../lib/failure/use-call.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { readProxyForm, type ProxyForm } from './read-proxy-form.ts'
+import { readProxyForm, type ProxyForm, type ProxyFormProblem } from './read-proxy-form.ts'
 import styles from './settings.module.css'
-import { closeSettings } from './settings-view.ts'
+import { closeSettings } from '../../shell/settings-view.ts'
 
 const kinds = ['socks5', 'http', 'mtproto'] as const
 
@@ -32,39 +33,15 @@ function OpenProxyDialog({ proxy }: { readonly proxy: ProxyView | undefined }): 
     password: '',
     secret: '',
   })
-  const [problem, setProblem] = useState<{ readonly field: string; readonly text: string }>()
-  const [isBusy, setIsBusy] = useState(false)
-  const edit =
-    (name: keyof ProxyForm) =>
-    (event: { readonly target: { readonly value: string } }): void => {
-      setForm((before) => ({ ...before, [name]: event.target.value }))
-      setProblem(undefined)
-    }
-
-  const save = async (): Promise<void> => {
+  const [wrong, setWrong] = useState<ProxyFormProblem>()
+  const { isBusy, problem, run, forget } = useCall('proxy')
+  const submit = (): void => {
     const read = isUsed ? readProxyForm(form) : undefined
     if (read?.ok === false) {
-      setProblem({ field: read.error.code, text: t(`proxyDialog.problem.${read.error.code}`) })
+      setWrong(read.error.code)
       return
     }
-    setIsBusy(true)
-    const result = await core.calls['proxy.set'](read === undefined ? {} : { proxy: read.value })
-    setIsBusy(false)
-    if (result.ok) {
-      closeSettings()
-      return
-    }
-    const { code } = result.error
-    const text =
-      code === 'proxy_invalid' || code === 'managed_by_demo'
-        ? t(`proxyDialog.problem.${code}`)
-        : common(code === 'disconnected' || code === 'timeout' ? `problem.${code}` : 'problem.other')
-    setProblem({ field: 'all', text })
-  }
-  const problemOf = (field: string): string | undefined =>
-    problem?.field === field ? problem.text : undefined
-  const submit = (): void => {
-    void save()
+    run(() => core.calls['proxy.set'](read === undefined ? {} : { proxy: read.value }), closeSettings)
   }
   return (
     <Dialog
@@ -93,73 +70,104 @@ function OpenProxyDialog({ proxy }: { readonly proxy: ProxyView | undefined }): 
           <span>{t('proxyDialog.use')}</span>
         </div>
         {isUsed ? (
-          <>
-            <div className={styles.line}>
-              <span>{t('proxyDialog.kind')}</span>
-              <Select
-                label={t('proxyDialog.kind')}
-                value={form.kind}
-                options={kinds.map((value) => ({ value, label: t(`proxyDialog.kinds.${value}`) }))}
-                onChange={(kind) => {
-                  setForm((before) => ({ ...before, kind }))
-                }}
-              />
-            </div>
-            <TextField
-              label={t('proxyDialog.server')}
-              value={form.server}
-              onChange={edit('server')}
-              problem={problemOf('server')}
-              autoComplete="off"
-              spellCheck={false}
-            />
-            <TextField
-              label={t('proxyDialog.port')}
-              value={form.port}
-              onChange={edit('port')}
-              problem={problemOf('port')}
-              inputMode="numeric"
-              autoComplete="off"
-            />
-            {form.kind === 'mtproto' ? (
-              <TextField
-                label={t('proxyDialog.secret')}
-                value={form.secret}
-                onChange={edit('secret')}
-                problem={problemOf('secret')}
-                autoComplete="off"
-                spellCheck={false}
-              />
-            ) : (
-              <>
-                <TextField
-                  label={t('proxyDialog.username')}
-                  value={form.username}
-                  onChange={edit('username')}
-                  hint={t('proxyDialog.optional')}
-                  autoComplete="off"
-                />
-                <TextField
-                  label={t('proxyDialog.password')}
-                  type="password"
-                  value={form.password}
-                  onChange={edit('password')}
-                  hint={proxy === undefined ? undefined : t('proxyDialog.keptSecret')}
-                  autoComplete="off"
-                />
-              </>
-            )}
-          </>
+          <ProxyFields
+            form={form}
+            wrong={wrong}
+            hasProxy={proxy !== undefined}
+            onChange={(change) => {
+              setForm((before) => ({ ...before, ...change }))
+              setWrong(undefined)
+              forget()
+            }}
+          />
         ) : undefined}
-        {problem?.field === 'all' ? (
+        {problem === undefined ? undefined : (
           <div role="alert" className={styles.problem}>
-            {problem.text}
+            {problem}
           </div>
-        ) : undefined}
+        )}
         <button type="submit" hidden>
           {common('save')}
         </button>
       </form>
     </Dialog>
+  )
+}
+
+interface FieldsProps {
+  readonly form: ProxyForm
+  readonly wrong: ProxyFormProblem | undefined
+  /** One is set already; its password is kept unless another one is typed. */
+  readonly hasProxy: boolean
+  readonly onChange: (change: Partial<ProxyForm>) => void
+}
+
+function ProxyFields({ form, wrong, hasProxy, onChange }: FieldsProps): ReactNode {
+  const { t } = useTranslation('settings')
+  const edit =
+    (name: keyof ProxyForm) =>
+    (event: { readonly target: { readonly value: string } }): void => {
+      onChange({ [name]: event.target.value })
+    }
+  const problemOf = (field: ProxyFormProblem): string | undefined =>
+    wrong === field ? t(`proxyDialog.problem.${wrong}`) : undefined
+  return (
+    <>
+      <div className={styles.line}>
+        <span>{t('proxyDialog.kind')}</span>
+        <Select
+          label={t('proxyDialog.kind')}
+          value={form.kind}
+          options={kinds.map((value) => ({ value, label: t(`proxyDialog.kinds.${value}`) }))}
+          onChange={(kind) => {
+            onChange({ kind })
+          }}
+        />
+      </div>
+      <TextField
+        label={t('proxyDialog.server')}
+        value={form.server}
+        onChange={edit('server')}
+        problem={problemOf('server')}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <TextField
+        label={t('proxyDialog.port')}
+        value={form.port}
+        onChange={edit('port')}
+        problem={problemOf('port')}
+        inputMode="numeric"
+        autoComplete="off"
+      />
+      {form.kind === 'mtproto' ? (
+        <TextField
+          label={t('proxyDialog.secret')}
+          value={form.secret}
+          onChange={edit('secret')}
+          problem={problemOf('secret')}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      ) : (
+        <>
+          <TextField
+            label={t('proxyDialog.username')}
+            value={form.username}
+            onChange={edit('username')}
+            hint={t('proxyDialog.optional')}
+            autoComplete="off"
+          />
+          <TextField
+            label={t('proxyDialog.password')}
+            type="password"
+            value={form.password}
+            onChange={edit('password')}
+            hint={hasProxy ? t('proxyDialog.keptSecret') : undefined}
+            autoComplete="off"
+          />
+        </>
+      )}
+    </>
   )
 }

@@ -11,8 +11,11 @@ export interface ProxyForm {
   readonly secret: string
 }
 
+/** The field that keeps them from being a proxy. */
+export type ProxyFormProblem = 'server' | 'port' | 'secret'
+
 /** The proxy the fields describe, or the field that keeps it from being one. */
-export function readProxyForm(form: ProxyForm): Result<ProxyView, 'server' | 'port' | 'secret'> {
+export function readProxyForm(form: ProxyForm): Result<ProxyView, ProxyFormProblem> {
   const server = form.server.trim()
   if (server === '') return fail('server', 'no server')
   const port = /^\d{1,5}$/u.test(form.port.trim()) ? Number(form.port) : 0

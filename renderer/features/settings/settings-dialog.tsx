@@ -10,12 +10,17 @@ import { ListPage } from './pages/list-page.tsx'
 import { NotificationsPage } from './pages/notifications-page.tsx'
 import { PeopleFooter } from './people/people-footer.tsx'
 import { PeoplePage } from './people/people-page.tsx'
-import { TeamPage } from '../team/settings/team-page.tsx'
+import { TeamPage } from './team/team-page.tsx'
 import { discardRulesDraft, rulesDraftStore } from './people/rules-draft.ts'
 import { useSaveDraft } from './people/use-save-draft.ts'
 import styles from './settings.module.css'
 import frameStyles from './settings-dialog.module.css'
-import { closeSettings, settingsPages, settingsViewStore, type SettingsPage } from './settings-view.ts'
+import {
+  closeSettings,
+  settingsPages,
+  settingsViewStore,
+  type SettingsPage,
+} from '../../shell/settings-view.ts'
 import { ShortcutsPage } from './shortcuts/shortcuts-page.tsx'
 import { useCloseGuard } from './use-close-guard.ts'
 

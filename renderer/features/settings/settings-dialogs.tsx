@@ -1,30 +1,21 @@
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { useShortcut } from '../../lib/hotkeys/use-shortcut.ts'
-import { ClockOverrideDialog } from './clock/clock-override-dialog.tsx'
-import { LogOutDialog } from './log-out-dialog.tsx'
-import { ProxyDialog } from './proxy-dialog.tsx'
-import { SetUpDialog } from './set-up/set-up-dialog.tsx'
+import { closeSettings, openSettings, settingsViewStore } from '../../shell/settings-view.ts'
+import { lazyDialog } from '../../ui/lazy-dialog.tsx'
 import { useOfferSetUp } from './set-up/use-offer-set-up.ts'
-import { SettingsDialog } from './settings-dialog.tsx'
-import { openSettings, settingsViewStore } from './settings-view.ts'
 
-/** The dialogs of the settings; one at a time. */
+const LoadedDialogs = lazyDialog(async () => {
+  const { LoadedSettingsDialogs } = await import('./loaded-dialogs.tsx')
+  return LoadedSettingsDialogs
+})
+
+/** The settings' place in the window: their key, the offer of the set-up, and the dialogs once one is opened. */
 export function SettingsDialogs(): ReactNode {
-  const { dialog, chatId } = useStore(settingsViewStore)
+  const isOpen = useStore(settingsViewStore, ({ dialog }) => dialog !== 'none')
   useShortcut('settings.open', () => {
     openSettings()
   })
   useOfferSetUp()
-  return (
-    <>
-      <SettingsDialog isOpen={dialog === 'settings'} />
-      <ProxyDialog isOpen={dialog === 'proxy'} />
-      <LogOutDialog isOpen={dialog === 'logOut'} />
-      <SetUpDialog isOpen={dialog === 'setUp'} />
-      {dialog === 'clockOverride' && chatId !== undefined ? (
-        <ClockOverrideDialog key={chatId} chatId={chatId} />
-      ) : undefined}
-    </>
-  )
+  return <LoadedDialogs isOpen={isOpen} onClose={closeSettings} />
 }

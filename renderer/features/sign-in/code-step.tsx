@@ -4,10 +4,11 @@ import type { AuthView } from '#shared/contract/entities/session.ts'
 import { core } from '../../entities/core.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { formatPhone, formatWait } from './auth-problem.ts'
+import { formatWait } from '../../lib/failure/describe-failure.ts'
+import { formatPhone } from './format-phone.ts'
 import styles from './sign-in.module.css'
 import { Problem, Step } from './step.tsx'
-import { useAuthCall } from './use-auth-call.ts'
+import { useCall } from '../../lib/failure/use-call.ts'
 import { useFirstFocus } from './use-first-focus.ts'
 
 interface Props {
@@ -18,12 +19,12 @@ interface Props {
 export function CodeStep({ auth, onRestart }: Props): ReactNode {
   const { t } = useTranslation('sign-in')
   const [code, setCode] = useState('')
-  const submitting = useAuthCall()
+  const submitting = useCall('signIn')
   const box = useFirstFocus()
   const { codeLength } = auth
   const submit = (text: string): void => {
     if (text !== '' && !submitting.isBusy) {
-      void submitting.run(() => core.calls['auth.submitCode']({ code: text }))
+      submitting.run(() => core.calls['auth.submitCode']({ code: text }))
     }
   }
   const edit = (text: string): void => {
@@ -75,7 +76,7 @@ export function CodeStep({ auth, onRestart }: Props): ReactNode {
 
 function Resend({ atMs }: { readonly atMs: number }): ReactNode {
   const { t } = useTranslation('sign-in')
-  const { isBusy, problem, run } = useAuthCall()
+  const { isBusy, problem, run } = useCall('signIn')
   const [nowMs, setNowMs] = useState(() => Date.now())
   const isWaiting = nowMs < atMs
   useEffect(() => {
@@ -93,7 +94,7 @@ function Resend({ atMs }: { readonly atMs: number }): ReactNode {
         isBusy={isBusy}
         disabled={isWaiting}
         onClick={() => {
-          void run(() => core.calls['auth.resendCode'](undefined))
+          run(() => core.calls['auth.resendCode'](undefined))
         }}
       >
         {isWaiting ? t('code.resendIn', { time: formatWait((atMs - nowMs) / 1000) }) : t('code.resend')}

@@ -8,7 +8,7 @@ import { DemoLine } from './demo-line.tsx'
 import { readCredentials } from './read-credentials.ts'
 import styles from './sign-in.module.css'
 import { Problem, Step } from './step.tsx'
-import { useAuthCall } from './use-auth-call.ts'
+import { useCall } from '../../lib/failure/use-call.ts'
 import { useFirstFocus } from './use-first-focus.ts'
 
 const address = 'https://my.telegram.org'
@@ -19,12 +19,12 @@ export function CredentialsStep({ isRejected }: { readonly isRejected: boolean }
   const [apiId, setApiId] = useState('')
   const [apiHash, setApiHash] = useState('')
   const [wrong, setWrong] = useState<'apiId' | 'apiHash'>()
-  const { isBusy, problem, run, forget } = useAuthCall()
+  const { isBusy, problem, run, forget } = useCall('signIn')
   const box = useFirstFocus()
   const submit = (): void => {
     const read = readCredentials(apiId, apiHash)
     setWrong(read.ok ? undefined : read.error.code)
-    if (read.ok) void run(() => core.calls['auth.setApiCredentials'](read.value))
+    if (read.ok) run(() => core.calls['auth.setApiCredentials'](read.value))
   }
   const change =
     (set: (value: string) => void) => (event: { readonly target: { readonly value: string } }) => {

@@ -4,12 +4,12 @@ import { core } from '../../entities/core.ts'
 import { Button } from '../../ui/button.tsx'
 import styles from './sign-in.module.css'
 import { Problem } from './step.tsx'
-import { useAuthCall } from './use-auth-call.ts'
+import { useCall } from '../../lib/failure/use-call.ts'
 
 /** The way back to the demo. */
 export function DemoLine(): ReactNode {
   const { t } = useTranslation('sign-in')
-  const { isBusy, problem, run } = useAuthCall()
+  const { isBusy, problem, run } = useCall('signIn')
   return (
     <>
       <p className={styles.demo}>
@@ -18,7 +18,7 @@ export function DemoLine(): ReactNode {
           variant="link"
           isBusy={isBusy}
           onClick={() => {
-            void run(() => core.calls['workspace.switch']({ to: 'demo' }))
+            run(() => core.calls['workspace.switch']({ to: 'demo' }))
           }}
         >
           {t('demo')}

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './sign-in.module.css'
 import { Step } from './step.tsx'
-import { useAuthCall } from './use-auth-call.ts'
+import { useCall } from '../../lib/failure/use-call.ts'
 import { useFirstFocus } from './use-first-focus.ts'
 
 interface Props {
@@ -16,10 +16,10 @@ interface Props {
 export function PasswordStep({ hint, onRestart }: Props): ReactNode {
   const { t } = useTranslation('sign-in')
   const [password, setPassword] = useState('')
-  const { isBusy, problem, run, forget } = useAuthCall()
+  const { isBusy, problem, run, forget } = useCall('signIn')
   const box = useFirstFocus()
   const submit = (): void => {
-    if (password !== '') void run(() => core.calls['auth.submitPassword']({ password }))
+    if (password !== '') run(() => core.calls['auth.submitPassword']({ password }))
   }
   return (
     <Step title={t('password.title')} text={t('password.text')} onSubmit={submit}>

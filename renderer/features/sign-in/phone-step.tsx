@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { core } from '../../entities/core.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { openProxyDialog } from '../settings/settings-view.ts'
+import { openProxyDialog } from '../../shell/settings-view.ts'
 import { DemoLine } from './demo-line.tsx'
 import styles from './sign-in.module.css'
 import { Step } from './step.tsx'
-import { useAuthCall } from './use-auth-call.ts'
+import { useCall } from '../../lib/failure/use-call.ts'
 import { useFirstFocus } from './use-first-focus.ts'
 
 interface Props {
@@ -19,10 +19,10 @@ interface Props {
 export function PhoneStep({ isAsked, onUseQr }: Props): ReactNode {
   const { t } = useTranslation('sign-in')
   const [phone, setPhone] = useState('')
-  const { isBusy, problem, run, forget } = useAuthCall()
+  const { isBusy, problem, run, forget } = useCall('signIn')
   const box = useFirstFocus()
   const submit = (): void => {
-    if (isAsked && phone.trim() !== '') void run(() => core.calls['auth.setPhone']({ phone }))
+    if (isAsked && phone.trim() !== '') run(() => core.calls['auth.setPhone']({ phone }))
   }
   return (
     <Step title={t('phone.title')} text={t('phone.text')} onSubmit={submit}>

@@ -2,12 +2,12 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { core } from '../../entities/core.ts'
 import { Button } from '../../ui/button.tsx'
-import { openProxyDialog } from '../settings/settings-view.ts'
+import { openProxyDialog } from '../../shell/settings-view.ts'
 import { DemoLine } from './demo-line.tsx'
 import { QrCode } from './qr-code.tsx'
 import styles from './sign-in.module.css'
 import { Problem, Step } from './step.tsx'
-import { useAuthCall } from './use-auth-call.ts'
+import { useCall } from '../../lib/failure/use-call.ts'
 import { useFirstFocus } from './use-first-focus.ts'
 
 interface Props {
@@ -21,12 +21,12 @@ interface Props {
 export function QrStep({ link, canAsk, onUsePhone }: Props): ReactNode {
   const { t } = useTranslation('sign-in')
   const { t: common } = useTranslation('common')
-  const { isBusy, problem, run } = useAuthCall()
+  const { isBusy, problem, run } = useCall('signIn')
   const box = useFirstFocus()
   const hasAsked = useRef(false)
   const ask = (): void => {
     hasAsked.current = true
-    void run(() => core.calls['auth.requestQr'](undefined))
+    run(() => core.calls['auth.requestQr'](undefined))
   }
   const latestAsk = useRef(ask)
   useEffect(() => {

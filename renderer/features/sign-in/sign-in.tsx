@@ -2,18 +2,18 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AuthView } from '#shared/contract/entities/session.ts'
 import { core } from '../../entities/core.ts'
-import { useDelay } from '../../lib/use-delay.ts'
 import { Button } from '../../ui/button.tsx'
-import { changeSettings } from '../settings/change-setting.ts'
-import { formatPhone } from './auth-problem.ts'
+import { changeSettings } from '../../shell/change-settings.ts'
+import { formatPhone } from './format-phone.ts'
 import { CodeStep } from './code-step.tsx'
 import { CredentialsStep } from './credentials-step.tsx'
 import { PasswordStep } from './password-step.tsx'
 import { PhoneStep } from './phone-step.tsx'
 import { QrStep } from './qr-step.tsx'
+import { Waiting } from './waiting.tsx'
 import styles from './sign-in.module.css'
 import { Problem, Step } from './step.tsx'
-import { useAuthCall } from './use-auth-call.ts'
+import { useCall } from '../../lib/failure/use-call.ts'
 import { useFirstFocus } from './use-first-focus.ts'
 
 type Way = 'qr' | 'phone'
@@ -98,7 +98,7 @@ interface DeadEndProps {
 }
 
 function DeadEnd({ title, text, action }: DeadEndProps): ReactNode {
-  const { isBusy, problem, run } = useAuthCall()
+  const { isBusy, problem, run } = useCall('signIn')
   const box = useFirstFocus()
   return (
     <Step title={title} text={text}>
@@ -108,23 +108,13 @@ function DeadEnd({ title, text, action }: DeadEndProps): ReactNode {
           variant="primary"
           isBusy={isBusy}
           onClick={() => {
-            void run(() => core.calls['auth.restart'](undefined))
+            run(() => core.calls['auth.restart'](undefined))
           }}
         >
           {action}
         </Button>
       </div>
     </Step>
-  )
-}
-
-/** Nothing to do but wait; words come only when it takes longer than a blink. */
-function Waiting({ text }: { readonly text: string }): ReactNode {
-  const isShown = useDelay(true, 150)
-  return (
-    <div role="status" className={styles.waiting}>
-      {isShown ? `${text}…` : undefined}
-    </div>
   )
 }
 

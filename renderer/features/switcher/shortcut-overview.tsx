@@ -1,128 +1,24 @@
-import { Fragment, type ReactNode, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import { useSetting } from '../../entities/hooks.ts'
-import { hostKind } from '../../lib/core-link/host.ts'
-import { useKeyChanges } from '../../lib/hotkeys/key-changes.ts'
-import { findWordKey, readKeys, shortcutIds, shortcuts } from '../../lib/hotkeys/shortcuts.ts'
-import { describeBinding, useShortcut } from '../../lib/hotkeys/use-shortcut.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Kbd } from '../../ui/kbd.tsx'
-import { openSettings } from '../settings/settings-view.ts'
-import { findShortcuts, foldNumbered, type ShortcutLine } from './list-shortcuts.ts'
-import styles from './switcher.module.css'
+import { type ReactNode, useState } from 'react'
+import { useShortcut } from '../../lib/hotkeys/use-shortcut.ts'
+import { lazyDialog } from '../../ui/lazy-dialog.tsx'
 
-/** `?`: every shortcut with the keys it has now in this host. */
+const ShortcutsDialog = lazyDialog(async () => {
+  const { ShortcutsDialog: Loaded } = await import('./shortcuts-dialog.tsx')
+  return Loaded
+})
+
+/** `?`. */
 export function ShortcutOverview(): ReactNode {
-  const { t } = useTranslation('switcher')
   const [isOpen, setIsOpen] = useState(false)
-  const close = (): void => {
-    setIsOpen(false)
-  }
   useShortcut('shortcuts.open', () => {
     setIsOpen(true)
   })
   return (
-    <Dialog
+    <ShortcutsDialog
       isOpen={isOpen}
-      onClose={close}
-      title={t('shortcuts.title')}
-      size="wide"
-      footer={
-        <Button
-          onClick={() => {
-            close()
-            openSettings('shortcuts')
-          }}
-        >
-          {t('shortcuts.change')}
-        </Button>
-      }
-    >
-      <Overview />
-    </Dialog>
+      onClose={() => {
+        setIsOpen(false)
+      }}
+    />
   )
-}
-
-function Overview(): ReactNode {
-  const { t } = useTranslation('switcher')
-  const [query, setQuery] = useState('')
-  const sections = findShortcuts(useLines(), query)
-  return (
-    <>
-      <input
-        type="search"
-        className={styles.find}
-        value={query}
-        placeholder={t('shortcuts.find')}
-        aria-label={t('shortcuts.find')}
-        onChange={(event) => {
-          setQuery(event.target.value)
-        }}
-      />
-      {sections.length === 0 ? <p className={styles.noShortcut}>{t('shortcuts.nothing')}</p> : undefined}
-      <div className={styles.columns}>
-        {sections.map(({ group, lines }) => (
-          <section key={group}>
-            <h3 className={styles.group}>{t(`shortcuts.groups.${group}`)}</h3>
-            {lines.map((line) => (
-              <Line key={line.name} line={line} />
-            ))}
-          </section>
-        ))}
-      </div>
-    </>
-  )
-}
-
-function Line({ line: { text, keys, isRange = false } }: { readonly line: ShortcutLine }): ReactNode {
-  const { t } = useTranslation('switcher')
-  return (
-    <div className={styles.line}>
-      <span>{text}</span>
-      {keys.length === 0 ? <i className={styles.or}>{t('shortcuts.noKeys')}</i> : undefined}
-      {keys.map((key, index) => (
-        <Fragment key={key}>
-          {index > 0 ? <i className={styles.or}>{isRange ? '…' : t('shortcuts.or')}</i> : undefined}
-          <Kbd>{key}</Kbd>
-        </Fragment>
-      ))}
-    </div>
-  )
-}
-
-function useLines(): readonly ShortcutLine[] {
-  const { t } = useTranslation('switcher')
-  const changes = useKeyChanges()
-  const isEnter = useSetting('sendKey') === 'enter'
-  const send: readonly ShortcutLine[] = [
-    {
-      name: 'send',
-      group: 'composer',
-      text: t('shortcuts.composer_send'),
-      keys: isEnter ? ['Enter', describeBinding('$mod+Enter')] : [describeBinding('$mod+Enter')],
-    },
-    {
-      name: 'newLine',
-      group: 'composer',
-      text: t('shortcuts.composer_newLine'),
-      keys: [isEnter ? describeBinding('Shift+Enter') : 'Enter'],
-    },
-  ]
-  const listed = shortcutIds.map((id) => ({
-    name: id,
-    group: shortcuts[id].group,
-    text: t(`shortcuts.${findWordKey(id)}`),
-    keys: readKeys(id, hostKind, changes).map(describeBinding),
-  }))
-  const type: ShortcutLine = {
-    name: 'list.type',
-    group: 'list',
-    text: t('shortcuts.list_typeText'),
-    keys: [t('shortcuts.list_type')],
-  }
-  return foldNumbered([...send, ...listed, type], (name) => /^tab\.\d$/u.test(name), {
-    name: 'tabs',
-    text: t('shortcuts.tabs'),
-  })
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { rejectReasons } from '#shared/contract/entities/team.ts'
 import { startI18n } from '../../lib/i18n/start-i18n.ts'
 import { describeRefusal } from './describe-refusal.ts'
-import { knownTypes } from './settings/known-types.ts'
+import { knownTypes } from './known-types.ts'
 
 startI18n()
 

@@ -1,6 +1,6 @@
 import { rejectReasons } from '#shared/contract/entities/team.ts'
 import { language } from '../../lib/i18n/start-i18n.ts'
-import { knownTypes } from './settings/known-types.ts'
+import { knownTypes } from './known-types.ts'
 
 /** Why something said to the team came to nothing, in a sentence; the details are those of the notice. */
 export function describeRefusal(details: Readonly<Record<string, string>>): string {

@@ -5,8 +5,8 @@ import type { Result } from '#shared/lib/result.ts'
 import { core, entities } from '../../entities/core.ts'
 import { isChatUnread } from '#shared/domain/unread/is-unread.ts'
 import { language } from '../../lib/i18n/start-i18n.ts'
+import { reportFailure } from '../../ui/report-failure.ts'
 import { showToast } from '../../ui/toast.tsx'
-import { describeProblem } from './describe-problem.ts'
 
 /**
  * What can be done with a chat, once for menus, keys and the header. Each says a refusal in a toast and answers
@@ -27,10 +27,13 @@ export function movePin(chatId: ChatId, after: ChatId | undefined): Promise<bool
 
 /** Stars the chat with this note, or with none. */
 export function setStar(chatId: ChatId, note = ''): Promise<boolean> {
+  return report(askForStar(chatId, note))
+}
+
+/** The same for a dialog, which waits for the answer and stays after a refusal. */
+export function askForStar(chatId: ChatId, note: string): Promise<Result<unknown>> {
   const kept = note.trim()
-  return report(
-    core.calls['chat.setStar']({ chatId, isStarred: true, ...(kept === '' ? {} : { note: kept }) }),
-  )
+  return core.calls['chat.setStar']({ chatId, isStarred: true, ...(kept === '' ? {} : { note: kept }) })
 }
 
 /** A note that goes with its star can be brought back from the toast. */
@@ -118,12 +121,8 @@ export function dismissDigest(): Promise<boolean> {
   return report(core.calls['digest.dismiss'](undefined))
 }
 
-/** True when it was done; otherwise the reason stands in a toast. */
-export async function report(call: Promise<Result<unknown>>): Promise<boolean> {
-  const result = await call
-  if (result.ok) return true
-  showToast({ kind: 'problem', text: describeProblem(result.error.code) })
-  return false
+function report(call: Promise<Result<unknown>>): Promise<boolean> {
+  return reportFailure(call, 'chat')
 }
 
 function findChat(chatId: ChatId): ChatView | undefined {

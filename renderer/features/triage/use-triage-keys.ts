@@ -1,16 +1,16 @@
 import type { ChatId } from '#shared/contract/entities/ids.ts'
-import { navigationStore, openChat } from '../../app/navigation.ts'
+import { navigationStore, openChat } from '../../shell/navigation.ts'
 import { entities } from '../../entities/core.ts'
 import { type ShortcutRun, useShortcuts } from '../../lib/hotkeys/use-shortcut.ts'
 import { language } from '../../lib/i18n/start-i18n.ts'
 import { windowClock } from '../../lib/window-clock.ts'
 import { showToast } from '../../ui/toast.tsx'
-import { openMarkAllRead, showTab } from '../chat-list/list-view.ts'
-import { useTabs } from '../chat-list/tabs.tsx'
-import { findComposer } from '../composer/model/composers.ts'
+import { openMarkAllRead, showTab } from '../../shell/list-view.ts'
+import { useTabs } from '../../shell/list-tabs.ts'
 import { sayNoReplyNeeded, toggleMuted, togglePin, toggleRead, toggleStar } from './commands.ts'
 import { findNextRed, type WaitingChat } from './find-next-red.ts'
-import { findTargetChat } from './target-chat.ts'
+import { hasTextUnderWay } from '../../shell/text-under-way.ts'
+import { findTargetChat } from '../../shell/target-chat.ts'
 
 /** The keys that triage: red chats, marks of the chat in hand, lists by number. */
 export function useTriageKeys(): void {
@@ -67,8 +67,7 @@ function withTarget(run: (chatId: ChatId) => unknown): ShortcutRun {
 function sayNoReplyByKey(event: KeyboardEvent): unknown {
   const chatId = findTargetChat()
   if (chatId === undefined || hasText(event.target)) return false
-  const { editing, sync } = findComposer(chatId).store.getState()
-  if (editing !== undefined || sync.local.text.trim() !== '') {
+  if (hasTextUnderWay(chatId)) {
     showToast({ text: language.t('textWaits', { ns: 'triage' }) })
     return true
   }

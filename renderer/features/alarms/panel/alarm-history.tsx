@@ -6,9 +6,9 @@ import { formatDuration } from '../../../lib/time/format-duration.ts'
 import { useRowTimes } from '../../../lib/time/use-row-times.ts'
 import { windowClock } from '../../../lib/window-clock.ts'
 import { Button } from '../../../ui/button.tsx'
-import { showToast } from '../../../ui/toast.tsx'
+import { useCall } from '../../../lib/failure/use-call.ts'
+import { showFailure } from '../../../ui/report-failure.ts'
 import styles from '../alarms.module.css'
-import { describeProblem } from '../describe-problem.ts'
 import { readCourse } from '../model/alarm-times.ts'
 import { usePeopleWords, useSpanWords } from '../use-words.ts'
 
@@ -18,13 +18,16 @@ const asked = 200
 export function AlarmHistory({ today }: { readonly today: readonly AlarmView[] }): ReactNode {
   const { t } = useTranslation('alarms')
   const [older, setOlder] = useState<readonly AlarmView[]>()
+  const { run } = useCall('alarm', { tell: showFailure })
   const shownIds = new Set(today.map(({ id }) => id))
   const rows = [...today, ...(older ?? []).filter(({ id }) => !shownIds.has(id))]
   const read = (): void => {
-    void core.calls['alarm.readHistory']({ limit: asked }).then((result) => {
-      if (result.ok) setOlder(result.value.alarms)
-      else showToast({ kind: 'problem', text: describeProblem(result.error.code) })
-    })
+    run(
+      () => core.calls['alarm.readHistory']({ limit: asked }),
+      ({ alarms }) => {
+        setOlder(alarms)
+      },
+    )
   }
   return (
     <section aria-label={t('earlier')} className={styles.part}>

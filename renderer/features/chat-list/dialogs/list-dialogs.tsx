@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useListDialog } from '../list-view.ts'
+import { useListDialog } from '../../../shell/list-view.ts'
 import { MarkAllReadDialog } from './mark-all-read-dialog.tsx'
 import { StarNoteDialog } from './star-note-dialog.tsx'
 

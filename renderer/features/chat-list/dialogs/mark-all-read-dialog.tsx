@@ -1,19 +1,19 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CoreContract } from '#shared/contract/core-contract.ts'
+import type { MethodOutput } from '#shared/rpc/define-contract.ts'
 import { core } from '../../../entities/core.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Select } from '../../../ui/select.tsx'
-import { report } from '../../triage/commands.ts'
-import { closeListDialog, type ListTab } from '../list-view.ts'
-import { useTabName } from '../tabs.tsx'
+import { useAnswer } from '../../../lib/failure/use-answer.ts'
+import { useCall } from '../../../lib/failure/use-call.ts'
+import { showFailure } from '../../../ui/report-failure.ts'
+import { closeListDialog, type ListTab } from '../../../shell/list-view.ts'
+import { useTabName } from '../../../shell/list-tabs.ts'
 import styles from './dialogs.module.css'
 
-interface Count {
-  readonly tab: ListTab
-  readonly chatCount: number
-  readonly messageCount: number
-}
+type UnreadCount = MethodOutput<CoreContract, 'chats.countUnread'>
 
 /** Says how much would be read before it is. */
 export function MarkAllReadDialog({ tab }: { readonly tab: ListTab }): ReactNode {
@@ -24,14 +24,10 @@ export function MarkAllReadDialog({ tab }: { readonly tab: ListTab }): ReactNode
   const shownTab = tab === 'unread' ? 'main' : tab
   const [scope, setScope] = useState<ListTab>(shownTab)
   const count = useUnreadCount(scope)
-  const [isBusy, setIsBusy] = useState(false)
+  const { isBusy, run } = useCall('chat', { tell: showFailure })
   const submit = (): void => {
-    if (count === undefined || count.chatCount === 0 || isBusy) return
-    setIsBusy(true)
-    void report(core.calls['chats.markAllRead']({ tab: scope })).then((isDone) => {
-      setIsBusy(false)
-      if (isDone) closeListDialog()
-    })
+    if (count === undefined || count.chatCount === 0) return
+    run(() => core.calls['chats.markAllRead']({ tab: scope }), closeListDialog)
   }
   return (
     <Dialog
@@ -80,16 +76,7 @@ export function MarkAllReadDialog({ tab }: { readonly tab: ListTab }): ReactNode
   )
 }
 
-function useUnreadCount(tab: ListTab): Count | undefined {
-  const [count, setCount] = useState<Count>()
-  useEffect(() => {
-    let isCurrent = true
-    void core.calls['chats.countUnread']({ tab }).then((result) => {
-      if (isCurrent && result.ok) setCount({ tab, ...result.value })
-    })
-    return () => {
-      isCurrent = false
-    }
-  }, [tab])
-  return count?.tab === tab ? count : undefined
+function useUnreadCount(tab: ListTab): UnreadCount | undefined {
+  const count = useCallback(() => core.calls['chats.countUnread']({ tab }), [tab])
+  return useAnswer('chat', count).value
 }

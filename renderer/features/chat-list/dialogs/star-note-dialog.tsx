@@ -5,8 +5,10 @@ import { useChat } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
-import { setStar } from '../../triage/commands.ts'
-import { closeListDialog } from '../list-view.ts'
+import { useCall } from '../../../lib/failure/use-call.ts'
+import { showFailure } from '../../../ui/report-failure.ts'
+import { askForStar } from '../../triage/index.ts'
+import { closeListDialog } from '../../../shell/list-view.ts'
 
 const longestNote = 500
 
@@ -16,13 +18,9 @@ export function StarNoteDialog({ chatId }: { readonly chatId: ChatId }): ReactNo
   const { t: common } = useTranslation('common')
   const chat = useChat(chatId)
   const [note, setNote] = useState(chat?.star?.note ?? '')
-  const [isBusy, setIsBusy] = useState(false)
+  const { isBusy, run } = useCall('chat', { tell: showFailure })
   const submit = (): void => {
-    setIsBusy(true)
-    void setStar(chatId, note).then((isDone) => {
-      setIsBusy(false)
-      if (isDone) closeListDialog()
-    })
+    run(() => askForStar(chatId, note), closeListDialog)
   }
   return (
     <Dialog

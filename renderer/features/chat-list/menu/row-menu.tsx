@@ -5,10 +5,10 @@ import type { Cancel } from '#shared/lib/clock.ts'
 import { useChat } from '../../../entities/hooks.ts'
 import { useShortcutLabels } from '../../../lib/hotkeys/use-shortcut.ts'
 import { ContextMenu } from '../../../ui/menu.tsx'
-import { listViewStore } from '../list-view.ts'
+import { listViewStore } from '../../../shell/list-view.ts'
 import { rowElementId } from '../row/chat-row.tsx'
 import { findRowAt } from '../row/find-row.ts'
-import { describeRowMenu } from './describe-row-menu.ts'
+import { describeRowMenu } from '../../triage/index.ts'
 
 interface Props {
   readonly children: ReactElement<Record<string, unknown>>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { entities } from '../../../entities/core.ts'
 import { useSessionPart } from '../../../entities/hooks.ts'
-import { openSetUp } from '../../settings/settings-view.ts'
+import { openSetUp } from '../../../shell/settings-view.ts'
 import styles from './status.module.css'
 
 /** Whether nobody has said yet who is staff and which chats are customers'. */

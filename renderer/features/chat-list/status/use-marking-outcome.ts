@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { entities } from '../../../entities/core.ts'
 import { language } from '../../../lib/i18n/start-i18n.ts'
 import { showToast } from '../../../ui/toast.tsx'
-import { undoMarkAllRead } from '../../triage/commands.ts'
+import { undoMarkAllRead } from '../../triage/index.ts'
 import { readOutcome } from './read-status.ts'
 
 /** Says how many chats were marked when it is over, and offers to take it back. */

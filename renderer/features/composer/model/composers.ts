@@ -1,9 +1,10 @@
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { hasNotes } from '#shared/domain/notes/note-scope.ts'
 import { core, entities } from '../../../entities/core.ts'
+import { setTextUnderWay } from '../../../shell/text-under-way.ts'
 import { windowClock } from '../../../lib/window-clock.ts'
-import { findMentions } from '../../notes/model/mentions.ts'
-import { presenceReport } from '../../presence/own-presence.ts'
+import { findMentions } from '../../notes/index.ts'
+import { presenceReport } from '../../presence/index.ts'
 import { type Composer, createComposer } from './composer.ts'
 
 const composers = new Map<ChatId, Composer>()
@@ -29,6 +30,9 @@ export function findComposer(chatId: ChatId): Composer {
       if (isWriting) presenceReport.write(chatId)
       else presenceReport.stopWriting(chatId)
     },
+  })
+  composer.store.subscribe(({ editing, sync }) => {
+    setTextUnderWay(chatId, editing !== undefined || sync.local.text.trim() !== '')
   })
   composers.set(chatId, composer)
   return composer

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { ShortcutId } from '../../../lib/hotkeys/shortcuts.ts'
 import type { MenuEntry } from '../../../ui/menu.tsx'
-import { describeRowMenu } from '../../chat-list/menu/describe-row-menu.ts'
+import { describeRowMenu } from '../../triage/index.ts'
 
 interface Source {
   readonly chat: ChatView

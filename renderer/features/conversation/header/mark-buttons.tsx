@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import { useShortcutLabels } from '../../../lib/hotkeys/use-shortcut.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
-import { togglePin, toggleStar } from '../../triage/commands.ts'
+import { togglePin, toggleStar } from '../../triage/index.ts'
 import styles from './conversation-header.module.css'
 
 /** Star and pin of the open chat; each shows how it is and changes it. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { useShortcutLabel } from '../../../lib/hotkeys/use-shortcut.ts'
 import { Tooltip } from '../../../ui/tooltip.tsx'
-import { sayNoReplyNeeded } from '../../triage/commands.ts'
+import { sayNoReplyNeeded } from '../../triage/index.ts'
 import styles from './conversation-header.module.css'
 
 /** Stops the clock without an answer; in a narrow window it is an icon. */

@@ -1,6 +1,6 @@
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
-import type { RowNotes } from '../../notes/model/use-placed-notes.ts'
+import type { RowNotes } from '../../notes/index.ts'
 import { cutLogBlock } from '#shared/domain/team-log/readable-part.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
 

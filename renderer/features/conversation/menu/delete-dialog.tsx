@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ConfirmChoice, ConfirmDialog } from './confirm-dialog.tsx'
-import type { Abilities } from './message-menu.tsx'
+import type { Abilities } from './describe-message-menu.ts'
 
 interface Props {
   /** What Telegram allows; absent: the dialog is closed. */

@@ -1,8 +1,8 @@
 import { StickyNote } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { openSettings } from '../../settings/settings-view.ts'
-import { useHasChannel } from '../../team/use-has-channel.ts'
+import { openSettings } from '../../../shell/settings-view.ts'
+import { useHasChannel } from '../../team/index.ts'
 import styles from './note-composer.module.css'
 
 /** Above the field: that what is written is a note, what keeps it from being one, and that an answer waits behind it. */

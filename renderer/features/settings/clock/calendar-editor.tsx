@@ -1,10 +1,11 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkingCalendar } from '#shared/contract/entities/triage.ts'
+import type { Result } from '#shared/lib/result.ts'
+import { useCall } from '../../../lib/failure/use-call.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Segments } from '../../../ui/segments.tsx'
-import type { SaveProblem } from '../save-rules.ts'
 import styles from '../settings.module.css'
 import { UnsavedFooter } from '../unsaved-footer.tsx'
 import { useCloseGuard } from '../use-close-guard.ts'
@@ -23,8 +24,8 @@ import { ZoneField } from './zone-field.tsx'
 
 interface Props {
   readonly calendar: WorkingCalendar
-  /** Answers with what is wrong, in words; the editor stays then. */
-  readonly onSave: (calendar: WorkingCalendar) => Promise<SaveProblem | undefined>
+  /** The editor stays after a refusal, and says it. */
+  readonly onSave: (calendar: WorkingCalendar) => Promise<Result<unknown>>
   readonly onClose: () => void
 }
 
@@ -37,29 +38,17 @@ export function CalendarEditor({ calendar, onSave, onClose }: Props): ReactNode 
   const [first] = useState(() => writeCalendarForm(calendar, localZone))
   const [form, setForm] = useState<CalendarForm>(first)
   const [isJudged, setIsJudged] = useState(false)
-  const [isBusy, setIsBusy] = useState(false)
-  const [problem, setProblem] = useState<SaveProblem>()
+  const { isBusy, problem, run, forget } = useCall('rules')
   const guard = useCloseGuard(form !== first, onClose)
   const read = readCalendarForm(form, isZoneKnown)
   const problems = isJudged && !read.ok ? read : undefined
   const change = (next: Partial<CalendarForm>): void => {
     setForm((before) => ({ ...before, ...next }))
-    setProblem(undefined)
-  }
-  const changeDay = (day: number, intervals: readonly IntervalForm[]): void => {
-    change({ days: form.days.map((before, index) => (index === day ? intervals : before)) })
-  }
-  const save = async (): Promise<void> => {
-    setIsJudged(true)
-    if (!read.ok || isBusy) return
-    setIsBusy(true)
-    const found = await onSave(read.calendar)
-    setIsBusy(false)
-    setProblem(found)
-    if (found === undefined) onClose()
+    forget()
   }
   const submit = (): void => {
-    void save()
+    setIsJudged(true)
+    if (read.ok) run(() => onSave(read.calendar), onClose)
   }
   return (
     <Dialog
@@ -103,48 +92,63 @@ export function CalendarEditor({ calendar, onSave, onClose }: Props): ReactNode 
           change({ kind })
         }}
       />
-      {form.kind === 'always' ? undefined : (
-        <>
-          <ZoneField
-            zone={form.timeZone}
-            isInvalid={problems?.isZoneUnknown === true}
-            onChange={(timeZone) => {
-              change({ timeZone })
-            }}
-          />
-          <div>
-            {form.days.map((intervals, day) => (
-              <DayHours
-                key={weekdays[day]}
-                day={weekdays[day] ?? 'mon'}
-                intervals={intervals}
-                problems={problems?.intervals}
-                onChange={(next) => {
-                  changeDay(day, next)
-                }}
-                onCopy={
-                  day === 0
-                    ? () => {
-                        setForm(copyMonday)
-                      }
-                    : undefined
-                }
-              />
-            ))}
-            {problems?.isEmpty === true ? (
-              <p role="alert" className={styles.problem}>
-                {t('problem.empty')}
-              </p>
-            ) : undefined}
-          </div>
-          <Holidays
-            holidays={form.holidays}
-            onChange={(holidays) => {
-              change({ holidays })
-            }}
-          />
-        </>
-      )}
+      {form.kind === 'always' ? undefined : <Week form={form} problems={problems} onChange={change} />}
     </Dialog>
+  )
+}
+
+interface WeekProps {
+  readonly form: CalendarForm
+  readonly problems: Extract<ReturnType<typeof readCalendarForm>, { readonly ok: false }> | undefined
+  readonly onChange: (change: Partial<CalendarForm>) => void
+}
+
+/** The zone, the hours of each day and the days off. */
+function Week({ form, problems, onChange }: WeekProps): ReactNode {
+  const { t } = useTranslation('clock-settings')
+  const changeDay = (day: number, intervals: readonly IntervalForm[]): void => {
+    onChange({ days: form.days.map((before, index) => (index === day ? intervals : before)) })
+  }
+  return (
+    <>
+      <ZoneField
+        zone={form.timeZone}
+        isInvalid={problems?.isZoneUnknown === true}
+        onChange={(timeZone) => {
+          onChange({ timeZone })
+        }}
+      />
+      <div>
+        {form.days.map((intervals, day) => (
+          <DayHours
+            key={weekdays[day]}
+            day={weekdays[day] ?? 'mon'}
+            intervals={intervals}
+            problems={problems?.intervals}
+            onChange={(next) => {
+              changeDay(day, next)
+            }}
+            onCopy={
+              day === 0
+                ? () => {
+                    onChange(copyMonday(form))
+                  }
+                : undefined
+            }
+          />
+        ))}
+        {problems?.isEmpty === true ? (
+          <p role="alert" className={styles.problem}>
+            {t('problem.empty')}
+          </p>
+        ) : undefined}
+      </div>
+      <Holidays
+        holidays={form.holidays}
+        onChange={(holidays) => {
+          onChange({ holidays })
+        }}
+      />
+    </>
   )
 }

@@ -9,7 +9,7 @@ import {
   type CalendarForm,
   type IntervalForm,
 } from './calendar-form.ts'
-import { formatDayTime, readDayTime } from './day-time.ts'
+import { formatDayTime, readDayTime } from '../../../lib/time/day-time.ts'
 
 const isZoneKnown = (zone: string): boolean => zone === 'Europe/Moscow'
 const noDays: readonly (readonly IntervalForm[])[] = [[], [], [], [], [], [], []]

@@ -1,5 +1,5 @@
 import type { WorkingCalendar, WorkingInterval } from '#shared/contract/entities/triage.ts'
-import { formatDayTime, readDayTime } from './day-time.ts'
+import { formatDayTime, readDayTime } from '../../../lib/time/day-time.ts'
 
 /** One interval as it stands in its two fields; `id` keeps the fields apart while others come and go. */
 export interface IntervalForm {

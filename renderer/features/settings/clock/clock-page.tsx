@@ -1,15 +1,17 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Result } from '#shared/lib/result.ts'
 import type { RulesView } from '#shared/contract/entities/triage.ts'
 import { useRules } from '../../../entities/hooks.ts'
+import { core } from '../../../entities/core.ts'
+import { useCall } from '../../../lib/failure/use-call.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Switch } from '../../../ui/switch.tsx'
-import { TeamRulesLine } from '../../team/settings/team-rules-line.tsx'
-import { useAreRulesFixed } from '../../team/use-team-rules.ts'
-import { saveRules, type SaveProblem } from '../save-rules.ts'
+import { TeamRulesLine } from '../team/team-rules-line.tsx'
+import { useAreRulesFixed } from '../team/use-team-rules.ts'
 import { Setting } from '../setting.tsx'
 import styles from '../settings.module.css'
-import { ShortField } from '../short-field.tsx'
+import { ShortField } from '../../../ui/short-field.tsx'
 import { CalendarEditor } from './calendar-editor.tsx'
 import { describeCalendar } from './describe-calendar.ts'
 import { readMarks, type MarksForm } from './read-marks.ts'
@@ -25,11 +27,11 @@ export function ClockPage(): ReactNode {
   const words = useCalendarWords()
   const isFixed = useAreRulesFixed()
   const [isEditorOpen, setIsEditorOpen] = useState(false)
-  const [problem, setProblem] = useState<SaveProblem>()
-  const change = async (next: Partial<Clock>): Promise<SaveProblem | undefined> => {
-    const found = await saveRules({ clock: { ...clock, ...next } })
-    setProblem(found)
-    return found
+  const { problem, run } = useCall('rules', { canOverlap: true })
+  const ask = (next: Partial<Clock>): Promise<Result<unknown>> =>
+    core.calls['rules.set']({ clock: { ...clock, ...next } })
+  const change: MarksProps['onChange'] = (next, onDone) => {
+    run(() => ask(next), onDone)
   }
   return (
     <>
@@ -51,7 +53,7 @@ export function ClockPage(): ReactNode {
           isOn={clock.reactionAnswers}
           isDisabled={isFixed}
           onChange={(reactionAnswers) => {
-            void change({ reactionAnswers })
+            change({ reactionAnswers })
           }}
         />
       </Setting>
@@ -65,7 +67,7 @@ export function ClockPage(): ReactNode {
       {isEditorOpen ? (
         <CalendarEditor
           calendar={clock.calendar}
-          onSave={(calendar) => change({ calendar })}
+          onSave={(calendar) => ask({ calendar })}
           onClose={() => {
             setIsEditorOpen(false)
           }}
@@ -79,7 +81,7 @@ interface MarksProps {
   readonly clock: Clock
   /** They can be read and not changed. */
   readonly isFixed: boolean
-  readonly onChange: (next: Partial<Clock>) => Promise<SaveProblem | undefined>
+  readonly onChange: (next: Partial<Clock>, onDone?: () => void) => void
 }
 
 /** Both marks are judged and kept together; until they agree nothing changes and what was typed stays. */
@@ -96,17 +98,17 @@ function Marks({ clock, isFixed, onChange }: MarksProps): ReactNode {
     setEdited({ ...shown, [mark]: value })
     setIsJudged(false)
   }
-  const commit = async (): Promise<void> => {
+  const commit = (): void => {
     setIsJudged(true)
     if (edited === undefined || !read.ok) return
     const isSame =
       read.marks.redAfterMin === clock.redAfterMin && read.marks.breachAfterMin === clock.breachAfterMin
-    if (!isSame && (await onChange(read.marks)) !== undefined) return
     // What was typed meanwhile stays.
-    setEdited((current) => (current === edited ? undefined : current))
-  }
-  const commitNow = (): void => {
-    void commit()
+    const showKept = (): void => {
+      setEdited((current) => (current === edited ? undefined : current))
+    }
+    if (isSame) showKept()
+    else onChange(read.marks, showKept)
   }
   return (
     <>
@@ -122,7 +124,7 @@ function Marks({ clock, isFixed, onChange }: MarksProps): ReactNode {
           unit={settings('minutes')}
           isInvalid={problems?.red !== undefined}
           onChange={edit('red')}
-          onCommit={commitNow}
+          onCommit={commit}
         />
       </Setting>
       <Setting
@@ -137,7 +139,7 @@ function Marks({ clock, isFixed, onChange }: MarksProps): ReactNode {
           unit={settings('minutes')}
           isInvalid={problems?.breach !== undefined}
           onChange={edit('breach')}
-          onCommit={commitNow}
+          onCommit={commit}
         />
       </Setting>
     </>

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import styles from '../settings.module.css'
 import clockStyles from './clock.module.css'
-import { ShortField } from '../short-field.tsx'
+import { ShortField } from '../../../ui/short-field.tsx'
 import { proposeInterval, type IntervalForm, type IntervalProblem } from './calendar-form.ts'
-import { formatDayTime, readDayTime } from './day-time.ts'
+import { formatDayTime, readDayTime } from '../../../lib/time/day-time.ts'
 import type { weekdays } from './use-calendar-words.ts'
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { WorkingCalendar, WorkingInterval } from '#shared/contract/entities/triage.ts'
-import { formatDayTime } from './day-time.ts'
+import { formatDayTime } from '../../../lib/time/day-time.ts'
 
 /** The words a summary is made of; short names of days, Monday first. */
 export interface CalendarWords {

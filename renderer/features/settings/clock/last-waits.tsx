@@ -1,21 +1,16 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId, UserId } from '#shared/contract/entities/ids.ts'
 import type { WaitInterval } from '#shared/contract/entities/triage.ts'
 import { core } from '../../../entities/core.ts'
 import { useRules, useSessionPart } from '../../../entities/hooks.ts'
+import { useAnswer } from '../../../lib/failure/use-answer.ts'
 import { chooseLocale } from '../../../lib/time/choose-locale.ts'
-import { describeSaveProblem } from '../save-rules.ts'
 import styles from '../settings.module.css'
 import clockStyles from './clock.module.css'
 import { splitDuration } from './split-duration.ts'
 
 const shownCount = 20
-
-type Waits =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'problem'; readonly text: string }
-  | { readonly kind: 'ready'; readonly intervals: readonly WaitInterval[] }
 
 interface Props {
   readonly chatId: ChatId
@@ -26,42 +21,21 @@ interface Props {
 /** The last waits of a chat that ended: when, how long, and what ended them. */
 export function LastWaits({ chatId, breachAfterMin }: Props): ReactNode {
   const { t } = useTranslation('clock-settings')
-  const waits = useLastWaits(chatId)
+  const read = useCallback(() => core.calls['clock.readIntervals']({ chatId, limit: shownCount }), [chatId])
+  const { value, problem } = useAnswer('rules', read)
+  const intervals = value?.intervals
   return (
     <section>
       <h3 className={styles.heading}>{t('own.waits')}</h3>
-      {waits.kind === 'ready' && waits.intervals.length > 0 ? (
-        <WaitTable intervals={waits.intervals} breachAfterMin={breachAfterMin} />
+      {intervals !== undefined && intervals.length > 0 ? (
+        <WaitTable intervals={intervals} breachAfterMin={breachAfterMin} />
       ) : (
         <p className={styles.dim} role="status">
-          {waits.kind === 'problem'
-            ? waits.text
-            : t(waits.kind === 'loading' ? 'own.loading' : 'own.noWaits')}
+          {problem ?? t(intervals === undefined ? 'own.loading' : 'own.noWaits')}
         </p>
       )}
     </section>
   )
-}
-
-function useLastWaits(chatId: ChatId): Waits {
-  const [waits, setWaits] = useState<Waits>({ kind: 'loading' })
-  useEffect(() => {
-    let isCurrent = true
-    const read = async (): Promise<void> => {
-      const result = await core.calls['clock.readIntervals']({ chatId, limit: shownCount })
-      if (!isCurrent) return
-      setWaits(
-        result.ok
-          ? { kind: 'ready', intervals: result.value.intervals }
-          : { kind: 'problem', text: describeSaveProblem(result.error.code) },
-      )
-    }
-    void read()
-    return () => {
-      isCurrent = false
-    }
-  }, [chatId])
-  return waits
 }
 
 interface TableProps {

@@ -4,11 +4,11 @@ import type { SettingsView } from '#shared/contract/entities/session.ts'
 import { useSession, useSettings } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Select } from '../../../ui/select.tsx'
-import { changeSettings } from '../change-setting.ts'
+import { changeSettings } from '../../../shell/change-settings.ts'
 import { describeProxy } from '../describe-proxy.ts'
 import { Setting } from '../setting.tsx'
 import styles from '../settings.module.css'
-import { openLogOutDialog, openProxyDialog } from '../settings-view.ts'
+import { openLogOutDialog, openProxyDialog } from '../../../shell/settings-view.ts'
 
 const themes = ['system', 'dark', 'light'] as const
 const languageChoices = ['system', 'en', 'ru'] as const

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { useSettings } from '../../../entities/hooks.ts'
 import { Select } from '../../../ui/select.tsx'
 import { Switch } from '../../../ui/switch.tsx'
-import { changeSettings } from '../change-setting.ts'
+import { changeSettings } from '../../../shell/change-settings.ts'
 import { Setting } from '../setting.tsx'
-import { ShortField } from '../short-field.tsx'
+import { ShortField } from '../../../ui/short-field.tsx'
 
 const rowHeights = [24, 28, 36] as const
 const sorts = ['recent', 'longest_waiting', 'nearest_breach'] as const

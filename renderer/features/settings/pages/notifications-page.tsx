@@ -5,12 +5,12 @@ import { useSetting } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { Switch } from '../../../ui/switch.tsx'
-import { changeSettings } from '../change-setting.ts'
-import { formatDayTime, readDayTime } from '../clock/day-time.ts'
+import { changeSettings } from '../../../shell/change-settings.ts'
+import { formatDayTime, readDayTime } from '../../../lib/time/day-time.ts'
 import { usePermission } from '../notification-permission.ts'
 import { Setting } from '../setting.tsx'
 import styles from '../settings.module.css'
-import { ShortField } from '../short-field.tsx'
+import { ShortField } from '../../../ui/short-field.tsx'
 
 type Notifications = SettingsView['notifications']
 const kinds = ['all', 'customers', 'mentions', 'none'] as const

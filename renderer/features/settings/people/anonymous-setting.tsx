@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Select } from '../../../ui/select.tsx'
-import { useAreRulesFixed } from '../../team/use-team-rules.ts'
+import { useAreRulesFixed } from '../team/use-team-rules.ts'
 import { Setting } from '../setting.tsx'
 import { changeRulesDraft, useWhoIsWho } from './rules-draft.ts'
 

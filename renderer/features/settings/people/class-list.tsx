@@ -6,8 +6,7 @@ import { joinClasses } from '../../../ui/join-classes.ts'
 import { Segments } from '../../../ui/segments.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
-import { showToast } from '../../../ui/toast.tsx'
-import { describeSaveProblem } from '../save-rules.ts'
+import { reportFailure } from '../../../ui/report-failure.ts'
 import { filterRows, type ClassFilter, type ClassRow } from './class-changes.ts'
 import styles from './class-list.module.css'
 import { refreshPreview, usePreview } from './rules-preview.ts'
@@ -190,7 +189,6 @@ function Row({ row, position, count, topPx, hasChanges }: RowProps): ReactNode {
 }
 
 async function setByHand(row: ClassRow, choice: (typeof choices)[number]): Promise<void> {
-  const result = await core.calls['chat.setClass']({ chatId: row.chatId, class: choice })
-  if (result.ok) refreshPreview()
-  else showToast({ kind: 'problem', text: describeSaveProblem(result.error.code) })
+  const call = core.calls['chat.setClass']({ chatId: row.chatId, class: choice })
+  if (await reportFailure(call, 'rules')) refreshPreview()
 }

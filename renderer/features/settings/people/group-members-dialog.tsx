@@ -1,16 +1,18 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CoreContract } from '#shared/contract/core-contract.ts'
 import type { ChatId, UserId } from '#shared/contract/entities/ids.ts'
 import type { StaffMember } from '#shared/contract/entities/triage.ts'
+import type { MethodOutput } from '#shared/rpc/define-contract.ts'
 import { core, entities } from '../../../entities/core.ts'
 import { useSessionPart } from '../../../entities/hooks.ts'
+import { type Answer, useAnswer } from '../../../lib/failure/use-answer.ts'
 import { foldText } from '../../../lib/find/fold-text.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { FindField } from '../../../ui/find-field.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
-import { describeSaveProblem } from '../save-rules.ts'
 import styles from '../settings.module.css'
 import peopleStyles from './people.module.css'
 import { findGroups } from './find-groups.ts'
@@ -28,9 +30,10 @@ export function GroupMembersDialog({ staff, onTake, onClose }: Props): ReactNode
   const [query, setQuery] = useState('')
   const [group, setGroup] = useState<ChatId>()
   const [ticked, setTicked] = useState<ReadonlySet<UserId>>(new Set())
-  const members = useMembers(group)
+  const reading = useMembers(group)
+  const members = reading.value?.members
   const groups = useMemo(() => findGroups([...entities.chats.getState().byId.values()], query), [query])
-  const taken = members.kind === 'ready' ? members.people.filter(({ userId }) => ticked.has(userId)) : []
+  const taken = (members ?? []).filter(({ userId }) => ticked.has(userId))
   const take = (): void => {
     if (taken.length === 0) return
     onTake(taken)
@@ -67,45 +70,23 @@ export function GroupMembersDialog({ staff, onTake, onClose }: Props): ReactNode
           setTicked(new Set())
         }}
       />
-      {members.kind === 'ready' && members.people.length > 0 ? (
-        <Members key={group} people={members.people} staff={staff} ticked={ticked} onTick={setTicked} />
-      ) : members.kind === 'none' ? undefined : (
-        <p role="status" className={members.kind === 'problem' ? styles.problem : styles.dim}>
-          {members.kind === 'problem'
-            ? members.text
-            : t(members.kind === 'reading' ? 'readingMembers' : 'noMembers')}
+      {members !== undefined && members.length > 0 ? (
+        <Members key={group} people={members} staff={staff} ticked={ticked} onTick={setTicked} />
+      ) : group === undefined ? undefined : (
+        <p role="status" className={reading.problem === undefined ? styles.dim : styles.problem}>
+          {reading.problem ?? t(members === undefined ? 'readingMembers' : 'noMembers')}
         </p>
       )}
     </Dialog>
   )
 }
 
-type MembersState =
-  | { readonly kind: 'none' | 'reading' }
-  | { readonly kind: 'problem'; readonly text: string }
-  | { readonly kind: 'ready'; readonly people: readonly StaffMember[] }
-
-function useMembers(group: ChatId | undefined): MembersState {
-  const [members, setMembers] = useState<MembersState>({ kind: 'none' })
-  useEffect(() => {
-    if (group === undefined) return
-    let isCurrent = true
-    const read = async (): Promise<void> => {
-      setMembers({ kind: 'reading' })
-      const result = await core.calls['rules.readMembers']({ chatId: group })
-      if (!isCurrent) return
-      setMembers(
-        result.ok
-          ? { kind: 'ready', people: result.value.members }
-          : { kind: 'problem', text: describeSaveProblem(result.error.code) },
-      )
-    }
-    void read()
-    return () => {
-      isCurrent = false
-    }
-  }, [group])
-  return members
+function useMembers(group: ChatId | undefined): Answer<MethodOutput<CoreContract, 'rules.readMembers'>> {
+  const ask = useMemo(
+    () => (group === undefined ? undefined : () => core.calls['rules.readMembers']({ chatId: group })),
+    [group],
+  )
+  return useAnswer('rules', ask)
 }
 
 interface MembersProps {

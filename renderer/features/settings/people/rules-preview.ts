@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { ClassifiedChat } from '#shared/contract/entities/triage.ts'
 import { core, entities } from '../../../entities/core.ts'
-import { describeSaveProblem } from '../save-rules.ts'
+import { describeFailure } from '../../../lib/failure/describe-failure.ts'
 import { compareClasses, countClasses, type ClassCounts, type ClassRow } from './class-changes.ts'
 import { rulesDraftStore } from './rules-draft.ts'
 
@@ -32,7 +32,7 @@ async function readPreview(): Promise<void> {
   previewStore.setState(
     result.ok
       ? { chats: result.value.chats, isBusy: false, problem: undefined }
-      : { isBusy: false, problem: describeSaveProblem(result.error.code) },
+      : { isBusy: false, problem: describeFailure(result.error, 'rules') },
   )
 }
 

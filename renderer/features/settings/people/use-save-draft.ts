@@ -1,32 +1,26 @@
-import { useState } from 'react'
-import { saveRules, type SaveProblem } from '../save-rules.ts'
+import { core } from '../../../entities/core.ts'
+import { useCall } from '../../../lib/failure/use-call.ts'
 import { discardRulesDraft, rulesDraftStore } from './rules-draft.ts'
 
 export interface DraftSaving {
   readonly save: () => void
   readonly isBusy: boolean
-  readonly problem: SaveProblem | undefined
+  readonly problem: string | undefined
 }
 
 /** Saves what is in the draft; a refusal keeps it. */
 export function useSaveDraft(): DraftSaving {
-  const [isBusy, setIsBusy] = useState(false)
-  const [problem, setProblem] = useState<SaveProblem>()
-  const save = async (): Promise<void> => {
+  const { isBusy, problem, run } = useCall('rules')
+  const save = (): void => {
     const { draft } = rulesDraftStore.getState()
-    if (draft === undefined || isBusy) return
-    setIsBusy(true)
-    const found = await saveRules(draft)
-    setIsBusy(false)
-    setProblem(found)
-    // What was changed meanwhile stays a change.
-    if (found === undefined && rulesDraftStore.getState().draft === draft) discardRulesDraft()
+    if (draft === undefined) return
+    run(
+      () => core.calls['rules.set'](draft),
+      () => {
+        // What was changed meanwhile stays a change.
+        if (rulesDraftStore.getState().draft === draft) discardRulesDraft()
+      },
+    )
   }
-  return {
-    save: () => {
-      void save()
-    },
-    isBusy,
-    problem,
-  }
+  return { save, isBusy, problem }
 }

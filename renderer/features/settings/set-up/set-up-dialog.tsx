@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { core } from '../../../entities/core.ts'
+import { useCall } from '../../../lib/failure/use-call.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { joinClasses } from '../../../ui/join-classes.ts'
@@ -9,10 +11,9 @@ import { CustomersEditor } from '../people/customers-editor.tsx'
 import { discardRulesDraft, rulesDraftStore } from '../people/rules-draft.ts'
 import { useKeepPreview, usePreview } from '../people/rules-preview.ts'
 import { StaffSection } from '../people/staff-section.tsx'
-import { OfferTeam } from '../../team/settings/offer-team.tsx'
-import { TeamRulesLine } from '../../team/settings/team-rules-line.tsx'
-import { saveRules, type SaveProblem } from '../save-rules.ts'
-import { closeSettings } from '../settings-view.ts'
+import { OfferTeam } from '../team/offer-team.tsx'
+import { TeamRulesLine } from '../team/team-rules-line.tsx'
+import { closeSettings } from '../../../shell/settings-view.ts'
 import styles from '../settings.module.css'
 import setUpStyles from './set-up.module.css'
 
@@ -26,8 +27,7 @@ export function SetUpDialog({ isOpen }: { readonly isOpen: boolean }): ReactNode
 function OpenSetUpDialog(): ReactNode {
   const { t } = useTranslation('who-is-who')
   const [index, setIndex] = useState(0)
-  const [isBusy, setIsBusy] = useState(false)
-  const [problem, setProblem] = useState<SaveProblem>()
+  const { isBusy, problem, run } = useCall('rules')
   useKeepPreview()
   const step = steps[index] ?? 'who'
   const page = useRef<HTMLDivElement>(null)
@@ -38,18 +38,17 @@ function OpenSetUpDialog(): ReactNode {
     page.current?.querySelector<HTMLElement>('input:not([aria-hidden]), [role="switch"]')?.focus()
   }, [step])
   const isLast = index === steps.length - 1
-  const finish = async (): Promise<void> => {
-    if (isBusy) return
-    setIsBusy(true)
-    const found = await saveRules({ ...rulesDraftStore.getState().draft, isSetUp: true })
-    setIsBusy(false)
-    setProblem(found)
-    if (found !== undefined) return
-    discardRulesDraft()
-    closeSettings()
+  const finish = (): void => {
+    run(
+      () => core.calls['rules.set']({ ...rulesDraftStore.getState().draft, isSetUp: true }),
+      () => {
+        discardRulesDraft()
+        closeSettings()
+      },
+    )
   }
   const goOn = (): void => {
-    if (isLast) void finish()
+    if (isLast) finish()
     else setIndex(index + 1)
   }
   return (
@@ -83,39 +82,55 @@ function OpenSetUpDialog(): ReactNode {
         </>
       }
     >
-      <ol className={setUpStyles.steps} aria-label={t('setup.steps')}>
-        {steps.map((id, position) => (
-          <li
-            key={id}
-            aria-current={id === step ? 'step' : undefined}
-            className={joinClasses(position < index && setUpStyles.done)}
-          >
-            <b>{position + 1}</b>
-            {t(`setup.${id}`)}
-          </li>
-        ))}
-      </ol>
+      <StepList index={index} />
       <div key={step} ref={page} className={styles.page} data-scroll="">
         <div className={styles.settings}>
           <p className={styles.intro}>{t(`setup.${step}Text`)}</p>
-          {step === 'who' ? (
-            <>
-              <OfferTeam />
-              <StaffSection />
-              <AnonymousSetting />
-            </>
-          ) : step === 'which' ? (
-            <>
-              <TeamRulesLine />
-              <CustomersEditor />
-            </>
-          ) : (
-            <ClassList />
-          )}
+          <StepParts step={step} />
         </div>
       </div>
     </Dialog>
   )
+}
+
+function StepList({ index }: { readonly index: number }): ReactNode {
+  const { t } = useTranslation('who-is-who')
+  return (
+    <ol className={setUpStyles.steps} aria-label={t('setup.steps')}>
+      {steps.map((id, position) => (
+        <li
+          key={id}
+          aria-current={position === index ? 'step' : undefined}
+          className={joinClasses(position < index && setUpStyles.done)}
+        >
+          <b>{position + 1}</b>
+          {t(`setup.${id}`)}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function StepParts({ step }: { readonly step: (typeof steps)[number] }): ReactNode {
+  switch (step) {
+    case 'who':
+      return (
+        <>
+          <OfferTeam />
+          <StaffSection />
+          <AnonymousSetting />
+        </>
+      )
+    case 'which':
+      return (
+        <>
+          <TeamRulesLine />
+          <CustomersEditor />
+        </>
+      )
+    case 'result':
+      return <ClassList />
+  }
 }
 
 /** What the choices so far come to. */

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { entities } from '../../../entities/core.ts'
 import { useSessionPart } from '../../../entities/hooks.ts'
 import { hasOpenPopup } from '../../../lib/hotkeys/use-shortcut.ts'
-import { openSetUp, settingsViewStore } from '../settings-view.ts'
+import { openSetUp, settingsViewStore } from '../../../shell/settings-view.ts'
 
 const lookAgainMs = 1000
 /** Accounts that were offered the set-up since this window was loaded. */

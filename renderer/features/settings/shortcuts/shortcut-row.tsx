@@ -14,7 +14,7 @@ import {
 import { describeBinding } from '../../../lib/hotkeys/use-shortcut.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Kbd } from '../../../ui/kbd.tsx'
-import { changeSettings } from '../change-setting.ts'
+import { changeSettings } from '../../../shell/change-settings.ts'
 import { isNeeded, replaceBinding, setKeys, takeFromOthers } from './edit-keys.ts'
 import { KeyCapture } from './key-capture.tsx'
 import { KeyConflictLine } from './key-conflict-line.tsx'
@@ -80,28 +80,17 @@ export function ShortcutRow({ id }: { readonly id: ShortcutId }): ReactNode {
             editing.kind === 'capture' && editing.before === binding ? (
               renderCapture(binding)
             ) : (
-              <span key={binding} className={styles.binding}>
-                <button
-                  type="button"
-                  className={styles.change}
-                  aria-label={t('keys.change', { keys: describeBinding(binding), name })}
-                  onClick={() => {
-                    setEditing({ kind: 'capture', before: binding })
-                  }}
-                >
-                  {describeBinding(binding)}
-                </button>
-                <button
-                  type="button"
-                  className={styles.remove}
-                  aria-label={t('keys.remove', { keys: describeBinding(binding), name })}
-                  onClick={() => {
-                    keep(keys.filter((other) => other !== binding))
-                  }}
-                >
-                  <X size={12} aria-hidden="true" />
-                </button>
-              </span>
+              <Binding
+                key={binding}
+                binding={binding}
+                name={name}
+                onChange={() => {
+                  setEditing({ kind: 'capture', before: binding })
+                }}
+                onRemove={() => {
+                  keep(keys.filter((other) => other !== binding))
+                }}
+              />
             )
           ) : (
             <Kbd key={binding}>{describeBinding(binding)}</Kbd>
@@ -110,25 +99,19 @@ export function ShortcutRow({ id }: { readonly id: ShortcutId }): ReactNode {
         {editing.kind === 'capture' && editing.before === undefined ? renderCapture(undefined) : undefined}
       </span>
       {isOpen ? (
-        <span className={styles.tools}>
-          {Object.hasOwn(changes, id) ? (
-            <IconButton
-              label={t('keys.reset', { name })}
-              icon={<RotateCcw size={13} aria-hidden="true" />}
-              onClick={() => {
-                keep(readDefaultKeys(id, hostKind))
-              }}
-            />
-          ) : undefined}
-          <IconButton
-            data-add=""
-            label={t('keys.add', { name })}
-            icon={<Plus size={14} aria-hidden="true" />}
-            onClick={() => {
-              setEditing({ kind: 'capture', before: undefined })
-            }}
-          />
-        </span>
+        <RowTools
+          name={name}
+          onReset={
+            Object.hasOwn(changes, id)
+              ? () => {
+                  keep(readDefaultKeys(id, hostKind))
+                }
+              : undefined
+          }
+          onAdd={() => {
+            setEditing({ kind: 'capture', before: undefined })
+          }}
+        />
       ) : (
         <span className={styles.fixed}>{t('keys.fixed')}</span>
       )}
@@ -150,6 +133,68 @@ export function ShortcutRow({ id }: { readonly id: ShortcutId }): ReactNode {
         />
       ) : undefined}
     </div>
+  )
+}
+
+interface BindingProps {
+  readonly binding: string
+  /** What the shortcut does. */
+  readonly name: string
+  readonly onChange: () => void
+  readonly onRemove: () => void
+}
+
+/** Keys that can be changed by a press on them. */
+function Binding({ binding, name, onChange, onRemove }: BindingProps): ReactNode {
+  const { t } = useTranslation('settings')
+  const keys = describeBinding(binding)
+  return (
+    <span className={styles.binding}>
+      <button
+        type="button"
+        className={styles.change}
+        aria-label={t('keys.change', { keys, name })}
+        onClick={onChange}
+      >
+        {keys}
+      </button>
+      <button
+        type="button"
+        className={styles.remove}
+        aria-label={t('keys.remove', { keys, name })}
+        onClick={onRemove}
+      >
+        <X size={12} aria-hidden="true" />
+      </button>
+    </span>
+  )
+}
+
+interface ToolsProps {
+  readonly name: string
+  /** Undefined: the keys are as they came. */
+  readonly onReset: (() => void) | undefined
+  readonly onAdd: () => void
+}
+
+function RowTools({ name, onReset, onAdd }: ToolsProps): ReactNode {
+  const { t } = useTranslation('settings')
+  return (
+    <span className={styles.tools}>
+      {onReset === undefined ? undefined : (
+        <IconButton
+          label={t('keys.reset', { name })}
+          icon={<RotateCcw size={13} aria-hidden="true" />}
+          onClick={onReset}
+        />
+      )}
+      <IconButton
+        data-add=""
+        label={t('keys.add', { name })}
+        icon={<Plus size={14} aria-hidden="true" />}
+        onClick={onAdd}
+      />
+    </span>
   )
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../../../lib/hotkeys/shortcuts.ts'
 import { Button } from '../../../ui/button.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
-import { changeSettings } from '../change-setting.ts'
+import { changeSettings } from '../../../shell/change-settings.ts'
 import settingStyles from '../settings.module.css'
 import { ShortcutRow } from './shortcut-row.tsx'
 import styles from './shortcuts.module.css'

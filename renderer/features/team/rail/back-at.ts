@@ -1,4 +1,4 @@
-import { readDayTime } from '../../settings/clock/day-time.ts'
+import { readDayTime } from '../../../lib/time/day-time.ts'
 
 const minuteS = 60
 

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import { core, entities } from '../../../entities/core.ts'
 import { language } from '../../../lib/i18n/start-i18n.ts'
 import { showToast } from '../../../ui/toast.tsx'
-import { report } from '../report.ts'
+import { reportFailure } from '../../../ui/report-failure.ts'
 
 /** Whether the list of who is on duty is open. */
 export const dutyPanelStore = createStore<{ readonly isOpen: boolean }>(() => ({ isOpen: false }))
@@ -13,7 +13,10 @@ export function showDutyPanel(isOpen = true): void {
 
 /** On duty, or off it; whoever goes off may say when they mean to be back. Answers whether it was done. */
 export async function setDuty(isOn: boolean, backAtS?: number): Promise<boolean> {
-  return report(core.calls['team.setDuty']({ isOn, ...(backAtS === undefined ? {} : { backAtS }) }))
+  return reportFailure(
+    core.calls['team.setDuty']({ isOn, ...(backAtS === undefined ? {} : { backAtS }) }),
+    'team',
+  )
 }
 
 /** The other way round from what it is; off duty, the toast leads to "back at". */

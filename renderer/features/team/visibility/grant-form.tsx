@@ -11,7 +11,7 @@ import { Button } from '../../../ui/button.tsx'
 import { FindField } from '../../../ui/find-field.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
-import { describeTeamProblem } from '../describe-team-problem.ts'
+import { useCall } from '../../../lib/failure/use-call.ts'
 import { expiryChoices, findUntilS, formatDateField, type ExpiryChoice } from './expiry.ts'
 import { listCandidates } from './list-grants.ts'
 import styles from './visibility.module.css'
@@ -25,37 +25,42 @@ interface Props {
 export function GrantForm({ chat, grants }: Props): ReactNode {
   const { t } = useTranslation('team')
   const candidates = listCandidates(useTeamPeople(), grants)
-  const nowMs = useCoarseNowMs()
   const [query, setQuery] = useState('')
   const [personId, setPersonId] = useState<TeamPerson['userId']>()
-  const [task, setTask] = useState('')
-  const [expiry, setExpiry] = useState<ExpiryChoice>('open')
-  const [date, setDate] = useState('')
-  const [problem, setProblem] = useState<string>()
-  const [isBusy, setIsBusy] = useState(false)
+  const [terms, setTerms] = useState<GrantTerms>({ task: '', expiry: 'open', date: '' })
+  const [wrong, setWrong] = useState<'person' | 'date'>()
+  const granting = useCall('team')
+  const problem = wrong === undefined ? granting.problem : t(`visibility.problem.${wrong}`)
   const field = useRef<HTMLInputElement>(null)
   const person = candidates.find(({ userId }) => userId === personId)
   const found = findPeople(candidates, person?.name === query ? '' : query)
-  const grant = async (): Promise<void> => {
+  const edited = (): void => {
+    setWrong(undefined)
+    granting.forget()
+  }
+  const grant = (): void => {
+    const { task, expiry, date } = terms
     const until = findUntilS(expiry, date, windowClock.now())
     if (person === undefined || 'problem' in until) {
-      setProblem(t(person === undefined ? 'visibility.problem.person' : 'visibility.problem.date'))
+      setWrong(person === undefined ? 'person' : 'date')
       return
     }
-    setIsBusy(true)
-    const result = await core.calls['visibility.grant']({
-      chatId: chat.id,
-      userId: person.userId,
-      ...(task.trim() === '' ? {} : { task }),
-      ...(until.untilS === undefined ? {} : { untilS: until.untilS }),
-    })
-    setIsBusy(false)
-    setProblem(result.ok ? undefined : describeTeamProblem(result.error))
-    if (!result.ok) return
-    setQuery('')
-    setPersonId(undefined)
-    setTask('')
-    field.current?.focus()
+    setWrong(undefined)
+    granting.run(
+      () =>
+        core.calls['visibility.grant']({
+          chatId: chat.id,
+          userId: person.userId,
+          ...(task.trim() === '' ? {} : { task }),
+          ...(until.untilS === undefined ? {} : { untilS: until.untilS }),
+        }),
+      () => {
+        setQuery('')
+        setPersonId(undefined)
+        setTerms((before) => ({ ...before, task: '' }))
+        field.current?.focus()
+      },
+    )
   }
   if (candidates.length === 0) return <p className={styles.byRole}>{t('visibility.everybodySees')}</p>
   return (
@@ -64,7 +69,7 @@ export function GrantForm({ chat, grants }: Props): ReactNode {
       aria-label={t('visibility.add')}
       onSubmit={(event) => {
         event.preventDefault()
-        void grant()
+        grant()
       }}
     >
       <FindField
@@ -80,7 +85,7 @@ export function GrantForm({ chat, grants }: Props): ReactNode {
         emptyText={t('visibility.nobodyFound')}
         onQuery={(next) => {
           setQuery(next)
-          setProblem(undefined)
+          edited()
         }}
         onChoose={(id) => {
           const chosen = candidates.find(({ userId }) => String(userId) === id)
@@ -89,6 +94,45 @@ export function GrantForm({ chat, grants }: Props): ReactNode {
           setQuery(chosen.name)
         }}
       />
+      <Terms
+        terms={terms}
+        onChange={(change) => {
+          setTerms((before) => ({ ...before, ...change }))
+          if (change.date !== undefined) edited()
+        }}
+      />
+      {problem === undefined ? undefined : (
+        <p role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      )}
+      <div className={styles.submit}>
+        <Button type="submit" variant="primary" isBusy={granting.isBusy}>
+          {person === undefined ? t('visibility.show') : t('visibility.showTo', { name: person.firstName })}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+interface GrantTerms {
+  readonly task: string
+  readonly expiry: ExpiryChoice
+  /** Of the date field; counts with the expiry `date`. */
+  readonly date: string
+}
+
+interface TermsProps {
+  readonly terms: GrantTerms
+  readonly onChange: (change: Partial<GrantTerms>) => void
+}
+
+/** For which task, and until when. */
+function Terms({ terms: { task, expiry, date }, onChange }: TermsProps): ReactNode {
+  const { t } = useTranslation('team')
+  const nowMs = useCoarseNowMs()
+  return (
+    <>
       <div className={styles.pair}>
         <TextField
           label={t('visibility.taskField')}
@@ -98,14 +142,16 @@ export function GrantForm({ chat, grants }: Props): ReactNode {
           maxLength={64}
           autoComplete="off"
           onChange={(event) => {
-            setTask(event.target.value)
+            onChange({ task: event.target.value })
           }}
         />
         <Select
           label={t('visibility.expiry')}
           value={expiry}
           options={expiryChoices.map((value) => ({ value, label: t(`visibility.expiries.${value}`) }))}
-          onChange={setExpiry}
+          onChange={(next) => {
+            onChange({ expiry: next })
+          }}
         />
       </div>
       {expiry === 'date' ? (
@@ -115,22 +161,11 @@ export function GrantForm({ chat, grants }: Props): ReactNode {
           value={date}
           min={formatDateField(nowMs)}
           onChange={(event) => {
-            setDate(event.target.value)
-            setProblem(undefined)
+            onChange({ date: event.target.value })
           }}
         />
       ) : undefined}
-      {problem === undefined ? undefined : (
-        <p role="alert" className={styles.problem}>
-          {problem}
-        </p>
-      )}
-      <div className={styles.submit}>
-        <Button type="submit" variant="primary" isBusy={isBusy}>
-          {person === undefined ? t('visibility.show') : t('visibility.showTo', { name: person.firstName })}
-        </Button>
-      </div>
-    </form>
+    </>
   )
 }
 

@@ -1,20 +1,15 @@
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
-import { useChat } from '../../../entities/hooks.ts'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { VisibilityPanel } from './visibility-panel.tsx'
+import { lazyDialog } from '../../../ui/lazy-dialog.tsx'
 import { hideVisibility, visibilityViewStore } from './visibility-view.ts'
 
-/** "Visible to" of a chat that is not open, asked for from its row. */
+const LoadedDialog = lazyDialog(async () => {
+  const { LoadedVisibilityDialog } = await import('./loaded-dialog.tsx')
+  return LoadedVisibilityDialog
+})
+
+/** Where "Visible to" opens for a chat that is not the open one. */
 export function VisibilityDialog(): ReactNode {
-  const { t } = useTranslation('team')
-  const chatId = useStore(visibilityViewStore, (view) => (view.at === 'dialog' ? view.chatId : undefined))
-  const chat = useChat(chatId)
-  if (chat === undefined) return undefined
-  return (
-    <Dialog isOpen onClose={hideVisibility} title={t('visibility.titleOf', { title: chat.title })}>
-      <VisibilityPanel key={chat.id} chat={chat} />
-    </Dialog>
-  )
+  const isOpen = useStore(visibilityViewStore, ({ at, chatId }) => at === 'dialog' && chatId !== undefined)
+  return isOpen ? <LoadedDialog isOpen onClose={hideVisibility} /> : undefined
 }

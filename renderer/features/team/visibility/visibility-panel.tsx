@@ -7,7 +7,7 @@ import { core } from '../../../entities/core.ts'
 import { useTeamPart } from '../../../entities/hooks.ts'
 import { useCoarseNowMs, useRowTimes } from '../../../lib/time/use-row-times.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
-import { report } from '../report.ts'
+import { reportFailure } from '../../../ui/report-failure.ts'
 import { isEndOfDay } from './expiry.ts'
 import { GrantForm } from './grant-form.tsx'
 import { listGrants } from './list-grants.ts'
@@ -63,7 +63,10 @@ function Grant({ chat, grant, canRevoke }: GrantProps): ReactNode {
           label={t('visibility.revoke', { name: grant.name })}
           icon={<X size={13} aria-hidden="true" />}
           onClick={() => {
-            void report(core.calls['visibility.revoke']({ chatId: chat.id, userId: grant.userId }))
+            void reportFailure(
+              core.calls['visibility.revoke']({ chatId: chat.id, userId: grant.userId }),
+              'team',
+            )
           }}
         />
       ) : undefined}

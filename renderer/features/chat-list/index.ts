@@ -1,0 +1,2 @@
+export { ChatListPanel } from './chat-list-panel.tsx'
+export { ListSkeleton, useAnswered } from './empty-list.tsx'

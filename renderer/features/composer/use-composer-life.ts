@@ -1,0 +1,47 @@
+import { type RefObject, useEffect, useLayoutEffect } from 'react'
+import type { MessageId } from '#shared/contract/entities/ids.ts'
+import { useEscape } from '../../lib/hotkeys/escape-ladder.ts'
+import type { Composer } from './model/composer.ts'
+
+/** Esc leaves editing first, then takes the reply away. */
+export function useComposerEscapes(composer: Composer): void {
+  useEscape('editing', () => {
+    if (composer.store.getState().editing === undefined) return false
+    composer.stopEditing()
+    return true
+  })
+  useEscape('reply', () => {
+    if (composer.store.getState().sync.local.replyToMessageId === undefined) return false
+    composer.reply(undefined)
+    return true
+  })
+}
+
+/** Editing begins behind the text, like going on with it. */
+export function useCaretBehindEdit(
+  field: RefObject<HTMLTextAreaElement | null>,
+  editedId: MessageId | undefined,
+): void {
+  useLayoutEffect(() => {
+    const element = field.current
+    if (editedId === undefined || element === null) return
+    element.focus()
+    element.setSelectionRange(element.value.length, element.value.length)
+  }, [field, editedId])
+}
+
+/** The draft is saved at once when the chat or the window is left. */
+export function useFlushOnLeave(composer: Composer): void {
+  useEffect(() => {
+    const flush = (): void => {
+      composer.flush()
+    }
+    window.addEventListener('pagehide', flush)
+    window.addEventListener('blur', flush)
+    return () => {
+      window.removeEventListener('pagehide', flush)
+      window.removeEventListener('blur', flush)
+      flush()
+    }
+  }, [composer])
+}

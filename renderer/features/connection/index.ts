@@ -1,0 +1,3 @@
+export { ConnectionBar } from './connection-bar.tsx'
+export { DemoBanner } from './demo-banner.tsx'
+export { Notices } from './notices.tsx'

@@ -1,0 +1,116 @@
+import type { TFunction } from 'i18next'
+import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import type { MessageView } from '#shared/contract/entities/message.ts'
+import { hasNotes } from '#shared/domain/notes/note-scope.ts'
+import type { Failure } from '#shared/lib/result.ts'
+import { core, entities } from '../../entities/core.ts'
+import { describeFailure } from '../../lib/failure/describe-failure.ts'
+import { showToast } from '../../ui/toast.tsx'
+import type { Composer } from '../composer/index.ts'
+import type { ListKeyActions } from './list/use-list-keys.ts'
+import type { Abilities, MenuActions } from './menu/describe-message-menu.ts'
+import { readMessageText } from './model/message-text.ts'
+
+export interface Removal {
+  readonly messageId: MessageId
+  readonly abilities: Abilities
+}
+
+export interface ActionParts {
+  readonly chatId: ChatId
+  readonly composer: Composer
+  readonly focusField: () => void
+  readonly t: TFunction<'conversation'>
+  /** Asks before a message is deleted. */
+  readonly onRemove: (removal: Removal) => void
+}
+
+export type DirectActions = Omit<MenuActions, 'remove'> & {
+  /** Asks the core first; a refusal is said. */
+  readonly askAbilities: (messageId: MessageId, use: (abilities: Abilities) => void) => void
+}
+
+/** What is done with a message at once, from wherever it is asked for. */
+export function createDirectActions({ chatId, composer, focusField, t }: ActionParts): DirectActions {
+  const complain = (error: Failure): void => {
+    complainAloud(t('actionFailed', { reason: describeFailure(error, 'message') }))
+  }
+  const copy = (text: string): void => {
+    navigator.clipboard.writeText(text).catch(() => {
+      complainAloud(t('actionFailed', { reason: t('error.clipboard') }))
+    })
+  }
+  // A menu gives the focus back to where it was when it closes; the field takes it after that.
+  const focusSoon = (): void => {
+    requestAnimationFrame(() => {
+      requestAnimationFrame(focusField)
+    })
+  }
+  const retry = (messageId: MessageId): void => {
+    void core.calls['messages.retry']({ chatId, messageId }).then((result) => {
+      if (!result.ok) complain(result.error)
+    })
+  }
+  const discard = (messageId: MessageId): void => {
+    void core.calls['messages.discard']({ chatId, messageId }).then((result) => {
+      if (!result.ok && result.error.code !== 'message_not_found') complain(result.error)
+    })
+  }
+  const reply = (messageId: MessageId): void => {
+    composer.reply(messageId)
+    focusSoon()
+  }
+  const note = (messageId: MessageId): void => {
+    composer.note(messageId)
+    focusSoon()
+  }
+  const edit = (message: MessageView): void => {
+    if (message.content.kind !== 'text') return
+    composer.edit(message.id, message.content.text)
+    focusSoon()
+  }
+  const askAbilities = (messageId: MessageId, use: (abilities: Abilities) => void): void => {
+    void core.calls['messages.getAbilities']({ chatId, messageId }).then((result) => {
+      if (result.ok) use(result.value)
+      else complain(result.error)
+    })
+  }
+  return { askAbilities, copy, discard, edit, note, reply, retry }
+}
+
+/** The same for the keys of the message in hand; a key that makes no sense there does nothing. */
+export function createKeyActions(
+  { chatId, onRemove }: ActionParts,
+  { askAbilities, copy, note, reply }: DirectActions,
+): Omit<ListKeyActions, 'leave'> {
+  const find = (messageId: MessageId): MessageView | undefined =>
+    entities.messages.getState().byId.get(chatId)?.byId.get(messageId)
+  return {
+    reply: (messageId) => {
+      const message = find(messageId)
+      const canWrite = entities.conversations.getState().byId.get(chatId)?.writing === 'allowed'
+      if (canWrite && message?.state === 'sent' && message.content.kind !== 'service') reply(messageId)
+    },
+    note: (messageId) => {
+      const message = find(messageId)
+      const chat = entities.chats.getState().byId.get(chatId)
+      const canWrite = entities.conversations.getState().byId.get(chatId)?.writing === 'allowed'
+      const canNote = canWrite && chat !== undefined && hasNotes(chat)
+      if (canNote && message?.state === 'sent') note(messageId)
+    },
+    copyText: (messageId) => {
+      const message = find(messageId)
+      const text = message === undefined ? '' : readMessageText(message)
+      if (text !== '') copy(text)
+    },
+    remove: (messageId) => {
+      askAbilities(messageId, (abilities) => {
+        if (abilities.canDeleteForAll || abilities.canDeleteForSelf) onRemove({ messageId, abilities })
+      })
+    },
+  }
+}
+
+export function complainAloud(text: string): void {
+  showToast({ text, kind: 'problem' })
+}

@@ -1,0 +1,7 @@
+export { NoteBar } from './composer/note-bar.tsx'
+export { useMentionList } from './composer/use-mention-list.tsx'
+export { describeNoteMenu } from './describe-note-menu.ts'
+export { findMentions } from './model/mentions.ts'
+export { type RowNotes, usePlacedNotes } from './model/use-placed-notes.ts'
+export { NoteLine } from './note-line.tsx'
+export { RemoveNoteDialog } from './remove-note-dialog.tsx'

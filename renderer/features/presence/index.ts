@@ -1,0 +1,5 @@
+export { HeaderPresence } from './header-presence.tsx'
+export { presenceReport } from './own-presence.ts'
+export { RowPresence } from './row-presence.tsx'
+export { useReportPresence } from './use-report-presence.ts'
+export { WritingWarning } from './writing-warning.tsx'

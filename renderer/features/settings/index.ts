@@ -1,0 +1,2 @@
+export { forgetSettings } from './forget-settings.ts'
+export { SettingsDialogs } from './settings-dialogs.tsx'

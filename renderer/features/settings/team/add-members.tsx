@@ -1,0 +1,59 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { StaffMember } from '#shared/contract/entities/triage.ts'
+import { core } from '../../../entities/core.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { useCall } from '../../../lib/failure/use-call.ts'
+import { ContactPicker } from './contact-picker.tsx'
+import { notAddedStore } from './not-added.tsx'
+import styles from './team-page.module.css'
+
+/** More colleagues into the channel; who could not be added is named on the page behind. */
+export function AddMembersDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const { t } = useTranslation('team')
+  const { t: common } = useTranslation('common')
+  const { t: names } = useTranslation('who-is-who')
+  const [people, setPeople] = useState<readonly StaffMember[]>([])
+  const { isBusy, problem, run } = useCall('team')
+  const submit = (): void => {
+    if (people.length === 0) return
+    run(
+      () => core.calls['team.addMembers']({ userIds: people.map(({ userId }) => userId) }),
+      ({ notAdded }) => {
+        notAddedStore.setState({ people: notAdded })
+        onClose()
+      },
+    )
+  }
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t('people.addTitle')}
+      description={t('people.addText')}
+      onSubmit={submit}
+      footer={
+        <>
+          <Button onClick={onClose}>{common('cancel')}</Button>
+          <Button
+            variant="primary"
+            shortcut="Ctrl Enter"
+            isBusy={isBusy}
+            disabled={people.length === 0}
+            onClick={submit}
+          >
+            {people.length === 0 ? names('add') : t('people.addCount', { count: people.length })}
+          </Button>
+        </>
+      }
+    >
+      <ContactPicker people={people} onChange={setPeople} />
+      {problem === undefined ? undefined : (
+        <p role="alert" className={styles.problem}>
+          {problem}
+        </p>
+      )}
+    </Dialog>
+  )
+}

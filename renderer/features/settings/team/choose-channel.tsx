@@ -1,0 +1,174 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import { core, entities } from '../../../entities/core.ts'
+import { useRules } from '../../../entities/hooks.ts'
+import { Button } from '../../../ui/button.tsx'
+import { TextField } from '../../../ui/text-field.tsx'
+import { useAnswer } from '../../../lib/failure/use-answer.ts'
+import { useCall } from '../../../lib/failure/use-call.ts'
+import { CreateChannel } from './create-channel.tsx'
+import { orderCandidates } from './order-candidates.ts'
+import styles from './team-page.module.css'
+
+interface Candidate {
+  readonly chatId: ChatId
+  readonly title: string
+  readonly memberCount?: number | undefined
+  readonly isAdmin: boolean
+  readonly hasLog: boolean
+}
+
+/** Two ways to a team channel: a group there is, or a new one. */
+export function ChooseChannel(): ReactNode {
+  const { t } = useTranslation('team')
+  return (
+    <>
+      <h3>{t('choose.title')}</h3>
+      <Candidates />
+      <h3>{t('create.title')}</h3>
+      <CreateChannel />
+    </>
+  )
+}
+
+const listCandidates = () => core.calls['team.listCandidates'](undefined)
+
+function Candidates(): ReactNode {
+  const { t } = useTranslation('team')
+  const { t: common } = useTranslation('common')
+  const reading = useAnswer('team', listCandidates)
+  const choosing = useCall('team')
+  const [chosen, setChosen] = useState<ChatId>()
+  const groups = reading.value?.groups
+  const problem = reading.problem ?? choosing.problem
+  return (
+    <>
+      {problem === undefined ? undefined : (
+        <p role="alert" className={styles.problem}>
+          {problem}{' '}
+          {groups === undefined ? (
+            <Button variant="link" onClick={reading.retry}>
+              {common('retry')}
+            </Button>
+          ) : undefined}
+        </p>
+      )}
+      {groups === undefined ? (
+        problem === undefined ? (
+          <p role="status" className={styles.dim}>
+            {t('choose.reading')}
+          </p>
+        ) : undefined
+      ) : groups.length === 0 ? (
+        <p className={styles.dim}>{t('choose.none')}</p>
+      ) : (
+        <Groups
+          groups={groups}
+          busy={choosing.isBusy ? chosen : undefined}
+          onChoose={(chatId) => {
+            setChosen(chatId)
+            choosing.run(() => core.calls['team.choose']({ chatId }))
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+/** From so many on there is a field to find one of them. */
+const manyGroups = 6
+/** Of hundreds the first few are offered; the others are found by name. */
+const longestList = 20
+
+interface GroupsProps {
+  readonly groups: readonly Candidate[]
+  readonly busy: ChatId | undefined
+  readonly onChoose: (chatId: ChatId) => void
+}
+
+function Groups({ groups, busy, onChoose }: GroupsProps): ReactNode {
+  const { t } = useTranslation('team')
+  const { isSetUp } = useRules()
+  const [query, setQuery] = useState('')
+  // Before the set-up nobody is staff yet, so every group has strangers in it.
+  const hasCustomers = ({ chatId }: Candidate): boolean =>
+    isSetUp && entities.chats.getState().byId.get(chatId)?.class === 'customer'
+  const found = orderCandidates(groups, query, hasCustomers)
+  const shown = found.slice(0, longestList)
+  return (
+    <>
+      {groups.length < manyGroups ? undefined : (
+        <TextField
+          label={t('choose.find')}
+          isLabelHidden
+          placeholder={t('choose.find')}
+          type="search"
+          value={query}
+          autoComplete="off"
+          onChange={(event) => {
+            setQuery(event.target.value)
+          }}
+        />
+      )}
+      {shown.length === 0 ? (
+        <p role="status" className={styles.dim}>
+          {t('choose.noneFound')}
+        </p>
+      ) : (
+        <ul className={styles.candidates} aria-label={t('choose.title')}>
+          {shown.map((group) => (
+            <CandidateLine
+              key={group.chatId}
+              group={group}
+              hasCustomers={hasCustomers(group)}
+              isBusy={busy === group.chatId}
+              isDisabled={busy !== undefined}
+              onChoose={() => {
+                onChoose(group.chatId)
+              }}
+            />
+          ))}
+        </ul>
+      )}
+      {found.length > shown.length ? (
+        <p className={styles.dim}>{t('choose.more', { count: found.length - shown.length })}</p>
+      ) : undefined}
+    </>
+  )
+}
+
+interface CandidateProps {
+  readonly group: Candidate
+  readonly hasCustomers: boolean
+  readonly isBusy: boolean
+  readonly isDisabled: boolean
+  readonly onChoose: () => void
+}
+
+function CandidateLine({ group, hasCustomers, isBusy, isDisabled, onChoose }: CandidateProps): ReactNode {
+  const { t } = useTranslation('team')
+  const { title, memberCount, isAdmin, hasLog } = group
+  const details = [
+    memberCount === undefined ? undefined : t('channel.members', { count: memberCount }),
+    isAdmin ? t('choose.isAdmin') : undefined,
+    hasCustomers ? t('choose.hasCustomers') : undefined,
+  ].filter((part) => part !== undefined)
+  return (
+    <li className={styles.candidate}>
+      <div>
+        <bdi className={styles.name}>{title}</bdi>
+        {hasLog ? <span className={styles.tag}>{t('choose.hasLog')}</span> : undefined}
+        <small>{details.join(' · ')}</small>
+      </div>
+      <Button
+        aria-label={t('choose.chooseOf', { title })}
+        isBusy={isBusy}
+        disabled={isDisabled}
+        onClick={onChoose}
+      >
+        {t('choose.choose')}
+      </Button>
+    </li>
+  )
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useTeamPart, useTeamPeople } from '../../../entities/hooks.ts'
+import { Button } from '../../../ui/button.tsx'
+import { openSettings } from '../../../shell/settings-view.ts'
+import styles from './team-page.module.css'
+
+/** With a team channel nobody is named by hand: staff are its members. */
+export function TeamStaff(): ReactNode {
+  const { t } = useTranslation('team')
+  const title = useTeamPart(({ channel }) => channel?.title ?? '')
+  const members = useTeamPeople().filter(({ isMember }) => isMember)
+  return (
+    <div className={styles.staff}>
+      <p>
+        {t('staff.members', { title: `\u2068${title}\u2069`, count: members.length })}
+        <small>{members.map(({ name }) => name).join(', ')}</small>
+      </p>
+      <Button
+        onClick={() => {
+          openSettings('team')
+        }}
+      >
+        {t('staff.open')}
+      </Button>
+    </div>
+  )
+}

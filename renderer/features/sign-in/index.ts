@@ -1,0 +1,1 @@
+export { SignIn } from './lazy-sign-in.tsx'

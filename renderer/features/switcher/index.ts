@@ -1,0 +1,2 @@
+export { ShortcutOverview } from './shortcut-overview.tsx'
+export { Switcher } from './switcher.tsx'

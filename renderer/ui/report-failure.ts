@@ -1,0 +1,15 @@
+import type { Failure, Result } from '#shared/lib/result.ts'
+import { describeFailure, type Undertaking } from '../lib/failure/describe-failure.ts'
+import { showToast } from './toast.tsx'
+
+/** Says in a toast why something was not done. */
+export function showFailure(failure: Failure, about: Undertaking): void {
+  showToast({ kind: 'problem', text: describeFailure(failure, about) })
+}
+
+/** True when it was done; otherwise the reason stands in a toast. */
+export async function reportFailure(call: Promise<Result<unknown>>, about: Undertaking): Promise<boolean> {
+  const result = await call
+  if (!result.ok) showFailure(result.error, about)
+  return result.ok
+}
