@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}', 'test/support/**/*.test.ts'],
           environment: 'node',
+          // Browsers and data centres of other checks run beside these; a property of a thousand runs takes its time.
+          testTimeout: 30_000,
         },
       },
       {

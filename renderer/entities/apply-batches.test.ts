@@ -92,7 +92,7 @@ function expectSameAs(stores: EntityStores, batches: readonly PatchBatch[]): voi
   expect(new Map(stores.chats.getState().byId)).toEqual(model.chats)
   for (const list of lists) {
     const shown = stores.lists.getState().byId.get(list)
-    const order = model.lists.get(list)?.order.toIds() ?? []
+    const order = [...(model.lists.get(list)?.order.toOrder() ?? [])]
     const unread = order.filter((id) => isChatUnread(model.chats.get(id)))
     expect([...(shown?.chats ?? [])]).toEqual(order)
     expect([...(shown?.unreadChats ?? [])]).toEqual(unread)

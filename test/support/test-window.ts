@@ -86,7 +86,7 @@ export class TestWindow {
 
   /** The ids of a list, in its order. */
   order(list: ListId = 'main'): readonly ChatId[] {
-    return this.state.lists.get(list)?.order.toIds() ?? []
+    return [...(this.state.lists.get(list)?.order.toOrder() ?? [])]
   }
 
   conversation(chatId: number): ConversationView | undefined {

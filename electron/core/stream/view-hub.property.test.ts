@@ -179,9 +179,9 @@ function expectSame(window: TestWindow, truth: Truth): void {
   expect(state.chats).toEqual(truth.state.chats)
   expect(state.folders).toEqual(truth.state.folders)
   for (const list of lists) {
-    expect(state.lists.get(list)?.order.toIds() ?? []).toEqual(
-      truth.state.lists.get(list)?.order.toIds() ?? [],
-    )
+    expect([...(state.lists.get(list)?.order.toOrder() ?? [])]).toEqual([
+      ...(truth.state.lists.get(list)?.order.toOrder() ?? []),
+    ])
     expect(state.lists.get(list)?.places ?? new Map()).toEqual(
       truth.state.lists.get(list)?.places ?? new Map(),
     )

@@ -37,7 +37,6 @@ export interface SupervisorOptions<P extends CoreProcess> {
 
 export interface Supervisor<P extends CoreProcess> {
   start(): void
-  state(): CoreState
   /** The process, once it serves. */
   running(): P | undefined
   /** Closes the core and starts it again, with whatever `spawn` then decides. */
@@ -50,7 +49,6 @@ export interface Supervisor<P extends CoreProcess> {
 export function createSupervisor<P extends CoreProcess>(options: SupervisorOptions<P>): Supervisor<P> {
   const { clock, limits = defaultLimits } = options
   let state = initialState
-  let coreState: CoreState = { kind: 'starting' }
   let current: P | undefined
   let cancelTimer: Cancel = () => undefined
   const waitingForEnd = new Set<() => void>()
@@ -67,8 +65,7 @@ export function createSupervisor<P extends CoreProcess>(options: SupervisorOptio
         spawn()
         return
       case 'announce':
-        coreState = effect.state
-        options.onState(coreState)
+        options.onState(effect.state)
         return
       case 'schedule_pause':
         schedule(effect.delayMs, { kind: 'pause_over' })
@@ -125,7 +122,6 @@ export function createSupervisor<P extends CoreProcess>(options: SupervisorOptio
     start: () => {
       dispatch({ kind: 'start' })
     },
-    state: () => coreState,
     running: () => (state.phase === 'running' ? current : undefined),
     restart: () => {
       dispatch({ kind: 'close', after: 'respawn' })
