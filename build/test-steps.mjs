@@ -21,21 +21,21 @@ const reports = join(root, 'test-results', 'reports')
  * @type {readonly Step[]}
  */
 export const steps = [
-  { name: 'types', lane: 'windows', run: (write) => single(write, 'build/typecheck.mjs') },
+  { name: 'types', lane: 'core', run: (write) => single(write, 'build/typecheck.mjs') },
   {
     name: 'lint',
-    lane: 'windows',
+    lane: 'core',
     run: (write) => single(write, toolEntry('oxlint'), ['--type-aware', '--deny-warnings']),
   },
   {
     name: 'format',
-    lane: 'windows',
+    lane: 'core',
     run: (write) => single(write, toolEntry('oxfmt'), ['--check', '.']),
   },
-  { name: 'dead-code', lane: 'windows', run: deadCode },
+  { name: 'dead-code', lane: 'core', run: deadCode },
+  { name: 'unit', lane: 'core', run: (write, selection) => vitest(write, 'unit', changedArgs(selection)) },
   { name: 'build', lane: 'windows', run: (write) => single(write, 'build/build.mjs') },
   { name: 'output', lane: 'windows', run: (write) => vitest(write, 'output') },
-  { name: 'unit', lane: 'core', run: (write, selection) => vitest(write, 'unit', changedArgs(selection)) },
   {
     name: 'datacenter',
     lane: 'core',
