@@ -11,6 +11,8 @@ export default defineConfig({
             'test/{support,structure}/**/*.test.ts',
           ],
           environment: 'node',
+          // Browsers and data centres of other checks run beside these; a property of a thousand runs takes its time.
+          testTimeout: 30_000,
         },
       },
       {

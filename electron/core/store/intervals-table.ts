@@ -22,7 +22,6 @@ const columns = `chat_id, start_message_id, start_s, end_s, wall_ms, working_ms,
 export const intervalsSql = {
   // Within a chat ids grow with time, those of the group before it are negative.
   readOfChat: `SELECT ${columns} FROM intervals WHERE chat_id = ? ORDER BY start_message_id DESC LIMIT ?`,
-  readBetween: `SELECT ${columns} FROM intervals WHERE start_s >= ? AND start_s < ? ORDER BY start_s`,
   readAll: `SELECT ${columns} FROM intervals`,
   count: 'SELECT count(*) FROM intervals',
   save: `INSERT OR REPLACE INTO intervals (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -39,7 +38,6 @@ export type IntervalsTable = ReturnType<typeof prepareIntervalsTable>
 
 export function prepareIntervalsTable(db: Database.Database) {
   const readOfChat = db.prepare<[number, number], IntervalRow>(intervalsSql.readOfChat)
-  const readBetween = db.prepare<[number, number], IntervalRow>(intervalsSql.readBetween)
   const readAll = db.prepare<[], IntervalRow>(intervalsSql.readAll)
   const count = db.prepare<[], number>(intervalsSql.count).pluck()
   const save = db.prepare(intervalsSql.save)
@@ -49,7 +47,6 @@ export function prepareIntervalsTable(db: Database.Database) {
   const clear = db.prepare(intervalsSql.clear)
   return {
     readOfChat: (chatId: ChatId, limit: number) => toIntervals(readOfChat.all(chatId, limit)),
-    readBetween: (fromS: number, toS: number) => toIntervals(readBetween.all(fromS, toS)),
     /** In no order. */
     readAll: () => toIntervals(readAll.all()),
     count: () => count.get() ?? 0,

@@ -30,7 +30,6 @@ export function prepareMarksTable(db: Database.Database) {
   const settings = prepareNamedValues(db, 'settings')
   const facts = prepareNamedValues(db, 'facts')
   const rules = prepareNamedValues(db, 'rules')
-  const readDraft = db.prepare<[number], DraftRow>(`${draftColumns} WHERE chat_id = ?`)
   const readDrafts = db.prepare<[], DraftRow>(`${draftColumns} ORDER BY chat_id`)
   const saveDraft = db.prepare(
     `INSERT INTO drafts (chat_id, text, reply_to_message_id) VALUES (?, ?, ?)
@@ -44,10 +43,6 @@ export function prepareMarksTable(db: Database.Database) {
     rules,
     readSettings: (): SettingsView => readEntries(SettingsView, defaultSettings, settings.readAll()),
     readRules: (): RulesView => readEntries(RulesView, defaultRules, rules.readAll()),
-    readDraft: (chatId: ChatId): Draft | undefined => {
-      const row = readDraft.get(chatId)
-      return row === undefined ? undefined : toDrafts([row])[0]
-    },
     readDrafts: (): readonly Draft[] => toDrafts(readDrafts.all()),
     saveDraft: (draft: Draft) => {
       if (draft.text === '' && draft.replyToMessageId === undefined) dropDraft.run(draft.chatId)

@@ -62,10 +62,8 @@ export function prepareMessagesTable(db: Database.Database) {
     clear: () => {
       clear.run()
     },
-    readOne: findOne,
     readBefore: (chatId: ChatId, id: MessageId | undefined, limit: number) =>
       findBefore(chatId, id ?? Number.MAX_SAFE_INTEGER, limit),
-    readAfter: (chatId: ChatId, id: MessageId, limit: number) => findAfter(chatId, id, limit),
     readAround: (chatId: ChatId, id: MessageId, limit: number) => {
       const half = Math.max(1, Math.floor(limit / 2))
       const middle = findOne(chatId, id)

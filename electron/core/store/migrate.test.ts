@@ -40,6 +40,7 @@ describe('migrations', () => {
       ['group-people', 'd1c1a1a88c45f2ea62fe59465a99fe3466d6437e836db0ea48fb910b5d07b811'],
       ['earlier-no-reply', '708bf5b89bdba50b807ac974a385d8b78aebafd8ed68d23cfde2d63c0241a1d0'],
       ['team-log', '1ae9becb748635631e4f5da8bc68bf0f434b72582c3329014747391ff6fe75ec'],
+      ['unused-indexes', 'c251046efb90da69422c377ed9ce2c09f578849d7f41e6b7210b6d5d448d5eb5'],
     ])
   })
 

@@ -85,31 +85,12 @@ export class SqliteStore extends SqliteTeamStore implements Store {
     this.pending.dropMessages(chatId, ids)
   }
 
-  dropHistory(chatId: ChatId): void {
-    this.pending.dropHistory(chatId)
-  }
-
-  replaceMessageId(oldId: MessageId, message: MessageView): void {
-    this.pending.replaceMessage(oldId, message)
-  }
-
   readBefore(chatId: ChatId, id: MessageId | undefined, limit: number) {
     return this.#readMessages((messages) => messages.readBefore(chatId, id, limit))
   }
 
-  readAfter(chatId: ChatId, id: MessageId, limit: number) {
-    return this.#readMessages((messages) => messages.readAfter(chatId, id, limit))
-  }
-
   readAround(chatId: ChatId, id: MessageId, limit: number) {
     return this.#readMessages((messages) => messages.readAround(chatId, id, limit))
-  }
-
-  readMessage(chatId: ChatId, id: MessageId): MessageView | undefined {
-    return this.#readMessages((messages) => {
-      const message = messages.readOne(chatId, id)
-      return message === undefined ? [] : [message]
-    })[0]
   }
 
   readSettings(): SettingsView {
@@ -122,10 +103,6 @@ export class SqliteStore extends SqliteTeamStore implements Store {
         if (value !== undefined) marks.settings.save(key, JSON.stringify(value))
       }
     })
-  }
-
-  readDraft(chatId: ChatId): Draft | undefined {
-    return this.connection.read(undefined, ({ marks }) => marks.readDraft(chatId))
   }
 
   readAllDrafts(): readonly Draft[] {

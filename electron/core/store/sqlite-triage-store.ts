@@ -104,10 +104,6 @@ export abstract class SqliteTriageStore implements TriageStore {
     return this.connection.read([], ({ intervals }) => intervals.readOfChat(chatId, limit))
   }
 
-  readIntervalsBetween(fromS: number, toS: number): readonly WaitInterval[] {
-    return this.connection.read([], ({ intervals }) => intervals.readBetween(fromS, toS))
-  }
-
   protected saveMark(apply: (tables: Tables) => void): DurableResult {
     const result = this.connection.writeDurably(apply)
     this.keeper.noteChange()

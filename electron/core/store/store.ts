@@ -111,24 +111,16 @@ export interface Store extends TriageStore, TeamStore {
 
   saveMessages(messages: readonly MessageView[]): void
   dropMessages(chatId: ChatId, ids: readonly MessageId[]): void
-  /** All messages of a chat: its history was cleared. */
-  dropHistory(chatId: ChatId): void
-  /** A message got its final id: the one with `oldId` is gone, `message` stands for it. */
-  replaceMessageId(oldId: MessageId, message: MessageView): void
 
   /** Up to `limit` messages with ids below `id`, oldest first; without `id` the newest ones. Gaps are possible. */
   readBefore(chatId: ChatId, id: MessageId | undefined, limit: number): readonly MessageView[]
-  /** Up to `limit` messages with ids above `id`, oldest first. Gaps are possible. */
-  readAfter(chatId: ChatId, id: MessageId, limit: number): readonly MessageView[]
   /** `id` itself when it is known, and about half of `limit` on each side, oldest first. Gaps are possible. */
   readAround(chatId: ChatId, id: MessageId, limit: number): readonly MessageView[]
-  readMessage(chatId: ChatId, id: MessageId): MessageView | undefined
 
   /** The default settings, with what was saved over them. */
   readSettings(): SettingsView
   saveSettings(changes: Partial<SettingsView>): DurableResult
 
-  readDraft(chatId: ChatId): Draft | undefined
   readAllDrafts(): readonly Draft[]
   /** A draft without text and without a reply is removed. */
   saveDraft(draft: Draft): DurableResult

@@ -69,6 +69,4 @@ export interface TriageStore {
   moveIntervals(from: ChatId, to: ChatId): DurableResult
   /** Newest first. */
   readIntervals(chatId: ChatId, limit: number): readonly WaitInterval[]
-  /** Those that began at or after `fromS` and before `toS`, oldest first, of all chats. */
-  readIntervalsBetween(fromS: number, toS: number): readonly WaitInterval[]
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
-import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { defaultSettings } from '#shared/contract/entities/session.ts'
 import { defaultRules } from '#shared/contract/entities/triage.ts'
 import { buildInterval } from '../../../test/support/builders/intervals.ts'
@@ -92,7 +92,7 @@ describe('a store of version 1', () => {
     expect(store.readFact('me')).toEqual({ id: 1 })
     expect(store.readAllDrafts()).toEqual([{ chatId, text: 'не потерять' }])
     expect(store.readInterrupted().map((entry) => entry.sendId)).toEqual([sendId])
-    expect(store.readMessage(chatId, 10 as MessageId)).toEqual(buildMessage(7, 10))
+    expect(store.readBefore(chatId, undefined, 9)).toEqual([buildMessage(7, 10)])
     expect(store.readRules()).toEqual(defaultRules)
     expect(store.readChatMarks()).toEqual([])
     expect(store.saveChatMarks({ chatId, pinRank: 'a' }).ok).toBe(true)

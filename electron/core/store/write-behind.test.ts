@@ -35,8 +35,6 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('drop_place' as const), id, n: fc.nat(9) }),
   fc.record({ kind: fc.constant('message' as const), id, n: fc.nat(4) }),
   fc.record({ kind: fc.constant('drop_message' as const), id, n: fc.nat(4) }),
-  fc.record({ kind: fc.constant('replace' as const), id, n: fc.nat(4) }),
-  fc.record({ kind: fc.constant('drop_history' as const), id, n: fc.nat(9) }),
 )
 const action = fc.oneof(
   { weight: 6, arbitrary: step },
@@ -51,9 +49,7 @@ function put(pending: WriteBehind, { kind, id, n }: Step): void {
   else if (kind === 'place') pending.setPlace(chatId, 'main', buildPlace(id, `${n}`))
   else if (kind === 'drop_place') pending.setPlace(chatId, 'main', undefined)
   else if (kind === 'message') pending.setMessages([buildMessage(id, n)])
-  else if (kind === 'drop_message') pending.dropMessages(chatId, [n as MessageId])
-  else if (kind === 'replace') pending.replaceMessage(n as MessageId, buildMessage(id, n + 10))
-  else pending.dropHistory(chatId)
+  else pending.dropMessages(chatId, [n as MessageId])
 }
 
 describe('writing behind', () => {

@@ -106,18 +106,6 @@ export class WriteBehind {
     this.#noteChange(ids.length)
   }
 
-  dropHistory(chatId: ChatId): void {
-    this.#clearHistory(chatId)
-    this.#noteChange(1)
-  }
-
-  /** Both in the same flush: no crash leaves the message twice or not at all. */
-  replaceMessage(oldId: MessageId, message: MessageView): void {
-    this.#setMessage(message.chatId, oldId, undefined)
-    this.#setMessage(message.chatId, message.id, message)
-    this.#noteChange(2)
-  }
-
   /** Writes what waits; true when nothing waits any more. */
   flush(): boolean {
     this.#cancelTimer?.()

@@ -212,7 +212,7 @@ describe('a window', () => {
     hub.publish([chat(1)])
     stream.close()
     stream.close()
-    expect(hub.windowCount).toBe(0)
+    hub.publish([chat(2)])
     stream.open()
     stream.publish([chat(1)])
     await clock.advanceBy(100)

@@ -9,7 +9,6 @@ export interface ViewHub {
   publish(ops: Iterable<PatchOp>): void
   /** A new window. Its stream stays silent until it is opened; whoever connects closes it. */
   connect(source: WindowSource): WindowStream
-  readonly windowCount: number
 }
 
 const defaultLimits: StreamLimits = {
@@ -44,9 +43,6 @@ export function createViewHub(options: {
       })
       windows.add(window)
       return window
-    },
-    get windowCount() {
-      return windows.size
     },
   }
 }

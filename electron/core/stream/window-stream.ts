@@ -86,10 +86,6 @@ export class WindowStream {
     this.#arm()
   }
 
-  hasConversation(chatId: ChatId): boolean {
-    return this.#conversations.has(chatId)
-  }
-
   /** Patches for this window alone; those of a conversation it has not open are dropped. */
   publish(ops: Iterable<PatchOp>): void {
     if (!this.#isOpen) return

@@ -42,8 +42,6 @@ export interface ReplyClocks {
   isEndedByNoReply(chatId: number): boolean
   /** When a message was written, seconds since 1970; undefined: it is not known here. */
   findDateS(chatId: number, messageId: number): number | undefined
-  /** Chats whose customers wait now. */
-  listWaiting(): Iterable<number>
   /** `waiting` includes the red ones, `red` those in breach. */
   countWaits(): { readonly waiting: number; readonly red: number; readonly breach: number }
   /** Told after the wait or the lift of a chat changed, never from within a call of these. */

@@ -236,7 +236,6 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
       return waits?.open === undefined && waits?.closed.at(-1)?.endedBy === 'no_reply_needed'
     },
     findDateS,
-    listWaiting: () => clocks.waiting,
     countWaits: () => clocks.countWaits(),
     onChange: (listener) => subscribe(changeListeners, listener),
     readSummary: () => ({

@@ -38,7 +38,6 @@ export interface SupervisorOptions<P extends CoreProcess> {
 
 export interface Supervisor<P extends CoreProcess> {
   start(): void
-  state(): CoreState
   /** The process, once it serves. */
   running(): P | undefined
   /** Closes the core and starts it again, with whatever `spawn` then decides. */
@@ -51,7 +50,6 @@ export interface Supervisor<P extends CoreProcess> {
 export function createSupervisor<P extends CoreProcess>(options: SupervisorOptions<P>): Supervisor<P> {
   const { clock, limits = defaultLimits } = options
   let state = initialState
-  let coreState: CoreState = { kind: 'starting' }
   let current: P | undefined
   let cancelTimer: Cancel = () => undefined
   const settled = new Emitter()
@@ -68,8 +66,7 @@ export function createSupervisor<P extends CoreProcess>(options: SupervisorOptio
         spawn()
         return
       case 'announce':
-        coreState = effect.state
-        options.onState(coreState)
+        options.onState(effect.state)
         return
       case 'schedule_pause':
         schedule(effect.delayMs, { kind: 'pause_over' })
@@ -126,7 +123,6 @@ export function createSupervisor<P extends CoreProcess>(options: SupervisorOptio
     start: () => {
       dispatch({ kind: 'start' })
     },
-    state: () => coreState,
     running: () => (state.phase === 'running' ? current : undefined),
     restart: () => {
       dispatch({ kind: 'close', after: 'respawn' })

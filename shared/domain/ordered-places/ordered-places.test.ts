@@ -24,11 +24,11 @@ describe('OrderedPlaces', () => {
         const model = new Map<ChatId, string>()
         const past: { order: ListOrder; ids: readonly ChatId[] }[] = []
         for (const { kind, chatId, key } of steps) {
-          const before = places.toIds()
+          const before = [...places.toOrder()]
           past.push({ order: places.toOrder(), ids: before })
           if (kind === 'set') {
             const isMoved = places.set(chatId, key)
-            expect(isMoved).toBe(!isSame(before, places.toIds()))
+            expect(isMoved).toBe(!isSame(before, [...places.toOrder()]))
             expect(places.toOrder() === past.at(-1)?.order).toBe(!isMoved)
             model.set(chatId, key)
           } else {
@@ -36,9 +36,7 @@ describe('OrderedPlaces', () => {
           }
           const expected = sort(model)
           expect(places.size).toBe(expected.length)
-          expected.forEach((place, index) => {
-            expect(places.at(index)).toEqual(place)
-          })
+          for (const place of expected) expect(places.findKey(place.chatId)).toBe(place.key)
           expectOrder(
             places.toOrder(),
             expected.map((place) => place.chatId),
@@ -93,12 +91,12 @@ describe('OrderedPlaces', () => {
     places.set(2 as ChatId, 'a')
     places.set(1 as ChatId, 'a')
     places.set(3 as ChatId, 'b')
-    expect(places.toIds()).toEqual([3, 1, 2])
-    expect(places.has(4 as ChatId)).toBe(false)
-    expect(places.indexOf(4 as ChatId)).toBe(-1)
-    places.clear()
-    expect(places.toIds()).toEqual([])
-    expect(places.has(1 as ChatId)).toBe(false)
+    expect([...places.toOrder()]).toEqual([3, 1, 2])
+    expect(places.findKey(4 as ChatId)).toBe(undefined)
+    expect(places.toOrder().indexOf(4 as ChatId)).toBe(-1)
+    for (const id of [3, 1, 2] as ChatId[]) places.remove(id)
+    expect([...places.toOrder()]).toEqual([])
+    expect(places.findKey(1 as ChatId)).toBe(undefined)
   })
 })
 

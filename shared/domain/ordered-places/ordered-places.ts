@@ -56,26 +56,8 @@ export class OrderedPlaces {
     return true
   }
 
-  clear(): void {
-    this.#keys.clear()
-    this.#order = new Order(this, [])
-  }
-
-  has(chatId: ChatId): boolean {
-    return this.#keys.has(chatId)
-  }
-
   findKey(chatId: ChatId): string | undefined {
     return this.#keys.get(chatId)
-  }
-
-  /** -1 when the chat is not in the list. */
-  indexOf(chatId: ChatId): number {
-    return this.#order.indexOf(chatId)
-  }
-
-  at(index: number): OrderedPlace | undefined {
-    return this.#order.placeAt(index)
   }
 
   /** The order as it is now; the same object while it is the same. */
@@ -86,11 +68,6 @@ export class OrderedPlaces {
   /** Whether nothing has moved since this order was given. */
   isCurrent(order: ListOrder): boolean {
     return order === this.#order
-  }
-
-  /** A new array of the ids in order. */
-  toIds(): ChatId[] {
-    return [...this.#order]
   }
 }
 

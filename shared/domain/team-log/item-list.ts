@@ -4,10 +4,6 @@ import type { LogItem } from './log-item.ts'
 export class ItemList {
   #items: LogItem[] = []
 
-  get length(): number {
-    return this.#items.length
-  }
-
   get newestId(): number | undefined {
     return this.#items.at(-1)?.messageId
   }

@@ -31,8 +31,4 @@ export class RecentIds {
   toArray(): string[] {
     return [...this.#ids.slice(this.#next), ...this.#ids.slice(0, this.#next)]
   }
-
-  fork(): RecentIds {
-    return new RecentIds(this.#limit, this.toArray())
-  }
 }

@@ -81,10 +81,6 @@ export class TeamHistory {
     return this.#run?.fold.isUpdateDue === true
   }
 
-  get newestId(): number | undefined {
-    return this.#items.newestId
-  }
-
   /** An event in several messages is on its way: a snapshot of now would cut it in two. */
   get hasOpenParts(): boolean {
     const open = this.#run?.assembler.open.values() ?? []
@@ -101,11 +97,6 @@ export class TeamHistory {
     | undefined {
     const last = this.#run?.snapshots.findLast((one) => !this.#checks.isFalse(one.messageId))
     return last && { messageId: last.messageId, upTo: last.event.up_to, dateS: last.dateS }
-  }
-
-  /** Messages of the log after the last snapshot. */
-  get itemsSinceSnapshot(): number {
-    return this.#items.countAfter(this.lastSnapshot?.messageId ?? 0)
   }
 
   /** The newest first; at most 500. */

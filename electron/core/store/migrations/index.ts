@@ -4,6 +4,14 @@ import { triage } from './0002-triage.ts'
 import { groupPeople } from './0003-group-people.ts'
 import { earlierNoReply } from './0004-earlier-no-reply.ts'
 import { teamLog } from './0005-team-log.ts'
+import { unusedIndexes } from './0006-unused-indexes.ts'
 
 /** Every migration there is, oldest first. A released one is never edited. */
-export const migrations: readonly Migration[] = [initial, triage, groupPeople, earlierNoReply, teamLog]
+export const migrations: readonly Migration[] = [
+  initial,
+  triage,
+  groupPeople,
+  earlierNoReply,
+  teamLog,
+  unusedIndexes,
+]

@@ -37,11 +37,6 @@ export class LogBook {
     return this.#reach
   }
 
-  /** Messages that look like events, wherever they stand. */
-  get size(): number {
-    return this.#stored.size
-  }
-
   find(messageId: number): StoredLogMessage | undefined {
     return this.#stored.get(messageId)
   }

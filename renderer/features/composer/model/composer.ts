@@ -29,8 +29,6 @@ export interface Composer {
   reply(messageId: MessageId | undefined): void
   /** Begins an internal note on this message; an answer that was begun waits, a note goes on. */
   note(messageId: MessageId): void
-  /** Whether what is written is an internal note: it goes to the team, whatever is pressed. */
-  isNote(): boolean
   edit(messageId: MessageId, text: FormattedText): void
   stopEditing(): void
   /** The draft as the core knows it now. */
@@ -267,7 +265,6 @@ export function createComposer(options: ComposerOptions): Composer {
       const aside = text.trim() === '' ? undefined : { draft: sync.local, carried }
       setDraft({ text: '! ', replyToMessageId: messageId }, { carried: [], aside })
     },
-    isNote,
     edit: (messageId, text) => {
       update({ editing: { messageId, ...writeMarkdown(text) }, problem: undefined })
     },

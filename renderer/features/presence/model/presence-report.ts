@@ -21,7 +21,6 @@ export interface PresenceReport {
   stopWriting(chatId: ChatId): void
   /** The core may have forgotten what it was told. */
   repeat(): void
-  close(): void
 }
 
 /** Without a key or a movement for so long nobody sits there. */
@@ -92,10 +91,6 @@ export function createPresenceReport(clock: Clock, send: (presence: OwnPresence)
     repeat: () => {
       told = { chatId: undefined, isWriting: false }
       settle()
-    },
-    close: () => {
-      cancelTimer?.()
-      cancelSettling?.()
     },
   }
 }
