@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type * as Td from 'tdlib-types'
 import type { Store } from '../store/store.ts'
 import { asMessageId } from '../telegram/ids.ts'
+import { sortRefusal } from '../telegram/refusals.ts'
 import type { TdClient, TdRefusal } from '../telegram/td-client.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
 import type { Conversation } from './conversation.ts'
@@ -241,6 +242,19 @@ function chooseAnchor(
 function nameProblem(refusal: TdRefusal, isOnline: boolean): ConversationView['problem'] {
   if (refusal.kind === 'flood_wait') return 'flood_wait'
   if (refusal.kind === 'closed' || !isOnline) return 'offline'
-  if (/CHANNEL_PRIVATE|FORBIDDEN|Can't access/iu.test(refusal.message)) return 'forbidden'
-  return /not found|INVALID/iu.test(refusal.message) ? 'not_found' : 'unknown'
+  switch (sortRefusal(refusal)) {
+    case 'chat_private':
+    case 'not_accessible':
+    case 'forbidden':
+      return 'forbidden'
+    case 'chat_not_found':
+    case 'chat_deleted':
+    case 'message_not_found':
+    case 'peer_invalid':
+    case 'not_found':
+    case 'invalid':
+      return 'not_found'
+    default:
+      return 'unknown'
+  }
 }

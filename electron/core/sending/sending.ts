@@ -118,7 +118,7 @@ export function createSending(options: SendingOptions) {
       // Nobody knows whether TDLib took it: the outbox keeps it, and the next start looks.
       return fail('not_ready', 'the connection to Telegram was closed')
     }
-    return fail(nameSendRefusal(refusal.message), refusal.message)
+    return fail(nameSendRefusal(refusal), refusal.message)
   }
 
   const refuseNote = (): Result<never, 'is_note'> => fail('is_note', 'notes are for the team alone')

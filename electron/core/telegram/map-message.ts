@@ -4,6 +4,7 @@ import { asChatId, asMessageId } from './ids.ts'
 import { mapContent, mapWritten, previewContent } from './map-content.ts'
 import { mapText } from './map-text.ts'
 import type { People } from './people.ts'
+import { type RefusalCode, sortRefusalMessage } from './refusals.ts'
 import { classifyTdError } from './td-error.ts'
 
 /** The message a reply answers, where the caller knows it; TDLib gives its content only for other chats. */
@@ -66,15 +67,6 @@ function nameOrigin(origin: Td.MessageOrigin, people: People): string {
   }
 }
 
-const forbidden = new Set([
-  'CHAT_WRITE_FORBIDDEN',
-  'USER_BANNED_IN_CHANNEL',
-  'CHAT_SEND_PLAIN_FORBIDDEN',
-  'CHAT_RESTRICTED',
-  'Have no write access to the chat',
-])
-const unavailable = new Set(['PEER_ID_INVALID', 'CHANNEL_PRIVATE', 'CHANNEL_INVALID', 'Chat not found'])
-
 /** Why Telegram did not take a message. `nowS`: when it failed, seconds since 1970. */
 export function mapSendFailure(state: Td.messageSendingStateFailed, nowS: number): SendFailure {
   const { error } = state
@@ -85,8 +77,21 @@ export function mapSendFailure(state: Td.messageSendingStateFailed, nowS: number
     const code = error.message.startsWith('SLOWMODE') ? 'slow_mode' : 'flood_wait'
     return { ...base, code, retryAtS: nowS + seconds }
   }
-  if (forbidden.has(error.message)) return { ...base, code: 'write_forbidden' }
-  if (unavailable.has(error.message)) return { ...base, code: 'chat_unavailable' }
-  if (error.message === 'MESSAGE_TOO_LONG') return { ...base, code: 'text_too_long' }
-  return { ...base, code: 'rejected' }
+  return { ...base, code: nameSendFailure(sortRefusalMessage(error.message)) }
+}
+
+function nameSendFailure(code: RefusalCode): SendFailure['code'] {
+  switch (code) {
+    case 'forbidden':
+      return 'write_forbidden'
+    case 'peer_invalid':
+    case 'chat_private':
+    case 'chat_deleted':
+    case 'chat_not_found':
+      return 'chat_unavailable'
+    case 'text_too_long':
+      return 'text_too_long'
+    default:
+      return 'rejected'
+  }
 }

@@ -1,5 +1,6 @@
 import type * as Td from 'tdlib-types'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { type RefusalCode, sortRefusal } from './refusals.ts'
 import type { TdClient, TdRefusal } from './td-client.ts'
 
 /** Members asked for at once; Telegram gives at most 200. */
@@ -43,6 +44,9 @@ export async function readMembers(
   }
 }
 
+/** Telegram keeps the members to itself. */
+const hidden: ReadonlySet<RefusalCode> = new Set(['not_accessible', 'no_right', 'chat_private'])
+
 /** Members who were banned or left may still be listed. */
 function readUserId({ member_id: member, status }: Td.chatMember): readonly number[] {
   if (member._ !== 'messageSenderUser') return []
@@ -52,6 +56,5 @@ function readUserId({ member_id: member, status }: Td.chatMember): readonly numb
 function refuse(refusal: TdRefusal): Result<never, 'forbidden' | 'closed' | 'flood_wait' | 'rejected'> {
   if (refusal.kind === 'closed') return fail('closed', refusal.message)
   if (refusal.kind === 'flood_wait') return fail('flood_wait', refusal.message, { seconds: refusal.seconds })
-  const isForbidden = /inaccessible|ADMIN_REQUIRED|CHANNEL_PRIVATE|not enough rights|not accessible/iu
-  return fail(isForbidden.test(refusal.message) ? 'forbidden' : 'rejected', refusal.message)
+  return fail(hidden.has(sortRefusal(refusal)) ? 'forbidden' : 'rejected', refusal.message)
 }

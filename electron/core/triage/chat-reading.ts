@@ -1,6 +1,7 @@
 import type * as Td from 'tdlib-types'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { sortRefusal } from '../telegram/refusals.ts'
 import type { TdClient, TdRefusal, TdResult } from '../telegram/td-client.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
 
@@ -116,5 +117,5 @@ function toResult(result: TdResult<unknown>): Result<undefined, ReadingError> {
 function refuse(refusal: TdRefusal): Result<never, ReadingError> {
   if (refusal.kind === 'closed') return fail('not_ready', refusal.message)
   if (refusal.kind === 'flood_wait') return fail('rejected', refusal.message, { seconds: refusal.seconds })
-  return fail(/chat not found/iu.test(refusal.message) ? 'chat_not_found' : 'rejected', refusal.message)
+  return fail(sortRefusal(refusal) === 'chat_not_found' ? 'chat_not_found' : 'rejected', refusal.message)
 }

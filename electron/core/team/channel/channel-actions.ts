@@ -3,6 +3,7 @@ import type { StaffMember } from '#shared/contract/entities/triage.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type * as Td from 'tdlib-types'
 import { asChatId, asUserId } from '../../telegram/ids.ts'
+import { sortRefusalMessage } from '../../telegram/refusals.ts'
 import type { TdClient, TdRefusal } from '../../telegram/td-client.ts'
 import type { ChatRecord } from '../../rows/chat-record.ts'
 import { describePerson } from '../../triage/rules.ts'
@@ -174,8 +175,8 @@ export function createChannelActions(parts: ChannelActionParts) {
       if (!connected.ok) return connected
       const added = await add(connected.value, chatId, userIds)
       if (!added.ok) {
-        const isRight = /ADMIN_REQUIRED|not enough rights|FORBIDDEN/iu.test(added.error.message)
-        return isRight ? fail('no_right', added.error.message) : added
+        const code = sortRefusalMessage(added.error.message)
+        return code === 'no_right' || code === 'forbidden' ? fail('no_right', added.error.message) : added
       }
       return ok({ notAdded: [...added.value] })
     },
