@@ -10,7 +10,6 @@ import { People } from './telegram/people.ts'
 import { hideSecrets } from './telegram/proxy.ts'
 import type { TdClient } from './telegram/td-client.ts'
 import { TdSession } from './telegram/td-session.ts'
-import { kindOfChat } from './rows/chat-record.ts'
 import { createClockCheck } from './session/clock-check.ts'
 import { createConversations, type Conversations } from './conversation/conversations.ts'
 import { createDrafts, type Drafts } from './sending/drafts.ts'
@@ -28,7 +27,8 @@ import { keepVisible, type StreamGate } from './team/visibility/gated-stream.ts'
 import { createStreamGate } from './team/visibility/stream-gate.ts'
 import { createShowAndHide } from './team/visibility/show-and-hide.ts'
 import { createTriage, type Triage } from './triage/create-triage.ts'
-import { createUpdateReducer } from './updates.ts'
+import { createEventReducer } from './updates.ts'
+import { translateUpdate } from './telegram/translate-update.ts'
 import { watchStore } from './session/watch-store.ts'
 
 export interface Services {
@@ -139,7 +139,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
   if (presetStaff !== undefined) triage.rules.preset(presetStaff)
   const isNote = createNoteGuard((chatId) => {
     const record = model.findRecord(chatId)
-    const kind = record === undefined ? model.findView(chatId)?.kind : kindOfChat(record.type)
+    const kind = (record ?? model.findView(chatId))?.kind
     const chatClass = chatId === team.channel.id ? 'team' : triage.classes.find(chatId)?.class
     return kind === undefined || chatClass === undefined ? undefined : { kind, class: chatClass }
   })
@@ -196,7 +196,7 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
   })
   const autoLogin: AutoLogin | undefined =
     core.datacenter === undefined ? undefined : new AutoLogin(core.datacenter, auth, log)
-  const reduce = createUpdateReducer({ people, groups, model, conversations, sending, drafts, session })
+  const reduce = createEventReducer({ people, groups, model, conversations, sending, drafts, session })
   const td: TdSession = new TdSession({
     core,
     log,
@@ -207,12 +207,17 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
     onUpdate: (update) => {
       if (update._ === 'updateAuthorizationState') auth.follow(update.authorization_state)
       else {
-        reduce(update)
-        keepOwnId(update, store, people)
-        clockCheck.follow(update)
+        const event = translateUpdate(update)
+        if (event !== undefined) {
+          reduce(event)
+          keepOwnId(event, store, people)
+          clockCheck.follow(event)
+        }
         team.follow(update)
-        triage.follow(update)
-        notifications.follow(update)
+        if (event !== undefined) {
+          triage.follow(event)
+          notifications.follow(event)
+        }
       }
     },
     onLoggedOut: () => {

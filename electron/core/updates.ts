@@ -1,10 +1,12 @@
-import type { SessionView } from '#shared/contract/entities/session.ts'
-import type * as Td from 'tdlib-types'
 import type { People } from './telegram/people.ts'
 import type { ChatModel } from './rows/chat-model.ts'
 import type { Conversations } from './conversation/conversations.ts'
 import type { Drafts } from './sending/drafts.ts'
 import type { Groups } from './telegram/groups.ts'
+import type { TelegramEvent } from './telegram/events.ts'
+import { chatOfUser } from './telegram/ids.ts'
+import { rawOf, withContent } from './telegram/message.ts'
+import type { User } from './telegram/users.ts'
 import type { Sending } from './sending/sending.ts'
 import type { SessionState } from './session/session-state.ts'
 
@@ -18,199 +20,145 @@ export interface UpdateParts {
   readonly session: SessionState
 }
 
-const connections = {
-  connectionStateWaitingForNetwork: 'waiting_for_network',
-  connectionStateConnectingToProxy: 'connecting_to_proxy',
-  connectionStateConnecting: 'connecting',
-  connectionStateUpdating: 'updating',
-  connectionStateReady: 'ready',
-} as const satisfies Record<Td.ConnectionState['_'], SessionView['connection']>
-
-/** Private chats have the id of their user (TDLib's rule). */
-const chatOfUser = (userId: number): number => userId
-const chatOfBasicGroup = (groupId: number): number => -groupId
-const chatOfSupergroup = (groupId: number): number => -1_000_000_000_000 - groupId
-
-/** Reduces TDLib's updates, one after another and synchronously: their order is their meaning. */
-export function createUpdateReducer(parts: UpdateParts): (update: Td.Update) => void {
-  return (update) => {
-    if (!reduceChat(parts, update) && !reduceMessage(parts, update)) reduceOther(parts, update)
+/** Reduces Telegram's events, one after another and synchronously: their order is their meaning. */
+export function createEventReducer(parts: UpdateParts): (event: TelegramEvent) => void {
+  return (event) => {
+    if (!reduceChat(parts, event) && !reduceMessage(parts, event)) reduceOther(parts, event)
   }
 }
 
-function reduceChat(parts: UpdateParts, update: Td.Update): boolean {
-  const { conversations, drafts, model, people } = parts
-  switch (update._) {
-    case 'updateNewChat':
-      model.addChat(update.chat)
-      drafts.onRemoteDraft(update.chat.id, update.chat.draft_message)
+function reduceChat(parts: UpdateParts, event: TelegramEvent): boolean {
+  const { conversations, drafts, model } = parts
+  switch (event.kind) {
+    case 'chat_added':
+      model.addChat(event.chat)
+      drafts.onRemoteDraft(event.chat.id, event.chat.draft)
       return true
-    case 'updateChatTitle':
-      model.change(update.chat_id, (chat) => {
-        chat.title = update.title
-        people.saveChat(chat.id, chat.title, chat.accentColorId)
+    case 'chat_changed': {
+      const { canMembersWrite, title } = event.changes
+      model.applyChanges(event.chatId, event.changes)
+      if (title !== undefined || canMembersWrite !== undefined) conversations.onChatChanged(event.chatId)
+      return true
+    }
+    case 'last_message_changed':
+      model.change(event.chatId, (chat) => {
+        chat.lastMessage = event.message
       })
-      conversations.onChatChanged(update.chat_id)
+      for (const place of event.places) model.place(event.chatId, place)
+      conversations.onLastMessage(event.chatId)
       return true
-    case 'updateChatAccentColors':
-      model.change(update.chat_id, (chat) => {
-        chat.accentColorId = update.accent_color_id
-        people.saveChat(chat.id, chat.title, chat.accentColorId)
-      })
+    case 'chat_placed':
+      model.place(event.chatId, event.place)
       return true
-    case 'updateChatPermissions':
-      model.change(update.chat_id, (chat) => {
-        chat.permissions = update.permissions
-      })
-      conversations.onChatChanged(update.chat_id)
-      return true
-    case 'updateChatLastMessage':
-      model.change(update.chat_id, (chat) => {
-        chat.lastMessage = update.last_message
-      })
-      for (const position of update.positions) model.place(update.chat_id, position)
-      conversations.onLastMessage(update.chat_id)
-      return true
-    case 'updateChatPosition':
-      model.place(update.chat_id, update.position)
-      return true
-    case 'updateChatReadInbox':
-      model.change(update.chat_id, (chat) => {
-        chat.lastReadInboxId = update.last_read_inbox_message_id
-        chat.unreadCount = update.unread_count
+    case 'read_moved':
+      model.change(event.chatId, (chat) => {
+        chat.lastReadInboxId = event.lastReadId
+        chat.unreadCount = event.unreadCount
       })
       return true
-    case 'updateChatReadOutbox':
-      model.change(update.chat_id, (chat) => {
-        chat.lastReadOutboxId = update.last_read_outbox_message_id
+    case 'read_by_others':
+      model.change(event.chatId, (chat) => {
+        chat.lastReadOutboxId = event.lastReadId
       })
       return true
-    case 'updateChatUnreadMentionCount':
-      model.change(update.chat_id, (chat) => {
-        chat.unreadMentionCount = update.unread_mention_count
-      })
+    case 'scope_mute_changed':
+      model.setScopeMute(event)
       return true
-    case 'updateChatIsMarkedAsUnread':
-      model.change(update.chat_id, (chat) => {
-        chat.isMarkedUnread = update.is_marked_as_unread
-      })
+    case 'draft_changed':
+      for (const place of event.places) model.place(event.chatId, place)
+      drafts.onRemoteDraft(event.chatId, event.draft)
       return true
-    case 'updateChatNotificationSettings':
-      model.change(update.chat_id, (chat) => {
-        chat.notifications = update.notification_settings
-      })
+    case 'folders_changed':
+      model.setFolders(event)
       return true
-    case 'updateScopeNotificationSettings':
-      model.setScopeMute(update)
+    case 'online_count_changed':
+      conversations.onOnlineCount(event.chatId, event.count)
       return true
-    case 'updateChatDraftMessage':
-      model.change(update.chat_id, (chat) => {
-        chat.draft = update.draft_message
-      })
-      for (const position of update.positions) model.place(update.chat_id, position)
-      drafts.onRemoteDraft(update.chat_id, update.draft_message)
-      return true
-    case 'updateChatFolders':
-      model.setFolders(update)
-      return true
-    case 'updateChatOnlineMemberCount':
-      conversations.onOnlineCount(update.chat_id, update.online_member_count)
-      return true
-    case 'updateChatAction':
-      conversations.onChatAction(update)
+    case 'typing':
+      conversations.onTyping(event)
       return true
     default:
       return false
   }
 }
 
-function reduceMessage(parts: UpdateParts, update: Td.Update): boolean {
+function reduceMessage(parts: UpdateParts, event: TelegramEvent): boolean {
   const { conversations, model, sending } = parts
-  switch (update._) {
-    case 'updateNewMessage':
-      conversations.onNewMessage(update.message)
-      sending.onNewMessage(update.message)
+  switch (event.kind) {
+    case 'message_arrived':
+      conversations.onNewMessage(event.message)
+      sending.onNewMessage(rawOf(event.message))
       return true
-    case 'updateMessageSendSucceeded':
-      conversations.onMessageReplaced(update.old_message_id, update.message)
-      sending.onSendSucceeded(update.old_message_id, update.message)
+    case 'message_sent':
+      conversations.onMessageReplaced(event.oldId, event.message)
+      sending.onSendSucceeded(event.oldId, rawOf(event.message))
       return true
-    case 'updateMessageSendFailed':
-      conversations.onMessageReplaced(update.old_message_id, update.message)
-      sending.onSendFailed(update)
-      model.change(update.message.chat_id, (chat) => {
-        if (chat.lastMessage?.id === update.old_message_id) chat.lastMessage = update.message
+    case 'message_failed':
+      conversations.onMessageReplaced(event.oldId, event.message)
+      sending.onSendFailed(event.oldId, rawOf(event.message))
+      model.change(event.message.chatId, (chat) => {
+        if (chat.lastMessage?.id === event.oldId) chat.lastMessage = event.message
       })
       return true
-    case 'updateMessageContent':
-      model.change(update.chat_id, (chat) => {
-        if (chat.lastMessage?.id !== update.message_id) return
-        chat.lastMessage = { ...chat.lastMessage, content: update.new_content }
+    case 'message_changed':
+      model.change(event.chatId, (chat) => {
+        if (chat.lastMessage?.id !== event.messageId) return
+        chat.lastMessage = withContent(chat.lastMessage, event.content)
       })
-      conversations.onMessageContent(update)
+      conversations.onMessageContent(event)
       return true
-    case 'updateMessageEdited':
-      conversations.onMessageEdited(update)
+    case 'message_edited':
+      conversations.onMessageEdited(event)
       return true
-    case 'updateMessageMentionRead':
-      model.change(update.chat_id, (chat) => {
-        chat.unreadMentionCount = update.unread_mention_count
-      })
-      conversations.onMentionRead(update.chat_id, update.message_id)
+    case 'mention_read':
+      model.applyChanges(event.chatId, { unreadMentionCount: event.unreadMentionCount })
+      conversations.onMentionRead(event.chatId, event.messageId)
       return true
-    case 'updateDeleteMessages':
-      // TDLib forgets messages of its memory too; only what is gone for good is gone for us.
-      if (update.is_permanent && !update.from_cache) {
-        conversations.onDeleted(update.chat_id, update.message_ids)
-        sending.onDeleted(update.chat_id, update.message_ids)
-      }
+    case 'messages_deleted':
+      conversations.onDeleted(event.chatId, event.messageIds)
+      sending.onDeleted(event.chatId, event.messageIds)
       return true
     default:
       return false
   }
 }
 
-function reduceOther(parts: UpdateParts, update: Td.Update): void {
+function reduceOther(parts: UpdateParts, event: TelegramEvent): void {
   const { conversations, groups, model, people, session } = parts
-  switch (update._) {
-    case 'updateUser':
-      people.saveUser(update.user)
-      model.change(chatOfUser(update.user.id), () => undefined)
-      if (update.user.id === people.selfId) showSelf(parts, update.user)
+  switch (event.kind) {
+    case 'user_changed':
+      people.saveUser(event.user)
+      model.change(chatOfUser(event.user.id), () => undefined)
+      if (event.user.id === people.selfId) showSelf(parts, event.user)
       break
-    case 'updateUserStatus':
-      people.saveStatus(update.user_id, update.status)
-      conversations.onUserStatus(update.user_id)
+    case 'user_status_changed':
+      people.saveStatus(event.userId, event.status)
+      conversations.onUserStatus(event.userId)
       break
-    case 'updateBasicGroup':
-      groups.saveBasicGroup(update.basic_group)
-      conversations.onGroupChanged(chatOfBasicGroup(update.basic_group.id))
+    case 'group_changed':
+      groups.save(event.group)
+      conversations.onGroupChanged(event.group.chatId)
       break
-    case 'updateSupergroup':
-      groups.saveSupergroup(update.supergroup)
-      conversations.onGroupChanged(chatOfSupergroup(update.supergroup.id))
+    case 'own_id_told': {
+      people.selfId = event.userId
+      const user = people.findUser(event.userId)
+      if (user !== undefined) showSelf(parts, user)
       break
-    case 'updateOption':
-      if (update.name === 'my_id' && update.value._ === 'optionValueInteger') {
-        people.selfId = Number(update.value.value)
-        const user = people.findUser(people.selfId)
-        if (user !== undefined) showSelf(parts, user)
-      }
-      break
-    case 'updateConnectionState':
-      session.update({ connection: connections[update.state._] })
+    }
+    case 'connection_changed':
+      session.update({ connection: event.connection })
       break
     default:
   }
 }
 
-function showSelf({ people, session }: UpdateParts, user: Td.user): void {
-  const username = user.usernames?.editable_username ?? ''
+function showSelf({ people, session }: UpdateParts, user: User): void {
+  const username = user.editableUsername ?? ''
   const me = {
-    id: user.id as NonNullable<SessionView['me']>['id'],
+    id: user.id,
     name: people.nameUser(user.id),
-    firstName: user.first_name,
-    phone: user.phone_number,
+    firstName: user.firstName,
+    phone: user.phone,
   }
   session.update({ me: username === '' ? me : { ...me, username } })
 }

@@ -2,9 +2,9 @@ import type { ConversationView } from '#shared/contract/entities/conversation.ts
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import type { Logger } from 'pino'
-import type * as Td from 'tdlib-types'
 import type { Store } from '../store/store.ts'
 import { asMessageId } from '../telegram/ids.ts'
+import type { Message } from '../telegram/message.ts'
 import { sortRefusal } from '../telegram/refusals.ts'
 import type { TdClient, TdRefusal } from '../telegram/td-client.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
@@ -26,7 +26,7 @@ export interface LoaderOptions {
   readonly log: Logger
   readonly isOnline: () => boolean
   /** TDLib gave these: names of replies are looked up, and the store keeps them. */
-  readonly onLoaded: (conversation: Conversation, messages: readonly Td.message[]) => void
+  readonly onLoaded: (conversation: Conversation, messages: readonly Message[]) => void
 }
 
 export type Anchor = NonNullable<ConversationView['anchor']>
@@ -179,11 +179,7 @@ export class ConversationLoader {
   }
 
   /** What the store had inside the stretch and TDLib has not was deleted while nobody looked. */
-  #forgetGone(
-    conversation: Conversation,
-    gone: readonly MessageView['id'][],
-    all: readonly Td.message[],
-  ): void {
+  #forgetGone(conversation: Conversation, gone: readonly MessageView['id'][], all: readonly Message[]): void {
     const ids = all.map(({ id }) => id)
     const oldestId = Math.min(...ids)
     const newestId = Math.max(...ids)
@@ -213,19 +209,16 @@ export class ConversationLoader {
 }
 
 /** Without what was deleted while it was on its way. */
-function takeKept(conversation: Conversation, messages: readonly Td.message[]): readonly Td.message[] {
+function takeKept(conversation: Conversation, messages: readonly Message[]): readonly Message[] {
   return messages.filter(({ id }) => !conversation.droppedIds.has(id))
 }
 
-function findFirstUnread(
-  messages: readonly Td.message[],
-  lastReadId: number,
-): Anchor['messageId'] | undefined {
-  let first: number | undefined
-  for (const { id, is_outgoing: isOutgoing } of messages) {
+function findFirstUnread(messages: readonly Message[], lastReadId: number): Anchor['messageId'] | undefined {
+  let first: Anchor['messageId'] | undefined
+  for (const { id, isOutgoing } of messages) {
     if (id > lastReadId && !isOutgoing && (first === undefined || id < first)) first = id
   }
-  return first === undefined ? undefined : asMessageId(first)
+  return first
 }
 
 function chooseAnchor(

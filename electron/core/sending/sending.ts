@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import type * as Td from 'tdlib-types'
 import type { OutboxEntry, Store } from '../store/store.ts'
 import { asMessageId } from '../telegram/ids.ts'
+import { rawOf } from '../telegram/message.ts'
 import { mapSendFailure } from '../telegram/map-message.ts'
 import { readWords } from '../telegram/map-text.ts'
 import type { People } from '../telegram/people.ts'
@@ -82,7 +83,7 @@ export function createSending(options: SendingOptions) {
   })
   const interrupted = new Interrupted({ store, conversations, people, clock, log })
 
-  conversations.listenToHistory((message) => interrupted.match(message))
+  conversations.listenToHistory((message) => interrupted.match(rawOf(message)))
 
   const settle = (sendId: string, message: Td.message): void => {
     const { sending_state: sending } = message
@@ -279,7 +280,7 @@ export function createSending(options: SendingOptions) {
       finish(oldId, message)
     },
 
-    onSendFailed({ message, old_message_id: oldId }: Td.updateMessageSendFailed): void {
+    onSendFailed(oldId: number, message: Td.message): void {
       finish(oldId, message)
     },
 

@@ -1,5 +1,5 @@
 import type { Clock } from '#shared/lib/clock.ts'
-import type * as Td from 'tdlib-types'
+import type { TelegramEvent } from '../telegram/events.ts'
 import type { Notices } from './notices.ts'
 
 /** From here on waits are wrong by more than anybody would put down to rounding. */
@@ -15,9 +15,9 @@ export function createClockCheck(options: { readonly clock: Clock; readonly noti
   let isConnected = false
   let isWrong = false
   return {
-    follow(update: Td.Update): void {
-      if (update._ === 'updateConnectionState') isConnected = update.state._ === 'connectionStateReady'
-      else if (isServerTime(update)) differenceMs = Number(update.value.value) * 1000 - clock.now()
+    follow(event: TelegramEvent): void {
+      if (event.kind === 'connection_changed') isConnected = event.connection === 'ready'
+      else if (event.kind === 'time_told') differenceMs = event.atS * 1000 - clock.now()
       else return
       if (!isConnected || Math.abs(differenceMs) >= wrongByMs === isWrong) return
       isWrong = !isWrong
@@ -25,10 +25,4 @@ export function createClockCheck(options: { readonly clock: Clock; readonly noti
       else notices.remove('clock_wrong')
     },
   }
-}
-
-function isServerTime(
-  update: Td.Update,
-): update is Td.updateOption & { readonly value: Td.optionValueInteger } {
-  return update._ === 'updateOption' && update.name === 'unix_time' && update.value._ === 'optionValueInteger'
 }

@@ -5,17 +5,18 @@ import { mapContent, mapWritten, previewContent } from './map-content.ts'
 import { mapText } from './map-text.ts'
 import type { People } from './people.ts'
 import { type RefusalCode, sortRefusalMessage } from './refusals.ts'
+import { readSender } from './sender.ts'
 import { classifyTdError } from './td-error.ts'
 
 /** The message a reply answers, where the caller knows it; TDLib gives its content only for other chats. */
-export type FindMessage = (chatId: number, messageId: number) => Td.message | undefined
+type FindRaw = (chatId: number, messageId: number) => Td.message | undefined
 
-export function mapMessage(message: Td.message, people: People, findMessage: FindMessage): MessageView {
+export function mapMessage(message: Td.message, people: People, findMessage: FindRaw): MessageView {
   const { sending_state: sending } = message
   const view: { -readonly [K in keyof MessageView]: MessageView[K] } = {
     chatId: asChatId(message.chat_id),
     id: asMessageId(message.id),
-    sender: people.describeSender(message.sender_id, message.author_signature),
+    sender: people.describeSender(readSender(message.sender_id), message.author_signature),
     isOutgoing: message.is_outgoing,
     dateS: message.date,
     state: sending === undefined ? 'sent' : sending._ === 'messageSendingStatePending' ? 'pending' : 'failed',
@@ -36,7 +37,7 @@ function mapReply(
   reply: Td.messageReplyToMessage,
   chatId: number,
   people: People,
-  findMessage: FindMessage,
+  findMessage: FindRaw,
 ): ReplyTo {
   const view: { -readonly [K in keyof ReplyTo]: ReplyTo[K] } = {}
   if (reply.message_id !== 0) view.messageId = asMessageId(reply.message_id)

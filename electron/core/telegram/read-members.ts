@@ -1,5 +1,6 @@
 import type * as Td from 'tdlib-types'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { toSupergroupId } from './ids.ts'
 import { type RefusalCode, sortRefusal } from './refusals.ts'
 import type { TdClient, TdRefusal } from './td-client.ts'
 
@@ -13,23 +14,30 @@ export interface GroupMembers {
   readonly isWhole: boolean
 }
 
+/** A chat; with `userId` one of two people, whose other one it is. */
+export interface MembersOf {
+  readonly id: number
+  readonly userId?: number | undefined
+}
+
 /** The members of a group, page after page, up to `limit`. The refusal of Telegram is the error's message. */
 export async function readMembers(
   client: TdClient,
-  type: Td.ChatType,
+  { id, userId }: MembersOf,
   limit: number,
 ): Promise<Result<GroupMembers, 'forbidden' | 'closed' | 'flood_wait' | 'rejected'>> {
-  if (type._ === 'chatTypeBasicGroup') {
-    const info = await client.invoke({ _: 'getBasicGroupFullInfo', basic_group_id: type.basic_group_id })
+  if (userId !== undefined) return ok({ userIds: [userId], isWhole: true })
+  const supergroupId = toSupergroupId(id)
+  if (supergroupId === undefined) {
+    const info = await client.invoke({ _: 'getBasicGroupFullInfo', basic_group_id: -id })
     if (!info.ok) return refuse(info.refusal)
     return ok({ userIds: info.value.members.flatMap(readUserId), isWhole: true })
   }
-  if (type._ !== 'chatTypeSupergroup') return ok({ userIds: [type.user_id], isWhole: true })
   const userIds = new Set<number>()
   for (let offset = 0; ;) {
     const page = await client.invoke({
       _: 'getSupergroupMembers',
-      supergroup_id: type.supergroup_id,
+      supergroup_id: supergroupId,
       filter: { _: 'supergroupMembersFilterRecent' },
       offset,
       limit: pageSize,

@@ -5,14 +5,13 @@ import type { PatchOp } from '#shared/contract/patches.ts'
 import { makeListKey } from '#shared/domain/list-order/list-key.ts'
 import type { Clock, EpochMs } from '#shared/lib/clock.ts'
 import type { Logger } from 'pino'
-import type * as Td from 'tdlib-types'
 import type { Store } from '../store/store.ts'
 import { asChatId } from '../telegram/ids.ts'
 import { onFloodWait } from '../telegram/flood-waits.ts'
+import type { TelegramEvent } from '../telegram/events.ts'
 import type { People } from '../telegram/people.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import { ChatModel } from '../rows/chat-model.ts'
-import { kindOfChat } from '../rows/chat-record.ts'
 import type { Groups } from '../telegram/groups.ts'
 import type { Alarms } from '../team/alarms/create-alarms.ts'
 import type { TeamMarksPart } from '../team/marks/create-marks.ts'
@@ -71,7 +70,7 @@ export function createTriage(options: TriageOptions) {
   const knowledge: GroupKnowledge = createGroupKnowledge({
     ...options,
     rules,
-    findType: (chatId) => model.findRecord(chatId)?.type,
+    findKind: (chatId) => model.findRecord(chatId)?.kind,
     onChange: (chatId) => {
       clocks.onClassChanged(chatId)
       classes.reconsider(chatId)
@@ -92,7 +91,7 @@ export function createTriage(options: TriageOptions) {
     find: (chatId) => {
       const record = model.findRecord(chatId)
       const view = model.findView(chatId)
-      const kind = record === undefined ? view?.kind : kindOfChat(record.type)
+      const { kind } = record ?? view ?? {}
       if (kind === undefined) return undefined
       return {
         kind,
@@ -140,7 +139,7 @@ export function createTriage(options: TriageOptions) {
     return { key, section, ownLists }
   }
   const readLastDateS = (chatId: number): number =>
-    model.findRecord(chatId)?.lastMessage?.date ??
+    model.findRecord(chatId)?.lastMessage?.dateS ??
     places.readOrderDateS(chatId) ??
     model.findView(chatId)?.lastMessage?.dateS ??
     0
@@ -219,10 +218,8 @@ export function createTriage(options: TriageOptions) {
       rules.view.customers.folderIds.length > 0
     return isOpen ? undefined : found?.class
   }
-  const hasLeft = (chatId: number): boolean => {
-    const type = model.findRecord(chatId)?.type
-    return type !== undefined && options.groups.hasLeft(type)
-  }
+  const hasLeft = (chatId: number): boolean =>
+    model.findRecord(chatId) !== undefined && options.groups.hasLeft(chatId)
   const summary = new TriageSummary({ clock, publish, read: readView })
   const clocks: ReplyClocks = createReplyClocks({
     clock,
@@ -294,11 +291,11 @@ export function createTriage(options: TriageOptions) {
       clocks.restore()
       model.paint()
     },
-    /** Every update of TDLib, after it reached the rows. */
-    follow: (update: Td.Update): void => {
-      if (update._ === 'updateUser') rules.onUser(update.user.id)
-      knowledge.follow(update)
-      clocks.follow(update)
+    /** Every event of Telegram, after it reached the rows. */
+    follow: (event: TelegramEvent): void => {
+      if (event.kind === 'user_changed') rules.onUser(event.user.id)
+      knowledge.follow(event)
+      clocks.follow(event)
     },
     onReady: (td: TdClient): void => {
       clocks.onReady(td)

@@ -1,14 +1,10 @@
-import type * as Td from 'tdlib-types'
 import type { Store } from '../store/store.ts'
+import type { Group } from '../telegram/groups.ts'
 import { asChatId } from '../telegram/ids.ts'
 import type { ClockSources } from './clock-parts.ts'
 import type { Intervals } from './intervals.ts'
 import { toPredecessorId } from './message-facts.ts'
 import type { Tails } from './tails.ts'
-
-// TDLib's rule for the ids of chats.
-const chatOfBasicGroup = (groupId: number): number => -groupId
-const chatOfSupergroup = (groupId: number): number => -1_000_000_000_000 - groupId
 
 export interface MigrationsOptions {
   readonly tails: Tails
@@ -35,9 +31,8 @@ export class Migrations {
     return this.#successors.get(chatId)
   }
 
-  onBasicGroup(group: Td.basicGroup): void {
-    if (group.upgraded_to_supergroup_id === 0) return
-    this.note(chatOfBasicGroup(group.id), chatOfSupergroup(group.upgraded_to_supergroup_id))
+  onGroup({ chatId, successorId }: Group): void {
+    if (successorId !== undefined) this.note(chatId, successorId)
   }
 
   note(fromChatId: number, toChatId: number): void {

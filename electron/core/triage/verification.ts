@@ -1,5 +1,4 @@
 import type { Clock, EpochMs } from '#shared/lib/clock.ts'
-import type * as Td from 'tdlib-types'
 import { type ChatClocks, findWaitRange } from './chat-clocks.ts'
 import type { Tails } from './tails.ts'
 
@@ -35,8 +34,7 @@ export class Verification {
     return this.#isDone
   }
 
-  followConnection(state: Td.ConnectionState): void {
-    const isOnline = state._ === 'connectionStateReady'
+  followConnection(isOnline: boolean): void {
     if (isOnline === this.#isOnline) return
     const { clock, onOnline } = this.#options
     this.#isOnline = isOnline

@@ -8,7 +8,8 @@ import type { Clock } from '#shared/lib/clock.ts'
 import type { CoreOptions } from '#core/core-options.ts'
 import { createServices, type Services } from '#core/create-services.ts'
 import { Groups } from '#core/telegram/groups.ts'
-import { createUpdateReducer } from '#core/updates.ts'
+import { translateUpdate } from '#core/telegram/translate-update.ts'
+import { createEventReducer } from '#core/updates.ts'
 import { openStore } from '#core/store/open-store.ts'
 import type { Store } from '#core/store/store.ts'
 import {
@@ -69,7 +70,7 @@ export function startCoreOfManyChats(folder: string, clock: Clock, chats: ManyCh
   }
   const services = createServices(core, store, opened.value.opened)
   const { conversations, drafts, notifications, people, sending, session, triage } = services
-  const reduce = createUpdateReducer({
+  const reduce = createEventReducer({
     people,
     groups: new Groups(),
     model: triage.model,
@@ -79,9 +80,11 @@ export function startCoreOfManyChats(folder: string, clock: Clock, chats: ManyCh
     session,
   })
   const tell = (update: Td.Update): void => {
-    reduce(update)
-    triage.follow(update)
-    notifications.follow(update)
+    const event = translateUpdate(update)
+    if (event === undefined) return
+    reduce(event)
+    triage.follow(event)
+    notifications.follow(event)
   }
   triage.restore()
   for (const update of describePeople()) tell(update)

@@ -1,3 +1,4 @@
+import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import { findLogBlock, readLogBlock } from '#shared/domain/team-log/read-log-message.ts'
 import type { LogFlaw, LogItem } from '#shared/domain/team-log/log-item.ts'
 import type * as Td from 'tdlib-types'
@@ -31,8 +32,12 @@ export function readChannelMessage(message: Td.message, people: People): StoredL
 
 /** Whether the console of somebody wrote it: an event, a part of one, presence. */
 export function isConsoleMessage(content: Td.MessageContent): boolean {
-  if (content._ !== 'messageText') return false
-  return findLogBlock(mapText(content.text)) !== undefined
+  return content._ === 'messageText' && isConsoleText(mapText(content.text))
+}
+
+/** The same of the text of a message. */
+export function isConsoleText(text: FormattedText | undefined): boolean {
+  return text !== undefined && findLogBlock(text) !== undefined
 }
 
 /** The event (and which part of it) that a message says, whatever state of sending it is in. */
@@ -61,7 +66,7 @@ export function toLogItem(stored: StoredLogMessage): LogItem | undefined {
 function findFlaw(message: Td.message, people: People): LogFlaw | undefined {
   const { sender_id: sender } = message
   if (sender._ !== 'messageSenderUser') return 'not_a_person'
-  if (people.findUser(sender.user_id)?.type._ === 'userTypeBot') return 'not_a_person'
+  if (people.findUser(sender.user_id)?.kind === 'bot') return 'not_a_person'
   if (message.via_bot_user_id !== 0) return 'via_bot'
   if (message.forward_info !== undefined || message.import_info !== undefined) return 'forwarded'
   return message.edit_date === 0 ? undefined : 'edited'

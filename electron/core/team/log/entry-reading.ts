@@ -1,10 +1,11 @@
 import type { Cancel } from '#shared/lib/clock.ts'
 import type * as Td from 'tdlib-types'
+import { type Message, rawOf, readText } from '../../telegram/message.ts'
 import type { TdClient } from '../../telegram/td-client.ts'
 import { fetchOlder } from '../../telegram/history.ts'
 import type { TeamChannel } from '../channel/team-channel.ts'
 import type { TeamContext } from '../team-context.ts'
-import { isConsoleMessage, readEventKey } from './channel-messages.ts'
+import { isConsoleMessage, isConsoleText, readEventKey } from './channel-messages.ts'
 import type { CreatedLog } from './create-log.ts'
 
 /** Several entries that come together are read once; phones get the time to tell of an alarm. */
@@ -26,8 +27,8 @@ export function createEntryReading(parts: EntryReadingParts) {
   let isRunning = false
 
   /** Read, an alarm would be gone from phones before anybody took it. */
-  const isOpenAlarm = (message: Td.message): boolean => {
-    const key = readEventKey(message.content)
+  const isOpenAlarm = (message: Message): boolean => {
+    const key = readEventKey(rawOf(message).content)
     const alarm = key === undefined ? undefined : logOfTeam.state.alarms.get(key.id)
     return alarm !== undefined && alarm.taken === undefined && alarm.done === undefined
   }
@@ -36,8 +37,8 @@ export function createEntryReading(parts: EntryReadingParts) {
     if (record === undefined || record.unreadCount === 0 || record.unreadCount > mostUnread) return
     const { lastReadInboxId, unreadCount } = record
     const messages = await fetchBehind(td, chatId, lastReadInboxId, unreadCount)
-    const unread = messages.filter(({ id, is_outgoing: isOwn }) => id > lastReadInboxId && !isOwn)
-    const isOurs = unread.every((message) => isConsoleMessage(message.content) && !isOpenAlarm(message))
+    const unread = messages.filter(({ id, isOutgoing: isOwn }) => id > lastReadInboxId && !isOwn)
+    const isOurs = unread.every((message) => isConsoleText(readText(message)) && !isOpenAlarm(message))
     if (!isOurs || unread.length < unreadCount || record.unreadMentionCount > 0) return
     await td.invoke({
       _: 'viewMessages',
@@ -84,8 +85,8 @@ async function fetchBehind(
   chatId: number,
   afterId: number,
   count: number,
-): Promise<readonly Td.message[]> {
-  const messages: Td.message[] = []
+): Promise<readonly Message[]> {
+  const messages: Message[] = []
   let oldestId = 0
   while (messages.length < mostUnread) {
     const page = await fetchOlder(td, chatId, oldestId, messages.length === 0 ? count : ownPage)

@@ -2,7 +2,7 @@ import type { FormattedText, TextEntity } from '#shared/contract/entities/format
 import type { NewTeamEvent } from '#shared/domain/team-log/events.ts'
 import type { TeamState } from '#shared/domain/team-log/team-state.ts'
 import { chooseLanguage, type Language, words } from '#shared/i18n/words.ts'
-import { toSupergroupId } from '../channel/supergroup-id.ts'
+import { toSupergroupId } from '../../telegram/ids.ts'
 
 /** Ids that the server gave are multiples of it; its own number of the message is what is left. */
 const serverIdStep = 2 ** 20
