@@ -208,13 +208,12 @@ export function createServices(core: CoreOptions, store: Store, opened: OpenedSt
       if (update._ === 'updateAuthorizationState') auth.follow(update.authorization_state)
       else {
         const event = translateUpdate(update)
-        if (event !== undefined) {
+        if (event === undefined) team.follow(update)
+        else {
           reduce(event)
           keepOwnId(event, store, people)
           clockCheck.follow(event)
-        }
-        team.follow(update)
-        if (event !== undefined) {
+          team.follow(update)
           triage.follow(event)
           notifications.follow(event)
         }

@@ -65,6 +65,7 @@ function reduceChat(parts: UpdateParts, event: TelegramEvent): boolean {
       model.setScopeMute(event)
       return true
     case 'draft_changed':
+      model.change(event.chatId, () => undefined)
       for (const place of event.places) model.place(event.chatId, place)
       drafts.onRemoteDraft(event.chatId, event.draft)
       return true
