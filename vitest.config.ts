@@ -6,7 +6,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}', 'test/support/**/*.test.ts'],
+          include: [
+            '{shared,electron,renderer,build}/**/*.test.{ts,tsx}',
+            'test/{support,structure}/**/*.test.ts',
+          ],
           environment: 'node',
         },
       },

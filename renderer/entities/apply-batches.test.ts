@@ -4,11 +4,12 @@ import type { ChatView, ListId } from '#shared/contract/entities/chat.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import { defaultSettings, type SettingsView } from '#shared/contract/entities/session.ts'
+import type { NoteView } from '#shared/contract/entities/team.ts'
 import type { PatchBatch, PatchOp } from '#shared/contract/patches.ts'
-import { applyBatch, createViewState } from '#shared/domain/view-state/view-state.ts'
+import { isChatUnread } from '#shared/domain/unread/is-unread.ts'
+import { buildNote } from '../../test/support/builders/views.ts'
 import { createApplyBatches } from './apply-batches.ts'
 import { createEntityStores, type EntityStores } from './entity-stores.ts'
-import { isChatUnread } from './list-state.ts'
 
 const chatId = (id: number): ChatId => id as ChatId
 const messageId = (id: number): MessageId => id as MessageId
@@ -75,6 +76,9 @@ const anyOp: fc.Arbitrary<PatchOp> = fc.oneof(
     .map(([chat, id, text]): PatchOp => ({ op: 'message', value: buildMessage(chat, id, text) })),
   fc
     .tuple(someChat, fc.integer({ min: 1, max: 9 }))
+    .map(([chat, n]): PatchOp => ({ op: 'notes', chatId: chatId(chat), value: [buildNote(chat, n)] })),
+  fc
+    .tuple(someChat, fc.integer({ min: 1, max: 9 }))
     .map(([chat, id]): PatchOp => ({ op: 'drop_message', chatId: chatId(chat), messageId: messageId(id) })),
 )
 const anyBatches = fc.array(
@@ -86,18 +90,51 @@ function numberBatches(batches: readonly Omit<PatchBatch, 'seq'>[]): PatchBatch[
   return batches.map((batch, index) => ({ ...batch, seq: index + 1 }))
 }
 
+/** What the patches say, read in the plainest way: the last word about each entity since the last snapshot. */
+function readMeaning(batches: readonly PatchBatch[]) {
+  const chats = new Map<ChatId, ChatView>()
+  const places = new Map<ListId, Map<ChatId, string>>(lists.map((list) => [list, new Map()]))
+  const messages = new Map<ChatId, Map<MessageId, MessageView>>()
+  const notes = new Map<ChatId, readonly NoteView[]>()
+  const start = Math.max(
+    0,
+    batches.findLastIndex((batch) => batch.isSnapshot),
+  )
+  for (const op of batches.slice(start).flatMap((batch) => batch.ops)) {
+    if (op.op === 'chat') chats.set(op.value.id, op.value)
+    if (op.op === 'drop_chat') chats.delete(op.chatId)
+    if (op.op === 'place') places.get(op.value.list)?.set(op.value.chatId, op.value.key)
+    if (op.op === 'drop_place') places.get(op.list)?.delete(op.chatId)
+    if (op.op === 'message') {
+      const ofChat = messages.get(op.value.chatId) ?? new Map<MessageId, MessageView>()
+      messages.set(op.value.chatId, ofChat.set(op.value.id, op.value))
+    }
+    if (op.op === 'drop_message') messages.get(op.chatId)?.delete(op.messageId)
+    if (op.op === 'notes') notes.set(op.chatId, op.value)
+    if (op.op === 'clear_messages') {
+      messages.delete(op.chatId)
+      notes.delete(op.chatId)
+    }
+  }
+  const readOrder = (list: ListId): ChatId[] =>
+    [...(places.get(list) ?? [])]
+      .sort(([id, key], [other, otherKey]) => (key === otherKey ? id - other : key < otherKey ? 1 : -1))
+      .map(([id]) => id)
+  return { chats, messages, notes, readOrder }
+}
+
 function expectSameAs(stores: EntityStores, batches: readonly PatchBatch[]): void {
-  const model = createViewState()
-  for (const batch of batches) applyBatch(model, batch)
+  const model = readMeaning(batches)
   expect(new Map(stores.chats.getState().byId)).toEqual(model.chats)
   for (const list of lists) {
     const shown = stores.lists.getState().byId.get(list)
-    const order = model.lists.get(list)?.order.toIds() ?? []
+    const order = model.readOrder(list)
     const unread = order.filter((id) => isChatUnread(model.chats.get(id)))
     expect([...(shown?.chats ?? [])]).toEqual(order)
     expect([...(shown?.unreadChats ?? [])]).toEqual(unread)
     for (const id of order) expect(shown?.chats.indexOf(id)).toBe(order.indexOf(id))
   }
+  expect(new Map(stores.notes.getState().byId)).toEqual(model.notes)
   for (const id of [1, 2, 3, 4, 5]) {
     const shown = stores.messages.getState().byId.get(chatId(id))
     const expected = [...(model.messages.get(chatId(id)) ?? new Map<MessageId, MessageView>())]

@@ -1,21 +1,20 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { ChatView, FolderView, ListId } from '#shared/contract/entities/chat.ts'
-import type { ConversationView } from '#shared/contract/entities/conversation.ts'
-import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
-import type { MessageView } from '#shared/contract/entities/message.ts'
-import type { SessionView, SettingsView } from '#shared/contract/entities/session.ts'
-import type {
-  AlarmView,
-  NoteView,
-  PresenceEntry,
-  TeamPerson,
-  TeamView,
-} from '#shared/contract/entities/team.ts'
-import type { RulesView, TriageView } from '#shared/contract/entities/triage.ts'
-import type { ListSnapshot } from './list-state.ts'
+import type { ListId } from '#shared/contract/entities/chat.ts'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import type { PresenceEntry } from '#shared/contract/entities/team.ts'
+import type { ListSnapshot } from '#shared/domain/window-state/list-state.ts'
+import {
+  type ChatMessages,
+  type HomeName,
+  homes,
+  isSingle,
+  type SingleValues,
+  type ValuesByChat,
+} from '#shared/domain/window-state/window-state.ts'
 
 /** One entity of which there is one. */
 export interface SingleState<Value> {
+  /** Undefined until the core said the first word. */
   readonly value: Value | undefined
 }
 
@@ -27,54 +26,33 @@ export interface ByIdState<Id, Value> {
   readonly byId: ReadonlyMap<Id, Value>
 }
 
-/** The loaded messages of one chat; ids ascend. */
-export interface ChatMessages {
-  readonly ids: readonly MessageId[]
-  readonly byId: ReadonlyMap<MessageId, MessageView>
+type SingleStores = {
+  readonly [H in keyof SingleValues]: StoreApi<SingleState<Exclude<SingleValues[H], undefined>>>
+}
+type StoresByChat = {
+  readonly [H in keyof ValuesByChat]: ValuesByChat[H] extends ReadonlyMap<ChatId, infer Value>
+    ? StoreApi<ByIdState<ChatId, Value>>
+    : never
 }
 
-/** Everything the core told this window. Components read it by the hooks beside, and write it never. */
-export interface EntityStores {
-  readonly session: StoreApi<SingleState<SessionView>>
-  readonly settings: StoreApi<SingleState<SettingsView>>
-  readonly rules: StoreApi<SingleState<RulesView>>
-  readonly triage: StoreApi<SingleState<TriageView>>
-  readonly team: StoreApi<SingleState<TeamView>>
-  readonly teamPeople: StoreApi<SingleState<readonly TeamPerson[]>>
-  readonly alarms: StoreApi<SingleState<readonly AlarmView[]>>
-  /** Who is in a chat now, this account's other windows aside. */
-  readonly presence: StoreApi<ByIdState<ChatId, readonly PresenceEntry[]>>
-  readonly notes: StoreApi<ByIdState<ChatId, readonly NoteView[]>>
-  readonly folders: StoreApi<SingleState<readonly FolderView[]>>
-  readonly chats: StoreApi<ByIdState<ChatId, ChatView>>
-  readonly lists: StoreApi<ByIdState<ListId, ListSnapshot>>
-  readonly conversations: StoreApi<ByIdState<ChatId, ConversationView>>
-  readonly messages: StoreApi<ByIdState<ChatId, ChatMessages>>
-}
+/**
+ * Everything the core told this window: a store for each home of the table of patches. Components read it by the
+ * hooks beside, and write it never.
+ */
+export type EntityStores = Omit<SingleStores, 'presence'> &
+  StoresByChat & {
+    /** Who is in a chat now, this account's other windows aside. */
+    readonly presence: StoreApi<ByIdState<ChatId, readonly PresenceEntry[]>>
+    readonly lists: StoreApi<ByIdState<ListId, ListSnapshot>>
+    readonly messages: StoreApi<ByIdState<ChatId, ChatMessages>>
+  }
 
 export function createEntityStores(): EntityStores {
-  return {
-    session: createSingle(),
-    settings: createSingle(),
-    rules: createSingle(),
-    triage: createSingle(),
-    team: createSingle(),
-    teamPeople: createSingle(),
-    alarms: createSingle(),
-    presence: createById(),
-    notes: createById(),
-    folders: createSingle(),
-    chats: createById(),
-    lists: createById(),
-    conversations: createById(),
-    messages: createById(),
-  }
+  return Object.fromEntries(homes.map((home) => [home, createStoreOf(home)])) as unknown as EntityStores
 }
 
-function createSingle<Value>(): StoreApi<SingleState<Value>> {
-  return createStore<SingleState<Value>>(() => ({ value: undefined }))
-}
-
-function createById<Id, Value>(): StoreApi<ByIdState<Id, Value>> {
-  return createStore<ByIdState<Id, Value>>(() => ({ byId: new Map() }))
+function createStoreOf(home: HomeName): StoreApi<object> {
+  return isSingle(home) && home !== 'presence'
+    ? createStore<SingleState<unknown>>(() => ({ value: undefined }))
+    : createStore<ByIdState<unknown, unknown>>(() => ({ byId: new Map() }))
 }

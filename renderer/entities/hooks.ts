@@ -13,10 +13,9 @@ import {
   type TeamView,
 } from '#shared/contract/entities/team.ts'
 import { defaultRules, type RulesView, type TriageView } from '#shared/contract/entities/triage.ts'
+import { emptyList, type ListSnapshot } from '#shared/domain/window-state/list-state.ts'
 import type { LinkState } from '../lib/core-link/connect-core.ts'
 import { entities, linkStore } from './core.ts'
-import type { ListSnapshot } from './list-state.ts'
-import { emptyList } from './list-state.ts'
 
 const noFolders: readonly FolderView[] = []
 const noIds: readonly MessageId[] = []

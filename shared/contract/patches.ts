@@ -1,4 +1,15 @@
 import * as v from 'valibot'
+import {
+  clear,
+  type FieldValues,
+  perChat,
+  perMessage,
+  perPlace,
+  put,
+  remove,
+  single,
+  singleList,
+} from './define-patch.ts'
 import { ChatView, FolderView, ListId, PlaceView } from './entities/chat.ts'
 import { ConversationView } from './entities/conversation.ts'
 import { ChatId, MessageId } from './entities/ids.ts'
@@ -7,34 +18,107 @@ import { SessionView, SettingsView } from './entities/session.ts'
 import { AlarmView, NoteView, PresenceEntry, TeamPerson, TeamView } from './entities/team.ts'
 import { RulesView, TriageView } from './entities/triage.ts'
 
+const chats = perChat('chats', 'every_window', 'with_lists')
+const places = perPlace('lists', 'with_lists')
+const conversations = perChat('conversations', 'windows_with_the_chat_open', 'next_frame')
+const notes = perChat('notes', 'windows_with_the_chat_open', 'next_frame', { isClearedWithMessages: true })
+const messages = perMessage('messages', 'next_frame')
+
+/**
+ * Every kind of patch: the one place that says what it carries, which entity it names, who gets it and when, what
+ * of it may be seen, and where a window keeps it. Coalescing, the gate, snapshots and the stores of windows follow
+ * from here; windows are told of what changed in this order.
+ */
+export const patchKinds = {
+  session: single('session', 'next_frame', SessionView),
+  settings: single('settings', 'next_frame', SettingsView),
+  rules: single('rules', 'next_frame', RulesView),
+  triage: single('triage', 'with_lists', TriageView),
+  team: single('team', 'next_frame', TeamView),
+  team_people: single('teamPeople', 'next_frame', v.array(TeamPerson)),
+  /** Open alarms, the oldest first, and those that were over in the last day. An open alarm is everybody's. */
+  alarms: singleList('alarms', 'at_once', AlarmView, ({ done }) => done === undefined),
+  presence: singleList('presence', 'next_frame', PresenceEntry),
+  folders: single('folders', 'next_frame', v.array(FolderView)),
+
+  chat: put(chats, {
+    fields: { value: ChatView },
+    chatOf: ({ value }) => value.id,
+    visibility: 'its_chat_reworded',
+  }),
+  drop_chat: remove(chats, { fields: { chatId: ChatId }, chatOf: ({ chatId }) => chatId }),
+
+  place: put(places, {
+    fields: { value: PlaceView },
+    chatOf: ({ value }) => value.chatId,
+    listOf: ({ value }) => value.list,
+    visibility: 'its_chat',
+  }),
+  drop_place: remove(places, {
+    fields: { list: ListId, chatId: ChatId },
+    chatOf: ({ chatId }) => chatId,
+    listOf: ({ list }) => list,
+  }),
+
+  conversation: put(conversations, {
+    fields: { value: ConversationView },
+    chatOf: ({ value }) => value.chatId,
+    visibility: 'its_chat',
+  }),
+  /** All notes of an open chat, in their order. */
+  notes: put(notes, {
+    fields: { chatId: ChatId, value: v.array(NoteView) },
+    chatOf: ({ chatId }) => chatId,
+    visibility: 'its_chat',
+  }),
+  message: put(messages, {
+    fields: { value: MessageView },
+    chatOf: ({ value }) => value.chatId,
+    messageOf: ({ value }) => value.id,
+    visibility: 'its_chat_reworded',
+  }),
+  drop_message: remove(messages, {
+    fields: { chatId: ChatId, messageId: MessageId },
+    chatOf: ({ chatId }) => chatId,
+    messageOf: ({ messageId }) => messageId,
+  }),
+  /** The conversation is closed or its window was replaced: its messages are forgotten. */
+  clear_messages: clear(messages, { fields: { chatId: ChatId }, chatOf: ({ chatId }) => chatId }),
+}
+
+type PatchKinds = typeof patchKinds
+export type PatchName = keyof PatchKinds
+export type PatchKind = PatchKinds[PatchName]
+
+/** The names of the kinds that are declared so. */
+export type PatchNameWith<Trait> = {
+  [N in PatchName]: PatchKinds[N] extends Trait ? N : never
+}[PatchName]
+
+/** What a kind brings in its `value`. */
+export type PatchValue<N extends PatchName> =
+  FieldValues<PatchKinds[N]['fields']> extends { readonly value: infer Value } ? Value : never
+
+type PatchSchema<N extends PatchName> = PatchKinds[N] extends {
+  readonly fields: infer F extends v.ObjectEntries
+}
+  ? v.ObjectSchema<{ readonly op: v.LiteralSchema<N, undefined> } & F, undefined>
+  : never
+
+const schemas = Object.entries(patchKinds).map(([name, { fields }]) =>
+  v.object({ op: v.literal(name), ...fields }),
+) as unknown as readonly { [N in PatchName]: PatchSchema<N> }[PatchName][]
+
 /**
  * One change of what a window shows. Each names its entity completely, so applying one twice,
  * or only the last of several for the same entity, gives the same result.
  */
-export const PatchOp = v.variant('op', [
-  v.object({ op: v.literal('session'), value: SessionView }),
-  v.object({ op: v.literal('settings'), value: SettingsView }),
-  v.object({ op: v.literal('rules'), value: RulesView }),
-  v.object({ op: v.literal('triage'), value: TriageView }),
-  v.object({ op: v.literal('team'), value: TeamView }),
-  v.object({ op: v.literal('team_people'), value: v.array(TeamPerson) }),
-  /** Open alarms, the oldest first, and those that were over in the last day. */
-  v.object({ op: v.literal('alarms'), value: v.array(AlarmView) }),
-  v.object({ op: v.literal('presence'), value: v.array(PresenceEntry) }),
-  v.object({ op: v.literal('folders'), value: v.array(FolderView) }),
-  v.object({ op: v.literal('chat'), value: ChatView }),
-  v.object({ op: v.literal('drop_chat'), chatId: ChatId }),
-  v.object({ op: v.literal('place'), value: PlaceView }),
-  v.object({ op: v.literal('drop_place'), list: ListId, chatId: ChatId }),
-  v.object({ op: v.literal('conversation'), value: ConversationView }),
-  /** The conversation is closed or its window was replaced: its messages are forgotten. */
-  v.object({ op: v.literal('clear_messages'), chatId: ChatId }),
-  v.object({ op: v.literal('message'), value: MessageView }),
-  /** All notes of an open chat, in their order. */
-  v.object({ op: v.literal('notes'), chatId: ChatId, value: v.array(NoteView) }),
-  v.object({ op: v.literal('drop_message'), chatId: ChatId, messageId: MessageId }),
-])
+export const PatchOp = v.variant('op', schemas)
 export type PatchOp = v.InferOutput<typeof PatchOp>
+
+export function kindOf(op: PatchOp): PatchKind {
+  return patchKinds[op.op]
+}
 
 /**
  * `seq` grows by one per batch of a connection; a window that misses one asks for a snapshot.
@@ -42,6 +126,22 @@ export type PatchOp = v.InferOutput<typeof PatchOp>
  */
 export const PatchBatch = v.object({ seq: v.number(), isSnapshot: v.boolean(), ops: v.array(PatchOp) })
 export type PatchBatch = v.InferOutput<typeof PatchBatch>
+
+/**
+ * The batch that arrived, if it is one of kinds that this build knows. What their fields hold is the core's word, which
+ * is of the same build: a window that checked all of a first picture would paint it later.
+ */
+export function readBatch(payload: unknown): PatchBatch | undefined {
+  if (typeof payload !== 'object' || payload === null) return undefined
+  const { seq, isSnapshot, ops }: { seq?: unknown; isSnapshot?: unknown; ops?: unknown } = payload
+  const isBatch = Number.isSafeInteger(seq) && typeof isSnapshot === 'boolean' && Array.isArray(ops)
+  return isBatch && ops.every((op: unknown) => isKnown(op)) ? (payload as PatchBatch) : undefined
+}
+
+function isKnown(op: unknown): boolean {
+  if (typeof op !== 'object' || op === null || !('op' in op)) return false
+  return typeof op.op === 'string' && Object.hasOwn(patchKinds, op.op)
+}
 
 /** Name of the one-way event that carries a PatchBatch. */
 export const patchEvent = 'patch'

@@ -1,5 +1,6 @@
 import { createBirpc } from 'birpc'
 import type { Cancel, Clock } from '../lib/clock.ts'
+import { CloseSignal } from '../lib/close-signal.ts'
 import { fail, type Result } from '../lib/result.ts'
 import {
   type Contract,
@@ -45,7 +46,7 @@ export function createClient<C extends Contract>(options: ClientOptions<C>): Con
       }
     }
   }
-  const openCalls = new Set<() => void>()
+  const closed = new CloseSignal()
   let stopListening = (): void => undefined
   const rpc = createBirpc<Record<string, (...input: readonly unknown[]) => Promise<Result<unknown>>>>(
     events,
@@ -73,13 +74,12 @@ export function createClient<C extends Contract>(options: ClientOptions<C>): Con
       let cancelDeadline: Cancel = () => undefined
       const settle = (result: Result<unknown>): void => {
         cancelDeadline()
-        openCalls.delete(disconnect)
+        stopWaiting()
         resolve(result)
       }
-      const disconnect = (): void => {
+      const stopWaiting = closed.listen(() => {
         settle(fail('disconnected', `${name}: the connection to the core was lost`))
-      }
-      openCalls.add(disconnect)
+      })
       cancelDeadline = clock.schedule(clock.now() + deadlineMs, () => {
         settle(fail('timeout', `${name}: no answer in ${deadlineMs} ms`))
       })
@@ -98,7 +98,7 @@ export function createClient<C extends Contract>(options: ClientOptions<C>): Con
 
   const close = (): void => {
     if (rpc.$closed) return
-    for (const disconnect of openCalls) disconnect()
+    closed.fire()
     rpc.$close()
   }
   endpoint.onClose(close)

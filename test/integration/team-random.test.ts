@@ -5,10 +5,10 @@ import { makeTeamSteps } from './support/team-steps.ts'
 import { TeamStory } from './support/team-story.ts'
 
 // The real ones: what they hold and what they answer can be looked at.
-vi.mock(import('#core/create-services.ts'), async (importOriginal) => {
-  const { watchServices } = await import('./support/watched-services.ts')
+vi.mock(import('#core/composition/compose-core.ts'), async (importOriginal) => {
+  const { watchCores } = await import('./support/watched-cores.ts')
   const original = await importOriginal()
-  return { ...original, createServices: watchServices(original.createServices) }
+  return { ...original, composeCore: watchCores(original.composeCore) }
 })
 
 const stepCount = Number(process.env.TEAM_STEPS ?? 80)

@@ -8,6 +8,7 @@ export interface DatacenterProcess {
   readonly controlPort: number
   readonly mtprotoPort: number
   readonly tdjsonPath: string
+  readonly publicKeyPem: string
   /** Calls the control API; rejects with the answer's words when it is not a success. */
   call<Answer>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Answer>
   stop(): Promise<void>
@@ -16,7 +17,10 @@ export interface DatacenterProcess {
 export async function startDatacenterProcess(args: readonly string[]): Promise<DatacenterProcess> {
   const program = startProgram(process.execPath, [entry, '--port', '0', '--control', '0', ...args])
   const [line] = await program.waitForLine(/^\{.*\}$/u)
-  const info = JSON.parse(line) as { controlPort: number; mtprotoPort: number; tdjsonPath: string }
+  const info = JSON.parse(line) as Pick<
+    DatacenterProcess,
+    'controlPort' | 'mtprotoPort' | 'tdjsonPath' | 'publicKeyPem'
+  >
   return {
     ...info,
     call: async (method, path, body) => {

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { coreContract, protocolVersion, type CoreContract } from '#shared/contract/core-contract.ts'
 import type { ChatView, ListId } from '#shared/contract/entities/chat.ts'
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
@@ -10,16 +11,28 @@ import {
   retractEvent,
   type Retraction,
 } from '#shared/contract/entities/triage.ts'
-import { patchEvent, type PatchBatch } from '#shared/contract/patches.ts'
-import { applyBatch, createViewState, type ViewState } from '#shared/domain/view-state/view-state.ts'
+import { PatchBatch, patchEvent, patchKinds, type PatchName } from '#shared/contract/patches.ts'
+import { BatchOrder } from '#shared/domain/window-state/batch-order.ts'
+import {
+  applyBatches,
+  createWindowState,
+  type WindowState,
+} from '#shared/domain/window-state/window-state.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
 import type { Result } from '#shared/lib/result.ts'
 import { createClient, type ContractCalls, type ContractClient } from '#shared/rpc/create-client.ts'
 import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
 import { SystemClock } from '#core/system-clock.ts'
 
+type ListHome = 'teamPeople' | 'alarms' | 'presence' | 'folders'
+
+/** What a window holds; a list that the core has not told of yet is empty. */
+export type HeldState = Omit<WindowState, ListHome> & {
+  readonly [H in ListHome]: Exclude<WindowState[H], undefined>
+}
+
 /** A window without a screen: it holds what the patches leave and calls what the contract has. */
 export class TestWindow {
-  readonly state: ViewState = createViewState()
   /** Every batch so far. */
   readonly batches: PatchBatch[] = []
   /** What the system was to be told, and what was taken back. */
@@ -28,7 +41,9 @@ export class TestWindow {
   /** Chats whose notification of an alarm was taken back. */
   readonly retractedAlarms: ChatId[] = []
   readonly #client: ContractClient<CoreContract>
-  readonly #waiters = new Set<() => void>()
+  readonly #state = createWindowState()
+  readonly #order = new BatchOrder()
+  readonly #news = new Emitter()
   readonly #describeCore: () => string
 
   constructor(endpoint: MessageEndpoint, describeCore: () => string = () => '') {
@@ -38,16 +53,16 @@ export class TestWindow {
       endpoint,
       clock: new SystemClock(),
       events: {
-        [patchEvent]: (payload) => this.#receive(payload as PatchBatch),
+        [patchEvent]: (payload) => this.#receive(payload),
         [notifyEvent]: (payload) => {
           this.notifications.push(payload as NotificationView)
-          this.#check()
+          this.#news.emit()
         },
         [retractEvent]: (payload) => {
           const { chatId, isAlarm } = payload as Retraction
           if (isAlarm === true) this.retractedAlarms.push(chatId)
           else this.retracted.push(chatId)
-          this.#check()
+          this.#news.emit()
         },
       },
     })
@@ -70,6 +85,11 @@ export class TestWindow {
     this.#client.close()
   }
 
+  get state(): HeldState {
+    const { teamPeople = [], alarms = [], presence = [], folders = [] } = this.#state
+    return { ...this.#state, teamPeople, alarms, presence, folders }
+  }
+
   get session(): SessionView {
     const { session } = this.state
     if (session === undefined) throw new Error('there was no snapshot yet')
@@ -86,7 +106,7 @@ export class TestWindow {
 
   /** The ids of a list, in its order. */
   order(list: ListId = 'main'): readonly ChatId[] {
-    return this.state.lists.get(list)?.order.toIds() ?? []
+    return [...(this.state.lists.get(list)?.order ?? [])]
   }
 
   conversation(chatId: number): ConversationView | undefined {
@@ -95,8 +115,8 @@ export class TestWindow {
 
   /** The messages of an open chat, oldest first. */
   messages(chatId: number): readonly MessageView[] {
-    const messages = this.state.messages.get(chatId as ChatId)
-    return messages === undefined ? [] : [...messages.values()].sort((a, b) => a.id - b.id)
+    const { ids = [], byId } = this.state.messages.get(chatId as ChatId) ?? {}
+    return ids.flatMap((id) => byId?.get(id) ?? [])
   }
 
   /** Their texts; `[kind]` for what is not text. */
@@ -177,26 +197,35 @@ export class TestWindow {
     const timer = setTimeout(() => {
       reject(new Error(`waited ${timeoutMs} ms for ${describe()}\n${this.#describeCore()}`))
     }, timeoutMs)
-    this.#waiters.add(check)
+    const stopLooking = this.#news.on(check)
     try {
       check()
       return await promise
     } finally {
       clearTimeout(timer)
-      this.#waiters.delete(check)
+      stopLooking()
     }
   }
 
-  #receive(batch: PatchBatch): void {
+  #receive(payload: unknown): void {
+    // As it came: parsing would take away what the contract does not name.
+    const batch = payload as PatchBatch
+    v.assert(PatchBatch, payload)
+    if (batch.isSnapshot) expectAllSingles(batch)
     this.batches.push(batch)
-    if (!applyBatch(this.state, batch)) throw new Error(`batch ${batch.seq} after ${this.state.seq}`)
+    if (this.#order.judge(batch) !== 'apply') throw new Error(`batch ${batch.seq} is not the next one`)
+    applyBatches(this.#state, [batch])
     void this.calls['stream.ack']({ seq: batch.seq })
-    this.#check()
+    this.#news.emit()
   }
+}
 
-  #check(): void {
-    for (const check of this.#waiters) check()
-  }
+/** A window keeps each single value until the snapshot brings it anew, so it has to, in its first part. */
+function expectAllSingles({ ops }: PatchBatch): void {
+  const told = new Set(ops.map(({ op }) => op))
+  const names = Object.keys(patchKinds) as PatchName[]
+  const missing = names.filter((name) => patchKinds[name].key === 'single' && !told.has(name))
+  if (missing.length > 0) throw new Error(`the snapshot lacks ${missing.join(', ')}`)
 }
 
 export function readText(message: MessageView): string {

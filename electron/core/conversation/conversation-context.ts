@@ -1,8 +1,10 @@
+import type { ConversationView } from '#shared/contract/entities/conversation.ts'
 import type { MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import type { NoteView } from '#shared/contract/entities/team.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Clock } from '#shared/lib/clock.ts'
+import { Slot } from '#shared/lib/slot.ts'
 import type { Logger } from 'pino'
 import type { Store } from '../store/store.ts'
 import { type Message, viewMessage } from '../telegram/message.ts'
@@ -19,7 +21,6 @@ import {
   readUsername,
   readWriting,
 } from './conversation-view.ts'
-import type { Drafts } from '../sending/drafts.ts'
 import { GroupMembers } from './group-members.ts'
 import { Replies } from './replies.ts'
 
@@ -29,7 +30,6 @@ export interface ConversationsOptions {
   readonly people: People
   readonly groups: GroupSource
   readonly model: ChatModel
-  readonly drafts: Drafts
   readonly clock: Clock
   readonly log: Logger
   readonly publish: (ops: readonly PatchOp[]) => void
@@ -46,12 +46,18 @@ export interface OpenChat {
   memberCount: number | undefined
 }
 
+/** What is in the composers, which lies above the chats. */
+export interface DraftPort {
+  read(chatId: number): ConversationView['draft']
+}
+
 export type ConversationContext = ReturnType<typeof createConversationContext>
 
 /** What opening chats and following TDLib's updates share: the open chats, and how their messages are shown and kept. */
 export function createConversationContext(options: ConversationsOptions) {
-  const { clock, drafts, groups, log, model, people, publish, store } = options
+  const { clock, groups, log, model, people, publish, store } = options
   const chats = new Map<number, OpenChat>()
+  const drafts = new Slot<DraftPort>({ read: () => ({ text: '' }) })
   /** Messages that TDLib does not have: texts whose sending was interrupted. */
   const extras = new Map<number, Map<MessageId, MessageView>>()
   const state: { isReady: boolean; onHistoryMessage: (message: Message) => void } = {
@@ -64,7 +70,7 @@ export function createConversationContext(options: ConversationsOptions) {
   const members = new GroupMembers(clock)
 
   const readFacts = (chatId: number): ChatFacts => {
-    const draft = drafts.read(chatId)
+    const draft = drafts.current.read(chatId)
     const record = model.findRecord(chatId)
     const kind = model.findView(chatId)?.kind
     if (record === undefined) return { writing: kind === 'channel' ? 'channel_reader' : 'allowed', draft }
@@ -170,6 +176,7 @@ export function createConversationContext(options: ConversationsOptions) {
     chats,
     client,
     createChat,
+    drafts,
     extras,
     loader,
     members,

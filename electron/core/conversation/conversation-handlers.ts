@@ -1,21 +1,21 @@
 import type { CoreContract } from '#shared/contract/core-contract.ts'
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
-import { fail, ok } from '#shared/lib/result.ts'
+import { ok } from '#shared/lib/result.ts'
 import type { Handlers } from '#shared/rpc/serve-contract.ts'
 import { asChatId } from '../telegram/ids.ts'
 import type { WindowStream } from '../stream/window-stream.ts'
 import type { Conversations } from './conversations.ts'
-import type { Drafts } from '../sending/drafts.ts'
-import type { Sending } from '../sending/sending.ts'
 
 export interface ConversationHandlerParts {
   readonly conversations: Conversations
-  readonly drafts: Drafts
-  readonly sending: Sending
 }
 
-type ConversationMethod = Extract<keyof CoreContract, `conversation.${string}`>
+/** What is written in a chat is the part of `sending`. */
+type ConversationMethod = Exclude<
+  Extract<keyof CoreContract, `conversation.${string}`>,
+  'conversation.setDraft' | 'conversation.setTyping'
+>
 
 export interface ConversationHandlers {
   readonly handlers: Pick<Handlers<CoreContract>, ConversationMethod>
@@ -27,7 +27,7 @@ export interface ConversationHandlers {
 
 /** Chats that one window has open. */
 export function createConversationHandlers(
-  { conversations, drafts, sending }: ConversationHandlerParts,
+  { conversations }: ConversationHandlerParts,
   window: WindowStream,
 ): ConversationHandlers {
   const open = new Set<ChatId>()
@@ -59,14 +59,6 @@ export function createConversationHandlers(
       'conversation.loadNewer': ({ chatId }) => conversations.loadNewer(chatId),
       'conversation.jumpToEnd': ({ chatId }) => conversations.jumpToEnd(chatId),
       'conversation.jumpTo': ({ chatId, messageId }) => conversations.jumpTo(chatId, messageId),
-      'conversation.setDraft': ({ chatId, replyToMessageId, text }) =>
-        conversations.isKnown(chatId)
-          ? drafts.set(chatId, text, replyToMessageId)
-          : fail('chat_not_found', 'no such chat'),
-      'conversation.setTyping': async ({ chatId }) => {
-        await sending.setTyping(chatId)
-        return ok()
-      },
     },
   }
 }

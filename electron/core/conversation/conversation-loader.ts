@@ -1,6 +1,7 @@
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import type { Clock } from '#shared/lib/clock.ts'
+import { toMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 import type { Logger } from 'pino'
 import type { Store } from '../store/store.ts'
 import { asMessageId } from '../telegram/ids.ts'
@@ -15,8 +16,6 @@ const firstPage = 60
 const nextPage = 50
 /** TDLib waits for the network without a word; after this long the screen says why nothing comes. */
 const patienceMs = 3_000
-/** The first message of any chat: where to begin when nothing was ever read. */
-const firstMessageId = 2 ** 20
 
 export interface LoaderOptions {
   readonly client: () => TdClient | undefined
@@ -172,7 +171,7 @@ export class ConversationLoader {
       case 'end':
         return fetchOlder(client, chatId, 0, firstPage)
       case 'unread':
-        return fetchAround(client, chatId, Math.max(at.lastReadId, firstMessageId), firstPage)
+        return fetchAround(client, chatId, Math.max(at.lastReadId, toMessageId(1)), firstPage)
       case 'message':
         return fetchAround(client, chatId, at.id, firstPage)
     }

@@ -15,7 +15,7 @@ export type Conversations = ReturnType<typeof createConversations>
 /** The chats that windows have open, and what the store keeps of all others. TDLib's updates come in their order. */
 export function createConversations(options: ConversationsOptions) {
   const context = createConversationContext(options)
-  const { chats, client, createChat, extras, loader, openInTdlib, readFacts, state } = context
+  const { chats, client, createChat, drafts, extras, loader, openInTdlib, readFacts, state } = context
   const { model, publish } = options
 
   const chooseStart = (chatId: number, around: number | undefined): OpenAt => {
@@ -28,6 +28,7 @@ export function createConversations(options: ConversationsOptions) {
 
   return {
     ...createConversationUpdates(context),
+    drafts,
 
     /** For one more window; the caller has subscribed it. What is known is published at once, the rest as it comes. */
     open(chatId: number, around?: number): Result<undefined, 'chat_not_found' | 'not_ready'> {

@@ -1,39 +1,40 @@
 import type { MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import type { Clock } from '#shared/lib/clock.ts'
+import { firstOwnMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 import type { Logger } from 'pino'
 import type * as Td from 'tdlib-types'
 import type { OutboxEntry, Store } from '../store/store.ts'
 import { asMessageId } from '../telegram/ids.ts'
 import { mapWritten } from '../telegram/map-content.ts'
+import { mapSendFailure } from '../telegram/map-message.ts'
 import { userSender } from '../telegram/sender.ts'
 import type { People } from '../telegram/people.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { Conversations } from '../conversation/conversations.ts'
 
-/** Above every id of TDLib (they stay below 2^51), so that these messages stand at the end of their chat. */
-const firstId = 2 ** 52
 /** Telegram's clock and this machine's may differ; a message this much older than the entry may still be it. */
 const clockSlackS = 120
 const searchedMessages = 100
 
 export interface InterruptedOptions {
   readonly store: Store
-  readonly conversations: Conversations
+  readonly conversations: Pick<Conversations, 'showExtra' | 'dropExtra'>
   readonly people: People
   readonly clock: Clock
   readonly log: Logger
 }
 
 /**
- * Texts that were on their way to TDLib when the process died. Each is looked for among what TDLib has; those that
- * are not found are shown as failed, with their text, and are never sent by themselves.
+ * Texts that the user sent and that neither Telegram nor TDLib has: on their way when the process died, or failed and
+ * deleted since. Each is looked for among what TDLib has; those that are not found are shown as failed, with their text,
+ * and are never sent by themselves.
  */
 export class Interrupted {
   readonly #options: InterruptedOptions
   readonly #entries = new Map<MessageId, OutboxEntry>()
   #handed: readonly OutboxEntry[] = []
-  #nextId = firstId
+  #nextId = firstOwnMessageId
   #restoring: Promise<void> = Promise.resolve()
 
   constructor(options: InterruptedOptions) {
@@ -56,15 +57,16 @@ export class Interrupted {
     const queued = store.readInterrupted()
     const handed = store.readHanded()
     this.#handed = handed
-    if (queued.length + handed.length === 0) return
+    const taken = [...handed, ...store.readFailed()]
+    if (queued.length + taken.length === 0) return
     // Before its answer TDLib tells who we are, which is who wrote these texts.
     await td.invoke({ _: 'getMe' })
     for (const entry of queued) this.show(entry)
-    for (const chatId of new Set([...queued, ...handed].map((entry) => entry.chatId))) {
+    for (const chatId of new Set([...queued, ...taken].map((entry) => entry.chatId))) {
       const messages = await readNewest(td, chatId)
       // Oldest first: of two equal texts the first entry takes the first message.
       for (const message of messages) this.match(message)
-      for (const entry of handed) {
+      for (const entry of taken) {
         if (entry.chatId === chatId) await this.#findAgain(td, entry, messages)
       }
     }
@@ -94,7 +96,7 @@ export class Interrupted {
       return
     }
     // It may have ended well or badly while TDLib was asked.
-    if (store.findOutbox(entry.sendId)?.state !== 'handed') return
+    if (store.findOutbox(entry.sendId)?.state !== entry.state) return
     this.keep(entry)
   }
 
@@ -106,9 +108,12 @@ export class Interrupted {
   #claim(entry: OutboxEntry, message: Td.message): void {
     const { store } = this.#options
     const id = asMessageId(message.id)
+    const { sending_state: sending } = message
     store.markHanded(entry.sendId, id)
-    if (message.sending_state === undefined) {
+    if (sending === undefined) {
       store.settleOutbox(entry.sendId, { state: 'sent', messageId: id })
+    } else if (sending._ === 'messageSendingStateFailed') {
+      store.settleOutbox(entry.sendId, { state: 'failed', failure: mapSendFailure(sending, message.date) })
     }
   }
 
@@ -132,7 +137,7 @@ export class Interrupted {
       isOutgoing: true,
       dateS: Math.floor(entry.createdAtMs / 1000),
       state: 'failed',
-      failure: { code: 'interrupted', message: 'the program ended while sending', canRetry: true },
+      failure: { code: 'interrupted', message: 'sending was interrupted', canRetry: true },
       ...(entry.replyTo === undefined ? {} : { replyTo: { messageId: entry.replyTo.messageId } }),
       isMention: false,
       content: { kind: 'text', text: entry.text },

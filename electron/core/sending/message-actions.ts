@@ -3,6 +3,7 @@ import type { FormattedText, TextEntity } from '#shared/contract/entities/format
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { Clock, EpochMs } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { isTdlibMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 import type * as Td from 'tdlib-types'
 import { mapText, unmapText } from '../telegram/map-text.ts'
 import { sortRefusal } from '../telegram/refusals.ts'
@@ -12,7 +13,7 @@ import type { IsNote } from '../team/notes/note-guard.ts'
 
 export interface MessageActionsOptions {
   readonly client: () => TdClient | undefined
-  readonly model: ChatModel
+  readonly model: Pick<ChatModel, 'findRecord'>
   readonly clock: Clock
   readonly isOnline: () => boolean
   readonly isNote: IsNote
@@ -34,6 +35,8 @@ export interface Abilities {
   readonly canReply: boolean
   readonly link?: string
 }
+
+export type MessageActions = ReturnType<typeof createMessageActions>
 
 /** What is done with messages that exist. */
 export function createMessageActions(options: MessageActionsOptions) {
@@ -128,7 +131,7 @@ export function createMessageActions(options: MessageActionsOptions) {
       if (model.findRecord(chatId) === undefined) return fail('chat_not_found', 'no such chat')
       if (!isViewingReading()) return ok()
       // Texts whose sending was interrupted have ids that TDLib does not know.
-      const known = messageIds.filter((id) => id < 2 ** 52)
+      const known = messageIds.filter(isTdlibMessageId)
       if (known.length === 0) return ok()
       const viewed = await td.invoke({
         _: 'viewMessages',

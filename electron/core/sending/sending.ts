@@ -1,7 +1,6 @@
 import { maxMessageLength } from '#shared/contract/core-contract.ts'
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
-import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type { Logger } from 'pino'
@@ -16,30 +15,28 @@ import type { TdClient } from '../telegram/td-client.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
 import type { Conversations } from '../conversation/conversations.ts'
 import type { Drafts } from './drafts.ts'
+import { EarlyEnds } from './early-ends.ts'
 import { Interrupted, isSame } from './interrupted.ts'
 import { createMessageActions } from './message-actions.ts'
+import { createTakingBack } from './taking-back.ts'
 import { nameSendRefusal, writeSendRequest } from './send-request.ts'
 import type { IsNote } from '../team/notes/note-guard.ts'
 
 export interface SendingOptions {
   readonly client: () => TdClient | undefined
   readonly store: Store
-  readonly conversations: Conversations
-  readonly drafts: Drafts
+  readonly conversations: Pick<Conversations, 'listenToHistory' | 'readWriting' | 'showExtra' | 'dropExtra'>
+  readonly drafts: Pick<Drafts, 'readText' | 'clearSent'>
   readonly people: People
-  readonly model: ChatModel
+  readonly model: Pick<ChatModel, 'findRecord'>
   readonly clock: Clock
   readonly log: Logger
-  readonly publish: (ops: readonly PatchOp[]) => void
   readonly isNote: IsNote
   readonly isOnline: () => boolean
   readonly isViewingReading: () => boolean
   /** TDLib took a text for the chat, whose newest message was this one until then. */
   readonly onAnswered: (chatId: ChatId, newestId: number) => void
 }
-
-/** Ids that the server gave are multiples of it; those of messages on their way are between. */
-const serverIdStep = 2 ** 20
 
 export interface SendInput {
   readonly sendId: string
@@ -74,14 +71,14 @@ export function createSending(options: SendingOptions) {
   const running = new Map<string, Promise<SendResult>>()
   /** What TDLib took in this run and has not sent yet. */
   const handedHere = new Set<string>()
-  /** Ends of messages whose sending TDLib reported before it answered the call. */
-  const early = new Map<number, Td.message>()
+  const early = new EarlyEnds()
   const actions = createMessageActions({
     ...options,
     client,
     readDraftText: (chatId) => drafts.readText(chatId),
   })
   const interrupted = new Interrupted({ store, conversations, people, clock, log })
+  const takingBack = createTakingBack({ client, store, interrupted, remove: actions.remove })
 
   conversations.listenToHistory((message) => interrupted.match(rawOf(message)))
 
@@ -99,8 +96,7 @@ export function createSending(options: SendingOptions) {
   const note = (sendId: string, message: Td.message): void => {
     handedHere.add(sendId)
     store.markHanded(sendId, asMessageId(message.id))
-    const end = early.get(message.id)
-    early.delete(message.id)
+    const end = early.take(message.chat_id, message.id)
     if (end !== undefined) settle(sendId, end)
   }
 
@@ -108,6 +104,10 @@ export function createSending(options: SendingOptions) {
   const hand = async (td: TdClient, entry: OutboxEntry): Promise<SendResult> => {
     // Whatever way it came into the outbox, in whichever run.
     if (isNote(entry.chatId, entry.text.text)) return refuseNote()
+    return early.during(() => handNow(td, entry))
+  }
+
+  const handNow = async (td: TdClient, entry: OutboxEntry): Promise<SendResult> => {
     const result = await td.invoke(writeSendRequest(entry))
     if (result.ok) {
       note(entry.sendId, result.value)
@@ -143,12 +143,21 @@ export function createSending(options: SendingOptions) {
     return sent
   }
 
-  /** What the user takes back is not brought back by us. */
-  const forget = (chatId: ChatId, messageIds: readonly MessageId[]): void => {
-    for (const id of messageIds) {
-      const entry = id % serverIdStep === 0 ? undefined : store.findOutboxByMessage(chatId, id)
-      if (entry !== undefined) store.dropOutbox(entry.sendId)
+  /** TDLib drops a failed message for a new one with the same text. */
+  const resend = async (
+    td: TdClient,
+    message: Td.message,
+    entry: OutboxEntry | undefined,
+  ): Promise<Result<undefined, 'rejected'>> => {
+    const { chat_id, id } = message
+    const sent = await td.invoke({ _: 'resendMessages', chat_id, message_ids: [id] })
+    const [again] = sent.ok ? sent.value.messages : []
+    if (again === undefined || again === null) {
+      if (entry !== undefined) settle(entry.sendId, message)
+      return fail('rejected', sent.ok ? 'Telegram did not take the message' : sent.refusal.message)
     }
+    if (entry !== undefined) note(entry.sendId, again)
+    return ok()
   }
 
   const sendOnce = async (input: SendInput): Promise<SendResult> => {
@@ -169,6 +178,7 @@ export function createSending(options: SendingOptions) {
 
   return {
     ...actions,
+    ...takingBack,
 
     async send(input: SendInput): Promise<SendResult> {
       const trimmed = input.text.text.trim()
@@ -218,57 +228,7 @@ export function createSending(options: SendingOptions) {
       }
       const outbox = store.findOutboxByMessage(chatId, messageId)
       if (outbox !== undefined) store.requeueOutbox(outbox.sendId)
-      const sent = await td.invoke({ _: 'resendMessages', chat_id: chatId, message_ids: [messageId] })
-      const [again] = sent.ok ? sent.value.messages : []
-      if (again === undefined || again === null) {
-        if (outbox !== undefined) settle(outbox.sendId, message.value)
-        return fail('rejected', sent.ok ? 'Telegram did not take the message' : sent.refusal.message)
-      }
-      if (outbox !== undefined) note(outbox.sendId, again)
-      return ok()
-    },
-
-    async discard(
-      chatId: ChatId,
-      messageId: MessageId,
-    ): Promise<Result<undefined, 'message_not_found' | 'rejected'>> {
-      const entry = interrupted.find(messageId)
-      if (entry !== undefined) {
-        interrupted.remove(entry.sendId)
-        return store.dropOutbox(entry.sendId).ok ? ok() : fail('rejected', 'the disk refuses')
-      }
-      const td = client()
-      if (td === undefined) return fail('rejected', 'nobody is signed in')
-      const message = await td.invoke({ _: 'getMessageLocally', chat_id: chatId, message_id: messageId })
-      if (!message.ok) return fail('message_not_found', message.refusal.message)
-      // A message that was sent meanwhile is deleted on purpose only, by `messages.delete`.
-      if (message.value.sending_state === undefined) return fail('rejected', 'the message is sent already')
-      forget(chatId, [messageId])
-      const deleted = await td.invoke({
-        _: 'deleteMessages',
-        chat_id: chatId,
-        message_ids: [messageId],
-        revoke: true,
-      })
-      return deleted.ok ? ok() : fail('rejected', deleted.refusal.message)
-    },
-
-    remove(
-      chatId: ChatId,
-      messageIds: readonly MessageId[],
-      isForAll: boolean,
-    ): ReturnType<typeof actions.remove> {
-      forget(chatId, messageIds)
-      return actions.remove(chatId, messageIds, isForAll)
-    },
-
-    /** TDLib dropped messages. Where nobody asked for it, a text that was still to be sent is kept here. */
-    onDeleted(chatId: number, ids: readonly number[]): void {
-      for (const id of ids) {
-        if (id % serverIdStep === 0) continue
-        const entry = store.findOutboxByMessage(chatId as ChatId, asMessageId(id))
-        if (entry?.state === 'handed') interrupted.keep(entry)
-      }
+      return early.during(() => resend(td, message.value, outbox))
     },
 
     /** Told of every new message: an interrupted one may turn out to be sent. */
@@ -307,7 +267,7 @@ export function createSending(options: SendingOptions) {
     const isTrusted = byId !== undefined && (handedHere.has(byId.sendId) || isSame(byId, message))
     const entry = isTrusted ? byId : interrupted.findHanded(message)
     if (entry !== undefined) settle(entry.sendId, message)
-    else if (running.size > 0) early.set(oldId, message)
+    else early.keep(oldId, message)
     interrupted.match(message)
   }
 }

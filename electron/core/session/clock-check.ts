@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/lib/clock.ts'
 import type { TelegramEvent } from '../telegram/events.ts'
+import { isUpToDate } from './connection.ts'
 import type { Notices } from './notices.ts'
 
 /** From here on waits are wrong by more than anybody would put down to rounding. */
@@ -12,14 +13,14 @@ const wrongByMs = 60_000
 export function createClockCheck(options: { readonly clock: Clock; readonly notices: Notices }) {
   const { clock, notices } = options
   let differenceMs = 0
-  let isConnected = false
+  let isBelieved = false
   let isWrong = false
   return {
     follow(event: TelegramEvent): void {
-      if (event.kind === 'connection_changed') isConnected = event.connection === 'ready'
+      if (event.kind === 'connection_changed') isBelieved = isUpToDate(event.connection)
       else if (event.kind === 'time_told') differenceMs = event.atS * 1000 - clock.now()
       else return
-      if (!isConnected || Math.abs(differenceMs) >= wrongByMs === isWrong) return
+      if (!isBelieved || Math.abs(differenceMs) >= wrongByMs === isWrong) return
       isWrong = !isWrong
       if (isWrong) notices.add('clock_wrong')
       else notices.remove('clock_wrong')

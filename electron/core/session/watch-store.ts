@@ -1,25 +1,19 @@
 import type { OpenedStore, Store } from '../store/store.ts'
-import type { ChatModel } from '../rows/chat-model.ts'
 import type { Notices } from './notices.ts'
-import type { ReplyClocks } from '../triage/clock-parts.ts'
 
 /** Tells the user what becomes of the store: it was damaged and made anew, it cannot write, it can again. */
 export function watchStore(parts: {
   readonly store: Store
   readonly opened: OpenedStore
   readonly notices: Notices
-  readonly model: ChatModel
-  readonly clocks: Pick<ReplyClocks, 'saveAll'>
 }): void {
-  const { clocks, model, notices, opened, store } = parts
+  const { notices, opened, store } = parts
   const tellRebuilt = (marksRestored: boolean, setAsidePath: string): void => {
     notices.add(marksRestored ? 'store_rebuilt_marks_restored' : 'store_rebuilt', { setAsidePath })
   }
   if (opened.kind === 'rebuilt') tellRebuilt(opened.marksRestored, opened.setAsidePath ?? '')
   store.onRebuilt(({ marksRestored, setAsidePath }) => {
     tellRebuilt(marksRestored, setAsidePath)
-    model.saveAll()
-    clocks.saveAll()
   })
   store.onTrouble((trouble) => {
     notices.remove('disk_full')

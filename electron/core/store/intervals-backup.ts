@@ -17,7 +17,7 @@ import { ChatId } from '#shared/contract/entities/ids.ts'
 import { WaitInterval } from '#shared/contract/entities/triage.ts'
 import { parseJson, parseRows } from './chats-table.ts'
 import type { IntervalsTable } from './intervals-table.ts'
-import { predecessorIdShift } from './merge-chat-marks.ts'
+import { predecessorIdShift } from '#shared/domain/telegram-ids/message-id.ts'
 
 /** One change of the intervals, as the backup keeps it. */
 const IntervalsChange = v.variant('kind', [

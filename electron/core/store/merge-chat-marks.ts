@@ -1,7 +1,5 @@
+import { toPredecessorId } from '#shared/domain/telegram-ids/message-id.ts'
 import type { ChatMarks } from './triage-store.ts'
-
-/** A message of a basic group stands in the supergroup it became with an id that is lower by this. */
-export const predecessorIdShift = -(2 ** 52)
 
 /**
  * The marks of a chat that another one goes on as. Of two stars and of two "no reply needed" the one said last
@@ -25,8 +23,8 @@ function shiftNoReply(mark: NoReply): NoReply {
   const { answeredUpToMessageId: before, upToMessageId } = mark
   return {
     ...mark,
-    upToMessageId: upToMessageId + predecessorIdShift,
-    ...(before === undefined ? {} : { answeredUpToMessageId: before + predecessorIdShift }),
+    upToMessageId: toPredecessorId(upToMessageId),
+    ...(before === undefined ? {} : { answeredUpToMessageId: toPredecessorId(before) }),
   }
 }
 

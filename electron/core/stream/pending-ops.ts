@@ -1,92 +1,49 @@
 import { assertNever } from '#shared/lib/assert-never.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
-import type { PatchOp } from '#shared/contract/patches.ts'
+import { kindOf, patchKinds, type PatchKind, type PatchOp } from '#shared/contract/patches.ts'
 
-type BaseOp = Exclude<PatchOp, ConversationOp>
-type ConversationOp = Extract<
-  PatchOp,
-  { op: 'conversation' | 'clear_messages' | 'message' | 'drop_message' | 'notes' }
->
+type HomeName = PatchKind['home']
 
-type SingleOp = Extract<
-  PatchOp,
-  {
-    op:
-      | 'session'
-      | 'settings'
-      | 'rules'
-      | 'triage'
-      | 'folders'
-      | 'team'
-      | 'team_people'
-      | 'alarms'
-      | 'presence'
-  }
->
-
+/** What waits of one open chat. */
 interface PendingConversation {
-  isCleared: boolean
-  conversation: ConversationOp | undefined
-  notes: ConversationOp | undefined
-  readonly messages: Map<MessageId, ConversationOp>
+  /** Leaves first: what waits beside it came after it. */
+  clear: PatchOp | undefined
+  /** By home: what there is one of per chat. */
+  readonly values: Map<HomeName, PatchOp>
+  readonly messages: Map<MessageId, PatchOp>
 }
 
-/** Patches on their way to one window: the last one of each entity. */
+/** Patches on their way to one window: the last one of each entity, as the table of patches tells entities apart. */
 export class PendingOps {
-  readonly #single = new Map<SingleOp['op'], BaseOp>()
-  readonly #chats = new Map<ChatId, BaseOp>()
-  readonly #places = new Map<string, BaseOp>()
+  readonly #single = new Map<HomeName, PatchOp>()
+  /** Entities of every window, by home in the order of the table: chats stand before their places. */
+  readonly #entities = createMaps()
   readonly #conversations = new Map<ChatId, PendingConversation>()
-  #messageCount = 0
+  #size = 0
 
+  /** How many patches `take` would give. */
   get size(): number {
-    return (
-      this.#single.size + this.#chats.size + this.#places.size + this.#conversations.size + this.#messageCount
-    )
+    return this.#size
   }
 
-  add(op: PatchOp): void {
-    switch (op.op) {
-      case 'session':
-      case 'settings':
-      case 'rules':
-      case 'triage':
-      case 'folders':
-      case 'team':
-      case 'team_people':
-      case 'alarms':
-      case 'presence':
-        this.#single.set(op.op, op)
+  add(op: PatchOp, kind: PatchKind): void {
+    switch (kind.key) {
+      case 'single':
+        this.#put(this.#single, kind.home, op)
         return
       case 'chat':
-        this.#chats.set(op.value.id, op)
-        return
-      case 'drop_chat':
-        this.#chats.set(op.chatId, op)
+        if (kind.audience === 'every_window') this.#put(this.#entities[kind.home], kind.chatOf(op), op)
+        else this.#put(this.#getConversation(kind.chatOf(op)).values, kind.home, op)
         return
       case 'place':
-        this.#places.set(`${op.value.list} ${op.value.chatId}`, op)
-        return
-      case 'drop_place':
-        this.#places.set(`${op.list} ${op.chatId}`, op)
-        return
-      case 'conversation':
-        this.#getConversation(op.value.chatId).conversation = op
-        return
-      case 'notes':
-        this.#getConversation(op.chatId).notes = op
-        return
-      case 'clear_messages':
-        this.#clearMessages(op.chatId)
+        this.#put(this.#entities[kind.home], `${kind.listOf(op)} ${kind.chatOf(op)}`, op)
         return
       case 'message':
-        this.#setMessage(op.value.chatId, op.value.id, op)
-        return
-      case 'drop_message':
-        this.#setMessage(op.chatId, op.messageId, op)
+        if (kind.does === 'clear') this.#clearMessages(kind.chatOf(op), op)
+        else this.#put(this.#getConversation(kind.chatOf(op)).messages, kind.messageOf(op), op)
         return
       default:
-        assertNever(op)
+        assertNever(kind)
     }
   }
 
@@ -95,78 +52,64 @@ export class PendingOps {
    * before the messages that came after it.
    */
   take(): readonly PatchOp[] {
-    const ops: PatchOp[] = [...this.#single.values(), ...this.#chats.values(), ...this.#places.values()]
-    for (const [chatId, pending] of this.#conversations) {
-      if (pending.isCleared) ops.push({ op: 'clear_messages', chatId })
-      if (pending.conversation !== undefined) ops.push(pending.conversation)
-      if (pending.notes !== undefined) ops.push(pending.notes)
-      for (const op of pending.messages.values()) ops.push(op)
+    const ops: PatchOp[] = [...this.#single.values()]
+    for (const entities of Object.values(this.#entities)) for (const op of entities.values()) ops.push(op)
+    for (const { clear, values, messages } of this.#conversations.values()) {
+      if (clear !== undefined) ops.push(clear)
+      for (const op of values.values()) ops.push(op)
+      for (const op of messages.values()) ops.push(op)
     }
     this.clear()
     return ops
   }
 
   forgetConversation(chatId: ChatId): void {
-    this.#messageCount -= this.#conversations.get(chatId)?.messages.size ?? 0
+    const pending = this.#conversations.get(chatId)
+    if (pending === undefined) return
+    this.#size -= pending.values.size + pending.messages.size + (pending.clear === undefined ? 0 : 1)
     this.#conversations.delete(chatId)
   }
 
   clear(): void {
     this.#single.clear()
-    this.#chats.clear()
-    this.#places.clear()
+    for (const entities of Object.values(this.#entities)) entities.clear()
     this.#conversations.clear()
-    this.#messageCount = 0
+    this.#size = 0
   }
 
-  #clearMessages(chatId: ChatId): void {
+  #put<Key>(waiting: Map<Key, PatchOp>, key: Key, op: PatchOp): void {
+    const before = waiting.size
+    waiting.set(key, op)
+    this.#size += waiting.size - before
+  }
+
+  #clearMessages(chatId: ChatId, op: PatchOp): void {
+    const kept = this.#conversations.get(chatId)?.values
+    this.forgetConversation(chatId)
     const pending = this.#getConversation(chatId)
-    this.#messageCount -= pending.messages.size
-    pending.messages.clear()
-    pending.isCleared = true
-  }
-
-  #setMessage(chatId: ChatId, id: MessageId, op: ConversationOp): void {
-    const { messages } = this.#getConversation(chatId)
-    if (!messages.has(id)) this.#messageCount += 1
-    messages.set(id, op)
+    pending.clear = op
+    this.#size += 1
+    for (const [home, value] of kept ?? []) {
+      if (!kindOf(value).isClearedWithMessages) this.#put(pending.values, home, value)
+    }
   }
 
   #getConversation(chatId: ChatId): PendingConversation {
     let pending = this.#conversations.get(chatId)
     if (pending === undefined) {
-      pending = { isCleared: false, conversation: undefined, notes: undefined, messages: new Map() }
+      pending = { clear: undefined, values: new Map(), messages: new Map() }
       this.#conversations.set(chatId, pending)
     }
     return pending
   }
 }
 
-/** The chat of an op that only windows with that chat open get; undefined for what every window gets. */
-export function getConversationOf(op: PatchOp): ChatId | undefined {
-  switch (op.op) {
-    case 'conversation':
-    case 'message':
-      return op.value.chatId
-    case 'clear_messages':
-    case 'drop_message':
-    case 'notes':
-      return op.chatId
-    case 'session':
-    case 'settings':
-    case 'rules':
-    case 'triage':
-    case 'folders':
-    case 'team':
-    case 'team_people':
-    case 'alarms':
-    case 'presence':
-    case 'chat':
-    case 'drop_chat':
-    case 'place':
-    case 'drop_place':
-      return undefined
-    default:
-      return assertNever(op)
+type EntityHome = Extract<PatchKind, { key: 'chat' | 'place'; audience: 'every_window' }>['home']
+
+function createMaps(): Readonly<Record<EntityHome, Map<ChatId | string, PatchOp>>> {
+  const maps: Partial<Record<HomeName, Map<ChatId | string, PatchOp>>> = {}
+  for (const { home, key, audience } of Object.values(patchKinds)) {
+    if (key !== 'single' && audience === 'every_window') maps[home] = new Map()
   }
+  return maps as Record<EntityHome, Map<ChatId | string, PatchOp>>
 }

@@ -3,11 +3,17 @@ import { describe, expect, it } from 'vitest'
 import type { ListId } from '#shared/contract/entities/chat.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { PatchBatch, PatchOp } from '#shared/contract/patches.ts'
-import { applyBatch, createViewState, type ViewState } from '#shared/domain/view-state/view-state.ts'
+import { BatchOrder } from '#shared/domain/window-state/batch-order.ts'
+import {
+  applyBatches,
+  createWindowState,
+  type WindowState,
+} from '#shared/domain/window-state/window-state.ts'
 import {
   buildChat,
   buildConversation,
   buildMessage,
+  buildNote,
   buildPlace,
 } from '../../../test/support/builders/views.ts'
 import { FakeClock } from '../../../test/support/fake-clock.ts'
@@ -26,16 +32,14 @@ const lists: readonly ListId[] = ['main', 'archive']
 
 /** The core's side: every op it published, folded without batches, limits or windows. */
 class Truth {
-  readonly state: ViewState = createViewState()
-  #seq = 0
+  readonly state: WindowState = createWindowState()
 
   apply(ops: readonly PatchOp[]): void {
-    this.#seq += 1
-    applyBatch(this.state, { seq: this.#seq, isSnapshot: false, ops: [...ops] })
+    for (const op of ops) applyBatches(this.state, [{ seq: 0, isSnapshot: false, ops: [op] }])
   }
 
   readBase(): PatchOp[] {
-    const ops: PatchOp[] = [{ op: 'folders', value: [...this.state.folders] }]
+    const ops: PatchOp[] = [{ op: 'folders', value: this.state.folders ?? [] }]
     for (const value of this.state.chats.values()) ops.push({ op: 'chat', value })
     for (const list of this.state.lists.values()) {
       for (const value of list.places.values()) ops.push({ op: 'place', value })
@@ -45,9 +49,11 @@ class Truth {
 
   readConversation(chatId: ChatId): PatchOp[] {
     const conversation = this.state.conversations.get(chatId)
-    const messages = this.state.messages.get(chatId)?.values() ?? []
+    const messages = this.state.messages.get(chatId)?.byId.values() ?? []
+    const notes = this.state.notes.get(chatId)
     return [
       ...(conversation === undefined ? [] : [{ op: 'conversation' as const, value: conversation }]),
+      ...(notes === undefined ? [] : [{ op: 'notes' as const, chatId, value: notes }]),
       ...[...messages].map((value) => ({ op: 'message' as const, value })),
     ]
   }
@@ -55,7 +61,8 @@ class Truth {
 
 /** A window that applies batches when it gets to it, may lose one, and asks for a snapshot then. */
 class TestWindow {
-  readonly state = createViewState()
+  readonly state = createWindowState()
+  readonly #order = new BatchOrder()
   readonly inbox: PatchBatch[] = []
   readonly open = new Set<ChatId>()
   readonly stream: WindowStream
@@ -77,8 +84,12 @@ class TestWindow {
   applyNext(): void {
     const batch = this.inbox.shift()
     if (batch === undefined) return
-    if (applyBatch(this.state, batch)) this.stream.acknowledge(batch.seq)
-    else this.askForSnapshot()
+    if (this.#order.judge(batch) !== 'apply') {
+      this.askForSnapshot()
+      return
+    }
+    applyBatches(this.state, [batch])
+    this.stream.acknowledge(batch.seq)
   }
 
   loseNext(): void {
@@ -105,6 +116,7 @@ const action = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('message' as const), chatId, n: fc.nat(5) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('drop_message' as const), chatId, n: fc.nat(5) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('clear' as const), chatId }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('notes' as const), chatId, n: fc.nat(99) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('conversation' as const), chatId, n: fc.nat(99) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('open' as const), window: fc.nat(1), chatId }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('close' as const), window: fc.nat(1), chatId }) },
@@ -133,6 +145,8 @@ function toOps(step: Action): PatchOp[] {
       return [{ op: 'drop_message', chatId: step.chatId as ChatId, messageId: step.n as never }]
     case 'clear':
       return [{ op: 'clear_messages', chatId: step.chatId as ChatId }]
+    case 'notes':
+      return [{ op: 'notes', chatId: step.chatId as ChatId, value: [buildNote(step.chatId, step.n)] }]
     case 'conversation':
       return [{ op: 'conversation', value: buildConversation(step.chatId, { memberCount: step.n }) }]
     default:
@@ -177,18 +191,18 @@ async function take(step: Action, clock: FakeClock, windows: TestWindow[], truth
 function expectSame(window: TestWindow, truth: Truth): void {
   const { state } = window
   expect(state.chats).toEqual(truth.state.chats)
-  expect(state.folders).toEqual(truth.state.folders)
+  expect(state.folders ?? []).toEqual(truth.state.folders ?? [])
   for (const list of lists) {
-    expect(state.lists.get(list)?.order.toIds() ?? []).toEqual(
-      truth.state.lists.get(list)?.order.toIds() ?? [],
-    )
+    expect([...(state.lists.get(list)?.order ?? [])]).toEqual([...(truth.state.lists.get(list)?.order ?? [])])
     expect(state.lists.get(list)?.places ?? new Map()).toEqual(
       truth.state.lists.get(list)?.places ?? new Map(),
     )
   }
   for (const id of chatIds.map((id) => id as ChatId)) {
     const messages = window.open.has(id) ? truth.state.messages.get(id) : undefined
-    expect(state.messages.get(id) ?? new Map()).toEqual(messages ?? new Map())
+    expect(state.messages.get(id)?.byId ?? new Map()).toEqual(messages?.byId ?? new Map())
+    expect(state.messages.get(id)?.ids ?? []).toEqual(messages?.ids ?? [])
+    expect(state.notes.get(id)).toEqual(window.open.has(id) ? truth.state.notes.get(id) : undefined)
     if (window.open.has(id)) expect(state.conversations.get(id)).toEqual(truth.state.conversations.get(id))
   }
 }

@@ -1,8 +1,8 @@
 import type { Cancel, Clock } from '#shared/lib/clock.ts'
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
-import type { PatchBatch, PatchOp } from '#shared/contract/patches.ts'
-import { getConversationOf, PendingOps } from './pending-ops.ts'
+import { kindOf, type PatchBatch, type PatchKind, type PatchOp } from '#shared/contract/patches.ts'
+import { PendingOps } from './pending-ops.ts'
 
 export interface WindowStreamOptions {
   readonly clock: Clock
@@ -95,9 +95,9 @@ export class WindowStream {
     if (!this.#isOpen) return
     let isPressing = false
     for (const op of ops) {
-      isPressing ||= op.op === 'alarms'
-      const chatId = getConversationOf(op)
-      if (chatId === undefined || this.#conversations.has(chatId)) this.#add(op)
+      const kind = kindOf(op)
+      isPressing ||= kind.pace === 'at_once'
+      if (this.#isFor(kind, op)) this.#add(op, kind)
     }
     if (this.#pending.size === 0) return
     if (isPressing && !this.#needsSnapshot && this.#hasPaused()) this.#flush()
@@ -114,10 +114,14 @@ export class WindowStream {
     this.#options.onClose()
   }
 
-  #add(op: PatchOp): void {
+  #isFor(kind: PatchKind, op: PatchOp): boolean {
+    return kind.audience === 'every_window' || this.#conversations.has(kind.chatOf(op))
+  }
+
+  #add(op: PatchOp, kind = kindOf(op)): void {
     if (!this.#isOpen || this.#needsSnapshot) return
-    this.#pending.add(op)
-    this.#isUrgent ||= !isOfList(op)
+    this.#pending.add(op, kind)
+    this.#isUrgent ||= kind.pace !== 'with_lists'
     if (this.#pending.size <= this.#options.limits.maxWaitingOps || !this.#isLagging()) return
     this.#pending.clear()
     this.#needsSnapshot = true
@@ -192,8 +196,4 @@ export class WindowStream {
       })
     }
   }
-}
-
-function isOfList({ op }: PatchOp): boolean {
-  return op === 'triage' || op === 'chat' || op === 'place' || op === 'drop_place' || op === 'drop_chat'
 }

@@ -1,7 +1,9 @@
 import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Result } from '#shared/lib/result.ts'
 import type * as Td from 'tdlib-types'
+import type { Rows } from '../rows/create-rows.ts'
 import type { TdClient } from '../telegram/td-client.ts'
+import type { Triage } from '../triage/create-triage.ts'
 import { createAlarms, type Alarms } from './alarms/create-alarms.ts'
 import { createChannelActions } from './channel/channel-actions.ts'
 import { TeamChannel } from './channel/team-channel.ts'
@@ -16,13 +18,19 @@ import { TeamMembers } from './people/team-members.ts'
 import { createTeamPeople } from './people/team-people.ts'
 import { createTeamViews } from './people/team-view.ts'
 import type { TeamContext } from './team-context.ts'
+import { tieToTriage } from './tie-to-triage.ts'
 import { TelegramTime } from '../telegram/telegram-time.ts'
 import { VisibilityGate } from './visibility/visibility-gate.ts'
 
 export type Team = ReturnType<typeof createTeam>
 
+export interface TeamParts {
+  readonly rows: Rows
+  readonly triage: Triage
+}
+
 /** Everything a console shares with its colleagues, tied together over one channel. */
-export function createTeam(context: TeamContext) {
+export function createTeam(context: TeamContext, { rows, triage }: TeamParts) {
   const time = new TelegramTime(context.clock)
   const channel = new TeamChannel(context)
   const members = new TeamMembers(context)
@@ -39,7 +47,7 @@ export function createTeam(context: TeamContext) {
   const snapshots = createSnapshotWriter({ ...context, logOfTeam: log, teamPeople: people })
   const entryReading = createEntryReading({ ...context, channel, logOfTeam: log })
   const actions = createChannelActions({ ...context, channel, members })
-  const marks = createMarks({ ...context, log, members: people })
+  const marks = createMarks({ store: context.store, log, members: people })
   const { upgrades } = marks
   const gate = new VisibilityGate({
     clock: context.clock,
@@ -47,6 +55,8 @@ export function createTeam(context: TeamContext) {
     log,
     people,
     marks,
+    classOf: (chatId) => triage.findKnownClass(chatId),
+    chatIds: () => rows.model.chatIds(),
   })
   const alarms: Alarms = createAlarms({ context, log, people, time, upgrades, gate })
   log.onView(() => {
@@ -62,6 +72,7 @@ export function createTeam(context: TeamContext) {
     isVisible: (chatId) => gate.isVisible(chatId),
   })
   gate.onChange(() => presence.refresh())
+  tieToTriage({ context, rows, triage, alarms, marks, gate, time })
 
   /** Another channel, or none: what was known belonged to the one before. */
   const reopen = (): void => {

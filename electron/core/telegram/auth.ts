@@ -1,5 +1,6 @@
 import type { AuthView } from '#shared/contract/entities/session.ts'
 import type { Clock } from '#shared/lib/clock.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type * as Td from 'tdlib-types'
 import type { TdClient, TdRefusal, TdResult } from './td-client.ts'
@@ -24,14 +25,15 @@ export type AuthErrorCode =
 export interface AuthOptions {
   readonly clock: Clock
   readonly client: () => TdClient | undefined
-  readonly show: (view: AuthView) => void
-  /** Telegram does not know the api_id; called before the call is answered. */
-  readonly onCredentialsRejected: () => Promise<void>
+  /** Telegram does not know the api_id; done before the call is answered. */
+  readonly forgetCredentials: () => Promise<void>
 }
 
 /** Signing in: TDLib's authorization states as the screen's, and the calls that go on from each. */
 export class Auth {
   readonly #options: AuthOptions
+  /** The step of signing in became another. */
+  readonly onView = new Emitter<[view: AuthView]>()
   #phone = ''
   #view: AuthView = { kind: 'starting' }
   #isLogOutAsked = false
@@ -55,7 +57,7 @@ export class Auth {
   show(view: AuthView): void {
     if (view.kind === 'wait_phone') this.#isLogOutAsked = false
     this.#view = view
-    this.#options.show(view)
+    this.onView.emit(view)
   }
 
   follow(state: Td.AuthorizationState): void {
@@ -148,7 +150,10 @@ export class Auth {
     const result = await call(client)
     if (result.ok) return ok()
     const failure = mapRefusal(result.refusal)
-    if (failure.error.code === 'api_credentials_invalid') await this.#options.onCredentialsRejected()
+    if (failure.error.code === 'api_credentials_invalid') {
+      await this.#options.forgetCredentials()
+      this.show({ kind: 'wait_api_credentials', isRejected: true })
+    }
     return failure
   }
 

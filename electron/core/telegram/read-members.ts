@@ -1,6 +1,6 @@
 import type * as Td from 'tdlib-types'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
-import { toSupergroupId } from './ids.ts'
+import { supergroupOfChat } from '#shared/domain/telegram-ids/chat-id.ts'
 import { type RefusalCode, sortRefusal } from './refusals.ts'
 import type { TdClient, TdRefusal } from './td-client.ts'
 
@@ -27,7 +27,7 @@ export async function readMembers(
   limit: number,
 ): Promise<Result<GroupMembers, 'forbidden' | 'closed' | 'flood_wait' | 'rejected'>> {
   if (userId !== undefined) return ok({ userIds: [userId], isWhole: true })
-  const supergroupId = toSupergroupId(id)
+  const supergroupId = supergroupOfChat(id)
   if (supergroupId === undefined) {
     const info = await client.invoke({ _: 'getBasicGroupFullInfo', basic_group_id: -id })
     if (!info.ok) return refuse(info.refusal)

@@ -1,7 +1,8 @@
 import type { ListId } from '#shared/contract/entities/chat.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { toTdList } from './chats.ts'
-import { asChatId, toSupergroupId } from './ids.ts'
+import { supergroupOfChat } from '#shared/domain/telegram-ids/chat-id.ts'
+import { asChatId } from './ids.ts'
 import { type Message, toMessage } from './message.ts'
 import type { TdClient, TdRefusal, TdResult } from './td-client.ts'
 
@@ -81,7 +82,7 @@ export async function readTarget(client: TdClient, message: Message): Promise<Td
 
 /** Members of a supergroup or channel; 0: Telegram does not say. */
 export async function countMembers(client: TdClient, chatId: number): Promise<TdResult<number>> {
-  const id = toSupergroupId(chatId)
+  const id = supergroupOfChat(chatId)
   if (id === undefined) return { ok: true, value: 0 }
   return mapResult(
     await client.invoke({ _: 'getSupergroupFullInfo', supergroup_id: id }),
@@ -94,7 +95,7 @@ export async function findPredecessor(
   client: TdClient,
   chatId: number,
 ): Promise<TdResult<ChatId | undefined>> {
-  const id = toSupergroupId(chatId)
+  const id = supergroupOfChat(chatId)
   if (id === undefined) return { ok: true, value: undefined }
   const info = await client.invoke({ _: 'getSupergroupFullInfo', supergroup_id: id })
   if (!info.ok) return info

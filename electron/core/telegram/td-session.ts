@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { hostname } from 'node:os'
+import { Emitter } from '#shared/lib/emitter.ts'
 import type * as Td from 'tdlib-types'
 import type { Logger } from 'pino'
 import type { CoreOptions } from '../core-options.ts'
@@ -22,18 +23,18 @@ export interface TdSessionOptions {
     'profileFolder' | 'secrets' | 'datacenter' | 'apiCredentials' | 'build' | 'clock'
   >
   readonly log: Logger
-  /** Every update but those of a client that has been given up, synchronously and in TDLib's order. */
-  readonly onUpdate: (update: Td.Update) => void
-  /** api_id and api_hash are missing; `useApiCredentials` goes on. */
-  readonly onCredentialsMissing: () => void
-  /** TDLib ended by itself: logged out here or from another device. Its files are removed; a fresh client follows. */
-  readonly onLoggedOut: () => void
   readonly onBug: (error: unknown) => void
 }
 
 /** Owns the TDLib client of a profile: one after another, because a client that logged out is closed for good. */
 export class TdSession {
   readonly #options: TdSessionOptions
+  /** Every update but those of a client that has been given up, synchronously and in TDLib's order. */
+  readonly onUpdate = new Emitter<[update: Td.Update]>()
+  /** api_id and api_hash are missing; `useApiCredentials` goes on. */
+  readonly onCredentialsMissing = new Emitter()
+  /** TDLib ended by itself: logged out here or from another device. Its files are removed; a fresh client follows. */
+  readonly onLoggedOut = new Emitter()
   #client: TdClient | undefined
   #isClosing = false
   #credentials: ApiCredentials | undefined
@@ -53,7 +54,7 @@ export class TdSession {
 
   async start(): Promise<void> {
     this.#credentials ??= await this.#readCredentials()
-    if (this.#credentials === undefined) this.#options.onCredentialsMissing()
+    if (this.#credentials === undefined) this.onCredentialsMissing.emit()
     else this.#open()
   }
 
@@ -95,7 +96,7 @@ export class TdSession {
       onUpdate: (update) => {
         if (this.#client !== client) return
         if (update._ === 'updateAuthorizationState') this.#follow(client, update.authorization_state)
-        this.#options.onUpdate(update)
+        this.onUpdate.emit(update)
       },
     })
     this.#client = client
@@ -114,7 +115,7 @@ export class TdSession {
 
   #startOver(): void {
     rmSync(this.#folder, { recursive: true, force: true })
-    this.#options.onLoggedOut()
+    this.onLoggedOut.emit()
     this.#open()
   }
 

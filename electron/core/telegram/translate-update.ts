@@ -168,7 +168,7 @@ function translateOther(update: Td.Update): TelegramEvent | undefined {
     case 'updateSupergroupFullInfo':
       return { kind: 'group_details_changed', chatId: chatOfSupergroup(update.supergroup_id) }
     case 'updateConnectionState':
-      return { kind: 'connection_changed', connection: connections[update.state._] }
+      return { kind: 'connection_changed', connection: readConnection(update.state) }
     case 'updateOption':
       return translateOption(update)
     default:
@@ -189,6 +189,10 @@ const connections = {
   connectionStateUpdating: 'updating',
   connectionStateReady: 'ready',
 } as const satisfies Record<Td.ConnectionState['_'], SessionView['connection']>
+
+export function readConnection(state: Td.ConnectionState): SessionView['connection'] {
+  return connections[state._]
+}
 
 const scopes = {
   notificationSettingsScopePrivateChats: 'private',

@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import type { ChatMarks } from '../store/triage-store.ts'
 
 type Saved = Result<undefined, 'store_failed'>
-type MarkName = Exclude<keyof ChatMarks, 'chatId'>
+export type MarkName = Exclude<keyof ChatMarks, 'chatId'>
 
 interface Pin {
   readonly chatId: ChatId

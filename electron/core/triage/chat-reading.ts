@@ -1,6 +1,6 @@
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
-import { serverIdStep } from '../telegram/ids.ts'
+import { isServerMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 import { sortRefusal } from '../telegram/refusals.ts'
 import {
   markUnread,
@@ -33,9 +33,9 @@ export function createChatReading({ client, model }: ChatReadingOptions) {
   }
   /** TDLib marks up to messages that Telegram has; those on their way out may stand behind them. */
   const findNewest = async (td: TdClient, chatId: ChatId, newestId: number | undefined) => {
-    if (newestId === undefined || newestId % serverIdStep === 0) return newestId
+    if (newestId === undefined || isServerMessageId(newestId)) return newestId
     const page = await readKnownHistory(td, chatId, newestId, 50)
-    return page.ok ? page.value.find(({ id }) => id % serverIdStep === 0)?.id : undefined
+    return page.ok ? page.value.find(({ id }) => isServerMessageId(id))?.id : undefined
   }
   const markRead = async (chatId: ChatId, upToId?: number): Promise<Result<undefined, ReadingError>> => {
     const found = find(chatId)

@@ -14,7 +14,7 @@ import type { Cancel } from '#shared/lib/clock.ts'
 import type { Result } from '#shared/lib/result.ts'
 import type { TelegramEvent } from '../telegram/events.ts'
 import type { TdClient } from '../telegram/td-client.ts'
-import type { SharedMarks } from '../team/marks/shared-marks.ts'
+import type { SharedMarks } from './shared-marks.ts'
 
 /** What the order and the clocks ask of rules, classes and marks; every answer is at hand. */
 export interface ClockSources {

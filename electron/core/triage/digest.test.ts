@@ -7,7 +7,7 @@ const hourMs = 3_600_000
 
 function setUp(aliveMs: number | undefined) {
   const clock = new FakeClock({ startMs })
-  const state = { isCaughtUp: false, isOnline: true, redCount: 4, waitingCount: 12, unreadCount: 30 }
+  const state = { isCaughtUp: false, isUpToDate: true, redCount: 4, waitingCount: 12, unreadCount: 30 }
   const facts = new Map<string, unknown>()
   if (aliveMs !== undefined) facts.set('triage.alive', aliveMs)
   const digest = new Digest({
@@ -24,7 +24,7 @@ function setUp(aliveMs: number | undefined) {
       return { redCount, unreadCount, waitingCount }
     },
     isCaughtUp: () => state.isCaughtUp,
-    isOnline: () => state.isOnline,
+    isUpToDate: () => state.isUpToDate,
     onChange: () => undefined,
   })
   const catchUp = async (): Promise<void> => {
@@ -77,7 +77,7 @@ describe('the digest', () => {
 
   test('comes late when Telegram does, while the silence has ended before', async () => {
     const { catchUp, clock, digest, state } = setUp(startMs - hourMs)
-    state.isOnline = false
+    state.isUpToDate = false
     digest.start()
     await clock.advanceBy(59_000)
     expect(digest.isCatchingUp).toBe(true)

@@ -22,7 +22,7 @@ export interface DigestOptions {
   }
   /** True once everything that happened meanwhile is known. */
   readonly isCaughtUp: () => boolean
-  readonly isOnline: () => boolean
+  readonly isUpToDate: () => boolean
   readonly onChange: () => void
 }
 
@@ -121,11 +121,11 @@ export class Digest {
   }
 
   #limitCatchUp(): void {
-    const { clock, isOnline, onChange } = this.#options
+    const { clock, isUpToDate, onChange } = this.#options
     this.#cancelCatchUp?.()
     this.#cancelCatchUp = clock.schedule(clock.now() + longestCatchUpMs, () => {
       if (!this.#isCatchingUp) return
-      if (isOnline()) {
+      if (isUpToDate()) {
         this.#limitCatchUp()
         return
       }

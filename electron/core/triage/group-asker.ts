@@ -25,7 +25,6 @@ export interface GroupAskerOptions {
   readonly findGroup: (chatId: number) => { readonly memberCount: number } | undefined
   /** Everybody in the group is known now. */
   readonly onKnown: (chatId: number) => void
-  readonly onBug: (error: unknown) => void
 }
 
 /** Asks Telegram who is in the groups whose class depends on it: one after the other, and only once. */
@@ -40,7 +39,8 @@ export class GroupAsker {
   #run = 0
   /** Staff as somebody considers it, to see what it would make of the chats. */
   #considered: ReadonlySet<number> | undefined
-  readonly #settled = new Set<() => void>()
+  /** Told when nothing is left to ask; each is forgotten with its own end. */
+  readonly #waiting = new Set<() => void>()
 
   constructor(options: GroupAskerOptions) {
     this.#options = options
@@ -73,12 +73,19 @@ export class GroupAsker {
     if (!this.#isAllowed || (this.#queue.size === 0 && !this.#isRunning)) return
     const { clock } = this.#options
     await new Promise<void>((resolve) => {
-      const cancel = clock.schedule(clock.now() + mostMs, resolve)
-      this.#settled.add(() => {
+      const end = (): void => {
         cancel()
+        this.#waiting.delete(end)
         resolve()
-      })
+      }
+      const cancel = clock.schedule(clock.now() + mostMs, end)
+      this.#waiting.add(end)
     })
+  }
+
+  /** Callers of `settle` that were not answered yet. */
+  get waitingCount(): number {
+    return this.#waiting.size
   }
 
   drop(chatId: number): void {
@@ -132,17 +139,16 @@ export class GroupAsker {
     this.#cancel = clock.schedule(clock.now() + delayMs, () => {
       this.#cancel = undefined
       this.#isRunning = true
-      this.#askNext().then((pauseMs) => {
+      void this.#askNext().then((pauseMs) => {
         this.#isRunning = false
         if (this.#queue.size === 0) this.#tellSettled()
         this.#arm(pauseMs)
-      }, this.#options.onBug)
+      })
     })
   }
 
   #tellSettled(): void {
-    for (const tell of this.#settled) tell()
-    this.#settled.clear()
+    for (const end of this.#waiting) end()
   }
 
   /** Asks for one group; how long to pause before the next one. */

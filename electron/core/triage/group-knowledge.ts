@@ -25,7 +25,6 @@ export interface GroupKnowledgeOptions {
   readonly findKind: (chatId: number) => ChatKind | undefined
   /** More or less is known of a group than before. */
   readonly onChange: (chatId: number) => void
-  readonly onBug: (error: unknown) => void
 }
 
 /** Whoever looks at a preview does not wait longer for it; what is found out later is in the next one. */

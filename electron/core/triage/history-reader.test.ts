@@ -33,9 +33,6 @@ function setUp(needs: Record<number, ReadNeed | undefined>) {
     onProgress: () => {
       progressCount += 1
     },
-    onBug: (error) => {
-      throw error
-    },
   })
   const answer = async (
     index: number,
@@ -59,7 +56,7 @@ describe('the reader of histories', () => {
     const { list, reader, satisfy } = setUp({ 1: 'order', 2: 'clock', 3: 'clock', 4: 'clock', 5: 'order' })
     for (const chatId of [1, 2, 3, 4, 5]) reader.want(chatId)
     expect(list()).toEqual([])
-    reader.setOnline(true)
+    reader.setUpToDate(true)
     expect(list()).toEqual([4, 3])
     expect(reader.readJob()).toEqual({ doneCount: 0, totalCount: 3 })
     await satisfy(1)
@@ -75,7 +72,7 @@ describe('the reader of histories', () => {
     const { answer, needs, reader } = setUp({ 1: 'clock', 2: 'clock' })
     reader.want(1)
     reader.want(2)
-    reader.setOnline(true)
+    reader.setUpToDate(true)
     needs[2] = 'order'
     await answer(0)
     expect(reader.readJob()).toEqual({ doneCount: 1, totalCount: 2 })
@@ -87,7 +84,7 @@ describe('the reader of histories', () => {
   test('pauses no longer for a clock that was set back', async () => {
     const { answer, reader } = setUp({ 1: 'clock' })
     reader.want(1)
-    reader.setOnline(true)
+    reader.setUpToDate(true)
     await answer(0, { ok: false, refusal: { kind: 'flood_wait', seconds: 30, message: 'FLOOD_WAIT_30' } })
     reader.wake(15_000, 5_000)
     expect(reader.readJob()?.pausedUntilMs).toBe(20_000)
@@ -98,7 +95,7 @@ describe('the reader of histories', () => {
   test('pauses between reads that only the order needs', async () => {
     const { clock, reader, reads, satisfy } = setUp({ 1: 'order', 2: 'order', 3: 'order' })
     for (const chatId of [1, 2, 3]) reader.want(chatId)
-    reader.setOnline(true)
+    reader.setUpToDate(true)
     await satisfy(0)
     await clock.advanceBy(1_000)
     expect(reads.map((read) => read.atMs)).toEqual([0, 200, 400])
@@ -107,7 +104,7 @@ describe('the reader of histories', () => {
   test('lets a clock go before an order that is being read', async () => {
     const { clock, list, needs, reader, answer } = setUp({ 1: 'order' })
     reader.want(1)
-    reader.setOnline(true)
+    reader.setUpToDate(true)
     needs[7] = 'clock'
     reader.want(7)
     await answer(0)
@@ -119,7 +116,7 @@ describe('the reader of histories', () => {
   test('asks for longer pages the further it gets, and gives up in the end', async () => {
     const { answer, givenUp, reader, reads } = setUp({ 1: 'clock' })
     reader.want(1)
-    reader.setOnline(true)
+    reader.setUpToDate(true)
     let messageCount = 0
     for (let index = 0; givenUp.length === 0; index += 1) {
       const count = reads[index]?.count ?? 0
@@ -135,7 +132,7 @@ describe('the reader of histories', () => {
   test('waits as long as Telegram asks, with everything, and says so', async () => {
     const { answer, clock, list, reader, satisfy } = setUp({ 1: 'clock', 2: 'clock', 3: 'clock' })
     for (const chatId of [1, 2, 3]) reader.want(chatId)
-    reader.setOnline(true)
+    reader.setUpToDate(true)
     await answer(0, { ok: false, refusal: { kind: 'flood_wait', seconds: 30, message: 'FLOOD_WAIT_30' } })
     await satisfy(1)
     expect(reader.readJob()).toEqual({ doneCount: 1, totalCount: 3, pausedUntilMs: 30_000 })
@@ -149,7 +146,7 @@ describe('the reader of histories', () => {
   test('leaves alone what cannot be read', async () => {
     const { answer, givenUp, reader } = setUp({ 1: 'clock' })
     reader.want(1)
-    reader.setOnline(true)
+    reader.setUpToDate(true)
     await answer(0, { ok: false, refusal: { kind: 'refused', code: 400, message: 'CHANNEL_PRIVATE' } })
     expect(givenUp).toEqual([1])
     expect(reader.readJob()).toBeUndefined()
@@ -158,14 +155,14 @@ describe('the reader of histories', () => {
   test('begins nothing while offline', async () => {
     const { clock, list, needs, reader, satisfy } = setUp({ 1: 'clock' })
     reader.want(1)
-    reader.setOnline(true)
-    reader.setOnline(false)
+    reader.setUpToDate(true)
+    reader.setUpToDate(false)
     needs[2] = 'clock'
     reader.want(2)
     await satisfy(0)
     await clock.advanceBy(60_000)
     expect(list()).toEqual([1])
-    reader.setOnline(true)
+    reader.setUpToDate(true)
     expect(list()).toEqual([1, 2])
   })
 })

@@ -34,7 +34,6 @@ export interface HistoryReaderOptions {
   readonly onGivenUp: (chatId: number) => void
   /** The view of the work changed, or all clock reads are done. */
   readonly onProgress: () => void
-  readonly onBug: (error: unknown) => void
 }
 
 /** Reads histories back, politely: first where a customer may wait, then where the order needs it. */
@@ -46,7 +45,7 @@ export class HistoryReader {
   /** Chats whose clock was asked for since the last time all were right. */
   readonly #asked = new Set<number>()
   #doneCount = 0
-  #isOnline = false
+  #isUpToDate = false
   #pausedUntilMs: EpochMs | undefined
   #orderFromMs: EpochMs = 0
   #cancel: Cancel | undefined
@@ -57,9 +56,9 @@ export class HistoryReader {
   }
 
   /** Reads only while Telegram can be reached. */
-  setOnline(isOnline: boolean): void {
-    if (this.#isOnline === isOnline) return
-    this.#isOnline = isOnline
+  setUpToDate(isUpToDate: boolean): void {
+    if (this.#isUpToDate === isUpToDate) return
+    this.#isUpToDate = isUpToDate
     this.#pump()
   }
 
@@ -106,7 +105,7 @@ export class HistoryReader {
 
   #pump(): void {
     const { clock } = this.#options
-    while (this.#isOnline && this.#running.size < maxRunning) {
+    while (this.#isUpToDate && this.#running.size < maxRunning) {
       const nowMs = clock.now()
       if (this.#pausedUntilMs !== undefined) {
         if (nowMs < this.#pausedUntilMs) {
@@ -145,9 +144,9 @@ export class HistoryReader {
     this.#running.set(chatId, need)
     const { pageCount } = this.#pages.get(chatId) ?? { pageCount: 0 }
     const count = Math.min(firstPage * 2 ** pageCount, longestPage)
-    this.#options.readPage(chatId, count).then((result) => {
+    void this.#options.readPage(chatId, count).then((result) => {
       this.#end(chatId, result)
-    }, this.#options.onBug)
+    })
   }
 
   #end(chatId: number, result: PageResult): void {

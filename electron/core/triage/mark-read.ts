@@ -9,6 +9,8 @@ import type { ChatReading } from './chat-reading.ts'
 /** Between two chats, so that Telegram does not take it for a flood. */
 const paceMs = 100
 const offlineMs = 1_000
+/** During a wait the clock is looked at again: it may have been set, and a machine that slept does not hear of time. */
+const lookAgainMs = 5_000
 
 export interface MarkReadOptions {
   readonly clock: Clock
@@ -26,6 +28,8 @@ interface Job {
   readonly chatIds: readonly ChatId[]
   doneCount: number
   pausedUntilMs: EpochMs | undefined
+  /** When the wait began. */
+  pausedAtMs: EpochMs
 }
 
 /** A list, or `unread`: the unread chats of the main list. */
@@ -71,7 +75,7 @@ export class MarkRead {
     if (this.#job !== undefined) return fail('busy', 'chats are being marked')
     const chatIds = this.#findUnread(tab).map((row) => row.id)
     this.#readIds = []
-    this.#begin({ isUndo: false, chatIds, doneCount: 0, pausedUntilMs: undefined })
+    this.#begin({ isUndo: false, chatIds, doneCount: 0, pausedUntilMs: undefined, pausedAtMs: 0 })
     return ok({ chatCount: chatIds.length })
   }
 
@@ -79,7 +83,7 @@ export class MarkRead {
     if (this.#job !== undefined) return fail('busy', 'chats are being marked')
     const chatIds = this.#readIds
     this.#readIds = []
-    this.#begin({ isUndo: true, chatIds, doneCount: 0, pausedUntilMs: undefined })
+    this.#begin({ isUndo: true, chatIds, doneCount: 0, pausedUntilMs: undefined, pausedAtMs: 0 })
     return ok()
   }
 
@@ -157,17 +161,25 @@ export class MarkRead {
   }
 
   #hold(job: Job, seconds: number): void {
-    const untilMs = this.#options.clock.now() + seconds * 1000
-    if (untilMs <= (job.pausedUntilMs ?? 0)) return
+    const nowMs = this.#options.clock.now()
+    const untilMs = nowMs + seconds * 1000
+    if (this.#isPaused(job) && untilMs <= (job.pausedUntilMs ?? 0)) return
+    job.pausedAtMs = nowMs
     job.pausedUntilMs = untilMs
     this.#options.onChange()
+  }
+
+  /** A clock that was set back meanwhile makes no wait longer. */
+  #isPaused({ pausedAtMs, pausedUntilMs }: Job): boolean {
+    const nowMs = this.#options.clock.now()
+    return pausedUntilMs !== undefined && nowMs < pausedUntilMs && nowMs >= pausedAtMs
   }
 
   async #waitUntilAllowed(job: Job): Promise<void> {
     const { clock, onChange } = this.#options
     if (job.pausedUntilMs === undefined) return
-    while (this.#job === job && clock.now() < job.pausedUntilMs) {
-      await this.#pause(job.pausedUntilMs - clock.now())
+    while (this.#job === job && this.#isPaused(job)) {
+      await this.#pause(Math.min(job.pausedUntilMs - clock.now(), lookAgainMs))
     }
     job.pausedUntilMs = undefined
     if (this.#job === job) onChange()

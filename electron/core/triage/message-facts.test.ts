@@ -4,13 +4,7 @@ import { makeTdValue } from '../../../test/support/td-values.ts'
 import { type Message, type MessageReactions, readReactions, toMessage } from '../telegram/message.ts'
 import { People } from '../telegram/people.ts'
 import { toUser } from '../telegram/users.ts'
-import {
-  fromPredecessorId,
-  hasUnnamedReactors,
-  makeFact,
-  readReactors,
-  toPredecessorId,
-} from './message-facts.ts'
+import { hasUnnamedReactors, makeFact, readReactors } from './message-facts.ts'
 
 const groupId = -1_000_000_000_500
 const channelId = -1_000_000_000_900
@@ -138,11 +132,4 @@ describe('a fact', () => {
       hasUnnamedReactors(makeReactions(makeReaction({ total_count: 5, recent_sender_ids: [byUser(8)] }))),
     ).toBe(true)
   })
-})
-
-test('ids of the group before stand below all others, in their order', () => {
-  const newest = 2 ** 51
-  expect(toPredecessorId(newest)).toBeLessThan(0)
-  expect(toPredecessorId(1)).toBeLessThan(toPredecessorId(2))
-  expect(fromPredecessorId(toPredecessorId(newest))).toBe(newest)
 })

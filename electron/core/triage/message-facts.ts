@@ -1,17 +1,7 @@
 import type { MessageFact } from '#shared/domain/message-tail/message-tail.ts'
-import { type Message, type MessageReactions, readText } from '../telegram/message.ts'
+import { type Message, type MessageReactions } from '../telegram/message.ts'
 import type { People } from '../telegram/people.ts'
-import { isConsoleText } from '../team/log/channel-messages.ts'
-
-/**
- * Messages of the basic group a supergroup was upgraded from are older than all of its own: their ids are moved below
- * zero, which no id of TDLib (under 2^51) outgrows.
- */
-const predecessorShift = 2 ** 52
-
-export const toPredecessorId = (id: number): number => id - predecessorShift
-/** The id inside the old group, of a negative one. */
-export const fromPredecessorId = (id: number): number => id + predecessorShift
+import { isConsoleMessage } from './console-message.ts'
 
 /** What order and clock know of a message; absent for one that Telegram does not have (yet), or only later. */
 export function makeFact(message: Message, people: People): MessageFact | undefined {
@@ -41,7 +31,7 @@ function readSender(message: Message, people: People): Pick<MessageFact, 'from' 
 
 /** What a console wrote into the team channel: it moves no row, and nobody is told of it as of a message. */
 export function isLogEntry(message: Message, people: People): boolean {
-  return message.chatId === people.teamChatId && isConsoleText(readText(message))
+  return message.chatId === people.teamChatId && isConsoleMessage(message)
 }
 
 /** Users whose reactions a message names; Telegram names only the last few of each kind. */

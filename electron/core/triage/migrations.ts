@@ -1,9 +1,9 @@
+import { toPredecessorId } from '#shared/domain/telegram-ids/message-id.ts'
 import type { Store } from '../store/store.ts'
 import type { Group } from '../telegram/groups.ts'
 import { asChatId } from '../telegram/ids.ts'
 import type { ClockSources } from './clock-parts.ts'
 import type { Intervals } from './intervals.ts'
-import { toPredecessorId } from './message-facts.ts'
 import type { Tails } from './tails.ts'
 
 export interface MigrationsOptions {

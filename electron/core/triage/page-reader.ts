@@ -1,11 +1,12 @@
 import type { MessageFact } from '#shared/domain/message-tail/message-tail.ts'
+import { fromPredecessorId, toPredecessorId } from '#shared/domain/telegram-ids/message-id.ts'
 import type { ChatKind } from '../telegram/chats.ts'
 import type { Message } from '../telegram/message.ts'
 import { findPredecessor } from '../telegram/requests.ts'
 import type { TdClient, TdRefusal } from '../telegram/td-client.ts'
 import type { People } from '../telegram/people.ts'
 import { fetchOlder } from '../telegram/history.ts'
-import { fromPredecessorId, makeFact, toPredecessorId } from './message-facts.ts'
+import { makeFact } from './message-facts.ts'
 import type { PageResult } from './history-reader.ts'
 import type { Tails } from './tails.ts'
 
@@ -59,9 +60,12 @@ export class PageReader {
   async readPage(chatId: number, count: number): Promise<PageResult> {
     const client = this.#options.client()
     if (client === undefined) return closed
-    const { beforeId } = this.#options.tails.findEdge(chatId)
+    const { tails } = this.#options
+    const { beforeId } = tails.findEdge(chatId)
     const isOwnDone = beforeId < 0 || (beforeId > 0 && this.#ownStarts.get(chatId) === beforeId)
-    return isOwnDone ? this.#readPredecessor(client, chatId, count) : this.#readOwn(client, chatId, count)
+    return tails.during(chatId, () =>
+      isOwnDone ? this.#readPredecessor(client, chatId, count) : this.#readOwn(client, chatId, count),
+    )
   }
 
   async #readOwn(client: TdClient, chatId: number, count: number): Promise<PageResult> {

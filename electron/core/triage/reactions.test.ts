@@ -38,9 +38,6 @@ function setUp() {
     people: new People(),
     log: pino({ level: 'silent' }),
     isAsked: () => true,
-    onBug: (error) => {
-      throw error
-    },
   })
   const readIds = () => tails.find(chatId)?.tail.facts[0]?.reactedByIds ?? []
   return { answers, reactions, readIds }

@@ -13,7 +13,6 @@ export interface ReactionsOptions {
   readonly log: Logger
   /** True where somebody's reaction answers. */
   readonly isAsked: (chatId: number) => boolean
-  readonly onBug: (error: unknown) => void
 }
 
 /** Who reacts to what; Telegram is asked for the names it leaves out, where they matter. */
@@ -28,13 +27,13 @@ export class Reactions {
 
   /** The reactions to a message as TDLib tells them now. */
   see(chatId: number, messageId: number, reactions: MessageReactions | undefined): void {
-    const { isAsked, onBug, people, tails } = this.#options
+    const { isAsked, people, tails } = this.#options
     const key = nameMessage(chatId, messageId)
     const asking = this.#asking.get(key)
     if (!hasUnnamedReactors(reactions) || !isAsked(chatId)) {
       this.#asking.delete(key)
       tails.react(chatId, messageId, readReactors(reactions, people.selfId))
-    } else if (asking === undefined) this.#ask(chatId, messageId).catch(onBug)
+    } else if (asking === undefined) void this.#ask(chatId, messageId)
     else asking.isOutdated = true
   }
 

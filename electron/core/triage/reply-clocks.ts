@@ -33,12 +33,11 @@ export interface ReplyClocksOptions {
   readonly sources: ClockSources
   readonly model: Pick<ChatModel, 'findRecord' | 'findView'>
   readonly client: () => TdClient | undefined
-  readonly onBug: (error: unknown) => void
 }
 
 /** Puts the order's and the clocks' parts together: facts in, lifts and waits out, histories read where they lack. */
 export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
-  const { client, clock, log, model, onBug, people, sources, store } = options
+  const { client, clock, log, model, people, sources, store } = options
   const now = (): number => clock.now()
   const changeListeners = new Set<(chatId: number) => void>()
   const summaryListeners = new Set<() => void>()
@@ -93,7 +92,6 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
     people,
     log,
     isAsked: (chatId) => rules.isReactionAnswer && rules.hasClock(chatId),
-    onBug,
   })
   const pages: PageReader = new PageReader({
     client,
@@ -130,14 +128,13 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
       digest.check()
       tellSummary()
     },
-    onBug,
   })
   const verification = new Verification({
     clock,
     tails,
     clocks,
-    onOnline: (isOnline) => {
-      reader.setOnline(isOnline)
+    onUpToDate: (isUpToDate) => {
+      reader.setUpToDate(isUpToDate)
     },
     onVerify: () => {
       givenUp.clear()
@@ -153,7 +150,7 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
     },
     isCaughtUp: () =>
       areListsLoaded && verification.isDone && upkeep.isSettled && reader.readJob() === undefined,
-    isOnline: () => verification.isOnline,
+    isUpToDate: () => verification.isUpToDate,
     onChange: tellSummary,
   })
   const upkeep: Upkeep = new Upkeep({
@@ -276,7 +273,7 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
       digest.start()
     },
     follow: (event) => {
-      if (event.kind === 'connection_changed') verification.followConnection(event.connection === 'ready')
+      if (event.kind === 'connection_changed') verification.followConnection(event.connection)
       else intake.follow(event)
       if (event.kind === 'chat_added') upkeep.markDirty(event.chat.id)
     },

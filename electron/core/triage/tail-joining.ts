@@ -3,6 +3,8 @@ import {
   type MessageFact,
   type MessageTail,
 } from '#shared/domain/message-tail/message-tail.ts'
+import { isNumberedForAll } from '#shared/domain/telegram-ids/chat-id.ts'
+import { isServerMessageId, nextServerMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 
 /**
  * What was known before (`older`) and what was read since (`fresh`, which reaches the newest message) as one stretch.
@@ -39,20 +41,15 @@ export function reviveFact(tail: MessageTail, fact: MessageFact): MessageTail {
   return { ...tail, facts: tail.facts.map((known) => (known.id === fact.id ? fact : known)) }
 }
 
-/** Ids that the server gave are multiples of it. */
-const serverIdStep = 2 ** 20
-/** TDLib's rule for the ids of supergroups. */
-const firstSupergroup = -1_000_000_000_000
-
 /**
  * True when messages are missing before a new one: supergroups number theirs one by one. After a long absence TDLib
  * tells only of the newest one, as if it had just been written.
  */
 export function skipsMessages(chatId: number, tail: MessageTail, next: MessageFact): boolean {
   const last = tail.facts.at(-1)
-  if (last === undefined || last.id < 0 || chatId >= firstSupergroup) return false
-  if (last.id % serverIdStep !== 0 || next.id % serverIdStep !== 0) return false
-  return next.id - last.id > serverIdStep
+  if (last === undefined || !isNumberedForAll(chatId)) return false
+  if (!isServerMessageId(last.id) || !isServerMessageId(next.id)) return false
+  return next.id > nextServerMessageId(last.id)
 }
 
 /** The newest message that is still there. */

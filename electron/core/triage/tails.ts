@@ -7,6 +7,7 @@ import {
   prependFacts,
   setReactions,
 } from '#shared/domain/message-tail/message-tail.ts'
+import { PageChanges } from './page-changes.ts'
 import { findFact, findNewest, joinTails, overlayTails, reviveFact, skipsMessages } from './tail-joining.ts'
 
 /** What was known before there was a hole, or before it was to be looked at again. */
@@ -47,6 +48,7 @@ export interface TailsOptions {
 export class Tails {
   readonly #onChange: (chatId: number) => void
   readonly #entries = new Map<number, Entry>()
+  readonly #pageChanges = new PageChanges()
 
   constructor(options: TailsOptions) {
     this.#onChange = options.onChange
@@ -80,6 +82,7 @@ export class Tails {
 
   /** A message that TDLib tells of as new. */
   add(chatId: number, fact: MessageFact): void {
+    this.#pageChanges.noteNew(chatId, fact.id)
     const entry = this.#entries.get(chatId) ?? { tail: emptyTail, isSure: false, epoch: 0 }
     const isContinuing = entry.isSure && !skipsMessages(chatId, entry.tail, fact)
     if (entry.tail.facts.length > 0 && !isContinuing && findFact(entry.tail, fact.id) === undefined) {
@@ -153,11 +156,14 @@ export class Tails {
   prepend(chatId: number, epoch: number, facts: readonly MessageFact[], reachesStart: boolean): boolean {
     const entry = this.#entries.get(chatId) ?? { tail: emptyTail, isSure: true, epoch: 0 }
     if (entry.epoch !== epoch) return false
-    this.#set(
-      chatId,
-      this.#close({ ...entry, tail: prependFacts(entry.tail, facts, reachesStart), isSure: true }),
-    )
+    const tail = this.#pageChanges.apply(chatId, prependFacts(entry.tail, facts, reachesStart))
+    this.#set(chatId, this.#close({ ...entry, tail, isSure: true }))
     return true
+  }
+
+  /** While `read` asks for a page and prepends it; what changes meanwhile changes in the page too. */
+  during<Value>(chatId: number, read: () => Promise<Value>): Promise<Value> {
+    return this.#pageChanges.during(chatId, read)
   }
 
   /** What was known before is given up: the history in between is too long to read, or nobody needs it. */
@@ -169,10 +175,12 @@ export class Tails {
   }
 
   delete(chatId: number, ids: readonly number[]): void {
+    this.#pageChanges.noteDeleted(chatId, ids)
     this.#map(chatId, (tail) => markDeleted(tail, ids))
   }
 
   react(chatId: number, id: number, userIds: readonly number[]): void {
+    this.#pageChanges.noteReactions(chatId, id, userIds)
     this.#map(chatId, (tail) => setReactions(tail, id, userIds))
   }
 

@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type { Handlers } from '#shared/rpc/serve-contract.ts'
 import type { People } from '../telegram/people.ts'
 import type { TdClient } from '../telegram/td-client.ts'
+import type { Rows } from '../rows/create-rows.ts'
 import type { Triage } from './create-triage.ts'
 import { findPeople } from './find-people.ts'
 import { readMembers } from '../telegram/read-members.ts'
@@ -18,6 +19,7 @@ import { describePerson } from './rules.ts'
 const memberLimit = 5_000
 
 export interface TriageHandlerParts {
+  readonly rows: Pick<Rows, 'model'>
   readonly triage: Triage
   readonly people: People
   readonly clock: Clock
@@ -30,7 +32,8 @@ export function createTriageHandlers(
   parts: TriageHandlerParts,
 ): Pick<Handlers<CoreContract>, keyof typeof triageCalls> {
   const { client, clock, isOnline, people, triage } = parts
-  const { book, classes, clocks, knowledge, markRead, marks, model, reading, rules } = triage
+  const { model } = parts.rows
+  const { book, classes, clocks, knowledge, markRead, marks, reading, rules } = triage
   /** Runs for a chat that has a row. Whoever makes a mark sees it with the answer. */
   const withChat = <Outcome extends Result<unknown>>(chatId: ChatId, run: () => Outcome) => {
     if (model.findView(chatId) === undefined && model.findRecord(chatId) === undefined) {

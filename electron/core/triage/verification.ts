@@ -1,4 +1,6 @@
 import type { Clock, EpochMs } from '#shared/lib/clock.ts'
+import type { SessionView } from '#shared/contract/entities/session.ts'
+import { isUpToDate } from '../session/connection.ts'
 import { type ChatClocks, findWaitRange } from './chat-clocks.ts'
 import type { Tails } from './tails.ts'
 
@@ -9,7 +11,7 @@ export interface VerificationOptions {
   readonly clock: Clock
   readonly tails: Tails
   readonly clocks: ChatClocks
-  readonly onOnline: (isOnline: boolean) => void
+  readonly onUpToDate: (isUpToDate: boolean) => void
   /** Chats are to be looked at again. */
   readonly onVerify: () => void
 }
@@ -17,16 +19,16 @@ export interface VerificationOptions {
 /** Has the waits looked at again after everything that may have kept messages from us. */
 export class Verification {
   readonly #options: VerificationOptions
-  #isOnline = false
+  #isUpToDate = false
   #isDone = false
-  #offlineSinceMs: EpochMs = 0
+  #behindSinceMs: EpochMs = 0
 
   constructor(options: VerificationOptions) {
     this.#options = options
   }
 
-  get isOnline(): boolean {
-    return this.#isOnline
+  get isUpToDate(): boolean {
+    return this.#isUpToDate
   }
 
   /** True once everything that waits is being looked at again, or was. */
@@ -34,19 +36,20 @@ export class Verification {
     return this.#isDone
   }
 
-  followConnection(isOnline: boolean): void {
-    if (isOnline === this.#isOnline) return
-    const { clock, onOnline } = this.#options
-    this.#isOnline = isOnline
-    if (!isOnline) this.#offlineSinceMs = clock.now()
-    else if (!this.#isDone || clock.now() - this.#offlineSinceMs >= shortestAbsenceMs) this.verify()
-    onOnline(isOnline)
+  followConnection(connection: SessionView['connection']): void {
+    const isNowUpToDate = isUpToDate(connection)
+    if (isNowUpToDate === this.#isUpToDate) return
+    const { clock, onUpToDate } = this.#options
+    this.#isUpToDate = isNowUpToDate
+    if (!isNowUpToDate) this.#behindSinceMs = clock.now()
+    else if (!this.#isDone || clock.now() - this.#behindSinceMs >= shortestAbsenceMs) this.verify()
+    onUpToDate(isNowUpToDate)
   }
 
   /** Customers who wait may have been answered, or may have deleted what they wrote, without our being told. */
   verify(): void {
-    this.#isDone = this.#isOnline
-    if (!this.#isOnline) return
+    this.#isDone = this.#isUpToDate
+    if (!this.#isUpToDate) return
     const { clocks, onVerify, tails } = this.#options
     for (const chatId of clocks.waiting) {
       const known = tails.find(chatId)

@@ -1,5 +1,5 @@
+import { CloseSignal } from '#shared/lib/close-signal.ts'
 import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
-import { CloseSignal } from './close-signal.ts'
 
 interface MessageEventLike {
   readonly data: unknown

@@ -1,6 +1,7 @@
 import type { RawData, WebSocket } from 'ws'
+import { CloseSignal } from '#shared/lib/close-signal.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
 import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
-import { CloseSignal } from './close-signal.ts'
 
 /** Far above anything a window has to say; `ws` servers are given it as `maxPayload`. */
 export const maxFrameBytes = 1024 * 1024
@@ -16,7 +17,7 @@ const closeCodes = { unsupportedData: 1003, invalidPayload: 1007, tooLarge: 1009
  */
 export function createWebSocketEndpoint(socket: WebSocket): MessageEndpoint {
   const closed = new CloseSignal()
-  const listeners = new Set<(message: unknown) => void>()
+  const messages = new Emitter<[message: unknown]>()
   const refuse = (code: number, reason: string): void => {
     socket.close(code, reason)
     closed.fire()
@@ -36,7 +37,7 @@ export function createWebSocketEndpoint(socket: WebSocket): MessageEndpoint {
     if (text.length > maxFrameBytes) return refuse(closeCodes.tooLarge, 'frame too large')
     const parsed = parseJson(text)
     if (!parsed.ok) return refuse(closeCodes.invalidPayload, 'not JSON')
-    for (const listener of listeners) listener(parsed.value)
+    messages.emit(parsed.value)
   })
   if (socket.readyState === socket.OPEN) socket.pause()
   else if (socket.readyState !== socket.CONNECTING) closed.fire()
@@ -49,11 +50,9 @@ export function createWebSocketEndpoint(socket: WebSocket): MessageEndpoint {
       closed.fire()
     },
     onMessage: (listener) => {
-      listeners.add(listener)
+      const cancel = messages.on(listener)
       if (socket.isPaused) socket.resume()
-      return () => {
-        listeners.delete(listener)
-      }
+      return cancel
     },
     onClose: (listener) => closed.listen(listener),
     close: () => {

@@ -1,5 +1,6 @@
 import { assertNever } from '#shared/lib/assert-never.ts'
 import type { Cancel, Clock } from '#shared/lib/clock.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
 import type { CoreState } from '#shared/contract/shell-contract.ts'
 import type { FromCore, ToCore } from '../process/core-messages.ts'
 import {
@@ -53,7 +54,7 @@ export function createSupervisor<P extends CoreProcess>(options: SupervisorOptio
   let coreState: CoreState = { kind: 'starting' }
   let current: P | undefined
   let cancelTimer: Cancel = () => undefined
-  const waitingForEnd = new Set<() => void>()
+  const settled = new Emitter()
 
   const dispatch = (event: SupervisorEvent): void => {
     const step = superviseStep(state, event, clock.now(), limits)
@@ -85,8 +86,8 @@ export function createSupervisor<P extends CoreProcess>(options: SupervisorOptio
         current?.kill()
         return
       case 'settled':
-        for (const resolve of waitingForEnd) resolve()
-        waitingForEnd.clear()
+        settled.emit()
+        settled.clear()
         return
       default:
         assertNever(effect)
@@ -132,7 +133,7 @@ export function createSupervisor<P extends CoreProcess>(options: SupervisorOptio
     },
     stop: () =>
       new Promise((resolve) => {
-        waitingForEnd.add(resolve)
+        settled.on(resolve)
         dispatch({ kind: 'close', after: 'stay_down' })
       }),
   }

@@ -1,6 +1,6 @@
 import { navigationStore, openChat } from '../../app/navigation.ts'
 import { entities } from '../../entities/core.ts'
-import { isChatUnread } from '../../entities/list-state.ts'
+import { isChatUnread } from '#shared/domain/unread/is-unread.ts'
 import { useShortcuts } from '../../lib/hotkeys/use-shortcut.ts'
 import { focusList } from './focus-list.ts'
 import { showTab, useListTab } from './list-view.ts'

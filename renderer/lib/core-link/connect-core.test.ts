@@ -2,31 +2,31 @@ import { describe, expect, it } from 'vitest'
 import { coreContract } from '#shared/contract/core-contract.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { PatchBatch } from '#shared/contract/patches.ts'
+import { CloseSignal } from '#shared/lib/close-signal.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
 import { fail, ok } from '#shared/lib/result.ts'
 import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
 import { type Handlers, serveContract } from '#shared/rpc/serve-contract.ts'
 import { FakeClock } from '../../../test/support/fake-clock.ts'
-import { createCloseSignal } from './close-signal.ts'
 import { createCoreLink, type CoreLink, type LinkState } from './connect-core.ts'
 
 const chat = 7 as ChatId
 
 /** Two ends of one pipe; messages arrive in a later turn, as they do between processes. */
 function createPipe(): readonly [MessageEndpoint, MessageEndpoint] {
-  const closed = createCloseSignal()
-  const listeners = [new Set<(message: unknown) => void>(), new Set<(message: unknown) => void>()] as const
+  const closed = new CloseSignal()
+  const inboxes = [new Emitter<[message: unknown]>(), new Emitter<[message: unknown]>()] as const
   const createEnd = (own: 0 | 1): MessageEndpoint => ({
     post: (message) => {
       queueMicrotask(() => {
-        if (!closed.isClosed()) for (const listen of listeners[own === 0 ? 1 : 0]) listen(message)
+        if (!closed.isFired) inboxes[own === 0 ? 1 : 0].emit(message)
       })
     },
-    onMessage: (listener) => {
-      listeners[own].add(listener)
-      return () => listeners[own].delete(listener)
+    onMessage: (listener) => inboxes[own].on(listener),
+    onClose: (listener) => closed.listen(listener),
+    close: () => {
+      closed.fire()
     },
-    onClose: closed.listen,
-    close: closed.fire,
   })
   return [createEnd(0), createEnd(1)]
 }
@@ -41,14 +41,17 @@ interface Bench {
   isHostThere: boolean
   protocolIsOther: boolean
   isReady: boolean
-  emit(batch: PatchBatch): void
+  readonly bugs: unknown[]
+  /** What is answered when the stream is asked for. */
+  answerStream: () => unknown
+  emit(batch: unknown): void
   drop(): void
 }
 
 function createBench(): Bench {
   const clock = new FakeClock()
   let end: MessageEndpoint | undefined
-  let emitPatch: (batch: PatchBatch) => void = () => undefined
+  let emitPatch: (batch: unknown) => void = () => undefined
   const answer = (name: string, input: unknown): unknown => {
     bench.calls.push(input === undefined ? name : `${name} ${JSON.stringify(input)}`)
     if (name === 'session.hello') {
@@ -56,6 +59,7 @@ function createBench(): Bench {
         ? fail('protocol_mismatch', 'other build')
         : ok({ protocol: 1, build: 'b', host: 'browser' })
     }
+    if (name === 'stream.open') return bench.answerStream()
     if (name === 'conversation.open' && !bench.isReady) return fail('not_ready', 'not yet')
     return ok()
   }
@@ -67,9 +71,11 @@ function createBench(): Bench {
     states: [],
     batches: [],
     calls: [],
+    bugs: [],
     isHostThere: true,
     protocolIsOther: false,
     isReady: true,
+    answerStream: () => ok(),
     emit: (batch) => {
       emitPatch(batch)
     },
@@ -99,6 +105,7 @@ function createBench(): Bench {
       onState: (state) => bench.states.push(state.kind),
       onNotify: () => undefined,
       onRetract: () => undefined,
+      reportBug: (error) => bench.bugs.push(error),
     }),
   }
   return bench
@@ -130,6 +137,87 @@ describe('createCoreLink', () => {
     for (const next of [batch(6, true), batch(7)]) bench.emit(next)
     await settle()
     expect(bench.batches).toEqual([1, 2, 6, 7])
+  })
+
+  it('does not call itself connected until the snapshot for a missing batch is there', async () => {
+    const bench = createBench()
+    bench.link.start()
+    await settle()
+    for (const next of [batch(1, true), batch(3)]) bench.emit(next)
+    await settle()
+    expect(bench.states).toEqual(['connecting', 'connected', 'connecting'])
+    bench.emit(batch(4))
+    await settle()
+    expect(bench.states).toHaveLength(3)
+    bench.emit(batch(5, true))
+    await settle()
+    expect(bench.states).toEqual(['connecting', 'connected', 'connecting', 'connected'])
+    expect(bench.batches).toEqual([1, 5])
+  })
+
+  it('connects again, with growing pauses, when the snapshot for a missing batch is refused', async () => {
+    const bench = createBench()
+    bench.link.start()
+    await settle()
+    bench.emit(batch(1, true))
+    bench.answerStream = () => fail('internal', 'no snapshot')
+    bench.emit(batch(3))
+    await settle()
+    expect(bench.states.at(-1)).toBe('waiting')
+    await bench.clock.advanceBy(250)
+    await settle()
+    expect(bench.states.at(-1)).toBe('waiting')
+    bench.answerStream = () => ok()
+    bench.calls.length = 0
+    await bench.clock.advanceBy(499)
+    await settle()
+    expect(bench.calls).toEqual([])
+    await bench.clock.advanceBy(1)
+    await settle()
+    expect(bench.states.at(-1)).toBe('connected')
+    for (const next of [batch(1, true), batch(2)]) bench.emit(next)
+    await settle()
+    expect(bench.batches).toEqual([1, 1, 2])
+  })
+
+  it('connects again when the snapshot for a missing batch does not come in time', async () => {
+    const bench = createBench()
+    bench.link.start()
+    await settle()
+    bench.emit(batch(1, true))
+    bench.answerStream = () => new Promise(() => undefined)
+    bench.emit(batch(3))
+    await settle()
+    bench.answerStream = () => ok()
+    await bench.clock.advanceBy(coreContract['stream.open'].deadlineMs)
+    await settle()
+    expect(bench.states.at(-1)).toBe('waiting')
+    await bench.clock.advanceBy(250)
+    await settle()
+    expect(bench.states.at(-1)).toBe('connected')
+  })
+
+  const strange = { seq: 2, isSnapshot: false, ops: [] }
+  it.each([
+    ['an unknown kind of patch', { ...strange, ops: [{ op: 'constructor' }] }],
+    ['something that is no patch', { ...strange, ops: [undefined] }],
+    ['no patches', { ...strange, ops: {} }],
+    ['no number', { ...strange, seq: '2' }],
+    ['nothing', null],
+  ])('connects again when a batch has %s, and reports it', async (_name, next) => {
+    const bench = createBench()
+    bench.link.start()
+    await settle()
+    bench.emit(batch(1, true))
+    bench.emit(next)
+    bench.emit(batch(3))
+    await settle()
+    expect(bench.bugs).toHaveLength(1)
+    expect(bench.batches).toEqual([1])
+    expect(bench.states.at(-1)).toBe('waiting')
+    await bench.clock.advanceBy(250)
+    await settle()
+    expect(bench.states.at(-1)).toBe('connected')
   })
 
   it('takes nothing before the first snapshot', async () => {

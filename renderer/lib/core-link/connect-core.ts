@@ -1,19 +1,15 @@
-import { coreContract, protocolVersion, type CoreContract } from '#shared/contract/core-contract.ts'
+import { coreContract, type CoreContract } from '#shared/contract/core-contract.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
-import {
-  type NotificationView,
-  notifyEvent,
-  retractEvent,
-  type Retraction,
-} from '#shared/contract/entities/triage.ts'
-import { patchEvent, type PatchBatch } from '#shared/contract/patches.ts'
-import type { Clock } from '#shared/lib/clock.ts'
+import type { Cancel, Clock } from '#shared/lib/clock.ts'
 import { fail, type Result } from '#shared/lib/result.ts'
-import { createClient, type ContractCalls, type ContractClient } from '#shared/rpc/create-client.ts'
+import type { ContractCalls } from '#shared/rpc/create-client.ts'
 import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
+import { CoreConnection, type CoreEvents } from './core-connection.ts'
+import { OpenConversations } from './open-conversations.ts'
 
 /** How this window stands with the core. */
 export type LinkState =
+  /** A connection is made, or the snapshot is awaited that makes up for a missing batch. */
   | { readonly kind: 'connecting' }
   | { readonly kind: 'connected'; readonly build: string }
   /** Lost; tried again at `retryAtMs`. */
@@ -23,15 +19,12 @@ export type LinkState =
   /** Window and core are of different builds: the window has to be loaded again. */
   | { readonly kind: 'protocol_mismatch' }
 
-export interface CoreLinkOptions {
+export interface CoreLinkOptions extends CoreEvents {
   readonly clock: Clock
   readonly openEndpoint: () => Promise<MessageEndpoint | 'unreachable' | 'no_session'>
-  /** Every batch in the order of the connection, gaps already closed. */
-  readonly onBatch: (batch: PatchBatch) => void
   readonly onState: (state: LinkState) => void
-  readonly onNotify: (notification: NotificationView) => void
-  /** The notification of this chat is out of date. */
-  readonly onRetract: (retraction: Retraction) => void
+  /** Told of what the core must not send; without it the error ends up as an unhandled rejection. */
+  readonly reportBug?: (error: unknown) => void
 }
 
 export interface CoreLink {
@@ -56,162 +49,135 @@ const longestPauseMs = 5_000
 
 /** Keeps one connection to the core alive: hello, stream, open conversations, and all of it again after a loss. */
 export function createCoreLink(options: CoreLinkOptions): CoreLink {
-  const { clock, onState } = options
-  let client: ContractClient<CoreContract> | undefined
-  let pauseMs = firstPauseMs
-  let cancelRetry: (() => void) | undefined
-  const openPlaces = new Map<ChatId, MessageId | undefined>()
-  const refused = new Set<ChatId>()
+  const conversations = new OpenConversations()
+  const keeper = new ConnectionKeeper(options, (connection) => {
+    conversations.openAll(connection.calls)
+  })
+  return {
+    calls: createForwardedCalls(() => keeper.connection),
+    start: () => {
+      void keeper.connect()
+    },
+    retryNow: () => {
+      keeper.retryNow()
+    },
+    acknowledge: (seq) => {
+      void keeper.connection?.calls['stream.ack']({ seq })
+    },
+    openConversation: (chatId, around) => {
+      conversations.add(chatId, around)
+      const { connection } = keeper
+      if (connection === undefined) {
+        return Promise.resolve(fail('disconnected', 'opened when the core is back'))
+      }
+      return conversations.open(connection.calls, chatId)
+    },
+    closeConversation: (chatId) => {
+      conversations.remove(chatId)
+      void keeper.connection?.calls['conversation.close']({ chatId })
+    },
+    reopenRefused: () => {
+      if (keeper.connection !== undefined) conversations.openRefused(keeper.connection.calls)
+    },
+    keepPlace: (chatId, messageId) => {
+      conversations.keepPlace(chatId, messageId)
+    },
+  }
+}
 
-  const connect = async (): Promise<void> => {
+/** The connection of the moment, made again with growing pauses for as long as none brings a picture. */
+class ConnectionKeeper {
+  readonly #options: CoreLinkOptions
+  readonly #onOpened: (connection: CoreConnection) => void
+  #connection: CoreConnection | undefined
+  #pauseMs = firstPauseMs
+  #cancelRetry: Cancel | undefined
+
+  constructor(options: CoreLinkOptions, onOpened: (connection: CoreConnection) => void) {
+    this.#options = options
+    this.#onOpened = onOpened
+  }
+
+  get connection(): CoreConnection | undefined {
+    return this.#connection
+  }
+
+  async connect(): Promise<void> {
+    const { onState, openEndpoint } = this.#options
     onState({ kind: 'connecting' })
-    const endpoint = await options.openEndpoint()
+    const endpoint = await openEndpoint()
     if (endpoint === 'no_session') {
       onState({ kind: 'no_session' })
       return
     }
     if (endpoint === 'unreachable') {
-      retryLater()
+      this.#retryLater()
       return
     }
-    const stream = createStream(options, () => opened.calls['stream.open'](undefined))
-    const opened = createClient({
-      contract: coreContract,
+    const connection = this.#start(endpoint)
+    const outcome = await connection.open()
+    if (outcome === 'opened') this.#onOpened(connection)
+    if (outcome !== 'protocol_mismatch') return
+    // Another try would meet the same build: this is no loss.
+    this.#connection = undefined
+    connection.close()
+    onState({ kind: 'protocol_mismatch' })
+  }
+
+  retryNow(): void {
+    if (this.#cancelRetry === undefined) return
+    this.#cancelRetry()
+    this.#cancelRetry = undefined
+    void this.connect()
+  }
+
+  #start(endpoint: MessageEndpoint): CoreConnection {
+    const { onState, reportBug } = this.#options
+    const connection = new CoreConnection({
+      ...this.#options,
       endpoint,
-      clock,
-      events: {
-        [patchEvent]: (payload) => {
-          stream.receive(payload as PatchBatch)
-        },
-        [notifyEvent]: (payload) => {
-          options.onNotify(payload as NotificationView)
-        },
-        [retractEvent]: (payload) => {
-          options.onRetract(payload as Retraction)
-        },
+      reportBug,
+      onBehind: () => {
+        onState({ kind: 'connecting' })
+      },
+      onCurrent: (build) => {
+        this.#pauseMs = firstPauseMs
+        onState({ kind: 'connected', build })
       },
     })
-    client = opened
-    endpoint.onClose(() => {
-      if (client !== opened) return
-      client = undefined
-      opened.close()
-      retryLater()
+    this.#connection = connection
+    connection.onClose(() => {
+      if (this.#connection !== connection) return
+      this.#connection = undefined
+      connection.close()
+      this.#retryLater()
     })
-    const hello = await opened.calls['session.hello']({ protocol: protocolVersion })
-    if (!hello.ok) {
-      if (hello.error.code === 'protocol_mismatch') {
-        client = undefined
-        opened.close()
-        onState({ kind: 'protocol_mismatch' })
-      } else {
-        opened.close()
-      }
-      return
-    }
-    const streamOpened = await opened.calls['stream.open'](undefined)
-    if (!streamOpened.ok) {
-      opened.close()
-      return
-    }
-    pauseMs = firstPauseMs
-    onState({ kind: 'connected', build: hello.value.build })
-    for (const [chatId, around] of openPlaces) void callOpen(opened, chatId, around)
+    return connection
   }
 
-  const callOpen = async (
-    connection: ContractClient<CoreContract>,
-    chatId: ChatId,
-    around: MessageId | undefined,
-  ): Promise<Result<undefined>> => {
-    refused.delete(chatId)
-    const input = around === undefined ? { chatId } : { chatId, around }
-    const result = await connection.calls['conversation.open'](input)
-    if (!result.ok && result.error.code === 'not_ready' && openPlaces.has(chatId)) refused.add(chatId)
-    return result
-  }
-
-  const retryLater = (): void => {
-    cancelRetry?.()
-    const retryAtMs = clock.now() + pauseMs
-    pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+  #retryLater(): void {
+    const { clock, onState } = this.#options
+    this.#cancelRetry?.()
+    const retryAtMs = clock.now() + this.#pauseMs
+    this.#pauseMs = Math.min(this.#pauseMs * 2, longestPauseMs)
     onState({ kind: 'waiting', retryAtMs })
-    cancelRetry = clock.schedule(retryAtMs, () => {
-      cancelRetry = undefined
-      void connect()
+    this.#cancelRetry = clock.schedule(retryAtMs, () => {
+      this.#cancelRetry = undefined
+      void this.connect()
     })
-  }
-
-  return {
-    calls: createForwardedCalls(() => client),
-    start: () => {
-      void connect()
-    },
-    retryNow: () => {
-      if (cancelRetry === undefined) return
-      cancelRetry()
-      cancelRetry = undefined
-      void connect()
-    },
-    acknowledge: (seq) => {
-      void client?.calls['stream.ack']({ seq })
-    },
-    openConversation: (chatId, around) => {
-      openPlaces.set(chatId, around)
-      if (client === undefined) return Promise.resolve(fail('disconnected', 'opened when the core is back'))
-      return callOpen(client, chatId, around)
-    },
-    closeConversation: (chatId) => {
-      openPlaces.delete(chatId)
-      refused.delete(chatId)
-      void client?.calls['conversation.close']({ chatId })
-    },
-    reopenRefused: () => {
-      for (const chatId of refused)
-        if (client !== undefined) void callOpen(client, chatId, openPlaces.get(chatId))
-    },
-    keepPlace: (chatId, messageId) => {
-      if (openPlaces.has(chatId)) openPlaces.set(chatId, messageId)
-    },
-  }
-}
-
-/** Holds batches back while a missing one makes them useless, until the snapshot that was asked for comes. */
-function createStream(
-  options: CoreLinkOptions,
-  askForSnapshot: () => Promise<Result<undefined>>,
-): { receive(batch: PatchBatch): void } {
-  let lastSeq = 0
-  let isWaitingForSnapshot = true
-  return {
-    receive: (batch) => {
-      if (batch.isSnapshot) {
-        isWaitingForSnapshot = false
-      } else if (isWaitingForSnapshot) {
-        return
-      } else if (batch.seq !== lastSeq + 1) {
-        isWaitingForSnapshot = true
-        void askForSnapshot()
-        return
-      }
-      lastSeq = batch.seq
-      options.onBatch(batch)
-    },
   }
 }
 
 /** One function per method that goes to whichever connection is there at the time of the call. */
-function createForwardedCalls(
-  findClient: () => ContractClient<CoreContract> | undefined,
-): ContractCalls<CoreContract> {
+function createForwardedCalls(findConnection: () => CoreConnection | undefined): ContractCalls<CoreContract> {
   const calls: Record<string, (input: unknown) => Promise<Result<unknown>>> = {}
   for (const name of Object.keys(coreContract) as (keyof CoreContract)[]) {
     calls[name] = (input) => {
-      const client = findClient()
-      if (client === undefined) {
+      const connection = findConnection()
+      if (connection === undefined) {
         return Promise.resolve(fail('disconnected', `${name}: the core is not connected`))
       }
-      const call = client.calls[name] as (input: unknown) => Promise<Result<unknown>>
+      const call = connection.calls[name] as (input: unknown) => Promise<Result<unknown>>
       return call(input)
     }
   }

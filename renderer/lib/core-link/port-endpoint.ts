@@ -1,6 +1,6 @@
 import { isCorePortMessage, type ShellApi } from '#shared/contract/shell-contract.ts'
+import { CloseSignal } from '#shared/lib/close-signal.ts'
 import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
-import { createCloseSignal } from './close-signal.ts'
 
 /**
  * Asks the shell for a port and waits for it. The shell answers when the core runs, so while the core is down
@@ -22,11 +22,13 @@ export function openPortEndpoint(shell: ShellApi): Promise<MessageEndpoint> {
 }
 
 function createPortEndpoint(port: MessagePort): MessageEndpoint {
-  const closed = createCloseSignal()
-  port.addEventListener('close', closed.fire)
+  const closed = new CloseSignal()
+  port.addEventListener('close', () => {
+    closed.fire()
+  })
   return {
     post: (message) => {
-      if (!closed.isClosed()) port.postMessage(message)
+      if (!closed.isFired) port.postMessage(message)
     },
     onMessage: (listener) => {
       const receive = (event: MessageEvent<unknown>): void => {
@@ -38,7 +40,7 @@ function createPortEndpoint(port: MessagePort): MessageEndpoint {
         port.removeEventListener('message', receive)
       }
     },
-    onClose: closed.listen,
+    onClose: (listener) => closed.listen(listener),
     close: () => {
       port.close()
       closed.fire()

@@ -1,6 +1,6 @@
 import { browserHost } from '#shared/contract/shell-contract.ts'
+import { CloseSignal } from '#shared/lib/close-signal.ts'
 import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
-import { createCloseSignal } from './close-signal.ts'
 
 /** Why there is no socket: the host is not there, or this tab has no session with it any more. */
 export type SocketProblem = 'unreachable' | 'no_session'
@@ -16,7 +16,7 @@ function connectSocket(): Promise<MessageEndpoint | undefined> {
     const address = new URL(browserHost.corePath, window.location.href)
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
     const socket = new WebSocket(address)
-    const closed = createCloseSignal()
+    const closed = new CloseSignal()
     socket.addEventListener('close', () => {
       closed.fire()
       resolve(undefined)
@@ -36,7 +36,7 @@ function connectSocket(): Promise<MessageEndpoint | undefined> {
             socket.removeEventListener('message', receive)
           }
         },
-        onClose: closed.listen,
+        onClose: (listener) => closed.listen(listener),
         close: () => {
           socket.close()
           closed.fire()

@@ -1,5 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Emitter } from '#shared/lib/emitter.ts'
 import { chooseLocale } from './choose-locale.ts'
 import { createRowTimes, type RowTimes } from './row-time.ts'
 
@@ -28,7 +29,7 @@ export function useRowTime(dateS: number): string {
 
 /** Rows are at most this much behind; most ticks change no text and so nothing on screen. */
 const stepMs = 15_000
-const listeners = new Set<() => void>()
+const steps = new Emitter()
 let timer: ReturnType<typeof setTimeout> | undefined
 
 function readStep(): number {
@@ -47,11 +48,11 @@ function readTimeZone(): string {
 }
 
 function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
+  const cancel = steps.on(listener)
   if (timer === undefined) tick()
   return () => {
-    listeners.delete(listener)
-    if (listeners.size > 0) return
+    cancel()
+    if (steps.size > 0) return
     clearTimeout(timer)
     timer = undefined
   }
@@ -61,8 +62,8 @@ function subscribe(listener: () => void): () => void {
 function tick(): void {
   timer = setTimeout(
     () => {
-      for (const listener of listeners) listener()
       tick()
+      steps.emit()
     },
     stepMs - (Date.now() % stepMs) + 20,
   )

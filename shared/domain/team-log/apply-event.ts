@@ -1,4 +1,5 @@
 import { assertNever } from '../../lib/assert-never.ts'
+import { isNumberedForAll } from '../telegram-ids/chat-id.ts'
 import type { NewTeamEvent, TeamEvent } from './events.ts'
 import type { LogItem } from './log-item.ts'
 import type { TeamDraft } from './team-draft.ts'
@@ -6,9 +7,6 @@ import type { Alarm, Deed, NoReplyMark, TeamChange } from './team-state.ts'
 
 type Of<Type extends NewTeamEvent['type']> = Extract<TeamEvent, { readonly type: Type }>
 type Stamp = Pick<LogItem, 'authorId' | 'dateS' | 'isPending' | 'messageId'>
-
-/** Groups of this kind number their messages the same for everybody; others do it per account. */
-const firstSupergroupId = -1_000_000_000_000
 
 /** What an event that is allowed does. */
 export function applyEvent(draft: TeamDraft, event: TeamEvent, stamp: Stamp): readonly TeamChange[] {
@@ -165,7 +163,7 @@ type UpTo = Pick<NoReplyMark, 'upToMessageId' | 'upToS'>
 /** By the moment everywhere: an id that is not there yet keeps nobody from saying it again. */
 function isLater(chatId: number, mark: UpTo, before: UpTo): boolean {
   if (mark.upToS > before.upToS) return true
-  return chatId <= firstSupergroupId && mark.upToMessageId > before.upToMessageId
+  return isNumberedForAll(chatId) && mark.upToMessageId > before.upToMessageId
 }
 
 function addNote(draft: TeamDraft, event: Of<'note'>, stamp: Stamp): readonly TeamChange[] {

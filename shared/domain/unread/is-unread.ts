@@ -6,3 +6,8 @@ export function isUnread(
 ): boolean {
   return chat.unreadCount > 0 || chat.unreadMentionCount > 0 || chat.isMarkedUnread
 }
+
+/** Whether the chat is there and waits to be read. */
+export function isChatUnread(chat: ChatView | undefined): boolean {
+  return chat !== undefined && isUnread(chat)
+}

@@ -6,10 +6,8 @@ import { defaultRules } from '#shared/contract/entities/triage.ts'
 import type { MessageFact } from '#shared/domain/message-tail/message-tail.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import type { CoreOptions } from '#core/core-options.ts'
-import { createServices, type Services } from '#core/create-services.ts'
-import { Groups } from '#core/telegram/groups.ts'
-import { translateUpdate } from '#core/telegram/translate-update.ts'
-import { createEventReducer } from '#core/updates.ts'
+import { composeCore, type ComposedCore } from '#core/composition/compose-core.ts'
+import { followUpdates } from '#core/composition/follow-updates.ts'
 import { openStore } from '#core/store/open-store.ts'
 import type { Store } from '#core/store/store.ts'
 import {
@@ -23,7 +21,7 @@ import {
 } from './td-updates.ts'
 
 export interface CoreOfManyChats {
-  readonly services: Services
+  readonly core: ComposedCore
   readonly store: Store
   /** One update of TDLib, as the session hands it on. */
   readonly tell: (update: Td.Update) => void
@@ -44,7 +42,7 @@ export interface ManyChats {
 }
 
 /**
- * The services of a core with its store, restored as at a start and told by TDLib of every chat; TDLib itself is not
+ * A core with its store, restored as at a start and told by TDLib of every chat; TDLib itself is not
  * there. Each chat has an answer and, when somebody waits, a question after it.
  */
 export function startCoreOfManyChats(folder: string, clock: Clock, chats: ManyChats): CoreOfManyChats {
@@ -58,7 +56,7 @@ export function startCoreOfManyChats(folder: string, clock: Clock, chats: ManyCh
     store.saveTail(chatIdAt(index) as ChatId, { facts: listFacts(index, chats), reachesStart: true })
   }
   store.flush()
-  const core: CoreOptions = {
+  const options: CoreOptions = {
     workspace: 'account',
     host: 'browser',
     build: 'bench',
@@ -68,32 +66,16 @@ export function startCoreOfManyChats(folder: string, clock: Clock, chats: ManyCh
     log,
     secrets: { read: async () => undefined, write: async () => undefined, remove: async () => undefined },
   }
-  const services = createServices(core, store, opened.value.opened)
-  const { conversations, drafts, notifications, people, sending, session, triage } = services
-  const reduce = createEventReducer({
-    people,
-    groups: new Groups(),
-    model: triage.model,
-    conversations,
-    sending,
-    drafts,
-    session,
-  })
-  const tell = (update: Td.Update): void => {
-    const event = translateUpdate(update)
-    if (event === undefined) return
-    reduce(event)
-    triage.follow(event)
-    notifications.follow(event)
-  }
-  triage.restore()
+  const core = composeCore(options, store, opened.value.opened)
+  const tell = followUpdates(core)
+  core.triage.restore()
   for (const update of describePeople()) tell(update)
   for (let index = 0; index < chats.count; index += 1) {
     const { dateS, isWaiting } = chats.describeLast(index)
     tell(describeChat(index, describeMessage(index, isWaiting ? 2 : 1, dateS, !isWaiting)))
   }
-  triage.onListsLoaded()
-  return { services, store, tell }
+  core.triage.onListsLoaded()
+  return { core, store, tell }
 }
 
 function listFacts(index: number, chats: ManyChats): readonly MessageFact[] {

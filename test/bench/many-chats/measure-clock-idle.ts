@@ -11,12 +11,12 @@ if (count === undefined || measuredMs === undefined) throw new Error('how many c
 
 await runWithScratchFolder(async (folder) => {
   const nowS = Math.floor(Date.now() / 1000)
-  const { services, store } = startCoreOfManyChats(folder, new SystemClock(), {
+  const { core, store } = startCoreOfManyChats(folder, new SystemClock(), {
     count,
     describeLast: (index) => ({ dateS: nowS - (index % 3_600), isWaiting: true }),
   })
   // Rows are mapped and written, and the memory of the start is tidied up.
-  const isDone = (): boolean => services.triage.clocks.countWaits().waiting === count
+  const isDone = (): boolean => core.triage.clocks.countWaits().waiting === count
   while (!isDone()) await sleep(100)
   await sleep(3_000)
   const percent: number[] = []
@@ -29,6 +29,6 @@ await runWithScratchFolder(async (folder) => {
   }
   if (!isDone()) throw new Error('customers stopped waiting')
   process.stdout.write(`${JSON.stringify({ percent })}\n`)
-  services.triage.close()
+  core.triage.close()
   await store.close()
 })

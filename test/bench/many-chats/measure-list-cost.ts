@@ -25,7 +25,7 @@ if (!Number.isSafeInteger(count) || count < 1) throw new Error('the number of ch
 
 await runWithScratchFolder(async (folder) => {
   const clock = new ManualClock(startMs)
-  const { services, store, tell } = startCoreOfManyChats(folder, clock, {
+  const { core, store, tell } = startCoreOfManyChats(folder, clock, {
     count,
     // In every second chat somebody waits, with a deadline ahead; the others are answered and get the messages.
     describeLast: (index) => ({
@@ -55,9 +55,9 @@ await runWithScratchFolder(async (folder) => {
     if (cursor !== undefined) list.chats.indexOf(cursor)
     for (let row = 0; row < shownRows; row += 1) list.chats.at(row)
   }
-  const stream = services.hub.connect({
+  const stream = core.hub.connect({
     send: show,
-    readBase: () => services.readBase(),
+    readBase: () => core.readBase(),
     readConversation: () => [],
   })
   stream.open()
@@ -76,7 +76,7 @@ await runWithScratchFolder(async (folder) => {
     clock.advanceBy(arrivalMs)
     whole.push((performance.now() - fromMs) * 1000)
     window.push(windowMs * 1000)
-    if (services.triage.clocks.findWait(chatIdAt(index)) === undefined) throw new Error('nobody waits')
+    if (core.triage.clocks.findWait(chatIdAt(index)) === undefined) throw new Error('nobody waits')
     tellAll(describeArrival(writeIn(index, true), 0))
     clock.advanceBy(roundMs - arrivalMs)
   }
@@ -96,10 +96,10 @@ await runWithScratchFolder(async (folder) => {
 
   const shown = stores.lists.getState().byId.get('main')
   if (shown?.chats.length !== count) throw new Error(`the window shows ${shown?.chats.length} chats`)
-  const { waiting } = services.triage.clocks.countWaits()
+  const { waiting } = core.triage.clocks.countWaits()
   if (waiting !== Math.ceil(count / 2)) throw new Error(`${waiting} of ${count} chats wait`)
   process.stdout.write(`${JSON.stringify({ whole, window })}\n`)
   stream.close()
-  services.triage.close()
+  core.triage.close()
   await store.close()
 })

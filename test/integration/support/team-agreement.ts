@@ -41,7 +41,7 @@ async function findProblems(story: TeamStory): Promise<readonly string[]> {
   const rejected = listRejected(history)
   const problems = comparePlainly(history.state, plain)
   for (const who of consoleNames) {
-    const { session } = story.servicesOf(who).team.log
+    const { session } = story.partsOf(who).team.log
     if (session === undefined) problems.push(`${who} has no team`)
     else {
       const { history: own, reach } = session.book

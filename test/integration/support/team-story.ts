@@ -7,7 +7,7 @@ import { chatIds, phones, userIds } from '../../support/team-people.ts'
 import { expectOk, plain } from '../../support/test-window.ts'
 import { consoleNames, type Deed, type Step, type StoryConsole } from './team-steps.ts'
 import { makeOverride, noteMark, TeamWorld } from './team-world.ts'
-import { findServices, type WatchedServices } from './watched-services.ts'
+import { findCore, type WatchedCore } from './watched-cores.ts'
 
 const program = fileURLToPath(new URL('../../support/notes-program.ts', import.meta.url))
 
@@ -34,7 +34,7 @@ export class TeamStory {
   hasLostChanges = false
   /** And no snapshot could be written. */
   isUnknowable = false
-  readonly #watched: { readonly who: StoryConsole; readonly watched: WatchedServices }[] = []
+  readonly #watched: { readonly who: StoryConsole; readonly watched: WatchedCore }[] = []
   readonly #takenByKilled = new Map<string, Taken>()
   readonly #stalled = new Set<StoryConsole>()
   readonly #expelled = new Set<string>()
@@ -73,7 +73,7 @@ export class TeamStory {
     for (const who of consoleNames) if (!this.consoles.has(who)) await this.#open(who)
     for (const [who, { clock }] of this.consoles) {
       // Longer than anybody asked it to wait.
-      const { outbox } = this.servicesOf(who).team.log.session ?? {}
+      const { outbox } = this.partsOf(who).team.log.session ?? {}
       if (outbox?.pausedUntilMs !== undefined) clock.jump((longFloodS + 1) * 1000)
     }
     // What was changed far back, and nobody tells of, is found out by the next snapshot.
@@ -96,10 +96,10 @@ export class TeamStory {
     return new Set(this.#watched.flatMap(({ watched }) => [...watched.refused]))
   }
 
-  servicesOf(who: StoryConsole): WatchedServices['services'] {
+  partsOf(who: StoryConsole): WatchedCore['parts'] {
     const console = this.consoles.get(who)
     if (console === undefined) throw new Error(`the console of ${who} is closed`)
-    return findServices(console.profileFolder).services
+    return findCore(console.profileFolder).parts
   }
 
   async #do(step: Step): Promise<string | undefined> {
@@ -270,7 +270,7 @@ export class TeamStory {
 
   /** Any that this console knows. */
   #removeNote(who: StoryConsole) {
-    const { state } = this.servicesOf(who).team.log
+    const { state } = this.partsOf(who).team.log
     const note = [...state.notes.values()].flatMap((notes) => [...notes.values()]).at(-1)
     if (note === undefined) return Promise.resolve(undefined)
     return this.consoles.get(who)?.window.calls['note.remove']({ chatId: note.chatId, noteId: note.id })
@@ -331,7 +331,7 @@ export class TeamStory {
 
   #keep(who: StoryConsole, console: TeamConsole): void {
     this.consoles.set(who, console)
-    this.#watched.push({ who, watched: findServices(console.profileFolder) })
+    this.#watched.push({ who, watched: findCore(console.profileFolder) })
   }
 
   /** Ends in the middle of what it says, as by a power cut. */

@@ -1,7 +1,8 @@
 import type { ChatView, PlaceView } from '#shared/contract/entities/chat.ts'
-import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import type { ChatId, MessageId, UserId } from '#shared/contract/entities/ids.ts'
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
+import type { NoteView } from '#shared/contract/entities/team.ts'
 
 /** Views with believable values; a test names only what it is about. */
 
@@ -58,6 +59,22 @@ export function buildConversation(chatId: number, changes: Partial<ConversationV
     typing: [],
     writing: 'allowed',
     draft: { text: '' },
+    ...changes,
+  }
+}
+
+export function buildNote(chatId: number, n: number, changes: Partial<NoteView> = {}): NoteView {
+  const author = { userId: 7 as UserId, name: 'Anna' }
+  return {
+    id: `0000000000000000000000${n}`,
+    chatId: chatId as ChatId,
+    atS: 1_700_000_000 + n,
+    author,
+    text: `note ${n}`,
+    mentions: [],
+    isMine: false,
+    state: 'sent',
+    canRemove: false,
     ...changes,
   }
 }

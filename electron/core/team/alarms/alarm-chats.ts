@@ -1,8 +1,6 @@
 import type { ChatView } from '#shared/contract/entities/chat.ts'
+import { isPersonalChat } from '#shared/domain/telegram-ids/chat-id.ts'
 import type { Alarm } from '#shared/domain/team-log/team-state.ts'
-
-/** TDLib's ids of secret chats lie below those of all supergroups. */
-const lastSupergroupId = -1_997_852_516_352
 
 export interface AlarmChatsParts {
   /** The id of the chat now; its group may have become a supergroup since. */
@@ -17,7 +15,6 @@ export interface AlarmChatsParts {
  */
 export function findAlarmChat(alarm: Alarm, parts: AlarmChatsParts): number | undefined {
   const chatId = parts.followUpgrade(alarm.chatId)
-  const isShared = chatId < 0 && chatId > lastSupergroupId
-  if (!isShared && alarm.raised.byUserId !== parts.selfId()) return undefined
+  if (isPersonalChat(chatId) && alarm.raised.byUserId !== parts.selfId()) return undefined
   return parts.findView(chatId) === undefined ? undefined : chatId
 }

@@ -7,6 +7,8 @@ import type { Alarm } from '#shared/domain/team-log/team-state.ts'
 import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type * as Td from 'tdlib-types'
+import { isUpToDate } from '../../session/connection.ts'
+import { readConnection } from '../../telegram/translate-update.ts'
 import { cutText } from '../../telegram/cut-text.ts'
 import { Deadlines } from '#shared/lib/deadlines.ts'
 import type { TeamContext } from '../team-context.ts'
@@ -25,7 +27,9 @@ const askAgainMs = 60_000
 const longestTitle = 256
 
 export interface AlarmsParts {
-  readonly context: TeamContext
+  readonly context: Pick<TeamContext, 'client' | 'clock' | 'log' | 'people' | 'publish' | 'onBug'> & {
+    readonly chats: Pick<TeamContext['chats'], 'findView' | 'flushRow' | 'touch'>
+  }
   readonly log: TeamLog
   readonly people: TeamPeople
   readonly time: TelegramTime
@@ -48,6 +52,8 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
   let held: ReadonlySet<string> | undefined
   let heldUntilMs: EpochMs = Infinity
   let cancelExpiry: Cancel | undefined
+  let cancelAsking: Cancel | undefined
+  let isClosed = false
 
   const followUpgrade = (chatId: number): number => upgrades.findSuccessor(chatId) ?? chatId
   const toLocalMs = (dateS: number): EpochMs => time.toLocalMs(dateS)
@@ -57,7 +63,7 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
     findAlarmChat(alarm, {
       followUpgrade,
       selfId: () => people.selfId,
-      findView: (chatId) => context.chats().findView(chatId),
+      findView: (chatId) => context.chats.findView(chatId),
     })
   const isAnybodyOnDuty = (besidesUserId: number): boolean =>
     [...log.state.duty.keys()].some((userId) => userId !== besidesUserId && people.isOnDuty(userId))
@@ -87,29 +93,32 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
       sound,
     })
 
-  const readViews = (): readonly AlarmView[] => {
+  /** What windows show now, and when that changes by itself: another sound, or an end that is a day ago. */
+  const readViews = () => {
     const alarms = log.state.alarms.values()
     const sinceS = (time.now() - overShownMs) / 1000
-    let nextMs = Infinity
+    let soundsMs = Infinity
     const shown = selectShownAlarms(alarms, sinceS).filter(
       // Whoever may not see the chat learns of it while the alarm is open, and no longer.
       (alarm) => alarm.done === undefined || gate.isVisible(followUpgrade(alarm.chatId)),
     )
     const made = shown.map((alarm) => {
       const sound = readSound(alarm)
-      nextMs = Math.min(nextMs, sound.changesAtMs ?? Infinity)
+      soundsMs = Math.min(soundsMs, sound.changesAtMs ?? Infinity)
       return makeView(alarm, sound)
     })
-    deadlines.set(0, nextMs === Infinity ? undefined : nextMs)
-    armExpiry(shown.at(-1)?.done?.atS)
-    return made
+    const oldestEndS = shown.at(-1)?.done?.atS
+    return {
+      made,
+      soundsMs: soundsMs === Infinity ? undefined : soundsMs,
+      expiresMs: oldestEndS === undefined ? undefined : toLocalMs(oldestEndS + 1) + overShownMs,
+    }
   }
-  const armExpiry = (oldestEndS: number | undefined): void => {
+  const arm = ({ expiresMs, soundsMs }: Omit<ReturnType<typeof readViews>, 'made'>): void => {
+    if (isClosed) return
+    deadlines.set(0, soundsMs)
     cancelExpiry?.()
-    cancelExpiry =
-      oldestEndS === undefined
-        ? undefined
-        : clock.schedule(toLocalMs(oldestEndS + 1) + overShownMs, () => refresh())
+    cancelExpiry = expiresMs === undefined ? undefined : clock.schedule(expiresMs, () => refresh())
   }
 
   const deadlines = new Deadlines({
@@ -117,7 +126,8 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
     onDue: () => refresh(),
     onJump: () => {
       refresh()
-      clock.schedule(clock.now() + askAgainMs, askTime)
+      cancelAsking?.()
+      cancelAsking = clock.schedule(clock.now() + askAgainMs, askTime)
     },
   })
   const askTime = (): void => {
@@ -150,9 +160,11 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
         return chatId === undefined ? [] : [[chatId, alarm] as const]
       }),
     )
-    const model = context.chats()
+    const model = context.chats
     for (const chatId of listChangedChats(before)) model.flushRow(chatId)
-    views = readViews()
+    const read = readViews()
+    views = read.made
+    arm(read)
     const text = JSON.stringify(views)
     if (text === shownText) return
     shownText = text
@@ -162,7 +174,7 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
 
   /** Names or times on rows are others now. */
   const refreshRows = (): void => {
-    for (const chatId of openByChat.keys()) context.chats().touch(chatId)
+    for (const chatId of openByChat.keys()) context.chats.touch(chatId)
     refresh()
   }
 
@@ -214,7 +226,7 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
       note: string | undefined,
     ): Result<{ readonly alarmId: EventId }, PostErrorCode | 'chat_not_found' | 'already_raised'> {
       if (log.channelId === undefined) return fail('no_team', 'no team channel is chosen')
-      const view = context.chats().findView(chatId)
+      const view = context.chats.findView(chatId)
       if (view === undefined) return fail('chat_not_found', 'no such chat')
       const isRaised = readOpen().some((alarm) => followUpgrade(alarm.chatId) === chatId)
       if (isRaised) return fail('already_raised', 'the chat has an open alarm')
@@ -236,7 +248,7 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
         .map((alarm) => makeView(alarm)),
 
     *readBase(): Iterable<PatchOp> {
-      yield { op: 'alarms', value: [...readViews()] }
+      yield { op: 'alarms', value: [...readViews().made] }
     },
     /** What may be shown, or who is called what, has changed. */
     refresh,
@@ -255,7 +267,7 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
     },
     /** Every update of TDLib, after it reached people, groups and rows. */
     follow: (update: Td.Update): void => {
-      if (update._ === 'updateConnectionState' && update.state._ === 'connectionStateReady') askTime()
+      if (update._ === 'updateConnectionState' && isUpToDate(readConnection(update.state))) askTime()
       if (isAboutAlarm(update, views)) refreshRows()
     },
     clear: (): void => {
@@ -264,8 +276,10 @@ export function createAlarms({ context, gate, log, people, time, upgrades }: Ala
       refresh()
     },
     close: (): void => {
+      isClosed = true
       deadlines.close()
       cancelExpiry?.()
+      cancelAsking?.()
     },
   }
 }

@@ -3,12 +3,12 @@ import type { StaffMember } from '#shared/contract/entities/triage.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type { Group } from '../../telegram/groups.ts'
 import { asChatId, asUserId } from '../../telegram/ids.ts'
-import { readText } from '../../telegram/message.ts'
+import { toMessage } from '../../telegram/message.ts'
 import { sortRefusalMessage } from '../../telegram/refusals.ts'
 import type { TdClient, TdRefusal } from '../../telegram/td-client.ts'
 import type { ChatRecord } from '../../rows/chat-record.ts'
 import { describePerson } from '../../triage/rules.ts'
-import { isConsoleMessage, isConsoleText } from '../log/channel-messages.ts'
+import { isConsoleMessage } from '../../triage/console-message.ts'
 import { chooseTeamWords } from '../log/readable-line.ts'
 import type { TeamMembers } from '../people/team-members.ts'
 import type { TeamContext } from '../team-context.ts'
@@ -47,7 +47,7 @@ export function createChannelActions(parts: ChannelActionParts) {
     record.kind === 'supergroup' ? groups.find(record.id) : undefined
 
   const hasLog = async (td: TdClient | undefined, record: ChatRecord): Promise<boolean> => {
-    if (record.lastMessage !== undefined && isConsoleText(readText(record.lastMessage))) return true
+    if (record.lastMessage !== undefined && isConsoleMessage(record.lastMessage)) return true
     if (td === undefined) return false
     const found = await td.invoke({
       _: 'searchChatMessages',
@@ -57,7 +57,7 @@ export function createChannelActions(parts: ChannelActionParts) {
       offset: 0,
       limit: 1,
     })
-    return found.ok && found.value.messages.some((message) => isConsoleMessage(message.content))
+    return found.ok && found.value.messages.some((message) => isConsoleMessage(toMessage(message)))
   }
 
   /** Adds people one by one where Telegram refuses them together; who is not in at the end. */
@@ -92,7 +92,7 @@ export function createChannelActions(parts: ChannelActionParts) {
     async listCandidates(): Promise<readonly Candidate[]> {
       const td = isOnline() ? client() : undefined
       const found: { readonly record: ChatRecord; readonly group: Group }[] = []
-      for (const record of chats().records()) {
+      for (const record of chats.records()) {
         const group = findGroup(record)
         if (group === undefined || group.isPublic || groups.hasLeft(record.id)) continue
         found.push({ record, group })
@@ -119,7 +119,7 @@ export function createChannelActions(parts: ChannelActionParts) {
     check(
       chatId: number,
     ): Result<string, 'chat_not_found' | 'not_a_supergroup' | 'is_public' | 'not_member'> {
-      const record = chats().findRecord(chatId)
+      const record = chats.findRecord(chatId)
       if (record === undefined) return fail('chat_not_found', 'no such chat')
       if (record.kind !== 'supergroup') {
         return fail('not_a_supergroup', 'the team channel is a supergroup')

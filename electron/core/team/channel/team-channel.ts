@@ -7,7 +7,7 @@ import { type Group, isIn } from '../../telegram/groups.ts'
 import { asChatId } from '../../telegram/ids.ts'
 import type { TdClient } from '../../telegram/td-client.ts'
 import type { TeamContext } from '../team-context.ts'
-import { toSupergroupId } from '../../telegram/ids.ts'
+import { supergroupOfChat } from '#shared/domain/telegram-ids/chat-id.ts'
 
 const channelFact = 'team.channel'
 const presetFact = 'team.preset'
@@ -31,7 +31,7 @@ export class TeamChannel {
   }
 
   get supergroupId(): number | undefined {
-    return this.#chosen === undefined ? undefined : toSupergroupId(this.#chosen.chatId)
+    return this.#chosen === undefined ? undefined : supergroupOfChat(this.#chosen.chatId)
   }
 
   get state(): TeamChannelView['state'] {

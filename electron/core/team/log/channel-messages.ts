@@ -1,4 +1,3 @@
-import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import { findLogBlock, readLogBlock } from '#shared/domain/team-log/read-log-message.ts'
 import type { LogFlaw, LogItem } from '#shared/domain/team-log/log-item.ts'
 import type * as Td from 'tdlib-types'
@@ -28,16 +27,6 @@ export function readChannelMessage(message: Td.message, people: People): StoredL
   if ('problem' in found) return { ...base, isMarked: false }
   const content = readLogBlock(found.block, found.isMarked)
   return content.kind === 'presence' ? undefined : { ...base, block: found.block, isMarked: found.isMarked }
-}
-
-/** Whether the console of somebody wrote it: an event, a part of one, presence. */
-export function isConsoleMessage(content: Td.MessageContent): boolean {
-  return content._ === 'messageText' && isConsoleText(mapText(content.text))
-}
-
-/** The same of the text of a message. */
-export function isConsoleText(text: FormattedText | undefined): boolean {
-  return text !== undefined && findLogBlock(text) !== undefined
 }
 
 /** The event (and which part of it) that a message says, whatever state of sending it is in. */

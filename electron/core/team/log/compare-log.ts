@@ -1,45 +1,42 @@
-import type * as Td from 'tdlib-types'
-import type { StoredLogMessage } from '../../store/team-store.ts'
 import type { TdClient, TdRefusal } from '../../telegram/td-client.ts'
 import type { LogBook } from './log-book.ts'
+import type { ReadIntake } from './read-intake.ts'
 import { authorityQuery, readNewest, readStretch, searchChannel } from './search-channel.ts'
 
 interface Compared {
   readonly channelId: number
   readonly book: LogBook
+  readonly intake: Pick<ReadIntake, 'add' | 'replace'>
 }
 
-type Outcome = { readonly ok: true } | { readonly ok: false; readonly refusal: TdRefusal }
+type Outcome =
+  | { readonly ok: true; readonly readCount: number }
+  | { readonly ok: false; readonly refusal: TdRefusal }
 
 /**
  * Takes from the server the newest messages and all that give roles, as they are now. What was changed or deleted while
  * nobody told this console of it is known afterwards, but for older events that give no roles: those the next snapshot
  * finds out.
  */
-export async function compareLog(
-  td: TdClient,
-  { book, channelId }: Compared,
-  read: (messages: readonly Td.message[]) => readonly StoredLogMessage[],
-): Promise<Outcome> {
+export async function compareLog(td: TdClient, { book, channelId, intake }: Compared): Promise<Outcome> {
+  // Of what is known now the answer has everything that is still there, be it newer than all that it has.
+  const { newestId } = book
   const newest = await readNewest(td, channelId)
   if (!newest.ok) return newest
-  const { found, isAll } = newest.messages
-  if (found.length === 0) return { ok: true }
-  const ids = found.map(({ id }) => id)
-  const fromId = isAll ? 0 : Math.min(...ids)
-  book.replace(fromId, Math.max(...ids), read(found))
-  if (isAll) return { ok: true }
+  const { found, fromId } = newest.messages
+  intake.replace(fromId, Math.max(newestId, ...found.map(({ id }) => id)), found)
+  if (fromId === 0) return { ok: true, readCount: found.length }
 
   const marked = await searchChannel(td, channelId, { query: authorityQuery, fromId })
   if (!marked.ok) return marked
-  book.add(read(marked.messages))
+  intake.add(marked.messages)
   const markedIds = new Set(marked.messages.map(({ id }) => id))
   for (const id of book.markedIds) {
     if (id >= fromId || markedIds.has(id)) continue
     // A search may miss something; that a message is gone has to be seen at its place.
     const place = await readStretch(td, channelId, id - 1, id)
     if (!place.ok) return place
-    book.replace(id, id, read(place.messages ?? []))
+    intake.replace(id, id, place.messages ?? [])
   }
-  return { ok: true }
+  return { ok: true, readCount: found.length + marked.messages.length }
 }

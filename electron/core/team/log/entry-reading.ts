@@ -1,11 +1,14 @@
 import type { Cancel } from '#shared/lib/clock.ts'
 import type * as Td from 'tdlib-types'
-import { type Message, rawOf, readText } from '../../telegram/message.ts'
+import { isUpToDate } from '../../session/connection.ts'
+import { type Message, rawOf, toMessage } from '../../telegram/message.ts'
+import { readConnection } from '../../telegram/translate-update.ts'
 import type { TdClient } from '../../telegram/td-client.ts'
 import { fetchOlder } from '../../telegram/history.ts'
 import type { TeamChannel } from '../channel/team-channel.ts'
 import type { TeamContext } from '../team-context.ts'
-import { isConsoleMessage, isConsoleText, readEventKey } from './channel-messages.ts'
+import { isConsoleMessage } from '../../triage/console-message.ts'
+import { readEventKey } from './channel-messages.ts'
 import type { CreatedLog } from './create-log.ts'
 
 /** Several entries that come together are read once; phones get the time to tell of an alarm. */
@@ -33,12 +36,12 @@ export function createEntryReading(parts: EntryReadingParts) {
     return alarm !== undefined && alarm.taken === undefined && alarm.done === undefined
   }
   const look = async (td: TdClient, chatId: number): Promise<void> => {
-    const record = chats().findRecord(chatId)
+    const record = chats.findRecord(chatId)
     if (record === undefined || record.unreadCount === 0 || record.unreadCount > mostUnread) return
     const { lastReadInboxId, unreadCount } = record
     const messages = await fetchBehind(td, chatId, lastReadInboxId, unreadCount)
     const unread = messages.filter(({ id, isOutgoing: isOwn }) => id > lastReadInboxId && !isOwn)
-    const isOurs = unread.every((message) => isConsoleText(readText(message)) && !isOpenAlarm(message))
+    const isOurs = unread.every((message) => isConsoleMessage(message) && !isOpenAlarm(message))
     if (!isOurs || unread.length < unreadCount || record.unreadMentionCount > 0) return
     await td.invoke({
       _: 'viewMessages',
@@ -69,8 +72,8 @@ export function createEntryReading(parts: EntryReadingParts) {
     follow(update: Td.Update): void {
       if (channel.id === undefined) return
       if (update._ === 'updateNewMessage' && update.message.chat_id === channel.id) {
-        if (isConsoleMessage(update.message.content)) lookSoon()
-      } else if (update._ === 'updateConnectionState' && update.state._ === 'connectionStateReady') lookSoon()
+        if (isConsoleMessage(toMessage(update.message))) lookSoon()
+      } else if (update._ === 'updateConnectionState' && isUpToDate(readConnection(update.state))) lookSoon()
     },
     close(): void {
       cancel?.()

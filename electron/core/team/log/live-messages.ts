@@ -1,17 +1,20 @@
 import type { Cancel } from '#shared/lib/clock.ts'
+import { nextServerMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 import type * as Td from 'tdlib-types'
+import type { ChangesMeanwhile } from '../../telegram/changes-meanwhile.ts'
+import type { TdClient } from '../../telegram/td-client.ts'
 import type { TeamContext } from '../team-context.ts'
 import { readChannelMessage } from './channel-messages.ts'
 import type { LogBook } from './log-book.ts'
 
-/** In a supergroup messages are numbered one by one; TDLib's ids are multiples of this. */
-const serverIdStep = 2 ** 20
 /** What was written in the same moment may be told of in another order; what is still missing then was left out. */
 const skippedAfterMs = 1_000
 
 export interface LiveMessagesParts extends Pick<TeamContext, 'client' | 'clock' | 'people' | 'onBug'> {
   readonly channelId: number
   readonly book: LogBook
+  /** Is told what was told of here. */
+  readonly meanwhile: ChangesMeanwhile
   /** Nothing is missing before what Telegram tells of now. */
   readonly isCurrent: () => boolean
   readonly isClosed: () => boolean
@@ -46,7 +49,7 @@ export class LiveMessages {
 
   /** Every update; those of other chats are left aside. */
   follow(update: Td.Update): void {
-    const { channelId } = this.#parts
+    const { channelId, meanwhile } = this.#parts
     switch (update._) {
       case 'updateNewMessage':
       case 'updateMessageSendSucceeded':
@@ -56,7 +59,9 @@ export class LiveMessages {
         if (update.chat_id === channelId) this.#onLast(update.last_message)
         break
       case 'updateMessageEdited':
-        if (update.chat_id === channelId) this.#onEdited(update.message_id)
+        if (update.chat_id !== channelId) return
+        meanwhile.noteEdited(update)
+        this.askAgain(update.message_id)
         break
       case 'updateDeleteMessages':
         // TDLib forgets messages of its memory too; only what is gone for good is gone for us.
@@ -72,10 +77,17 @@ export class LiveMessages {
     let last = toId
     // Nothing was ever there, or nothing of it is shown: it begins anywhere.
     if (last === 0 && this.#ahead.size > 0) last = Math.min(...this.#ahead)
-    while (this.#ahead.has(last + serverIdStep)) last += serverIdStep
+    while (this.#ahead.has(nextServerMessageId(last))) last = nextServerMessageId(last)
     for (const id of this.#ahead) if (id <= last) this.#ahead.delete(id)
     this.#watch()
     return last
+  }
+
+  /** A message was edited: takes it as TDLib has it now. */
+  askAgain(messageId: number): void {
+    const { client, meanwhile, onBug } = this.#parts
+    const td = client()
+    if (td !== undefined) meanwhile.during(() => this.#ask(td, messageId)).catch(onBug)
   }
 
   close(): void {
@@ -84,8 +96,9 @@ export class LiveMessages {
   }
 
   #onNew(message: Td.message): void {
-    const { book, channelId, isCurrent, onChange, people } = this.#parts
+    const { book, channelId, isCurrent, meanwhile, onChange, people } = this.#parts
     if (message.chat_id !== channelId || !isSent(message)) return
+    meanwhile.noteNew(message.id)
     if (message.id > book.reach.toId) this.#ahead.add(message.id)
     const reach = isCurrent() ? { toId: this.advance(book.reach.toId) } : {}
     const read = readChannelMessage(message, people)
@@ -96,6 +109,16 @@ export class LiveMessages {
       book.noteReach(reach)
       onChange()
     }
+  }
+
+  async #ask(td: TdClient, messageId: number): Promise<void> {
+    const { book, channelId, isClosed, meanwhile, people } = this.#parts
+    const found = await td.invoke({ _: 'getMessageLocally', chat_id: channelId, message_id: messageId })
+    if (isClosed() || !found.ok || meanwhile.isDeleted(messageId)) return
+    const read = readChannelMessage(found.value, people)
+    const isInReach = messageId >= book.reach.fromId && messageId <= book.reach.toId
+    if (read === undefined) book.remove([messageId])
+    else if (isInReach || book.find(messageId) !== undefined) book.add([read])
   }
 
   /** Looks in a moment whether what is missing has come. */
@@ -110,8 +133,10 @@ export class LiveMessages {
   }
 
   #onDeleted(messageIds: readonly number[]): void {
+    const { book, meanwhile } = this.#parts
     for (const id of messageIds) this.#ahead.delete(id)
-    this.#parts.book.remove(messageIds)
+    meanwhile.noteDeleted(messageIds)
+    book.remove(messageIds)
   }
 
   /** TDLib names the newest message without having told of it: it skipped some. */
@@ -120,21 +145,6 @@ export class LiveMessages {
     if (message === undefined) onForgotten()
     if (message === undefined || !isSent(message) || !isCurrent()) return
     if (message.id > book.reach.toId && !this.#ahead.has(message.id)) onSkipped()
-  }
-
-  #onEdited(messageId: number): void {
-    const { book, channelId, client, isClosed, onBug, people } = this.#parts
-    const td = client()
-    if (td === undefined) return
-    td.invoke({ _: 'getMessageLocally', chat_id: channelId, message_id: messageId })
-      .then((found) => {
-        if (isClosed() || !found.ok) return
-        const read = readChannelMessage(found.value, people)
-        const isInReach = messageId >= book.reach.fromId && messageId <= book.reach.toId
-        if (read === undefined) book.remove([messageId])
-        else if (isInReach || book.find(messageId) !== undefined) book.add([read])
-      })
-      .catch(onBug)
   }
 }
 

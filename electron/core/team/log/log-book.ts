@@ -65,6 +65,13 @@ export class LogBook {
     return [...this.#stored.keys()].filter((id) => id >= fromId && id <= toId)
   }
 
+  /** Of whatever is known of the channel; 0: nothing. */
+  get newestId(): number {
+    let newestId = this.#reach.toId
+    for (const id of this.#stored.keys()) newestId = Math.max(newestId, id)
+    return newestId
+  }
+
   /** Messages that decide about rights. */
   get markedIds(): readonly number[] {
     return [...this.#marked.keys()]

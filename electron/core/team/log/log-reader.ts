@@ -1,5 +1,8 @@
 import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
 import type * as Td from 'tdlib-types'
+import { isUpToDate } from '../../session/connection.ts'
+import { readConnection } from '../../telegram/translate-update.ts'
+import { ChangesMeanwhile } from '../../telegram/changes-meanwhile.ts'
 import { onFloodWait } from '../../telegram/flood-waits.ts'
 import type { TdClient, TdRefusal } from '../../telegram/td-client.ts'
 import { fetchNewer, fetchOlder } from '../../telegram/history.ts'
@@ -7,9 +10,10 @@ import { rawOf } from '../../telegram/message.ts'
 import type { TeamContext } from '../team-context.ts'
 import { isAboutChannel } from './channel-loss.ts'
 import { isSent, LiveMessages } from './live-messages.ts'
-import { readChannelMessage } from './channel-messages.ts'
+import { CompareDue } from './compare-due.ts'
 import { compareLog } from './compare-log.ts'
-import { authorityQuery, readStretch, searchChannel } from './search-channel.ts'
+import { ReadIntake } from './read-intake.ts'
+import { authorityQuery, readNewest, readStretch, searchChannel } from './search-channel.ts'
 import type { LogBook } from './log-book.ts'
 
 /** Until a console knows what holds, it reads no more than it needs. */
@@ -52,12 +56,10 @@ export class LogReader {
   #isClosed = false
   /** Nothing of the channel is missing between what is known and what Telegram tells of from now on. */
   #isCurrent = false
-  /**
-   * The newest messages, and what gives roles, were compared with the server's. What TDLib was told in an earlier run, and this program not any
-   * more before it ended, nobody says again.
-   */
-  #isCompared = false
+  readonly #compareDue: CompareDue
+  readonly #meanwhile = new ChangesMeanwhile()
   readonly #live: LiveMessages
+  readonly #intake: ReadIntake
   #readCount = 0
   #pausedUntilMs: EpochMs | undefined
   #pausedAtMs: EpochMs = 0
@@ -69,20 +71,28 @@ export class LogReader {
 
   constructor(parts: LogReaderParts) {
     this.#parts = parts
+    this.#compareDue = new CompareDue({ clock: parts.clock, onDue: () => this.pump() })
     this.#live = new LiveMessages({
       ...parts,
+      meanwhile: this.#meanwhile,
       isCurrent: () => this.#isCurrent,
       isClosed: () => this.#isClosed,
       onSkipped: () => {
         this.#isCurrent = false
-        this.#isCompared = false
+        this.#compareDue.ask()
         parts.onChange()
         this.pump()
       },
       onForgotten: () => {
-        this.#isCompared = false
+        this.#compareDue.ask()
         this.pump()
       },
+    })
+    this.#intake = new ReadIntake({
+      book: parts.book,
+      people: parts.people,
+      meanwhile: this.#meanwhile,
+      onEdited: (messageId) => this.#live.askAgain(messageId),
     })
     this.#cancelWatch = onFloodWait((seconds) => {
       if (!this.#isRunning) return
@@ -122,7 +132,8 @@ export class LogReader {
     }
     this.#setPause(undefined)
     this.#isRunning = true
-    this.#step(td)
+    this.#meanwhile
+      .during(() => this.#step(td))
       .then(({ kind }) => {
         this.#isRunning = false
         this.#tdlibUntilMs = undefined
@@ -138,7 +149,7 @@ export class LogReader {
   follow(update: Td.Update): void {
     switch (update._) {
       case 'updateConnectionState':
-        if (update.state._ === 'connectionStateReady') this.pump()
+        if (isUpToDate(readConnection(update.state))) this.pump()
         else this.#lose()
         break
       default:
@@ -149,6 +160,7 @@ export class LogReader {
   close(): void {
     this.#isClosed = true
     this.#live.close()
+    this.#compareDue.close()
     this.#cancelWatch()
     this.#cancel?.()
     this.#cancel = undefined
@@ -160,7 +172,9 @@ export class LogReader {
 
   #isDone(): boolean {
     const { book } = this.#parts
-    return this.#isCurrent && this.#isCompared && this.#isBackDone() && book.history.mismatches.length === 0
+    return (
+      this.#isCurrent && !this.#compareDue.isDue && this.#isBackDone() && book.history.mismatches.length === 0
+    )
   }
 
   /** Nothing older is needed, or there is nothing. */
@@ -171,6 +185,7 @@ export class LogReader {
 
   #lose(): void {
     this.#epoch += 1
+    this.#compareDue.noteAway()
     if (!this.#isCurrent) return
     this.#isCurrent = false
     this.#parts.book.flush()
@@ -181,7 +196,7 @@ export class LogReader {
     const { book } = this.#parts
     if (book.reach.toId === 0 && !book.reach.isWhole) return this.#readFirst(td)
     if (!this.#isCurrent) return this.#readNew(td)
-    if (!this.#isCompared) return this.#compare(td)
+    if (this.#compareDue.isDue) return this.#compare(td)
     const [mismatch] = book.history.mismatches
     if (mismatch !== undefined) return this.#readAgain(td, mismatch)
     return this.#readOlder(td)
@@ -189,30 +204,24 @@ export class LogReader {
 
   /** What gives roles, and the newest page. */
   async #readFirst(td: TdClient): Promise<StepResult> {
-    const { book, channelId } = this.#parts
+    const { channelId } = this.#parts
     const epoch = this.#epoch
-    const found = await searchChannel(td, channelId, { query: authorityQuery })
-    if (!found.ok) return this.#refuse(found.refusal)
-    this.#readCount += found.messages.length
-    const newest = await fetchOlder(td, channelId, 0, startPage)
+    // Both answers are the server's own.
+    this.#compareDue.begin()
+    const authority = await searchChannel(td, channelId, { query: authorityQuery })
+    if (!authority.ok) return this.#refuse(authority.refusal)
+    this.#readCount += authority.messages.length
+    const newest = await readNewest(td, channelId, startPage)
+
     if (!newest.ok) return this.#refuse(newest.refusal)
     if (epoch !== this.#epoch || this.#isClosed) return done
-    const sent = newest.messages.map(rawOf).filter((message) => isSent(message))
-    this.#readCount += sent.length
-    const ids = sent.map(({ id }) => id)
-    const authority = this.#read(found.messages)
-    this.#isCompared = true
-    if (ids.length === 0) {
-      book.add(authority, { isWhole: newest.isStart, hasAuthority: true })
-      return newest.isStart ? this.#becomeCurrent(0) : again
-    }
-    book.add([...authority, ...this.#read(sent)], {
-      fromId: Math.min(...ids),
-      toId: Math.max(...ids),
-      isWhole: newest.isStart,
-      hasAuthority: true,
-    })
-    return this.#becomeCurrent(Math.max(...ids))
+    const { found, fromId } = newest.messages
+    this.#readCount += found.length
+    const ids = found.map(({ id }) => id)
+    const isWhole = fromId === 0
+    const range = ids.length === 0 ? {} : { fromId: Math.min(...ids), toId: Math.max(...ids) }
+    this.#intake.add([...authority.messages, ...found], { ...range, isWhole, hasAuthority: true })
+    return ids.length === 0 && !isWhole ? again : this.#becomeCurrent(range.toId ?? 0)
   }
 
   /** What was written since this console looked last, page after page. */
@@ -228,26 +237,28 @@ export class LogReader {
     this.#readCount += sent.length
     const newestId = Math.max(...sent.map(({ id }) => id))
     // A page has everything between its ends.
-    book.replace(toId + 1, newestId, this.#read(sent), { toId: newestId })
+    this.#intake.replace(toId + 1, newestId, sent, { toId: newestId })
     return done
   }
 
   /** Finds what was changed or deleted without anybody telling this console. */
   async #compare(td: TdClient): Promise<StepResult> {
-    this.#isCompared = true
-    const compared = await compareLog(td, this.#parts, (messages) => {
-      this.#readCount += messages.length
-      return this.#read(messages)
-    })
+    this.#compareDue.begin()
+    const { book, channelId } = this.#parts
+    const compared = await compareLog(td, { book, channelId, intake: this.#intake })
     if (this.#isClosed) return stop
-    if (compared.ok) return done
-    this.#isCompared = false
+    if (compared.ok) {
+      this.#readCount += compared.readCount
+      return done
+    }
+    this.#compareDue.ask()
     return this.#refuse(compared.refusal)
   }
 
   #becomeCurrent(toId: number): StepResult {
     const { book, onChange } = this.#parts
     this.#isCurrent = true
+    this.#compareDue.noteBack()
     book.noteReach({ toId: this.#live.advance(toId) })
     book.flush()
     onChange()
@@ -265,7 +276,7 @@ export class LogReader {
     const sent = older.messages.map(rawOf).filter((message) => isSent(message))
     this.#readCount += sent.length
     const oldestId = sent.reduce((least, { id }) => Math.min(least, id), fromId)
-    book.replace(oldestId, fromId - 1, this.#read(sent), { fromId: oldestId, isWhole: older.isStart })
+    this.#intake.replace(oldestId, fromId - 1, sent, { fromId: oldestId, isWhole: older.isStart })
     return isNeeded && !book.history.isStarted ? done : again
   }
 
@@ -278,15 +289,11 @@ export class LogReader {
     if (!found.ok) return this.#refuse(found.refusal)
     if (this.#isClosed) return stop
     if (found.messages !== undefined) {
-      book.replace(agreesUpTo + 1, messageId, this.#read(found.messages))
+      this.#intake.replace(agreesUpTo + 1, messageId, found.messages)
     }
     if (book.history.mismatches.some((one) => one.messageId === messageId)) book.settleMismatch(messageId)
     onMismatch(messageId, authorId)
     return done
-  }
-
-  #read(messages: readonly Td.message[]) {
-    return messages.flatMap((message) => readChannelMessage(message, this.#parts.people) ?? [])
   }
 
   #refuse(refusal: TdRefusal): StepResult {

@@ -11,6 +11,7 @@ import type { LogItem, Standing } from '#shared/domain/team-log/log-item.ts'
 import type { HistoryUpdate } from '#shared/domain/team-log/team-history.ts'
 import type { TeamChange, TeamState } from '#shared/domain/team-log/team-state.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { firstOwnMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 import type * as Td from 'tdlib-types'
 import type { TeamOutboxEntry } from '../../store/team-store.ts'
 import type { TeamContext } from '../team-context.ts'
@@ -23,9 +24,6 @@ import { LogBook } from './log-book.ts'
 import { LogOutbox } from './log-outbox.ts'
 import { LogReader } from './log-reader.ts'
 import { markMentions, writeReadableLine } from './readable-line.ts'
-
-/** Ids of what is said and not in the log yet: above all of TDLib's. */
-const firstPendingId = 2 ** 52
 
 export interface LogSessionParts extends TeamContext {
   readonly time: TelegramTime
@@ -255,7 +253,8 @@ export class LogSession {
     const authorId = people.selfId ?? 0
     this.outbox.entries.forEach(({ createdAtMs, event }, index) => {
       const item: LogItem = {
-        messageId: firstPendingId + index,
+        // What is said and not in the log yet stands after all that is.
+        messageId: firstOwnMessageId + index,
         // It keeps the time at which it was said, however often it is folded.
         dateS: Math.floor((createdAtMs + time.offsetMs) / 1000),
         authorId,
@@ -288,8 +287,8 @@ export class LogSession {
       language: readSettings().language,
       nameUser: (userId) => people.nameUser(userId),
       findChat: (chatId) => {
-        const record = chats().findRecord(chatId)
-        const title = record?.title ?? chats().findView(chatId)?.title
+        const record = chats.findRecord(chatId)
+        const title = record?.title ?? chats.findView(chatId)?.title
         return title === undefined ? undefined : { title, lastMessageId: record?.lastMessage?.id }
       },
       // Folding what waits takes its time, and most lines do not need it.

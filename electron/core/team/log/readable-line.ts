@@ -2,10 +2,7 @@ import type { FormattedText, TextEntity } from '#shared/contract/entities/format
 import type { NewTeamEvent } from '#shared/domain/team-log/events.ts'
 import type { TeamState } from '#shared/domain/team-log/team-state.ts'
 import { chooseLanguage, type Language, words } from '#shared/i18n/words.ts'
-import { toSupergroupId } from '../../telegram/ids.ts'
-
-/** Ids that the server gave are multiples of it; its own number of the message is what is left. */
-const serverIdStep = 2 ** 20
+import { linkToMessage } from '#shared/domain/telegram-ids/message-id.ts'
 
 export interface LineSources {
   readonly language: 'system' | Language
@@ -137,10 +134,8 @@ class LineWriter {
   #chat(chatId: number, messageId?: number, knownTitle?: string): string {
     const found = this.#sources.findChat(chatId)
     const title = found?.title ?? knownTitle ?? this.#words.unknown_chat
-    const supergroupId = toSupergroupId(chatId)
-    if (supergroupId === undefined) return title
-    const number = Math.floor((messageId ?? found?.lastMessageId ?? serverIdStep) / serverIdStep)
-    return `${title} https://t.me/c/${supergroupId}/${Math.max(number, 1)}`
+    const link = linkToMessage(chatId, messageId ?? found?.lastMessageId ?? 0)
+    return link === undefined ? title : `${title} ${link}`
   }
 
   #time(atS: number): string {

@@ -41,22 +41,25 @@ export async function searchChannel(
   }
 }
 
-/** The newest messages that the server has, and whether there are no others. */
+/** The newest messages that the server has: all from `fromId` on, which is 0 where there are no others. */
 export async function readNewest(
   td: TdClient,
   channelId: number,
-): Promise<Found<{ readonly found: readonly Td.message[]; readonly isAll: boolean }>> {
+  count = page,
+): Promise<Found<{ readonly found: readonly Td.message[]; readonly fromId: number }>> {
   const result = await td.invoke({
     _: 'searchChatMessages',
     chat_id: channelId,
     query: '',
     from_message_id: 0,
     offset: 0,
-    limit: page,
+    limit: count,
   })
   if (!result.ok) return result
   const { messages: found, next_from_message_id: nextId } = result.value
-  return { ok: true, messages: { found, isAll: nextId === 0 } }
+  // The next page begins below that id.
+  const fromId = nextId === 0 ? 0 : Math.min(nextId, ...found.map(({ id }) => id))
+  return { ok: true, messages: { found, fromId } }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Cancel } from '#shared/lib/clock.ts'
+import { toMessageNumber } from '#shared/domain/telegram-ids/message-id.ts'
 import { asMessageId } from '../../telegram/ids.ts'
 import type { TeamContext } from '../team-context.ts'
 import type { TeamPeople } from '../team-ports.ts'
@@ -6,8 +7,6 @@ import type { CreatedLog } from './create-log.ts'
 
 /** Of whatever kind; a new console reads back to the last snapshot, and a little further. */
 const messagesPerSnapshot = 100
-/** In a supergroup messages are numbered one by one; TDLib's ids are multiples of this. */
-const serverIdStep = 2 ** 20
 const soonestMs = 2_000
 /** Updates of what was written in the same moment may come in another order: so long it has to be quiet. */
 const quietMs = 1_500
@@ -37,7 +36,7 @@ export function createSnapshotWriter({ clock, logOfTeam, teamPeople }: SnapshotW
     const { history, reach } = session.book
     if (history.state.rootId === undefined || session.outbox.entries.length > 0) return false
     const sinceId = history.lastSnapshot?.messageId ?? Math.max(reach.fromId, 0)
-    return (reach.toId - sinceId) / serverIdStep >= messagesPerSnapshot
+    return toMessageNumber(reach.toId) - toMessageNumber(sinceId) >= messagesPerSnapshot
   }
   const findTurn = (): number => {
     const managers = [...teamPeople.memberIds].filter((id) => teamPeople.roleOf(id) === 'manager')

@@ -1,41 +1,33 @@
 import type { ProjectMapping } from '#shared/contract/entities/team.ts'
 import type { SharedChat } from '#shared/domain/team-log/team-state.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
-import type { ChatMarksBook } from '../../triage/chat-marks.ts'
+import type { TeamChange } from '../../triage/create-triage.ts'
 import type { TeamRules } from '../../triage/rules.ts'
+import type { SharedMarks } from '../../triage/shared-marks.ts'
 import type { TeamContext } from '../team-context.ts'
 import type { TeamLog, TeamPeople } from '../team-ports.ts'
 import { hasTeam } from './has-team.ts'
-import { isPersonalChat } from './chat-ids.ts'
-import { createLocalMarks } from './local-marks.ts'
-import type { SharedMarks } from './shared-marks.ts'
+import { isPersonalChat } from '#shared/domain/telegram-ids/chat-id.ts'
 import { createTeamMarks } from './team-marks.ts'
 import { Upgrades } from './upgrades.ts'
 
-export interface MarksOptions extends Pick<TeamContext, 'clock' | 'people' | 'store'> {
+export interface MarksOptions extends Pick<TeamContext, 'store'> {
   readonly log: TeamLog
   /** Of the channel. */
   readonly members: TeamPeople
 }
 
-export type MarksChange =
-  | { readonly kind: 'chats'; readonly chatIds: readonly number[] }
-  /** The rules, or who is staff. */
-  | { readonly kind: 'rules' }
-  | { readonly kind: 'all' }
-
 export type TeamMarksPart = ReturnType<typeof createMarks>
 
 /** Marks and rules: the team's where there is one, otherwise those of this console, which are kept meanwhile. */
 export function createMarks(options: MarksOptions) {
-  const { clock, log, members, people, store } = options
+  const { log, members, store } = options
   const upgrades = new Upgrades(store)
   const team = createTeamMarks({ log, upgrades })
-  const listeners = new Set<(change: MarksChange) => void>()
-  const tell = (change: MarksChange): void => {
-    for (const listener of listeners) listener(change)
-  }
+  const told = new Emitter<[change: TeamChange]>()
+  const tell = (change: TeamChange): void => told.emit(change)
   log.onChange((changes) => {
     if (changes.some(({ kind }) => kind === 'everything')) {
       tell({ kind: 'all' })
@@ -52,22 +44,11 @@ export function createMarks(options: MarksOptions) {
   return {
     upgrades,
 
-    /** For the marks of chats: those of the team, or of the book while there is none. */
-    over(book: ChatMarksBook): SharedMarks {
-      const local = createLocalMarks({ book, readSelfId: () => people.selfId, now: () => clock.now() })
-      const choose = (): SharedMarks => (hasTeam(log) ? team : local)
-      const chooseFor = (chatId: number): SharedMarks => (isPersonalChat(chatId) ? local : choose())
-      return {
-        handClassOf: (chatId) => choose().handClassOf(chatId),
-        clockOverrideOf: (chatId) => choose().clockOverrideOf(chatId),
-        noRepliesOf: (chatId) => chooseFor(chatId).noRepliesOf(chatId),
-        canTakeBackNoReply: (chatId) => chooseFor(chatId).canTakeBackNoReply(chatId),
-        setHandClass: (chatId, chatClass) => choose().setHandClass(chatId, chatClass),
-        setClockOverride: (chatId, override) => choose().setClockOverride(chatId, override),
-        sayNoReply: (chatId, upTo) => chooseFor(chatId).sayNoReply(chatId, upTo),
-        takeBackNoReply: (chatId) => chooseFor(chatId).takeBackNoReply(chatId),
-      }
-    },
+    /** The team's marks of chats; undefined: there is no team. */
+    marks: (): SharedMarks | undefined => (hasTeam(log) ? team : undefined),
+    /** The same for "no reply needed", which the team does not share in a chat that nobody else has. */
+    noReplyMarks: (chatId: number): SharedMarks | undefined =>
+      hasTeam(log) && !isPersonalChat(chatId) ? team : undefined,
 
     /** Undefined: this console works alone. */
     readRules: (): TeamRules | undefined => {
@@ -110,12 +91,7 @@ export function createMarks(options: MarksOptions) {
     find: (chatId: number): readonly SharedChat[] => (hasTeam(log) ? team.find(chatId) : []),
 
     /** Told after marks, staff or rules became others. */
-    onChange(listener: (change: MarksChange) => void): Cancel {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
+    onChange: (listener: (change: TeamChange) => void): Cancel => told.on(listener),
 
     clear(): void {
       upgrades.clear()

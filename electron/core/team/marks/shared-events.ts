@@ -3,7 +3,7 @@ import { asChatId, asMessageId } from '../../telegram/ids.ts'
 import type { ChatMarksBook } from '../../triage/chat-marks.ts'
 import type { ReplyClocks } from '../../triage/clock-parts.ts'
 import { pickShared, type Rules } from '../../triage/rules.ts'
-import { isPersonalChat } from './chat-ids.ts'
+import { isPersonalChat } from '#shared/domain/telegram-ids/chat-id.ts'
 
 export interface SharedEventsParts {
   readonly book: ChatMarksBook

@@ -3,11 +3,11 @@ import type { NoReplyMark } from '#shared/domain/reply-clock/read-waits.ts'
 import type { NewTeamEvent } from '#shared/domain/team-log/events.ts'
 import type { NoReplyMark as TeamNoReply, SharedChat } from '#shared/domain/team-log/team-state.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { isNumberedForAll } from '#shared/domain/telegram-ids/chat-id.ts'
+import { fromPredecessorId } from '#shared/domain/telegram-ids/message-id.ts'
 import { asChatId, asMessageId } from '../../telegram/ids.ts'
-import { fromPredecessorId } from '../../triage/message-facts.ts'
 import type { TeamLog } from '../team-ports.ts'
-import { hasSharedIds } from './chat-ids.ts'
-import type { MarkResult, SharedMarks } from './shared-marks.ts'
+import type { MarkResult, SharedMarks } from '../../triage/shared-marks.ts'
 import type { Upgrades } from './upgrades.ts'
 
 export interface TeamMarks extends SharedMarks {
@@ -75,7 +75,7 @@ export function createTeamMarks({ log, upgrades }: TeamMarksOptions): TeamMarks 
       const marks: NoReplyMark[] = []
       for (const id of oldId === undefined ? [chatId] : [chatId, oldId]) {
         const mark = findOne(id)?.noReply
-        if (mark !== undefined) marks.push(mapNoReply(mark, hasSharedIds(id)))
+        if (mark !== undefined) marks.push(mapNoReply(mark, isNumberedForAll(id)))
       }
       return marks
     },

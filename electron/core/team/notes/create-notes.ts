@@ -5,6 +5,7 @@ import { hasNotes, hasSharedMessageIds } from '#shared/domain/notes/note-scope.t
 import type { TeamChange } from '#shared/domain/team-log/team-state.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { isServerMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 import type * as Td from 'tdlib-types'
 import { cutText } from '../../telegram/cut-text.ts'
 import { asChatId } from '../../telegram/ids.ts'
@@ -16,8 +17,6 @@ import { NoteMentions } from './note-mentions.ts'
 import { canRemoveNote, type NoteSource, viewNotes } from './note-views.ts'
 import { OwnNotes } from './own-notes.ts'
 
-/** Ids that the server gave are multiples of it; those of messages on their way are between. */
-const serverIdStep = 2 ** 20
 /** So much of a note is told to the system. */
 const previewLength = 200
 
@@ -49,7 +48,7 @@ export function createNotes({ context, log, people, time, upgrades }: NotesParts
   const shown = new Map<number, ReadonlySet<number>>()
 
   const nowS = (): number => Math.floor(time.now() / 1000)
-  const findChat = (chatId: number) => context.chats().findView(chatId)
+  const findChat = (chatId: number) => context.chats.findView(chatId)
   /** The chat that something about this one is shown in. */
   const findPresent = (chatId: number): number => upgrades.findSuccessor(chatId) ?? chatId
   /** What the log and this console have about a chat, in its order; with what was said of it before it was upgraded. */
@@ -170,7 +169,7 @@ export function createNotes({ context, log, people, time, upgrades }: NotesParts
       if (known?.isFailed === false) return ok()
       const mentionIds = note.mentionIds.filter((userId) => people.memberIds.has(userId))
       const isOnMessage =
-        messageId !== undefined && messageId % serverIdStep === 0 && hasSharedMessageIds(chat.kind)
+        messageId !== undefined && isServerMessageId(messageId) && hasSharedMessageIds(chat.kind)
       const kept = own.put({
         id,
         chatId,

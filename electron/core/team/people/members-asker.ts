@@ -1,6 +1,8 @@
 import type { Cancel } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type * as Td from 'tdlib-types'
+import { isUpToDate } from '../../session/connection.ts'
+import { readConnection } from '../../telegram/translate-update.ts'
 import type { TdClient } from '../../telegram/td-client.ts'
 import { chatOfSupergroup } from '../../telegram/ids.ts'
 import { readMembers } from '../../telegram/read-members.ts'
@@ -52,7 +54,7 @@ export class MembersAsker {
         if (update.message.chat_id === channel.id && isAboutMembers(update.message.content)) this.askSoon()
         break
       case 'updateConnectionState':
-        if (update.state._ === 'connectionStateReady') this.askSoon()
+        if (isUpToDate(readConnection(update.state))) this.askSoon()
         break
       default:
     }

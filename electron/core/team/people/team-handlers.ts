@@ -4,20 +4,21 @@ import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type { Handlers } from '#shared/rpc/serve-contract.ts'
 import { asChatId, asUserId } from '../../telegram/ids.ts'
 import type { Team } from '../create-team.ts'
+import { readSharedEvents, type SharedEventsParts } from '../marks/shared-events.ts'
 import type { PostErrorCode } from '../team-ports.ts'
 
 type TeamMethod = Extract<keyof CoreContract, `team.${string}`>
 
 export interface TeamHandlerParts {
   readonly team: Team
-  /** The rules and marks of this console, as events of the team. */
-  readonly listSharedEvents: () => readonly NewTeamEvent[]
+  /** The rules and marks of this console, which a team that begins takes over. */
+  readonly triage: SharedEventsParts
 }
 
 /** The channel, roles and duty; the same for every window. */
 export function createTeamHandlers({
-  listSharedEvents,
   team,
+  triage,
 }: TeamHandlerParts): Pick<Handlers<CoreContract>, TeamMethod> {
   const { actions, channel, log, members, people, views } = team
   const post = (event: NewTeamEvent): Result<undefined, PostErrorCode> => {
@@ -64,7 +65,7 @@ export function createTeamHandlers({
       if (!posted.ok)
         return posted.error.code === 'no_team' ? fail('not_ready', posted.error.message) : posted
       if (!sharesRules) return ok()
-      for (const event of listSharedEvents()) {
+      for (const event of readSharedEvents(triage)) {
         const shared = post(event)
         if (!shared.ok && shared.error.code === 'store_failed')
           return fail('store_failed', shared.error.message)

@@ -38,7 +38,7 @@ export function createPresence({ channel, context, isVisible, people, time, upgr
   const findPresent = (chatId: number): number => upgrades.findSuccessor(chatId) ?? chatId
   /** Whoever is the user's own business is not the team's. */
   const isTold = (chatId: number): boolean => {
-    const chatClass = context.chats().findView(chatId)?.class
+    const chatClass = context.chats.findView(chatId)?.class
     return (chatClass === 'customer' || chatClass === 'team') && chatId !== channel.id && isVisible(chatId)
   }
   const own = new OwnPresence({
@@ -69,7 +69,7 @@ export function createPresence({ channel, context, isVisible, people, time, upgr
     cancelEnd = endsAtMs === undefined ? undefined : clock.schedule(endsAtMs - time.offsetMs, refresh)
     return present.flatMap(({ chatId: saidId, isWriting, userId }) => {
       const chatId = findPresent(saidId)
-      const isSeen = context.chats().findView(chatId) !== undefined && isVisible(chatId)
+      const isSeen = context.chats.findView(chatId) !== undefined && isVisible(chatId)
       if (!isSeen || userId === people.selfId || !people.memberIds.has(userId)) return []
       const name = context.people.nameUser(userId)
       return [{ userId: asUserId(userId), name, chatId: asChatId(chatId), isWriting }]

@@ -1,4 +1,5 @@
-import type { PatchOp } from '#shared/contract/patches.ts'
+import type { OfChat } from '#shared/contract/define-patch.ts'
+import { kindOf, type PatchNameWith, type PatchOp } from '#shared/contract/patches.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
 import type { LogEntries } from './log-entries.ts'
 
@@ -16,41 +17,39 @@ export function* keepVisible(ops: Iterable<PatchOp>, gate: StreamGate): Iterable
 }
 
 function keepOp(op: PatchOp, { entries, isVisible }: StreamGate): PatchOp | undefined {
+  const kind = kindOf(op)
+  switch (kind.visibility) {
+    case 'everybody':
+      return op
+    case 'its_chat':
+      return isVisible(kind.chatOf(op)) ? op : undefined
+    case 'its_chat_reworded':
+      return isVisible(kind.chatOf(op)) ? rewordOp(op as RewordedOp, entries) : undefined
+    case 'item_by_item': {
+      const items: readonly OfChat[] = (op as ListOp).value
+      const value = items.filter((item) => kind.isForEverybody(item) || isVisible(item.chatId))
+      return { ...op, value } as ListOp
+    }
+    default:
+      return assertNever(kind)
+  }
+}
+
+type ListOp = Extract<PatchOp, { op: PatchNameWith<{ readonly visibility: 'item_by_item' }> }>
+
+type RewordedOp = Extract<PatchOp, { op: PatchNameWith<{ readonly visibility: 'its_chat_reworded' }> }>
+
+/** Every message passes here: what stays as it is is not copied. */
+function rewordOp(op: RewordedOp, entries: LogEntries): PatchOp {
   switch (op.op) {
-    // Every message passes here: what stays as it is is not copied.
     case 'chat': {
-      if (!isVisible(op.value.id)) return undefined
       const value = entries.showRow(op.value)
       return value === op.value ? op : { op: 'chat', value }
     }
     case 'message': {
-      if (!isVisible(op.value.chatId)) return undefined
       const value = entries.showMessage(op.value)
       return value === op.value ? op : { op: 'message', value }
     }
-    case 'place':
-    case 'conversation':
-      return isVisible(op.value.chatId) ? op : undefined
-    case 'drop_chat':
-    case 'drop_place':
-    case 'clear_messages':
-    case 'drop_message':
-    case 'notes':
-      return isVisible(op.chatId) ? op : undefined
-    case 'alarms':
-      // An open alarm is everybody's.
-      return { ...op, value: op.value.filter(({ chatId, done }) => done === undefined || isVisible(chatId)) }
-    case 'presence':
-      return { ...op, value: op.value.filter(({ chatId }) => isVisible(chatId)) }
-    // Nothing of a chat is in these: counts are made of rows that are shown.
-    case 'session':
-    case 'settings':
-    case 'rules':
-    case 'triage':
-    case 'team':
-    case 'team_people':
-    case 'folders':
-      return op
     default:
       return assertNever(op)
   }

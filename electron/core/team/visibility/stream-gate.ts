@@ -1,3 +1,4 @@
+import type { ChatModel } from '../../rows/chat-model.ts'
 import type { Triage } from '../../triage/create-triage.ts'
 import type { Team } from '../create-team.ts'
 import { chooseTeamWords } from '../log/readable-line.ts'
@@ -7,7 +8,7 @@ import { createLogEntries } from './log-entries.ts'
 /** What windows may have, by the gate and by what the rows know. */
 export function createStreamGate(
   { gate, log }: Pick<Team, 'gate' | 'log'>,
-  { model, settings }: Pick<Triage, 'model' | 'settings'>,
+  { model, settings }: { readonly model: ChatModel; readonly settings: Triage['settings'] },
 ): StreamGate {
   const entries = createLogEntries({
     gate,

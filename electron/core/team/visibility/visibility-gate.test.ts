@@ -59,10 +59,17 @@ function setUp(store = openTestStore()) {
     onChange: () => () => undefined,
   } as unknown as TeamMembers
   const team = createTeamPeople({ log, members, people })
-  const marks = createMarks({ clock, people, store, log, members: team })
+  const marks = createMarks({ store, log, members: team })
   const classes = new Map<number, ChatClass>()
-  const gate = new VisibilityGate({ clock, now: () => clock.now(), log, people: team, marks })
-  gate.connect({ classOf: (chatId) => classes.get(chatId), chatIds: () => [...chatIds, upgradedId] })
+  const gate = new VisibilityGate({
+    clock,
+    now: () => clock.now(),
+    log,
+    people: team,
+    marks,
+    classOf: (chatId) => classes.get(chatId),
+    chatIds: () => [...chatIds, upgradedId],
+  })
   /** Says something as the manager. */
   const say = (event: NewTeamEvent, { isTold = true } = {}): void => {
     messageId += 1

@@ -2,7 +2,8 @@ import type { ChatClass } from '#shared/contract/entities/triage.ts'
 import type { TeamState } from '#shared/domain/team-log/team-state.ts'
 import { canSee, type Viewer } from '#shared/domain/visibility/can-see.ts'
 import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
-import { isPersonalChat } from '../marks/chat-ids.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
+import { isPersonalChat } from '#shared/domain/telegram-ids/chat-id.ts'
 import { hasTeam } from '../marks/has-team.ts'
 import type { TeamMarksPart } from '../marks/create-marks.ts'
 import type { TeamLog, TeamPeople } from '../team-ports.ts'
@@ -16,16 +17,11 @@ export interface VisibilityGateOptions {
   readonly log: TeamLog
   readonly people: TeamPeople
   readonly marks: Pick<TeamMarksPart, 'find' | 'upgrades'>
-}
-
-/** What the rows know, which are made after the gate. */
-export interface GateSources {
   /** Undefined while nobody has looked what the chat is. */
   readonly classOf: (chatId: number) => ChatClass | undefined
+  /** Every chat that has a row. */
   readonly chatIds: () => Iterable<number>
 }
-
-type Listener = (chatIds: readonly number[]) => void
 
 /**
  * Whether this console shows a chat. Every surface asks it: the stream to the windows, their calls, counters and
@@ -34,14 +30,13 @@ type Listener = (chatIds: readonly number[]) => void
 export class VisibilityGate {
   readonly #options: VisibilityGateOptions
   readonly #ends: GrantEnds
-  readonly #listeners = new Set<Listener>()
-  readonly #endListeners = new Set<Listener>()
+  readonly #changed = new Emitter<[chatIds: readonly number[]]>()
+  readonly #ended = new Emitter<[chatIds: readonly number[]]>()
   /** What was answered last, so that it can be told when the answer is another. */
   readonly #answers = new Map<number, boolean>()
   /** As they were told of last. */
   #openAlarms: TeamState['openAlarms'] = new Map()
   #isLeaving = false
-  #sources: GateSources = { classOf: () => undefined, chatIds: () => [] }
 
   constructor(options: VisibilityGateOptions) {
     const { log, marks, people } = options
@@ -51,7 +46,7 @@ export class VisibilityGate {
       onEnd: (chatIds) => {
         const all = [...this.#withSuccessors(chatIds)]
         this.recheck(all)
-        for (const listener of this.#endListeners) listener(all)
+        this.#ended.emit(all)
       },
     })
     log.onChange((changes) => {
@@ -68,10 +63,6 @@ export class VisibilityGate {
     })
     people.onChange(() => this.recheckAll())
     marks.upgrades.onNote((from, to) => this.recheck([from, to]))
-  }
-
-  connect(sources: GateSources): void {
-    this.#sources = sources
   }
 
   /** After the log took what the disk has, of which it tells nobody. */
@@ -101,19 +92,13 @@ export class VisibilityGate {
   }
 
   /** Told at once of chats that are shown from now on, or not any more. */
-  onChange(listener: Listener): Cancel {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+  onChange(listener: (chatIds: readonly number[]) => void): Cancel {
+    return this.#changed.on(listener)
   }
 
   /** Told of chats of which a grant, of anybody, has come to its end. */
-  onGrantEnd(listener: Listener): Cancel {
-    this.#endListeners.add(listener)
-    return () => {
-      this.#endListeners.delete(listener)
-    }
+  onGrantEnd(listener: (chatIds: readonly number[]) => void): Cancel {
+    return this.#ended.on(listener)
   }
 
   /** Something that the answer depends on is another for these chats. */
@@ -126,12 +111,11 @@ export class VisibilityGate {
       this.#answers.set(chatId, isVisible)
       if (before !== undefined && before !== isVisible) changed.push(chatId)
     }
-    if (changed.length === 0) return
-    for (const listener of this.#listeners) listener(changed)
+    if (changed.length > 0) this.#changed.emit(changed)
   }
 
   recheckAll(): void {
-    this.recheck(new Set([...this.#answers.keys(), ...this.#sources.chatIds()]))
+    this.recheck(new Set([...this.#answers.keys(), ...this.#options.chatIds()]))
   }
 
   /** The account goes, and its team with it: while that is taken apart nothing is shown that was not shown before. */
@@ -157,7 +141,7 @@ export class VisibilityGate {
     const { openAlarms } = log.state
     const oldId = marks.upgrades.findPredecessor(chatId)
     const standing = {
-      class: this.#sources.classOf(chatId),
+      class: this.#options.classOf(chatId),
       // An alarm about a private chat says nothing of the chats that others have with the same person.
       hasOpenAlarm:
         !isPersonalChat(chatId) && (openAlarms.has(chatId) || (oldId !== undefined && openAlarms.has(oldId))),

@@ -10,7 +10,7 @@ import type { Team } from '../create-team.ts'
 
 export interface VisibilityHandlerParts {
   readonly team: Pick<Team, 'log' | 'marks'>
-  readonly triage: { readonly model: Pick<ChatModel, 'findView'> }
+  readonly rows: { readonly model: Pick<ChatModel, 'findView'> }
 }
 
 type VisibilityMethod = 'visibility.grant' | 'visibility.revoke' | 'chat.setProject' | 'chat.getProject'
@@ -19,7 +19,7 @@ type Answer = Result<undefined, PostErrorCode | 'chat_not_found'>
 /** Who sees which chat, and which project it belongs to. */
 export function createVisibilityHandlers({
   team: { log, marks },
-  triage: { model },
+  rows: { model },
 }: VisibilityHandlerParts): Pick<Handlers<CoreContract>, VisibilityMethod> {
   const withChat = (chatId: number, run: () => Answer): Answer =>
     model.findView(chatId) === undefined ? fail('chat_not_found', 'no such chat') : run()

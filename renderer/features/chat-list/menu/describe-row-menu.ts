@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import { openChat } from '../../../app/navigation.ts'
-import { isChatUnread } from '../../../entities/list-state.ts'
+import { isChatUnread } from '#shared/domain/unread/is-unread.ts'
 import type { ShortcutId } from '../../../lib/hotkeys/shortcuts.ts'
 import type { MenuEntry } from '../../../ui/menu.tsx'
 import { describeAlarmMenu } from '../../alarms/describe-alarm-menu.ts'

@@ -2,7 +2,7 @@ import type { ReactVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
 import type { MessageId } from '#shared/contract/entities/ids.ts'
-import { findIdIndex } from '../../../entities/sorted-ids.ts'
+import { findIdIndex } from '#shared/domain/window-state/sorted-ids.ts'
 
 const highlightMs = 2000
 /** Whoever does one of these in the list is reading, and stays where they are. */

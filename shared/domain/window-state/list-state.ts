@@ -1,8 +1,7 @@
-import type { ChatView, PlaceView } from '#shared/contract/entities/chat.ts'
-import type { ChatId } from '#shared/contract/entities/ids.ts'
-import type { ListOrder } from '#shared/domain/ordered-places/list-order.ts'
-import { OrderedPlaces } from '#shared/domain/ordered-places/ordered-places.ts'
-import { isUnread } from '#shared/domain/unread/is-unread.ts'
+import type { PlaceView } from '../../contract/entities/chat.ts'
+import type { ChatId } from '../../contract/entities/ids.ts'
+import type { ListOrder } from '../ordered-places/list-order.ts'
+import { OrderedPlaces } from '../ordered-places/ordered-places.ts'
 
 /** One list as components see it; a new object whenever one of its fields is another one. */
 export interface ListSnapshot {
@@ -16,16 +15,20 @@ export interface ListSnapshot {
 
 export const emptyList: ListSnapshot = { chats: [], unreadChats: [], places: new Map() }
 
-/** Whether the chat is there and waits to be read; the same rule by which the core counts. */
-export function isChatUnread(chat: ChatView | undefined): boolean {
-  return chat !== undefined && isUnread(chat)
-}
-
 /** Keeps the order of one list; a patch costs the same in a short and in a long one, and so does a snapshot. */
 export class ListState {
   readonly #order = new OrderedPlaces()
   readonly #unread = new OrderedPlaces()
   readonly #places = new Map<ChatId, PlaceView>()
+
+  /** The same object while the order is the same. */
+  get order(): ListOrder {
+    return this.#order.toOrder()
+  }
+
+  get places(): ReadonlyMap<ChatId, PlaceView> {
+    return this.#places
+  }
 
   place(place: PlaceView, isUnread: boolean): void {
     this.#places.set(place.chatId, place)
@@ -46,6 +49,6 @@ export class ListState {
   }
 
   toSnapshot(): ListSnapshot {
-    return { chats: this.#order.toOrder(), unreadChats: this.#unread.toOrder(), places: this.#places }
+    return { chats: this.order, unreadChats: this.#unread.toOrder(), places: this.#places }
   }
 }

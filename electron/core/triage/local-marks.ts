@@ -1,7 +1,7 @@
 import { fail } from '#shared/lib/result.ts'
 import type { EpochMs } from '#shared/lib/clock.ts'
-import { asChatId } from '../../telegram/ids.ts'
-import type { ChatMarksBook } from '../../triage/chat-marks.ts'
+import { asChatId } from '../telegram/ids.ts'
+import type { ChatMarksBook } from './chat-marks.ts'
 import type { SharedMarks } from './shared-marks.ts'
 
 export interface LocalMarksOptions {

@@ -1,28 +1,28 @@
-import type { createServices, Services } from '#core/create-services.ts'
+import type { composeCore, ComposedCore } from '#core/composition/compose-core.ts'
 
 /** The insides of a core that runs in this process, and what its team log answered. */
-export interface WatchedServices {
-  readonly services: Services
+export interface WatchedCore {
+  readonly parts: ComposedCore
   /** Events that it took and said `ok` to, by id, with their types. */
   readonly taken: ReadonlyMap<string, string>
   /** Events of which it told that they came to nothing. */
   readonly refused: ReadonlySet<string>
 }
 
-const watched = new Map<string, WatchedServices>()
+const watched = new Map<string, WatchedCore>()
 
 /** The newest core of a profile. */
-export function findServices(profileFolder: string): WatchedServices {
+export function findCore(profileFolder: string): WatchedCore {
   const found = watched.get(profileFolder)
   if (found === undefined) throw new Error(`no core was opened on ${profileFolder}`)
   return found
 }
 
-/** The same services as without it; they are remembered, and so is what the team log answers. */
-export function watchServices(create: typeof createServices): typeof createServices {
+/** The same core as without it; they are remembered, and so is what the team log answers. */
+export function watchCores(create: typeof composeCore): typeof composeCore {
   return (core, store, opened) => {
-    const services = create(core, store, opened)
-    const { log } = services.team
+    const parts = create(core, store, opened)
+    const { log } = parts.team
     const taken = new Map<string, string>()
     const refused = new Set<string>()
     const { post } = log
@@ -34,7 +34,7 @@ export function watchServices(create: typeof createServices): typeof createServi
       },
     })
     log.onRefused((id) => refused.add(id))
-    watched.set(core.profileFolder, { services, taken, refused })
-    return services
+    watched.set(core.profileFolder, { parts, taken, refused })
+    return parts
   }
 }

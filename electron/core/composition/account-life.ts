@@ -1,0 +1,69 @@
+import type { AuthView } from '#shared/contract/entities/session.ts'
+import type { CoreOptions } from '../core-options.ts'
+import { loadAllLists } from '../rows/list-loader.ts'
+import { markSignedIn } from '../session/signed-in-mark.ts'
+import { AutoLogin } from '../telegram/auto-login.ts'
+import type { CoreParts } from './compose-core.ts'
+
+/** Follows the account from signing in to its end: what is asked of Telegram once it is there, and forgotten with it. */
+export function followAccount(core: CoreOptions, parts: CoreParts): void {
+  const { auth, notices, onBug, session, td } = parts
+  const { log } = parts.context
+  const autoLogin = core.datacenter === undefined ? undefined : new AutoLogin(core.datacenter, auth, log)
+  let wasReady = false
+  auth.onView.on((view: AuthView) => {
+    session.update({ auth: autoLogin?.covers(view) === true ? { kind: 'starting' } : view })
+    if (view.kind === 'ready') {
+      wasReady = true
+      markSignedIn(core.profileFolder, true)
+      beginAccount(parts)
+    }
+    if (view.kind === 'wait_phone' && !wasReady) markSignedIn(core.profileFolder, false)
+    autoLogin?.follow(view).catch(onBug)
+  })
+  td.onLoggedOut.on(() => {
+    if (wasReady && !auth.isLogOutAsked) notices.add('logged_out_elsewhere')
+    wasReady = false
+    markSignedIn(core.profileFolder, false)
+    forgetAccount(parts)
+  })
+}
+
+/** Telegram knows the account: everything that waited for that begins. */
+function beginAccount(parts: CoreParts): void {
+  const { context, conversations, onBug, rows, sending, session, td, team, triage } = parts
+  const mine = td.client
+  if (mine === undefined) return
+  conversations.onReady()
+  sending.onReady().catch(onBug)
+  team.onReady(mine)
+  triage.onReady(mine)
+  loadAllLists({
+    ...context,
+    client: mine,
+    model: rows.model,
+    session,
+    findMarked: () => [...triage.book.chatIds()],
+    onComplete: () => {
+      team.onListsLoaded()
+      triage.onListsLoaded()
+    },
+    isStopped: () => td.client !== mine,
+  }).catch(onBug)
+}
+
+function forgetAccount(parts: CoreParts): void {
+  const { context, conversations, drafts, notifications, sending, session, team, triage } = parts
+  conversations.clear()
+  sending.clear()
+  drafts.clear()
+  context.store.clearAccount()
+  // What is taken from windows passes the gate, which has to know until then who looked.
+  triage.clear()
+  notifications.clear()
+  context.people.clear()
+  context.groups.clear()
+  team.clear()
+  const { me: _me, ...rest } = session.view
+  session.replace({ ...rest, sync: { isComplete: false, chatCount: 0 } })
+}

@@ -1,0 +1,119 @@
+import type { PatchOp } from '#shared/contract/patches.ts'
+import { createConversations, type Conversations } from '../conversation/conversations.ts'
+import type { CoreOptions } from '../core-options.ts'
+import type { Notifications } from '../notifications/notifications.ts'
+import { createRows, type Rows } from '../rows/create-rows.ts'
+import { restoreOwnId } from '../session/own-id.ts'
+import { watchStore } from '../session/watch-store.ts'
+import type { OpenedStore, Store } from '../store/store.ts'
+import { createTeam, type Team } from '../team/create-team.ts'
+import { keepVisible } from '../team/visibility/gated-stream.ts'
+import { createStreamGate } from '../team/visibility/stream-gate.ts'
+import { hideSecrets } from '../telegram/proxy.ts'
+import { createTriage, type Triage } from '../triage/create-triage.ts'
+import { followAccount } from './account-life.ts'
+import { composeGround, type Ground } from './compose-ground.ts'
+import { composeNotifications } from './compose-notifications.ts'
+import { composeSending, type SendingParts } from './compose-sending.ts'
+import { followUpdates } from './follow-updates.ts'
+
+/** What the core consists of, from the bottom to the top. */
+export interface CoreParts extends Ground, SendingParts {
+  readonly rows: Rows
+  readonly triage: Triage
+  readonly team: Team
+  readonly conversations: Conversations
+  readonly notifications: Notifications
+}
+
+export interface ComposedCore extends CoreParts {
+  /** Everything a new window begins with. */
+  readBase(): Iterable<PatchOp>
+  /** The settings are others: windows and the parts that follow them are told. */
+  publishSettings(): void
+  start(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Builds and ties together the parts of one profile; nothing runs before `start`. */
+export function composeCore(core: CoreOptions, store: Store, opened: OpenedStore): ComposedCore {
+  const parts = composeParts(core, store)
+  const { context, outGate, session, team, triage } = parts
+  followAccount(core, parts)
+  parts.td.onUpdate.on(followUpdates(parts))
+  return {
+    ...parts,
+    *readBase() {
+      yield { op: 'session', value: session.view }
+      yield { op: 'settings', value: store.readSettings() }
+      yield* outGate.current.keep(team.readBase())
+      yield* outGate.current.keep(triage.readBase())
+    },
+    publishSettings: () => {
+      context.publish([{ op: 'settings', value: store.readSettings() }])
+      triage.onSettings()
+    },
+    start: () => start(core, parts, opened),
+    close: () => close(parts),
+  }
+}
+
+/**
+ * The phases: each part is built from those before it. What it asks of one above it goes through a slot that it owns,
+ * and the upper one fills when its turn comes.
+ */
+function composeParts(core: CoreOptions, store: Store): CoreParts {
+  const ground = composeGround(core, store)
+  const { context } = ground
+  const rows = createRows(context)
+  const triage = createTriage({ ...context, rows })
+  const team = createTeam(
+    {
+      ...ground,
+      ...context,
+      chats: rows.model,
+      readSettings: () => store.readSettings(),
+      presetTeam: core.datacenter?.presetTeam,
+    },
+    { rows, triage },
+  )
+  const stream = createStreamGate(team, { model: rows.model, settings: () => triage.settings() })
+  ground.outGate.plug({ keep: (ops) => keepVisible(ops, stream) })
+  const presetStaff = core.datacenter?.presetStaff
+  if (presetStaff !== undefined) triage.rules.preset(presetStaff)
+  const conversations = createConversations({
+    ...context,
+    model: rows.model,
+    readNotes: (chatId) => team.notes.readNotes(chatId),
+    isStaff: triage.rules.isStaff,
+  })
+  const sending = composeSending({ context, rows, triage, team, conversations })
+  const notifications = composeNotifications({ ...ground, rows, triage, team })
+  return { ...ground, rows, triage, team, conversations, ...sending, notifications }
+}
+
+async function start(core: CoreOptions, parts: CoreParts, opened: OpenedStore): Promise<void> {
+  const { context, notices, rows, session, td, team, triage } = parts
+  const { people, store } = context
+  restoreOwnId(store, people)
+  team.restore()
+  triage.restore()
+  // Alarms of the last run find their rows only now.
+  team.alarms.refresh()
+  session.update({ sync: { isComplete: false, chatCount: rows.model.chatCount } })
+  watchStore({ store, opened, notices })
+  const proxy = core.datacenter === undefined ? await td.readProxy() : undefined
+  if (proxy !== undefined) session.update({ proxy: hideSecrets(proxy) })
+  await td.start()
+}
+
+async function close(parts: CoreParts): Promise<void> {
+  const { drafts, notifications, rows, td, team, triage } = parts
+  drafts.flush()
+  // What stands on screens could be pressed when another account is open.
+  notifications.close()
+  await td.close()
+  team.close()
+  triage.close()
+  rows.model.flush()
+}

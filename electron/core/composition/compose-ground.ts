@@ -1,0 +1,69 @@
+import type { SessionView } from '#shared/contract/entities/session.ts'
+import type { PatchOp } from '#shared/contract/patches.ts'
+import { Slot } from '#shared/lib/slot.ts'
+import type { CoreContext } from '../core-context.ts'
+import type { CoreOptions } from '../core-options.ts'
+import { isOnline } from '../session/connection.ts'
+import { createNotices, type Notices } from '../session/notices.ts'
+import { createSessionState, type SessionState } from '../session/session-state.ts'
+import type { Store } from '../store/store.ts'
+import { type OutGate, openGate } from '../stream/out-gate.ts'
+import { createViewHub, type ViewHub } from '../stream/view-hub.ts'
+import { Auth } from '../telegram/auth.ts'
+import { Groups } from '../telegram/groups.ts'
+import { People } from '../telegram/people.ts'
+import { TdSession } from '../telegram/td-session.ts'
+
+/** What all other parts stand on: disk, Telegram, windows and the session. */
+export interface Ground {
+  readonly context: CoreContext
+  readonly hub: ViewHub
+  /** What of the patches may leave for windows; the team fills it. */
+  readonly outGate: Slot<OutGate>
+  readonly session: SessionState
+  readonly notices: Notices
+  readonly td: TdSession
+  readonly auth: Auth
+  /** Ends the core, whose supervision starts a fresh one: going on with half a state would show wrong things. */
+  readonly onBug: (error: unknown) => void
+}
+
+export function composeGround(core: CoreOptions, store: Store): Ground {
+  const { clock, log } = core
+  const hub = createViewHub({ clock })
+  const outGate = new Slot<OutGate>(openGate)
+  const publish = (ops: readonly PatchOp[]): void => hub.publish(outGate.current.keep(ops))
+  const session = createSessionState(firstView(core), publish)
+  const onBug = (error: unknown): void => {
+    log.fatal({ err: error }, 'a bug ends the core')
+    queueMicrotask(() => {
+      throw error instanceof Error ? error : new Error(String(error))
+    })
+  }
+  const td = new TdSession({ core, log, onBug })
+  const client = () => td.client
+  const context: CoreContext = {
+    clock,
+    log,
+    store,
+    people: new People(),
+    groups: new Groups(),
+    client,
+    isOnline: () => isOnline(session.view.connection),
+    publish,
+  }
+  const auth = new Auth({ clock, client, forgetCredentials: () => td.forgetApiCredentials() })
+  td.onCredentialsMissing.on(() => auth.show({ kind: 'wait_api_credentials', isRejected: false }))
+  return { context, hub, outGate, session, notices: createNotices(session), td, auth, onBug }
+}
+
+function firstView(core: CoreOptions): SessionView {
+  return {
+    workspace: core.workspace,
+    profile: core.profile,
+    auth: { kind: 'starting' },
+    connection: 'connecting',
+    sync: { isComplete: false, chatCount: 0 },
+    notices: [],
+  }
+}

@@ -1,0 +1,44 @@
+import type { ChatView, ListId } from '#shared/contract/entities/chat.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
+import type { CoreContext } from '../core-context.ts'
+import { ChatModel } from './chat-model.ts'
+import { ListPlaces } from './list-places.ts'
+import { createRowPorts, type RowPorts } from './row-ports.ts'
+
+/** The chats of the list, one row each, and where they stand. */
+export interface Rows {
+  readonly model: ChatModel
+  readonly places: ListPlaces
+  readonly ports: RowPorts
+  /** Telegram introduced the chat, or told its title. */
+  readonly onFacts: Emitter<[chatId: number]>
+  /** A row was made (again), or is gone. */
+  readonly onRow: Emitter<[chatId: number, view: ChatView | undefined]>
+  /** A list of Telegram's got the chat or lost it. */
+  readonly onMembership: Emitter<[chatId: number, list: ListId]>
+}
+
+export function createRows(context: CoreContext): Rows {
+  const { publish, store } = context
+  const ports = createRowPorts()
+  const onFacts: Rows['onFacts'] = new Emitter()
+  const onRow: Rows['onRow'] = new Emitter()
+  const onMembership: Rows['onMembership'] = new Emitter()
+  const places = new ListPlaces({
+    store,
+    publish,
+    readStanding: (chatId) => ports.standing.current.readStanding(chatId),
+    onMembership: (chatId, list) => onMembership.emit(chatId, list),
+  })
+  const model = new ChatModel({
+    ...context,
+    places,
+    readDraftText: (chatId) => ports.drafts.current.readText(chatId),
+    readMarks: (chatId) => ports.marks.current.readMarks(chatId),
+    isVisible: (chatId) => ports.visibility.current.isVisible(chatId),
+    onFacts: (chatId) => onFacts.emit(chatId),
+    onRow: (chatId, view) => onRow.emit(chatId, view),
+  })
+  store.onRebuilt(() => model.saveAll())
+  return { model, places, ports, onFacts, onRow, onMembership }
+}

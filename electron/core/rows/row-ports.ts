@@ -1,0 +1,33 @@
+import { Slot } from '#shared/lib/slot.ts'
+import type { Standing } from './list-places.ts'
+import type { RowMarks } from './row-marks.ts'
+
+/** What the parts above add to the rows. */
+export interface RowPorts {
+  /** What is known of a chat besides what Telegram says of it. */
+  readonly marks: Slot<{ readMarks(chatId: number): RowMarks }>
+  /** Where a chat stands in the lists. */
+  readonly standing: Slot<{ readStanding(chatId: number): Standing }>
+  /** The text in the composer. */
+  readonly drafts: Slot<{ readText(chatId: number): string }>
+  /** Hidden chats have rows too, so that they are right when they are shown. */
+  readonly visibility: Slot<{ isVisible(chatId: number): boolean }>
+}
+
+const noMarks: RowMarks = {
+  class: 'other',
+  isPinned: false,
+  hasClockOverride: false,
+  hasHandClass: false,
+  canTakeBackNoReply: false,
+}
+
+/** Rows that nothing is added to yet. */
+export function createRowPorts(): RowPorts {
+  return {
+    marks: new Slot({ readMarks: () => noMarks }),
+    standing: new Slot({ readStanding: () => ({ key: '', section: 'chats', ownLists: [] }) }),
+    drafts: new Slot({ readText: () => '' }),
+    visibility: new Slot({ isVisible: () => true }),
+  }
+}

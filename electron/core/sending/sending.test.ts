@@ -1,0 +1,228 @@
+import { pino } from 'pino'
+import type * as Td from 'tdlib-types'
+import { expect, onTestFinished, test } from 'vitest'
+import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import type { MessageView } from '#shared/contract/entities/message.ts'
+import { toMessageId } from '#shared/domain/telegram-ids/message-id.ts'
+import { FakeClock } from '../../../test/support/fake-clock.ts'
+import { createTemporaryFolder } from '../../../test/support/temporary-folder.ts'
+import { openStore } from '../store/open-store.ts'
+import type { Store } from '../store/store.ts'
+import { People } from '../telegram/people.ts'
+import type { TdClient, TdResult } from '../telegram/td-client.ts'
+import { createSending, type Sending } from './sending.ts'
+
+const [first, second] = [-1_001_000_000_001 as ChatId, -1_001_000_000_002 as ChatId]
+const temporaryId = toMessageId(5) + 1
+const sendIds = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'] as const
+const [sendId, otherSendId] = sendIds
+
+type Request = { readonly _: string; readonly chat_id?: number }
+/** What TDLib says to a call; it may wait for something first. */
+type Answer = (request: Request) => TdResult<unknown> | Promise<TdResult<unknown>>
+
+const failedState = {
+  _: 'messageSendingStateFailed',
+  error: { _: 'error', code: 400, message: 'SOMETHING_NEW' },
+  can_retry: true,
+  retry_after: 0,
+}
+
+const refuse = (message: string, code = 400): TdResult<never> => ({
+  ok: false,
+  refusal: { kind: 'refused', code, message },
+})
+const closed: TdResult<never> = { ok: false, refusal: { kind: 'closed', message: 'TDLib is closed' } }
+
+interface Desk {
+  readonly store: Store
+  readonly sending: Sending
+  /** By the name of TDLib's function; what has no answer here is an empty ok. */
+  readonly answers: Map<string, Answer>
+  /** Texts that TDLib does not have, as windows show them. */
+  readonly shown: Map<MessageId, MessageView>
+  makeMessage(chatId: number, id: number, text: string, state?: unknown): Td.message
+}
+
+async function open(folder = createTemporaryFolder(), clock = new FakeClock()): Promise<Desk> {
+  const log = pino({ level: 'silent' })
+  const opened = openStore({ folder, clock, log, build: 'test' })
+  if (!opened.ok) throw new Error(opened.error.message)
+  const { store } = opened.value
+  onTestFinished(() => store.close())
+  const answers = new Map<string, Answer>()
+  const shown = new Map<MessageId, MessageView>()
+  const client: TdClient = {
+    invoke: (request) =>
+      Promise.resolve(
+        answers.get(request._)?.(request as Request) ?? { ok: true, value: { messages: [] } },
+      ) as never,
+    close: () => Promise.resolve(),
+  }
+  const sending = createSending({
+    client: () => client,
+    store,
+    conversations: {
+      listenToHistory: () => undefined,
+      readWriting: () => 'allowed',
+      showExtra: (view) => shown.set(view.id, view),
+      dropExtra: (_chatId, id) => shown.delete(id),
+    },
+    drafts: { readText: () => '', clearSent: () => undefined },
+    people: new People(),
+    model: { findRecord: () => ({}) as never },
+    clock,
+    log,
+    isNote: () => false,
+    isOnline: () => true,
+    isViewingReading: () => true,
+    onAnswered: () => undefined,
+  })
+  return {
+    store,
+    sending,
+    answers,
+    shown,
+    makeMessage: (chatId, id, text, state) =>
+      ({
+        _: 'message',
+        id,
+        chat_id: chatId,
+        is_outgoing: true,
+        date: Math.floor(clock.now() / 1000),
+        sending_state: state,
+        content: { _: 'messageText', text: { _: 'formattedText', text, entities: [] } },
+      }) as never,
+  }
+}
+
+/** A desk with a text that Telegram did not take; TDLib has it as a failed message. */
+async function openWithFailed(folder?: string) {
+  const desk = await open(folder)
+  const { answers, makeMessage, sending } = desk
+  await sending.onReady()
+  const pending = makeMessage(first, temporaryId, 'Not taken', { _: 'messageSendingStatePending' })
+  answers.set('sendMessage', () => ({ ok: true, value: pending }))
+  await sending.send({ sendId, chatId: first, text: { text: 'Not taken', entities: [] } })
+  const failed = makeMessage(first, temporaryId + 1, 'Not taken', failedState)
+  sending.onSendFailed(temporaryId, failed)
+  answers.set('getMessageLocally', () => ({ ok: true, value: failed }))
+  return { ...desk, failed, failedId: failed.id as MessageId }
+}
+
+const text = (words: string) => ({ text: words, entities: [] })
+
+test('two chats with the same temporary id: each text ends as its own message did', async () => {
+  const { answers, makeMessage, sending, store } = await open()
+  await sending.onReady()
+  const release: (() => void)[] = []
+  answers.set('sendMessage', async ({ chat_id: chatId = 0 }) => {
+    await new Promise<void>((resolve) => release.push(resolve))
+    const state = { _: 'messageSendingStatePending' }
+    return { ok: true, value: makeMessage(chatId, temporaryId, `To ${chatId}`, state) }
+  })
+  const sent = [first, second].map((chatId, index) =>
+    sending.send({ sendId: sendIds[index] ?? '', chatId, text: text(`To ${chatId}`) }),
+  )
+  await expect.poll(() => release.length).toBe(2)
+  // TDLib tells of both ends before it answers either call.
+  sending.onSendFailed(temporaryId, makeMessage(first, temporaryId + 1, `To ${first}`, failedState))
+  sending.onSendSucceeded(temporaryId, makeMessage(second, toMessageId(6), `To ${second}`))
+  for (const answer of release) answer()
+  await Promise.all(sent)
+  expect(store.findOutbox(sendId)).toMatchObject({ state: 'failed', messageId: temporaryId + 1 })
+  expect(store.findOutbox(otherSendId)).toMatchObject({ state: 'sent', messageId: toMessageId(6) })
+})
+
+test('an end that TDLib tells before it answers a retry counts', async () => {
+  const { answers, failedId, makeMessage, sending, store } = await openWithFailed()
+  const again = makeMessage(first, temporaryId + 2, 'Not taken', { _: 'messageSendingStatePending' })
+  answers.set('resendMessages', () => {
+    sending.onSendSucceeded(again.id, makeMessage(first, toMessageId(6), 'Not taken'))
+    return { ok: true, value: { messages: [again] } }
+  })
+  expect(await sending.retry(first, failedId)).toMatchObject({ ok: true })
+  expect(store.findOutbox(sendId)).toMatchObject({ state: 'sent', messageId: toMessageId(6) })
+})
+
+test.each([
+  ['refuses', refuse('MESSAGE_DELETE_FORBIDDEN')],
+  ['ends meanwhile', closed],
+] as const)('a text that is discarded stays in the outbox when TDLib %s', async (_what, answer) => {
+  const { answers, failedId, sending, store } = await openWithFailed()
+  answers.set('deleteMessages', () => answer)
+  expect(await sending.discard(first, failedId)).toMatchObject({ ok: false, error: { code: 'rejected' } })
+  expect(store.findOutbox(sendId)).toMatchObject({ state: 'failed', text: { text: 'Not taken' } })
+  expect(await sending.remove(first, [failedId], true)).toMatchObject({ ok: false })
+  expect(store.findOutbox(sendId)).toMatchObject({ state: 'failed', text: { text: 'Not taken' } })
+})
+
+test('what TDLib does not answer about was not asked to be forgotten: a later deletion keeps the text', async () => {
+  const { answers, failedId, sending, shown, store } = await openWithFailed()
+  answers.set('deleteMessages', () => refuse('MESSAGE_DELETE_FORBIDDEN'))
+  await sending.discard(first, failedId)
+  sending.onDeleted(first, [failedId])
+  expect([...shown.values()]).toMatchObject([{ content: { text: { text: 'Not taken' } } }])
+  expect(store.findOutbox(sendId)).toBeDefined()
+})
+
+test.each(['discard', 'remove'] as const)(
+  '%s: the text is forgotten once TDLib has deleted it',
+  async (way) => {
+    const { answers, failedId, sending, shown, store } = await openWithFailed()
+    answers.set('deleteMessages', () => {
+      expect(store.findOutbox(sendId)).toBeDefined()
+      sending.onDeleted(first, [failedId])
+      return { ok: true, value: { _: 'ok' } }
+    })
+    const taken =
+      way === 'discard' ? sending.discard(first, failedId) : sending.remove(first, [failedId], true)
+    expect(await taken).toMatchObject({ ok: true })
+    expect(store.findOutbox(sendId)).toBeUndefined()
+    expect(shown.size).toBe(0)
+  },
+)
+
+test('a text whose message TDLib does not have is discarded all the same', async () => {
+  const { answers, failedId, sending, store } = await openWithFailed()
+  answers.set('getMessageLocally', () => refuse('Message not found', 404))
+  expect(await sending.discard(first, failedId)).toMatchObject({ ok: true })
+  expect(store.findOutbox(sendId)).toBeUndefined()
+  expect(await sending.discard(first, failedId)).toMatchObject({
+    ok: false,
+    error: { code: 'message_not_found' },
+  })
+})
+
+test('a failed text whose message is deleted by somebody else is shown as interrupted', async () => {
+  const { failedId, sending, shown, store } = await openWithFailed()
+  sending.onDeleted(first, [failedId])
+  const [kept] = shown.values()
+  expect(kept).toMatchObject({
+    state: 'failed',
+    failure: { code: 'interrupted', canRetry: true },
+    content: { text: { text: 'Not taken' } },
+  })
+  expect(store.findOutbox(sendId)).toMatchObject({ state: 'queued' })
+  expect(await sending.discard(first, kept?.id ?? failedId)).toMatchObject({ ok: true })
+  expect(store.findOutbox(sendId)).toBeUndefined()
+  expect(shown.size).toBe(0)
+})
+
+test('a failed text whose message is gone at the next start is shown as interrupted; one that is there is not', async () => {
+  const folder = createTemporaryFolder()
+  const before = await openWithFailed(folder)
+  await before.store.close()
+  const there = await open(folder)
+  there.answers.set('getMessageLocally', () => ({ ok: true, value: before.failed }))
+  await there.sending.onReady()
+  expect(there.shown.size).toBe(0)
+  expect(there.store.findOutbox(sendId)).toMatchObject({ state: 'failed' })
+  await there.store.close()
+  const gone = await open(folder)
+  gone.answers.set('getMessageLocally', () => refuse('Message not found', 404))
+  await gone.sending.onReady()
+  expect([...gone.shown.values()]).toMatchObject([
+    { failure: { code: 'interrupted' }, content: { text: { text: 'Not taken' } } },
+  ])
+})

@@ -1,0 +1,57 @@
+import type * as Td from 'tdlib-types'
+import type { LogReach, StoredLogMessage } from '../../store/team-store.ts'
+import type { ChangesMeanwhile } from '../../telegram/changes-meanwhile.ts'
+import type { People } from '../../telegram/people.ts'
+import { readChannelMessage } from './channel-messages.ts'
+import type { LogBook } from './log-book.ts'
+
+export interface ReadIntakeParts {
+  readonly book: LogBook
+  readonly people: People
+  readonly meanwhile: ChangesMeanwhile
+  /** The message was edited while it was read: its content may be another one. */
+  readonly onEdited: (messageId: number) => void
+}
+
+/** Puts into the book what was read of the channel, but for what Telegram has told of since the reading began. */
+export class ReadIntake {
+  readonly #parts: ReadIntakeParts
+
+  constructor(parts: ReadIntakeParts) {
+    this.#parts = parts
+  }
+
+  /** Events, which may have others between them. */
+  add(messages: readonly Td.message[], reach: Partial<LogReach> = {}): void {
+    this.#parts.book.add(this.#read(messages), reach)
+    this.#tellEdited(messages)
+  }
+
+  /** All that there is between the two ids, both included. */
+  replace(
+    fromId: number,
+    toId: number,
+    messages: readonly Td.message[],
+    reach: Partial<LogReach> = {},
+  ): void {
+    const { book, meanwhile } = this.#parts
+    const readIds = new Set(messages.map(({ id }) => id))
+    // The answer may have been made before they came.
+    const come = book
+      .idsBetween(fromId, toId)
+      .filter((id) => meanwhile.isNew(id) && !readIds.has(id))
+      .flatMap((id) => book.find(id) ?? [])
+    book.replace(fromId, toId, [...this.#read(messages), ...come], reach)
+    this.#tellEdited(messages)
+  }
+
+  #read(messages: readonly Td.message[]): readonly StoredLogMessage[] {
+    const { meanwhile, people } = this.#parts
+    return meanwhile.correct(messages).flatMap((message) => readChannelMessage(message, people) ?? [])
+  }
+
+  #tellEdited(messages: readonly Td.message[]): void {
+    const { meanwhile, onEdited } = this.#parts
+    for (const { id } of messages) if (meanwhile.isEdited(id) && !meanwhile.isDeleted(id)) onEdited(id)
+  }
+}

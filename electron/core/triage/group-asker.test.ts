@@ -1,0 +1,56 @@
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { FakeClock } from '../../../test/support/fake-clock.ts'
+import { People } from '../telegram/people.ts'
+import { GroupAsker } from './group-asker.ts'
+import { GroupPeople } from './group-people.ts'
+
+function openOffline(clock: FakeClock): GroupAsker {
+  return new GroupAsker({
+    client: () => undefined,
+    clock,
+    log: pino({ level: 'silent' }),
+    people: new People(),
+    groupPeople: new GroupPeople(
+      { loadGroupPeople: () => new Map(), saveGroupPeople: () => undefined },
+      () => true,
+    ),
+    isOnline: () => false,
+    staffIds: () => new Set([1]),
+    findGroup: () => ({ type: { _: 'chatTypeBasicGroup', basic_group_id: 5 }, memberCount: 3 }),
+    onKnown: () => undefined,
+  })
+}
+
+test('whoever stopped waiting for what is asked is forgotten', async () => {
+  const clock = new FakeClock()
+  const asker = openOffline(clock)
+  asker.start()
+  asker.want(-5)
+  let settledCount = 0
+  for (let round = 0; round < 3; round += 1) {
+    void asker.settle(1_000).then(() => {
+      settledCount += 1
+    })
+  }
+  expect(asker.waitingCount).toBe(3)
+  await clock.advanceBy(1_000)
+  expect(settledCount).toBe(3)
+  expect(asker.waitingCount).toBe(0)
+})
+
+test('whoever waits when asking ends is told, once, and their time is not waited for', async () => {
+  const clock = new FakeClock()
+  const asker = openOffline(clock)
+  asker.start()
+  asker.want(-5)
+  let settledCount = 0
+  void asker.settle(1_000).then(() => {
+    settledCount += 1
+  })
+  asker.stop()
+  await clock.advanceBy(0)
+  expect(settledCount).toBe(1)
+  expect(asker.waitingCount).toBe(0)
+  expect(clock.pendingCount).toBe(0)
+})

@@ -1,0 +1,161 @@
+import type { SettingsView } from '#shared/contract/entities/session.ts'
+import type { Classification } from '#shared/domain/chat-class/classify-chat.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
+import { Slot } from '#shared/lib/slot.ts'
+import type { CoreContext } from '../core-context.ts'
+import type { Rows } from '../rows/create-rows.ts'
+import { onFloodWait } from '../telegram/flood-waits.ts'
+import { ChatClasses } from './chat-classes.ts'
+import { ChatMarksBook, type MarkName } from './chat-marks.ts'
+import { createChatReading, type ChatReading } from './chat-reading.ts'
+import { chooseMarks } from './choose-marks.ts'
+import type { ReplyClocks } from './clock-parts.ts'
+import { createGroupKnowledge, type GroupKnowledge } from './group-knowledge.ts'
+import { createLocalMarks } from './local-marks.ts'
+import { MarkRead } from './mark-read.ts'
+import { createReplyClocks } from './reply-clocks.ts'
+import { Rules } from './rules.ts'
+import type { SharedMarks } from './shared-marks.ts'
+import { noTeam, type TeamPort } from './team-port.ts'
+import { TriageCounts } from './triage-counts.ts'
+
+export interface TriageContext extends CoreContext {
+  readonly rows: Rows
+}
+
+/** What one part tells the others; who does what about it stands in `create-triage.ts`. */
+export interface TriageEvents {
+  /** More or less is known of a group's people. */
+  readonly knowledge: Emitter<[chatId: number]>
+  /** Marks of this console changed. */
+  readonly marks: Emitter<[chatId: number, names: readonly MarkName[]]>
+  /** A chat's class was looked at; `isOther`: it became another one. */
+  readonly looked: Emitter<[chatId: number, found: Classification, isOther: boolean]>
+  /** A group goes on as another chat. May be told again. */
+  readonly migrated: Emitter<[fromChatId: number, toChatId: number]>
+  /** The progress of marking chats read. */
+  readonly marking: Emitter
+}
+
+export interface TriageParts {
+  readonly events: TriageEvents
+  readonly team: Slot<TeamPort>
+  readonly settings: { current: SettingsView }
+  readonly counts: TriageCounts
+  readonly rules: Rules
+  readonly knowledge: GroupKnowledge
+  readonly book: ChatMarksBook
+  readonly marks: SharedMarks
+  readonly classes: ChatClasses
+  readonly clocks: ReplyClocks
+  readonly reading: ChatReading
+  readonly markRead: MarkRead
+}
+
+/** Builds the parts of the triage, each from those above it. */
+export function createTriageParts(context: TriageContext): TriageParts {
+  const { clock, people, rows, store } = context
+  const events: TriageEvents = {
+    knowledge: new Emitter(),
+    marks: new Emitter(),
+    looked: new Emitter(),
+    migrated: new Emitter(),
+    marking: new Emitter(),
+  }
+  const team = new Slot<TeamPort>(noTeam)
+  const settings = { current: store.readSettings() }
+  const counts = new TriageCounts()
+  const rules = new Rules({
+    store,
+    people,
+    readTeam: () => team.current.readRules(),
+    share: (shared) => team.current.shareRules(shared),
+  })
+  const knowledge = createGroupKnowledge({
+    ...context,
+    rules,
+    findKind: (chatId) => rows.model.findRecord(chatId)?.kind,
+    onChange: (chatId) => events.knowledge.emit(chatId),
+  })
+  const book = new ChatMarksBook(store, (chatId, names) => events.marks.emit(chatId, names))
+  const local = createLocalMarks({ book, readSelfId: () => people.selfId, now: () => clock.now() })
+  const marks = chooseMarks(local, () => team.current)
+  const classes = createClasses(context, { events, knowledge, marks, rules, team })
+  const clocks = createClocks(context, { classes, counts, events, marks, rules, settings })
+  const reading = createChatReading({ client: context.client, model: rows.model })
+  const markRead = new MarkRead({
+    ...context,
+    reading,
+    idsOf: (list) => rows.places.idsOf(list),
+    findRow: (chatId) =>
+      rows.ports.visibility.current.isVisible(chatId) ? rows.model.findView(chatId) : undefined,
+    onFloodWait,
+    onChange: () => events.marking.emit(),
+  })
+  return { events, team, settings, counts, rules, knowledge, book, marks, classes, clocks, reading, markRead }
+}
+
+function createClasses(
+  { rows: { model, places } }: TriageContext,
+  {
+    events,
+    knowledge,
+    marks,
+    rules,
+    team,
+  }: Pick<TriageParts, 'events' | 'knowledge' | 'marks' | 'rules' | 'team'>,
+): ChatClasses {
+  return new ChatClasses({
+    rules: () => rules.view,
+    find: (chatId) => {
+      const record = model.findRecord(chatId)
+      const view = model.findView(chatId)
+      const { kind } = record ?? view ?? {}
+      if (kind === undefined) return undefined
+      return {
+        kind,
+        title: record?.title ?? view?.title ?? '',
+        folderIds: places.readFolderIds(chatId),
+        handClass: marks.handClassOf(chatId),
+      }
+    },
+    chatIds: () => model.chatIds(),
+    knowledgeOf: (chatId, staffIds) =>
+      // Whoever is in the channel is staff, whatever Telegram lets us see of its members.
+      team.current.isChannel(chatId) ? 'only_staff' : knowledge.knowledgeOf(chatId, staffIds),
+    nameFolder: (folderId) => model.nameFolder(folderId),
+    onLooked: (chatId, found, isOther) => events.looked.emit(chatId, found, isOther),
+  })
+}
+
+function createClocks(
+  context: TriageContext,
+  {
+    classes,
+    counts,
+    events,
+    marks,
+    rules,
+    settings,
+  }: Pick<TriageParts, 'classes' | 'counts' | 'events' | 'marks' | 'rules' | 'settings'>,
+): ReplyClocks {
+  const { model } = context.rows
+  const hasLeft = (chatId: number): boolean =>
+    model.findRecord(chatId) !== undefined && context.groups.hasLeft(chatId)
+  return createReplyClocks({
+    ...context,
+    model,
+    sources: {
+      rules: () => rules.view,
+      settings: () => settings.current,
+      // Where nobody tells us of answers any more, no clock may run.
+      classOf: (chatId) => (hasLeft(chatId) ? 'other' : classes.classOf(chatId)),
+      overrideOf: marks.clockOverrideOf,
+      noRepliesOf: marks.noRepliesOf,
+      sayNoReply: marks.sayNoReply,
+      takeBackNoReply: marks.takeBackNoReply,
+      countShown: () => counts.read(),
+      onMigrated: (from, to) => events.migrated.emit(from, to),
+    },
+  })
+}

@@ -1,0 +1,186 @@
+import * as v from 'valibot'
+import type { ListId } from './entities/chat.ts'
+import type { ChatId, MessageId } from './entities/ids.ts'
+
+/** Who gets a patch: every window, or those that have its chat open. */
+export type Audience = 'every_window' | 'windows_with_the_chat_open'
+
+/**
+ * What of a patch may leave for windows.
+ *
+ * - `everybody`: nothing of a chat is in it.
+ * - `its_chat`: all of it where its chat is visible, nothing where it is not.
+ * - `its_chat_reworded`: likewise, and words in it may have to be masked.
+ * - `item_by_item`: a list over chats; its items are of their own chats.
+ */
+export type Visibility = 'everybody' | 'its_chat' | 'its_chat_reworded' | 'item_by_item'
+
+/** When a patch leaves: in its tick, with the next frame, or at the slower pace of what only changes rows of lists. */
+export type Pace = 'at_once' | 'next_frame' | 'with_lists'
+
+/**
+ * Where a window keeps what patches bring, and what tells one entity there from another. Two patches for the same
+ * entity of the same home are one: the last counts.
+ */
+export interface Home<
+  Name extends string = string,
+  Key extends string = string,
+  A extends Audience = Audience,
+> {
+  readonly home: Name
+  /** One value, one per chat, one per list and chat, or one per chat and message. */
+  readonly key: Key
+  readonly audience: A
+  readonly pace: Pace
+  /** Goes with the messages of its chat when they are cleared. */
+  readonly isClearedWithMessages: boolean
+}
+
+/** One value per chat. */
+export function perChat<const Name extends string, const A extends Audience>(
+  home: Name,
+  audience: A,
+  pace: Pace,
+  options: { readonly isClearedWithMessages?: boolean } = {},
+): Home<Name, 'chat', A> {
+  const { isClearedWithMessages = false } = options
+  return { home, key: 'chat', audience, pace, isClearedWithMessages }
+}
+
+/** One place per list and chat, for every window. */
+export function perPlace<const Name extends string>(
+  home: Name,
+  pace: Pace,
+): Home<Name, 'place', 'every_window'> {
+  return { home, key: 'place', audience: 'every_window', pace, isClearedWithMessages: false }
+}
+
+/** One message per chat and id, for windows that have the chat open. */
+export function perMessage<const Name extends string>(
+  home: Name,
+  pace: Pace,
+): Home<Name, 'message', 'windows_with_the_chat_open'> {
+  return { home, key: 'message', audience: 'windows_with_the_chat_open', pace, isClearedWithMessages: true }
+}
+
+type Fields = v.ObjectEntries
+type ValueFields = Fields & { readonly value: v.GenericSchema }
+export type FieldValues<F extends Fields> = v.InferOutput<v.ObjectSchema<F, undefined>>
+
+/** How the entity is read from a patch. Functions of the table are given patches of their own kind only. */
+interface Names<Op> {
+  readonly chat: { readonly chatOf: (op: Op) => ChatId }
+  readonly place: { readonly chatOf: (op: Op) => ChatId; readonly listOf: (op: Op) => ListId }
+  readonly message: { readonly chatOf: (op: Op) => ChatId; readonly messageOf: (op: Op) => MessageId }
+}
+type Key = keyof Names<object>
+
+/** An entry of the table. */
+type Kind<H extends Home, F extends Fields, Does extends string, V extends Visibility> = H & {
+  readonly fields: F
+  readonly does: Does
+  readonly visibility: V
+}
+
+export interface OfChat {
+  readonly chatId: ChatId
+}
+
+/** One value for the whole window, of which nothing is about a chat. */
+export function single<const Name extends string, S extends v.GenericSchema>(
+  home: Name,
+  pace: Pace,
+  value: S,
+): Kind<SingleHome<Name>, { readonly value: S }, 'put', 'everybody'> {
+  const fields = { value }
+  return makeKind({ ...singleHome(home, pace), does: 'put', fields, visibility: 'everybody' }) as ReturnType<
+    typeof single<Name, S>
+  >
+}
+
+/** One list over chats for the whole window; of hidden chats only the items that are everybody's stay. */
+export function singleList<const Name extends string, S extends v.GenericSchema<unknown, OfChat>>(
+  home: Name,
+  pace: Pace,
+  item: S,
+  isForEverybody: (item: v.InferOutput<S>) => boolean = () => false,
+): Kind<SingleHome<Name>, { readonly value: v.ArraySchema<S, undefined> }, 'put', 'item_by_item'> & {
+  readonly isForEverybody: (item: OfChat) => boolean
+} {
+  const fields = { value: v.array(item) }
+  return makeKind({
+    ...singleHome(home, pace),
+    does: 'put',
+    fields,
+    visibility: 'item_by_item',
+    isForEverybody,
+  }) as ReturnType<typeof singleList<Name, S>>
+}
+
+/** Brings an entity, or another value of it, in the field `value`. */
+export function put<
+  H extends Home<string, Key>,
+  F extends ValueFields,
+  const V extends 'its_chat' | 'its_chat_reworded',
+>(
+  home: H,
+  shape: { readonly fields: F; readonly visibility: V } & Names<FieldValues<F>>[H['key']],
+): Kind<H, F, 'put', V> & Names<object>[H['key']] {
+  return makeKind({ ...home, does: 'put', ...shape }) as ReturnType<typeof put<H, F, V>>
+}
+
+/** Takes an entity away. */
+export function remove<H extends Home<string, Key>, F extends Fields>(
+  home: H,
+  shape: { readonly fields: F } & Names<FieldValues<F>>[H['key']],
+): Kind<H, F, 'remove', 'its_chat'> & Names<object>[H['key']] {
+  return makeKind({ ...home, does: 'remove', visibility: 'its_chat', ...shape }) as ReturnType<
+    typeof remove<H, F>
+  >
+}
+
+/** Takes all messages of a chat away, and what is cleared with them. */
+export function clear<H extends Home<string, 'message'>, F extends Fields>(
+  home: H,
+  shape: { readonly fields: F } & Names<FieldValues<F>>['chat'],
+): Kind<H, F, 'clear', 'its_chat'> & Names<object>['chat'] {
+  return makeKind({ ...home, does: 'clear', visibility: 'its_chat', ...shape }) as ReturnType<
+    typeof clear<H, F>
+  >
+}
+
+type SingleHome<Name extends string> = Home<Name, 'single', 'every_window'>
+
+function singleHome<Name extends string>(home: Name, pace: Pace): SingleHome<Name> {
+  return { home, key: 'single', audience: 'every_window', pace, isClearedWithMessages: false }
+}
+
+interface Parts extends Home {
+  readonly does: string
+  readonly visibility: Visibility
+  readonly fields: Fields
+  readonly isForEverybody?: unknown
+  readonly chatOf?: unknown
+  readonly listOf?: unknown
+  readonly messageOf?: unknown
+}
+
+/** All kinds are objects of one shape, whatever they lack: they are looked at for every patch. */
+function makeKind(parts: Parts): object {
+  const { home, key, audience, pace, isClearedWithMessages, does, visibility, fields } = parts
+  const { isForEverybody, chatOf, listOf, messageOf } = parts
+  return {
+    home,
+    key,
+    audience,
+    pace,
+    isClearedWithMessages,
+    does,
+    visibility,
+    fields,
+    isForEverybody,
+    chatOf,
+    listOf,
+    messageOf,
+  }
+}

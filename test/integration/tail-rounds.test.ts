@@ -1,0 +1,57 @@
+import type * as Td from 'tdlib-types'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PageReader } from '#core/triage/page-reader.ts'
+import { Tails } from '#core/triage/tails.ts'
+import { People } from '#core/telegram/people.ts'
+import { createGatedClient } from '../support/gated-client.ts'
+import { TeamDesk } from '../support/team-desk.ts'
+import { chatIds, phones } from '../support/team-people.ts'
+import { openTestClient, type TestClient } from '../support/tdlib-client.ts'
+
+let desk: TeamDesk
+let client: TestClient
+
+beforeAll(async () => {
+  desk = await TeamDesk.start()
+  const { mtprotoPort: port, publicKeyPem } = desk.datacenter
+  client = await openTestClient({ port, publicKeyPem })
+  await client.logIn(phones.ivan, '11111')
+  await client.invoke({ _: 'loadChats', chat_list: { _: 'chatListMain' }, limit: 100 })
+})
+afterAll(async () => {
+  await client.dispose()
+  await desk.dispose()
+})
+
+test('what is deleted between two answers of one page is deleted in the tail', async () => {
+  const chatId = chatIds.north
+  const number = await desk.write('maria', chatId, 'Never said')
+  const messageId = number * 2 ** 20
+  await client.waitForUpdate('updateNewMessage', ({ message }) => message.id === messageId)
+  const tails = new Tails({ onChange: () => undefined })
+  let isDeleted = false
+  const td = createGatedClient(client, async (method, answer) => {
+    if (method !== 'getChatHistory' || isDeleted) return
+    isDeleted = (answer as Td.messages).messages.some((message) => message?.id === messageId)
+    if (!isDeleted) return
+    await desk.datacenter.call('DELETE', '/messages', { chat: chatId, numbers: [number] })
+    const { message_ids: ids } = await client.waitForUpdate(
+      'updateDeleteMessages',
+      ({ from_cache: isForgotten, message_ids }) => !isForgotten && message_ids.includes(messageId),
+    )
+    tails.delete(chatId, ids)
+  })
+  const pages = new PageReader({
+    client: () => td,
+    tails,
+    people: new People(),
+    findKind: () => undefined,
+    onPredecessor: () => undefined,
+    onMessage: () => undefined,
+  })
+  expect(await pages.readPage(chatId, 20)).toMatchObject({ ok: true })
+  expect(isDeleted).toBe(true)
+  const facts = tails.find(chatId)?.tail.facts ?? []
+  expect(facts.length).toBeGreaterThan(1)
+  expect(facts.filter((fact) => fact.isDeleted !== true).map(({ id }) => id)).not.toContain(messageId)
+})
