@@ -9,7 +9,7 @@
 export const areas = [
   {
     files: /\/(triage|rules|clock|reply-clock|working|message-tail|tails|wait)/u,
-    integration: ['clock-', 'rules', 'marks', 'list-order', 'mark-read', 'preset'],
+    integration: ['clock-', 'tail-', 'rules', 'marks', 'list-order', 'mark-read', 'preset'],
     browser: ['triage-'],
   },
   {
@@ -57,7 +57,7 @@ export const areas = [
     browser: ['triage-marks'],
   },
   { files: /^electron\/core\/stream\/|^shared\/(rpc|contract)\//u, integration: ['lists', 'team-surfaces'] },
-  { files: /\/settings/u, browser: ['settings', 'team-settings'] },
+  { files: /\/settings|\/lib\/parts|\/shell\//u, browser: ['settings', 'team-settings', 'parts'] },
   { files: /^electron\/hosts\//u, browser: ['host', 'access'], electron: ['supervision'] },
   {
     files: /^electron\/(main|preload)\/|^electron\/hosts\/utility\//u,

@@ -45,7 +45,7 @@ test('what is deleted between two answers of one page is deleted in the tail', a
     client: () => td,
     tails,
     people: new People(),
-    findType: () => undefined,
+    findKind: () => undefined,
     onPredecessor: () => undefined,
     onMessage: () => undefined,
   })

@@ -1,6 +1,5 @@
 import type { Conversations } from '../conversation/conversations.ts'
 import type { CoreContext } from '../core-context.ts'
-import { kindOfChat } from '../rows/chat-record.ts'
 import type { Rows } from '../rows/create-rows.ts'
 import { createDrafts, type Drafts } from '../sending/drafts.ts'
 import { createSending, type Sending } from '../sending/sending.ts'
@@ -52,7 +51,7 @@ export function composeSending(below: BelowSending): SendingParts {
 function guardNotes({ rows: { model }, team, triage }: BelowSending): IsNote {
   return createNoteGuard((chatId) => {
     const record = model.findRecord(chatId)
-    const kind = record === undefined ? model.findView(chatId)?.kind : kindOfChat(record.type)
+    const kind = (record ?? model.findView(chatId))?.kind
     const chatClass = chatId === team.channel.id ? 'team' : triage.classes.find(chatId)?.class
     return kind === undefined || chatClass === undefined ? undefined : { kind, class: chatClass }
   })

@@ -1,26 +1,35 @@
 import type * as Td from 'tdlib-types'
 import { createClockCheck } from '../session/clock-check.ts'
 import { keepOwnId } from '../session/own-id.ts'
+import { translateUpdate } from '../telegram/translate-update.ts'
 import type { CoreParts } from './compose-core.ts'
-import { createUpdateReducer } from './reduce-updates.ts'
+import { createEventReducer } from './reduce-events.ts'
 
 /**
- * Who hears an update, in this order: what Telegram says is known (facts and rows) before the team judges by it, the
- * team's word is known before the clocks run by it, and only what holds is told.
+ * Who hears what Telegram tells, in this order: what it says is known (facts and rows) before the team judges by it, the
+ * team's word is known before the clocks run by it, and only what holds is told. The team hears every update as TDLib
+ * tells it, the others the event that it means.
  */
 export function followUpdates(parts: CoreParts): (update: Td.Update) => void {
   const { auth, context, notices, notifications, team, triage } = parts
+  const { people, store } = context
   const clockCheck = createClockCheck({ clock: context.clock, notices })
-  const phases: readonly ((update: Td.Update) => void)[] = [
-    createUpdateReducer({ ...parts, ...context, model: parts.rows.model }),
-    (update) => keepOwnId(update, context.store, context.people),
-    (update) => clockCheck.follow(update),
-    (update) => team.follow(update),
-    (update) => triage.follow(update),
-    (update) => notifications.follow(update),
-  ]
+  const reduce = createEventReducer({ ...parts, ...context, model: parts.rows.model })
   return (update) => {
-    if (update._ === 'updateAuthorizationState') auth.follow(update.authorization_state)
-    else for (const hear of phases) hear(update)
+    if (update._ === 'updateAuthorizationState') {
+      auth.follow(update.authorization_state)
+      return
+    }
+    const event = translateUpdate(update)
+    if (event === undefined) {
+      team.follow(update)
+      return
+    }
+    reduce(event)
+    keepOwnId(event, store, people)
+    clockCheck.follow(event)
+    team.follow(update)
+    triage.follow(event)
+    notifications.follow(event)
   }
 }

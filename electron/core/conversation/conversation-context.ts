@@ -6,10 +6,10 @@ import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import { Slot } from '#shared/lib/slot.ts'
 import type { Logger } from 'pino'
-import type * as Td from 'tdlib-types'
 import type { Store } from '../store/store.ts'
-import { mapMessage } from '../telegram/map-message.ts'
+import { type Message, viewMessage } from '../telegram/message.ts'
 import type { People } from '../telegram/people.ts'
+import { countMembers, openChat, readKnownMessage } from '../telegram/requests.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
 import { type ChatFacts, Conversation } from './conversation.ts'
@@ -60,12 +60,12 @@ export function createConversationContext(options: ConversationsOptions) {
   const drafts = new Slot<DraftPort>({ read: () => ({ text: '' }) })
   /** Messages that TDLib does not have: texts whose sending was interrupted. */
   const extras = new Map<number, Map<MessageId, MessageView>>()
-  const state: { isReady: boolean; onHistoryMessage: (message: Td.message) => void } = {
+  const state: { isReady: boolean; onHistoryMessage: (message: Message) => void } = {
     isReady: false,
     onHistoryMessage: () => undefined,
   }
   const client = (): TdClient | undefined => (state.isReady ? options.client() : undefined)
-  const findUser = (userId: number): Td.user | undefined => people.findUser(userId)
+  const findUser = (userId: number) => people.findUser(userId)
   const sources = { groups, findUser }
   const members = new GroupMembers(clock)
 
@@ -89,14 +89,14 @@ export function createConversationContext(options: ConversationsOptions) {
     }
   }
 
-  const save = (messages: readonly Td.message[], map: (message: Td.message) => MessageView): void => {
+  const save = (messages: readonly Message[], map: (message: Message) => MessageView): void => {
     // A pending message has no id that lasts; TDLib keeps it.
-    const kept = messages.filter((message) => message.sending_state === undefined)
+    const kept = messages.filter((message) => message.state === 'sent')
     if (kept.length > 0) store.saveMessages(kept.map(map))
   }
 
   /** What the answered messages say comes a little later than the messages that answer them. */
-  const resolveReplies = async (chat: OpenChat, messages: readonly Td.message[]): Promise<void> => {
+  const resolveReplies = async (chat: OpenChat, messages: readonly Message[]): Promise<void> => {
     const td = client()
     if (td === undefined) return
     for (const id of await chat.replies.resolve(td, messages)) {
@@ -143,28 +143,28 @@ export function createConversationContext(options: ConversationsOptions) {
     const record = model.findRecord(chatId)
     const td = client()
     if (record === undefined || td === undefined) return
-    if (record.type._ === 'chatTypeSupergroup') {
-      const { supergroup_id: id } = record.type
-      const info = await td.invoke({ _: 'getSupergroupFullInfo', supergroup_id: id })
-      if (!info.ok || info.value.member_count === 0) return
-      chat.memberCount = info.value.member_count
+    if (record.kind === 'supergroup' || record.kind === 'channel') {
+      const counted = await countMembers(td, chatId)
+      if (!counted.ok || counted.value === 0) return
+      chat.memberCount = counted.value
       chat.conversation.publishView()
     }
     const memberCount = readMemberCount(record, sources) ?? chat.memberCount
-    if (await members.read(td, chatId, record.type, memberCount)) chat.conversation.publishView()
+    if (await members.read(td, chatId, record.kind, memberCount)) chat.conversation.publishView()
   }
 
-  /** TDLib keeps an open chat current: member counts, online counts, channels that are not watched otherwise. */
   const openInTdlib = (chat: OpenChat): void => {
-    void client()?.invoke({ _: 'openChat', chat_id: chat.conversation.chatId })
+    const td = client()
+    if (td !== undefined) void openChat(td, chat.conversation.chatId)
     void findMembers(chat)
   }
 
-  const mapClosed = (message: Td.message): MessageView => mapMessage(message, people, () => undefined)
+  const mapClosed = (message: Message): MessageView => viewMessage(message, people, () => undefined)
 
   /** Shows and keeps a message as TDLib has it now. */
   const refresh = async (chatId: number, id: number): Promise<void> => {
-    const found = await client()?.invoke({ _: 'getMessageLocally', chat_id: chatId, message_id: id })
+    const td = client()
+    const found = td === undefined ? undefined : await readKnownMessage(td, chatId, id)
     if (found?.ok !== true) return
     const chat = chats.get(chatId)
     save([found.value], (message) => chat?.replies.map(message) ?? mapClosed(message))

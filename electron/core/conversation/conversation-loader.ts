@@ -3,9 +3,10 @@ import type { MessageView } from '#shared/contract/entities/message.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import { toMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 import type { Logger } from 'pino'
-import type * as Td from 'tdlib-types'
 import type { Store } from '../store/store.ts'
 import { asMessageId } from '../telegram/ids.ts'
+import type { Message } from '../telegram/message.ts'
+import { sortRefusal } from '../telegram/refusals.ts'
 import type { TdClient, TdRefusal } from '../telegram/td-client.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
 import type { Conversation } from './conversation.ts'
@@ -24,7 +25,7 @@ export interface LoaderOptions {
   readonly log: Logger
   readonly isOnline: () => boolean
   /** TDLib gave these: names of replies are looked up, and the store keeps them. */
-  readonly onLoaded: (conversation: Conversation, messages: readonly Td.message[]) => void
+  readonly onLoaded: (conversation: Conversation, messages: readonly Message[]) => void
 }
 
 export type Anchor = NonNullable<ConversationView['anchor']>
@@ -177,11 +178,7 @@ export class ConversationLoader {
   }
 
   /** What the store had inside the stretch and TDLib has not was deleted while nobody looked. */
-  #forgetGone(
-    conversation: Conversation,
-    gone: readonly MessageView['id'][],
-    all: readonly Td.message[],
-  ): void {
+  #forgetGone(conversation: Conversation, gone: readonly MessageView['id'][], all: readonly Message[]): void {
     const ids = all.map(({ id }) => id)
     const oldestId = Math.min(...ids)
     const newestId = Math.max(...ids)
@@ -211,19 +208,16 @@ export class ConversationLoader {
 }
 
 /** Without what was deleted while it was on its way. */
-function takeKept(conversation: Conversation, messages: readonly Td.message[]): readonly Td.message[] {
+function takeKept(conversation: Conversation, messages: readonly Message[]): readonly Message[] {
   return messages.filter(({ id }) => !conversation.droppedIds.has(id))
 }
 
-function findFirstUnread(
-  messages: readonly Td.message[],
-  lastReadId: number,
-): Anchor['messageId'] | undefined {
-  let first: number | undefined
-  for (const { id, is_outgoing: isOutgoing } of messages) {
+function findFirstUnread(messages: readonly Message[], lastReadId: number): Anchor['messageId'] | undefined {
+  let first: Anchor['messageId'] | undefined
+  for (const { id, isOutgoing } of messages) {
     if (id > lastReadId && !isOutgoing && (first === undefined || id < first)) first = id
   }
-  return first === undefined ? undefined : asMessageId(first)
+  return first
 }
 
 function chooseAnchor(
@@ -240,6 +234,19 @@ function chooseAnchor(
 function nameProblem(refusal: TdRefusal, isOnline: boolean): ConversationView['problem'] {
   if (refusal.kind === 'flood_wait') return 'flood_wait'
   if (refusal.kind === 'closed' || !isOnline) return 'offline'
-  if (/CHANNEL_PRIVATE|FORBIDDEN|Can't access/iu.test(refusal.message)) return 'forbidden'
-  return /not found|INVALID/iu.test(refusal.message) ? 'not_found' : 'unknown'
+  switch (sortRefusal(refusal)) {
+    case 'chat_private':
+    case 'not_accessible':
+    case 'forbidden':
+      return 'forbidden'
+    case 'chat_not_found':
+    case 'chat_deleted':
+    case 'message_not_found':
+    case 'peer_invalid':
+    case 'not_found':
+    case 'invalid':
+      return 'not_found'
+    default:
+      return 'unknown'
+  }
 }

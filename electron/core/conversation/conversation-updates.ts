@@ -1,16 +1,17 @@
-import type * as Td from 'tdlib-types'
+import type { EventOf } from '../telegram/events.ts'
 import { asChatId, asMessageId } from '../telegram/ids.ts'
+import { type Message, withContent, withEditDate, withReadMention } from '../telegram/message.ts'
+import { keyOfSender } from '../telegram/sender.ts'
 import type { ConversationContext, OpenChat } from './conversation-context.ts'
-import { targetOf } from './replies.ts'
 
-/** TDLib's updates of messages and chats, in their order: shown where a window looks, kept in the store everywhere. */
+/** Telegram's events of messages and chats, in their order: shown where a window looks, kept in the store everywhere. */
 export function createConversationUpdates(context: ConversationContext) {
   const { chats, extras, loader, mapClosed, members, openInTdlib, refresh, resolveReplies, save, state } =
     context
   const { model, people, publish, store } = context.options
 
   /** Shows a changed message, its replies, and keeps it; one that no window shows is asked for to be kept. */
-  const changeMessage = (chatId: number, id: number, change: (message: Td.message) => Td.message): void => {
+  const changeMessage = (chatId: number, id: number, change: (message: Message) => Message): void => {
     const chat = chats.get(chatId)
     const source = chat?.conversation.messages.find(id)?.source
     if (chat === undefined || source === undefined) {
@@ -25,7 +26,7 @@ export function createConversationUpdates(context: ConversationContext) {
 
   const showRepliesTo = (chat: OpenChat, ids: ReadonlySet<number>): void => {
     const answers = [...chat.conversation.messages.all()].flatMap(({ source }) => {
-      const target = source === undefined ? undefined : targetOf(source)
+      const target = source?.targetId
       return source !== undefined && target !== undefined && ids.has(target) ? [source] : []
     })
     for (const answer of answers) chat.conversation.update(answer)
@@ -36,40 +37,38 @@ export function createConversationUpdates(context: ConversationContext) {
   }
 
   return {
-    onNewMessage(message: Td.message): void {
-      const chat = chats.get(message.chat_id)
+    onNewMessage(message: Message): void {
+      const chat = chats.get(message.chatId)
       if (chat === undefined) {
         save([message], mapClosed)
         return
       }
       const { conversation, replies } = chat
-      conversation.typing.stop(keyOf(message.sender_id))
+      conversation.typing.stop(keyOfSender(message.sender))
       save([message], (one) => replies.map(one))
-      const isOwnNew = message.sending_state?._ === 'messageSendingStatePending'
+      const isOwnNew = message.state === 'pending'
       if (!conversation.progress.hasNewer) {
         conversation.append(message)
         void resolveReplies(chat, [message])
       } else if (isOwnNew) void loader.load(conversation, { kind: 'end' }, true)
     },
 
-    onMessageReplaced(oldId: number, message: Td.message): void {
-      const chat = chats.get(message.chat_id)
+    onMessageReplaced(oldId: number, message: Message): void {
+      const chat = chats.get(message.chatId)
       chat?.conversation.replace(oldId, message)
       save([message], (one) => chat?.replies.map(one) ?? mapClosed(one))
     },
 
-    onMessageContent(update: Td.updateMessageContent): void {
-      const { chat_id: chatId, message_id: id, new_content: content } = update
-      changeMessage(chatId, id, (message) => ({ ...message, content }))
+    onMessageContent({ chatId, content, messageId }: EventOf<'message_changed'>): void {
+      changeMessage(chatId, messageId, (message) => withContent(message, content))
     },
 
-    onMessageEdited(update: Td.updateMessageEdited): void {
-      const { chat_id: chatId, message_id: id, edit_date } = update
-      changeMessage(chatId, id, (message) => ({ ...message, edit_date }))
+    onMessageEdited({ chatId, editedS, messageId }: EventOf<'message_edited'>): void {
+      changeMessage(chatId, messageId, (message) => withEditDate(message, editedS))
     },
 
     onMentionRead(chatId: number, id: number): void {
-      changeMessage(chatId, id, (message) => ({ ...message, contains_unread_mention: false }))
+      changeMessage(chatId, id, withReadMention)
     },
 
     onDeleted(chatId: number, ids: readonly number[]): void {
@@ -94,13 +93,12 @@ export function createConversationUpdates(context: ConversationContext) {
       void loader.loadNewer(chat.conversation)
     },
 
-    onChatAction(update: Td.updateChatAction): void {
-      const { action, chat_id: chatId, sender_id: sender } = update
+    onTyping({ chatId, isTyping, sender }: EventOf<'typing'>): void {
       const chat = chats.get(chatId)
       if (chat === undefined) return
       const name = people.nameShort(sender)
-      if (action._ === 'chatActionCancel' || name === '') chat.conversation.typing.stop(keyOf(sender))
-      else chat.conversation.typing.start(keyOf(sender), name)
+      if (!isTyping || name === '') chat.conversation.typing.stop(keyOfSender(sender))
+      else chat.conversation.typing.start(keyOfSender(sender), name)
     },
 
     onChatChanged: publishView,
@@ -135,8 +133,4 @@ export function createConversationUpdates(context: ConversationContext) {
       chats.clear()
     },
   }
-}
-
-function keyOf(sender: Td.MessageSender): string {
-  return sender._ === 'messageSenderUser' ? `user:${sender.user_id}` : `chat:${sender.chat_id}`
 }

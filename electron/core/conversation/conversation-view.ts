@@ -1,126 +1,89 @@
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
-import type * as Td from 'tdlib-types'
 import type { ChatRecord } from '../rows/chat-record.ts'
+import type { Group, Standing } from '../telegram/groups.ts'
+import type { User } from '../telegram/users.ts'
 
 /** Groups as TDLib last described them. */
 export interface GroupSource {
-  findSupergroup(id: number): Td.supergroup | undefined
-  findBasicGroup(id: number): Td.basicGroup | undefined
+  find(chatId: number): Group | undefined
 }
 
 export interface PeerSources {
   readonly groups: GroupSource
-  readonly findUser: (userId: number) => Td.user | undefined
+  readonly findUser: (userId: number) => User | undefined
 }
 
 /** Whether this account can write text into a chat, and why not. */
-export function readWriting(
-  record: ChatRecord,
-  { groups, findUser }: PeerSources,
-): ConversationView['writing'] {
-  const { type, permissions } = record
-  switch (type._) {
-    case 'chatTypePrivate':
-      return findUser(type.user_id)?.type._ === 'userTypeDeleted' ? 'peer_deleted' : 'allowed'
-    case 'chatTypeSecret':
+export function readWriting(record: ChatRecord, sources: PeerSources): ConversationView['writing'] {
+  const { canMembersWrite, id, kind } = record
+  const group = sources.groups.find(id)
+  switch (kind) {
+    case 'private':
+      return findPeer(record, sources)?.kind === 'deleted' ? 'peer_deleted' : 'allowed'
+    case 'secret':
       return 'forbidden'
-    case 'chatTypeBasicGroup': {
-      const group = groups.findBasicGroup(type.basic_group_id)
+    case 'channel':
+      return group === undefined ? 'channel_reader' : readChannelWriting(group.standing)
+    case 'basic_group':
+    case 'supergroup':
       if (group === undefined) return 'allowed'
-      return group.is_active ? readGroupWriting(group.status, permissions, false) : 'not_member'
-    }
-    case 'chatTypeSupergroup': {
-      const group = groups.findSupergroup(type.supergroup_id)
-      if (group === undefined) return type.is_channel ? 'channel_reader' : 'allowed'
-      if (type.is_channel) return readChannelWriting(group.status)
-      return readGroupWriting(
-        group.status,
-        permissions,
-        group.usernames !== undefined && !group.join_to_send_messages,
-      )
-    }
+      return group.isActive ? readGroupWriting(group, canMembersWrite) : 'not_member'
   }
 }
 
-function readChannelWriting(status: Td.ChatMemberStatus): ConversationView['writing'] {
-  switch (status._) {
-    case 'chatMemberStatusCreator':
+function readChannelWriting(standing: Standing): ConversationView['writing'] {
+  switch (standing.kind) {
+    case 'owner':
       return 'allowed'
-    case 'chatMemberStatusAdministrator':
-      return status.rights.can_post_messages ? 'allowed' : 'channel_reader'
-    case 'chatMemberStatusLeft':
-    case 'chatMemberStatusBanned':
+    case 'administrator':
+      return standing.canPost ? 'allowed' : 'channel_reader'
+    case 'left':
+    case 'banned':
       return 'not_member'
-    case 'chatMemberStatusMember':
-    case 'chatMemberStatusRestricted':
+    case 'member':
+    case 'restricted':
       return 'channel_reader'
   }
 }
 
 function readGroupWriting(
-  status: Td.ChatMemberStatus,
-  permissions: Td.chatPermissions,
-  canGuestsWrite: boolean,
+  { canGuestsWrite, standing }: Group,
+  canMembersWrite: boolean,
 ): ConversationView['writing'] {
-  switch (status._) {
-    case 'chatMemberStatusCreator':
-      return status.is_member ? 'allowed' : 'not_member'
-    case 'chatMemberStatusAdministrator':
+  switch (standing.kind) {
+    case 'owner':
+      return standing.isMember ? 'allowed' : 'not_member'
+    case 'administrator':
       return 'allowed'
-    case 'chatMemberStatusMember':
-      return permissions.can_send_basic_messages ? 'allowed' : 'forbidden'
-    case 'chatMemberStatusRestricted':
-      if (!status.is_member) return 'not_member'
-      return permissions.can_send_basic_messages && status.permissions.can_send_basic_messages
-        ? 'allowed'
-        : 'forbidden'
-    case 'chatMemberStatusLeft':
-      return canGuestsWrite && permissions.can_send_basic_messages ? 'allowed' : 'not_member'
-    case 'chatMemberStatusBanned':
+    case 'member':
+      return canMembersWrite ? 'allowed' : 'forbidden'
+    case 'restricted':
+      if (!standing.isMember) return 'not_member'
+      return canMembersWrite && standing.canWrite ? 'allowed' : 'forbidden'
+    case 'left':
+      return canGuestsWrite && canMembersWrite ? 'allowed' : 'not_member'
+    case 'banned':
       return 'not_member'
   }
 }
 
 export function readPresence(record: ChatRecord, sources: PeerSources): ConversationView['presence'] {
-  if (record.type._ !== 'chatTypePrivate') return undefined
-  const user = sources.findUser(record.type.user_id)
-  if (user === undefined || user.type._ === 'userTypeDeleted') return undefined
-  if (user.type._ === 'userTypeBot') return { kind: 'bot' }
-  switch (user.status._) {
-    case 'userStatusOnline':
-      return { kind: 'online' }
-    case 'userStatusOffline':
-      return { kind: 'last_seen', atS: user.status.was_online }
-    case 'userStatusRecently':
-      return { kind: 'recently' }
-    case 'userStatusLastWeek':
-      return { kind: 'within_week' }
-    case 'userStatusLastMonth':
-      return { kind: 'within_month' }
-    case 'userStatusEmpty':
-      return { kind: 'long_ago' }
-  }
+  const user = findPeer(record, sources)
+  if (user === undefined || user.kind === 'deleted') return undefined
+  return user.kind === 'bot' ? { kind: 'bot' } : user.status
 }
 
-export function readUsername(record: ChatRecord, { groups, findUser }: PeerSources): string | undefined {
-  const { type } = record
-  const usernames =
-    type._ === 'chatTypePrivate'
-      ? findUser(type.user_id)?.usernames
-      : type._ === 'chatTypeSupergroup'
-        ? groups.findSupergroup(type.supergroup_id)?.usernames
-        : undefined
-  return usernames?.active_usernames[0]
+export function readUsername(record: ChatRecord, sources: PeerSources): string | undefined {
+  return (findPeer(record, sources) ?? sources.groups.find(record.id))?.username
 }
 
 /** As the groups' updates tell it; 0 means that TDLib does not know, and is left out. */
-export function readMemberCount(record: ChatRecord, { groups }: PeerSources): number | undefined {
-  const { type } = record
-  const count =
-    type._ === 'chatTypeBasicGroup'
-      ? groups.findBasicGroup(type.basic_group_id)?.member_count
-      : type._ === 'chatTypeSupergroup'
-        ? groups.findSupergroup(type.supergroup_id)?.member_count
-        : undefined
+export function readMemberCount({ id }: ChatRecord, { groups }: PeerSources): number | undefined {
+  const count = groups.find(id)?.memberCount
   return count === 0 ? undefined : count
+}
+
+/** Who is on the other side of a private chat. */
+function findPeer({ kind, userId }: ChatRecord, { findUser }: PeerSources): User | undefined {
+  return kind === 'private' && userId !== undefined ? findUser(userId) : undefined
 }

@@ -4,8 +4,8 @@ import type { MessageView } from '#shared/contract/entities/message.ts'
 import type { NoteView } from '#shared/contract/entities/team.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Clock } from '#shared/lib/clock.ts'
-import type * as Td from 'tdlib-types'
 import { asChatId, asMessageId } from '../telegram/ids.ts'
+import type { Message } from '../telegram/message.ts'
 import { MessageWindow } from './message-window.ts'
 import { Typing } from './typing.ts'
 
@@ -37,7 +37,7 @@ export interface ConversationOptions {
   readonly publish: (ops: readonly PatchOp[]) => void
   readonly readFacts: () => ChatFacts
   /** Makes the view of a message again, with the replies that this conversation knows. */
-  readonly map: (message: Td.message) => MessageView
+  readonly map: (message: Message) => MessageView
   /** Messages that exist in this program alone: texts whose sending was interrupted. */
   readonly readExtra: () => readonly MessageView[]
   /** What the team says about the chat among itself. */
@@ -119,7 +119,7 @@ export class Conversation {
   }
 
   /** Another part of the history takes the place of this one. */
-  replaceAll(messages: readonly Td.message[]): void {
+  replaceAll(messages: readonly Message[]): void {
     this.messages.clear()
     const views = this.#put(messages)
     // A window forgets the notes with the messages.
@@ -128,7 +128,7 @@ export class Conversation {
   }
 
   /** TDLib's truth about the stretch on screen: what it does not have is dropped, the rest stays where it is. What was dropped. */
-  reconcile(messages: readonly Td.message[]): readonly MessageView['id'][] {
+  reconcile(messages: readonly Message[]): readonly MessageView['id'][] {
     const known = new Set(messages.map(({ id }) => id))
     const gone = [...this.messages.all()].filter(({ view }) => !known.has(view.id))
     for (const { view } of gone) this.messages.drop(view.id)
@@ -141,19 +141,19 @@ export class Conversation {
   }
 
   /** More of one side; the other side gives way when there is too much. */
-  extend(messages: readonly Td.message[], side: 'older' | 'newer'): void {
+  extend(messages: readonly Message[], side: 'older' | 'newer'): void {
     this.#publishMessages(this.#put(messages))
     this.#trim(side === 'older' ? 'newest' : 'oldest')
   }
 
   /** A new message at the end. */
-  append(message: Td.message): void {
+  append(message: Message): void {
     this.arrivedIds.add(message.id)
     this.extend([message], 'newer')
   }
 
   /** Shows a message again after it changed; the new view. */
-  update(message: Td.message): MessageView | undefined {
+  update(message: Message): MessageView | undefined {
     if (!this.messages.has(message.id)) return undefined
     const [view] = this.#put([message])
     if (view !== undefined) this.#publishMessages([view])
@@ -161,7 +161,7 @@ export class Conversation {
   }
 
   /** A sent or failed message takes the place of the pending one, in one batch. */
-  replace(oldId: number, message: Td.message): void {
+  replace(oldId: number, message: Message): void {
     const wasThere = this.messages.drop(oldId)
     this.droppedIds.add(oldId)
     this.arrivedIds.add(message.id)
@@ -195,7 +195,7 @@ export class Conversation {
     return { op: 'notes', chatId: this.chatId, value: [...this.#options.readNotes()] }
   }
 
-  #put(messages: readonly Td.message[]): readonly MessageView[] {
+  #put(messages: readonly Message[]): readonly MessageView[] {
     const views: MessageView[] = []
     // Oldest first: an answer finds the message it answers, which is always older, already here.
     for (const message of messages.toSorted((one, other) => one.id - other.id)) {

@@ -3,8 +3,9 @@ import type { MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
-import type * as Td from 'tdlib-types'
 import { asMessageId } from '../telegram/ids.ts'
+import type { Message } from '../telegram/message.ts'
+import { closeChat } from '../telegram/requests.ts'
 import { createConversationContext, type ConversationsOptions } from './conversation-context.ts'
 import { createConversationUpdates } from './conversation-updates.ts'
 import type { OpenAt } from './conversation-loader.ts'
@@ -63,7 +64,8 @@ export function createConversations(options: ConversationsOptions) {
       chats.delete(chatId)
       chat.conversation.typing.clear()
       chat.conversation.loadNumber += 1
-      void client()?.invoke({ _: 'closeChat', chat_id: chatId })
+      const td = client()
+      if (td !== undefined) void closeChat(td, chatId)
     },
 
     loadOlder(chatId: number): Result<undefined, 'not_open'> {
@@ -115,11 +117,11 @@ export function createConversations(options: ConversationsOptions) {
 
     readWriting: (chatId: number): ConversationView['writing'] => readFacts(chatId).writing,
 
-    findMessage: (chatId: number, id: number): Td.message | undefined =>
+    findMessage: (chatId: number, id: number): Message | undefined =>
       chats.get(chatId)?.conversation.messages.find(id)?.source,
 
     /** The listener is told of every message that is loaded from the history; there is one. */
-    listenToHistory(listener: (message: Td.message) => void): void {
+    listenToHistory(listener: (message: Message) => void): void {
       state.onHistoryMessage = listener
     },
 

@@ -1,5 +1,5 @@
 import type { Clock, EpochMs } from '#shared/lib/clock.ts'
-import type * as Td from 'tdlib-types'
+import type { ChatKind } from '../telegram/chats.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import { readMembers } from '../telegram/read-members.ts'
 
@@ -31,15 +31,15 @@ export class GroupMembers {
   async read(
     td: TdClient,
     chatId: number,
-    type: Td.ChatType,
+    kind: ChatKind,
     memberCount: number | undefined,
   ): Promise<boolean> {
-    const isGroup = type._ === 'chatTypeBasicGroup' || (type._ === 'chatTypeSupergroup' && !type.is_channel)
+    const isGroup = kind === 'basic_group' || kind === 'supergroup'
     if (!isGroup || memberCount === undefined || memberCount > mostMembers) return false
     const kept = this.#kept.get(chatId)
     const isFresh = kept !== undefined && Math.abs(this.#clock.now() - kept.atMs) < keptMs
     if (isFresh && kept.userIds.length === memberCount) return false
-    const read = await readMembers(td, type, mostMembers)
+    const read = await readMembers(td, { id: chatId }, mostMembers)
     if (!read.ok || !read.value.isWhole) return false
     this.#kept.set(chatId, { userIds: read.value.userIds, atMs: this.#clock.now() })
     return true

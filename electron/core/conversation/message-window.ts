@@ -1,10 +1,10 @@
 import type { MessageView } from '#shared/contract/entities/message.ts'
-import type * as Td from 'tdlib-types'
+import type { Message } from '../telegram/message.ts'
 
 /** A message of the window. What came from the store has no `source`, so TDLib is asked before it can be made again. */
 export interface WindowMessage {
   readonly view: MessageView
-  readonly source: Td.message | undefined
+  readonly source: Message | undefined
 }
 
 /** A stretch of one chat's history, sorted by id. It never has gaps by itself: whoever fills it sees to that. */

@@ -1,28 +1,27 @@
 import type { MessageView } from '#shared/contract/entities/message.ts'
-import type * as Td from 'tdlib-types'
-import { mapContent, previewContent } from '../telegram/map-content.ts'
-import { mapMessage } from '../telegram/map-message.ts'
+import { type Message, previewMessage, viewMessage } from '../telegram/message.ts'
 import type { People } from '../telegram/people.ts'
 import { makeOneLine } from '../telegram/one-line.ts'
+import { readTarget } from '../telegram/requests.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 
 /** Answered messages outside the window of one conversation, and what was found missing. */
 export class Replies {
   readonly #people: People
-  readonly #findInWindow: (messageId: number) => Td.message | undefined
-  readonly #found = new Map<number, Td.message>()
+  readonly #findInWindow: (messageId: number) => Message | undefined
+  readonly #found = new Map<number, Message>()
   readonly #missing = new Set<number>()
   readonly #asked = new Set<number>()
 
-  constructor(people: People, findInWindow: (messageId: number) => Td.message | undefined) {
+  constructor(people: People, findInWindow: (messageId: number) => Message | undefined) {
     this.#people = people
     this.#findInWindow = findInWindow
   }
 
   /** The view of a message, with the words of the message it answers or pins where they are known. */
-  map(message: Td.message): MessageView {
-    const view = mapMessage(message, this.#people, (chatId, id) =>
-      chatId === message.chat_id ? this.#find(id) : undefined,
+  map(message: Message): MessageView {
+    const view = viewMessage(message, this.#people, (chatId, id) =>
+      chatId === message.chatId ? this.#find(id) : undefined,
     )
     const { content, replyTo } = view
     if (content.kind === 'service' && content.event.kind === 'message_pinned') {
@@ -38,10 +37,10 @@ export class Replies {
   }
 
   /** Asks TDLib for the answered messages that are not known; each one once. Resolves to the messages to show again. */
-  async resolve(client: TdClient, messages: readonly Td.message[]): Promise<readonly number[]> {
-    const byTarget = new Map<number, Td.message[]>()
+  async resolve(client: TdClient, messages: readonly Message[]): Promise<readonly number[]> {
+    const byTarget = new Map<number, Message[]>()
     for (const message of messages) {
-      const target = targetOf(message)
+      const target = message.targetId
       if (target === undefined || this.#find(target) !== undefined || this.#asked.has(target)) continue
       byTarget.set(target, [...(byTarget.get(target) ?? []), message])
     }
@@ -50,18 +49,14 @@ export class Replies {
       [...byTarget].map(async ([target, [first, ...others]]) => {
         if (first === undefined) return
         this.#asked.add(target)
-        const result = await client.invoke({
-          _: 'getRepliedMessage',
-          chat_id: first.chat_id,
-          message_id: first.id,
-        })
-        if (result.ok) this.#found.set(target, result.value)
-        else if (result.refusal.kind === 'refused' && result.refusal.code === 404) this.#missing.add(target)
-        else {
+        const result = await readTarget(client, first)
+        if (!result.ok) {
           // Not known for now: the next page or the next connection asks again.
           this.#asked.delete(target)
           return
         }
+        if (result.value === undefined) this.#missing.add(target)
+        else this.#found.set(target, result.value)
         changed.push(first.id, ...others.map(({ id }) => id))
       }),
     )
@@ -79,23 +74,15 @@ export class Replies {
     this.#missing.add(messageId)
   }
 
-  #find(messageId: number): Td.message | undefined {
+  #find(messageId: number): Message | undefined {
     return this.#findInWindow(messageId) ?? this.#found.get(messageId)
   }
 
-  #preview(message: Td.message): string {
-    const target = targetOf(message)
+  #preview(message: Message): string {
+    const target = message.targetId
     const pinned = target === undefined ? undefined : this.#find(target)
     if (pinned === undefined) return ''
-    const preview = previewContent(mapContent(pinned, this.#people.nameSender))
+    const preview = previewMessage(pinned, this.#people)
     return preview.kind === 'text' || preview.kind === 'media' ? makeOneLine(preview.text) : ''
   }
-}
-
-/** The message of the same chat that this one answers or pins. */
-export function targetOf(message: Td.message): number | undefined {
-  if (message.content._ === 'messagePinMessage') return message.content.message_id || undefined
-  if (message.reply_to?._ !== 'messageReplyToMessage') return undefined
-  const { chat_id: chatId, message_id: messageId } = message.reply_to
-  return messageId === 0 || (chatId !== 0 && chatId !== message.chat_id) ? undefined : messageId
 }

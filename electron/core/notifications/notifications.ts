@@ -8,12 +8,12 @@ import {
 } from '#shared/domain/notifications/notification-rules.ts'
 import type { AlarmView } from '#shared/contract/entities/team.ts'
 import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
-import type * as Td from 'tdlib-types'
 import { asChatId } from '../telegram/ids.ts'
-import { mapContent, previewContent } from '../telegram/map-content.ts'
+import type { TelegramEvent } from '../telegram/events.ts'
+import { type Message, previewMessage } from '../telegram/message.ts'
 import type { People } from '../telegram/people.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
-import { isLogEntry, isService } from '../triage/message-facts.ts'
+import { isLogEntry } from '../triage/message-facts.ts'
 import { AlarmNotifications } from './alarm-notifications.ts'
 
 /** A message that is read on another device within this time is not told of. */
@@ -42,7 +42,7 @@ export interface NotificationsOptions {
 
 interface Pending {
   readonly kind: 'message' | 'mention'
-  readonly newest: Td.message
+  readonly newest: Message
   readonly dueAtMs: EpochMs
 }
 
@@ -120,25 +120,25 @@ export function createNotifications(options: NotificationsOptions) {
       chatId: asChatId(chatId),
       kind,
       title: view?.title ?? '',
-      ...(author === undefined ? {} : { author: people.nameShort(newest.sender_id) }),
-      preview: previewContent(mapContent(newest, people.nameSender)),
+      ...(author === undefined ? {} : { author: people.nameShort(newest.sender) }),
+      preview: previewMessage(newest, people),
       count: Math.max(model.findRecord(chatId)?.unreadCount ?? 0, 1),
       isSilent: !readSettings().hasSound,
       canReply: view?.kind !== 'channel',
     }
   }
 
-  const onNewMessage = (message: Td.message): void => {
-    const chatId = message.chat_id
+  const onNewMessage = (message: Message): void => {
+    const { chatId } = message
     const record = model.findRecord(chatId)
     if (record === undefined || windows.size === 0 || isQuietNow() || !isVisible(chatId)) return
     const view = model.findView(chatId)
     const kind = classifyMessage(
       {
-        isOutgoing: message.is_outgoing,
-        isService: isService(message.content) || isLogEntry(message, people),
-        isMention: message.contains_unread_mention,
-        ageMs: clock.now() - message.date * 1000,
+        isOutgoing: message.isOutgoing,
+        isService: message.isService || isLogEntry(message, people),
+        isMention: message.isMention,
+        ageMs: clock.now() - message.dateS * 1000,
       },
       { class: view?.class ?? 'other', isMuted: view?.isMuted ?? false },
       readSettings(),
@@ -227,10 +227,10 @@ export function createNotifications(options: NotificationsOptions) {
       if (!isClosed) send(notifyEvent, view)
     },
 
-    /** Every update of TDLib, after it reached the rows and the clocks. */
-    follow(update: Td.Update): void {
-      if (update._ === 'updateNewMessage') onNewMessage(update.message)
-      else if (update._ === 'updateChatReadInbox') onReadInbox(update.chat_id)
+    /** Every event of Telegram, after it reached the rows and the clocks. */
+    follow(event: TelegramEvent): void {
+      if (event.kind === 'message_arrived') onNewMessage(event.message)
+      else if (event.kind === 'read_moved') onReadInbox(event.chatId)
     },
 
     /** After each change of the chat's wait. */

@@ -1,19 +1,12 @@
 import type { ChatView, FolderView, ListId } from '#shared/contract/entities/chat.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Clock } from '#shared/lib/clock.ts'
-import type * as Td from 'tdlib-types'
 import type { Store } from '../store/store.ts'
+import type { Chat, ChatPlace } from '../telegram/chats.ts'
+import type { ChatChanges, EventOf } from '../telegram/events.ts'
 import { asChatId } from '../telegram/ids.ts'
 import type { People } from '../telegram/people.ts'
-import {
-  type ChatRecord,
-  createChatRecord,
-  kindOfChat,
-  mapChat,
-  nameList,
-  nameScope,
-  type ScopeMutes,
-} from './chat-record.ts'
+import { type ChatRecord, createChatRecord, mapChat, nameScope, type ScopeMutes } from './chat-record.ts'
 import type { ListPlaces } from './list-places.ts'
 import { type RowMarks, withMarks } from './row-marks.ts'
 
@@ -128,10 +121,10 @@ export class ChatModel {
     return this.#records.values()
   }
 
-  addChat(chat: Td.chat): void {
+  addChat(chat: Chat): void {
     this.#records.set(chat.id, createChatRecord(chat))
-    this.#options.people.saveChat(chat.id, chat.title, chat.accent_color_id)
-    for (const position of chat.positions) this.place(chat.id, position)
+    this.#options.people.saveChat(chat.id, chat.title, chat.accentColorId)
+    for (const place of chat.places) this.place(chat.id, place)
     this.#options.onFacts(chat.id)
     this.touch(chat.id)
   }
@@ -166,41 +159,36 @@ export class ChatModel {
     if (ops.length > 0) publish(ops)
   }
 
-  place(chatId: number, position: Td.chatPosition): void {
-    const { is_pinned: isPinned, list, order } = position
-    this.#options.places.setMember(chatId, { list: nameList(list), order, isPinned })
+  /** What TDLib told of the chat itself, without its messages and places. */
+  applyChanges(chatId: number, changes: ChatChanges): void {
+    this.change(chatId, (record) => {
+      Object.assign(record, changes)
+      if (changes.title === undefined && changes.accentColorId === undefined) return
+      this.#options.people.saveChat(chatId, record.title, record.accentColorId)
+    })
   }
 
-  setFolders(update: Td.updateChatFolders): void {
-    this.#folders = update.chat_folders.map((folder, position) => ({
-      list: `folder:${folder.id}`,
-      title: folder.name.text.text,
-      position,
-    }))
+  place(chatId: number, place: ChatPlace): void {
+    this.#options.places.setMember(chatId, place)
+  }
+
+  setFolders({ folders }: EventOf<'folders_changed'>): void {
+    this.#folders = folders.map(({ id, title }, position) => ({ list: `folder:${id}`, title, position }))
     this.#options.store.saveFolders(this.#folders)
     this.#options.publish([{ op: 'folders', value: [...this.#folders] }])
     this.#options.places.keepFolders(this.folderIds)
   }
 
-  setScopeMute(update: Td.updateScopeNotificationSettings): void {
-    const scope = {
-      notificationSettingsScopePrivateChats: 'private',
-      notificationSettingsScopeGroupChats: 'group',
-      notificationSettingsScopeChannelChats: 'channel',
-    } as const
-    const name = scope[update.scope._]
-    const { mute_for: muteFor } = update.notification_settings
-    if (this.#mutes[name] > 0 === muteFor > 0) return
-    this.#mutes[name] = muteFor
-    for (const record of this.#records.values()) {
-      if (record.notifications.use_default_mute_for) this.touch(record.id)
-    }
+  setScopeMute({ forS, scope }: EventOf<'scope_mute_changed'>): void {
+    if (this.#mutes[scope] > 0 === forS > 0) return
+    this.#mutes[scope] = forS
+    for (const record of this.#records.values()) if (record.mute.isDefault) this.touch(record.id)
   }
 
   /** Whether chats of its kind are silent, as far as they have no setting of their own. */
   isScopeMuted(chatId: number): boolean {
     const record = this.#records.get(chatId)
-    return record !== undefined && this.#mutes[nameScope(kindOfChat(record.type))] > 0
+    return record !== undefined && this.#mutes[nameScope(record.kind)] > 0
   }
 
   /** TDLib has told of every chat of the list: places it did not confirm are from before. */

@@ -1,13 +1,11 @@
 import type { ListId } from '#shared/contract/entities/chat.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import type { Logger } from 'pino'
-import type * as Td from 'tdlib-types'
+import { introduceChat, loadChats } from '../telegram/requests.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { ChatModel } from './chat-model.ts'
 import type { SessionState } from '../session/session-state.ts'
 
-/** Chats asked for at once; Telegram gives at most 100. */
-const pageSize = 100
 /** Pause after a refusal that is not a flood wait, for instance while offline. */
 const retryMs = 2_000
 
@@ -47,35 +45,28 @@ export async function loadAllLists(options: ListLoaderOptions): Promise<void> {
 async function loadMarked({ client, findMarked, isStopped, model }: ListLoaderOptions): Promise<void> {
   for (const chatId of findMarked()) {
     if (isStopped()) return
-    if (model.findRecord(chatId) === undefined) await client.invoke({ _: 'getChat', chat_id: chatId })
+    if (model.findRecord(chatId) === undefined) await introduceChat(client, chatId)
   }
 }
 
 async function loadList(options: ListLoaderOptions, list: ListId, report: () => void): Promise<void> {
   const { client, clock, isStopped, log, model } = options
   while (!isStopped()) {
-    const result = await client.invoke({ _: 'loadChats', chat_list: toTdList(list), limit: pageSize })
+    const outcome = await loadChats(client, list)
     if (isStopped()) return
-    if (result.ok) {
+    if (outcome === 'more') {
       report()
       continue
     }
-    const { refusal } = result
-    if (refusal.kind === 'closed') return
-    if (refusal.kind === 'refused' && refusal.code === 404) {
+    if (outcome === 'complete') {
       model.completeList(list)
       return
     }
-    const pauseMs = refusal.kind === 'flood_wait' ? refusal.seconds * 1000 : retryMs
-    log.warn({ list, pauseMs, refusal: refusal.message }, 'loading a chat list waits')
+    if (outcome.kind === 'closed') return
+    const pauseMs = outcome.kind === 'flood_wait' ? outcome.seconds * 1000 : retryMs
+    log.warn({ list, pauseMs, refusal: outcome.message }, 'loading a chat list waits')
     await new Promise<void>((resolve) => {
       clock.schedule(clock.now() + pauseMs, resolve)
     })
   }
-}
-
-function toTdList(list: ListId): Td.ChatList$Input {
-  if (list === 'main') return { _: 'chatListMain' }
-  if (list === 'archive') return { _: 'chatListArchive' }
-  return { _: 'chatListFolder', chat_folder_id: Number(list.slice('folder:'.length)) }
 }

@@ -2,6 +2,7 @@ import type { ListId, PlaceView } from '#shared/contract/entities/chat.ts'
 import type { Section } from '#shared/contract/entities/triage.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Store } from '../store/store.ts'
+import type { ChatPlace } from '../telegram/chats.ts'
 import { asChatId } from '../telegram/ids.ts'
 
 /** Where a chat stands, the same in every list that holds it, and which of our own lists do. */
@@ -17,14 +18,6 @@ export interface ListPlacesOptions {
   readonly readStanding: (chatId: number) => Standing
   /** A list of Telegram's got the chat or lost it. */
   readonly onMembership: (chatId: number, list: ListId) => void
-}
-
-/** TDLib's own place of a chat in one of its lists. */
-export interface Membership {
-  readonly list: ListId
-  /** TDLib's order; '0': the list does not hold the chat. */
-  readonly order: string
-  readonly isPinned: boolean
 }
 
 interface Member {
@@ -109,7 +102,7 @@ export class ListPlaces {
     return undefined
   }
 
-  setMember(chatId: number, { isPinned, list, order }: Membership): void {
+  setMember(chatId: number, { isPinned, list, order }: ChatPlace): void {
     if (order === '0' || this.#replaced.has(chatId)) {
       this.#dropMember(list, chatId)
       return

@@ -4,7 +4,8 @@ import type { Cancel, Clock } from '#shared/lib/clock.ts'
 import { ok, type Result } from '#shared/lib/result.ts'
 import type * as Td from 'tdlib-types'
 import type { Draft, Store } from '../store/store.ts'
-import { asChatId, asMessageId } from '../telegram/ids.ts'
+import type { RemoteDraft } from '../telegram/chats.ts'
+import { asChatId } from '../telegram/ids.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
 import type { IsNote } from '../team/notes/note-guard.ts'
@@ -122,9 +123,8 @@ export function createDrafts(options: DraftsOptions) {
       show(chatId)
     },
 
-    onRemoteDraft(chatId: number, remote: Td.draftMessage | undefined): void {
-      const content = remote?.input_message_text
-      const text = content?._ === 'inputMessageText' ? content.text.text : ''
+    onRemoteDraft(chatId: number, remote: RemoteDraft | undefined): void {
+      const text = remote?.text ?? ''
       const before = drafts.get(chatId)
       if (before === undefined && text === '') return
       const draft = before ?? getDraft(chatId)
@@ -137,10 +137,8 @@ export function createDrafts(options: DraftsOptions) {
       const isUnchangedHere = draft.text === draft.sharedText && draft.cancelShare === undefined
       draft.sharedText = text
       if (!isUnchangedHere || draft.text === text) return
-      const replyTo = remote?.reply_to
       draft.text = text
-      draft.replyToMessageId =
-        replyTo?._ === 'inputMessageReplyToMessage' ? asMessageId(replyTo.message_id) : undefined
+      draft.replyToMessageId = remote?.replyToMessageId
       save(chatId, draft)
       show(chatId)
     },

@@ -8,6 +8,7 @@ import type { OutboxEntry, Store } from '../store/store.ts'
 import { asMessageId } from '../telegram/ids.ts'
 import { mapWritten } from '../telegram/map-content.ts'
 import { mapSendFailure } from '../telegram/map-message.ts'
+import { userSender } from '../telegram/sender.ts'
 import type { People } from '../telegram/people.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { Conversations } from '../conversation/conversations.ts'
@@ -132,7 +133,7 @@ export class Interrupted {
     const view: MessageView = {
       chatId: entry.chatId,
       id,
-      sender: people.describeSender({ _: 'messageSenderUser', user_id: people.selfId ?? 0 }, ''),
+      sender: people.describeSender(userSender(people.selfId ?? 0), ''),
       isOutgoing: true,
       dateS: Math.floor(entry.createdAtMs / 1000),
       state: 'failed',

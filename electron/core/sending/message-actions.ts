@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '#shared/lib/result.ts'
 import { isTdlibMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 import type * as Td from 'tdlib-types'
 import { mapText, unmapText } from '../telegram/map-text.ts'
+import { sortRefusal } from '../telegram/refusals.ts'
 import type { TdClient, TdRefusal } from '../telegram/td-client.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
 import type { IsNote } from '../team/notes/note-guard.ts'
@@ -139,7 +140,7 @@ export function createMessageActions(options: MessageActionsOptions) {
         source: { _: 'messageSourceChatHistory' },
         force_read: true,
       })
-      return viewed.ok || !/Chat not found/iu.test(viewed.refusal.message)
+      return viewed.ok || sortRefusal(viewed.refusal) !== 'chat_not_found'
         ? ok()
         : fail('chat_not_found', viewed.refusal.message)
     },
@@ -197,17 +198,29 @@ async function findLink(td: TdClient, chatId: ChatId, messageId: MessageId): Pro
 }
 
 function nameRefusal(refusal: TdRefusal): ActionErrorCode {
-  if (refusal.kind === 'closed') return 'offline'
-  return /not found|MESSAGE_ID_INVALID/iu.test(refusal.message) ? 'message_not_found' : 'rejected'
+  switch (sortRefusal(refusal)) {
+    case 'closed':
+      return 'offline'
+    case 'message_not_found':
+    case 'chat_not_found':
+    case 'not_found':
+      return 'message_not_found'
+    default:
+      return 'rejected'
+  }
 }
 
 function nameEditRefusal(
   refusal: TdRefusal,
 ): ActionErrorCode | 'edit_expired' | 'text_empty' | 'text_too_long' | 'not_modified' {
-  const { message } = refusal
-  if (/NOT_MODIFIED|not modified/iu.test(message)) return 'not_modified'
-  if (/EDIT_TIME_EXPIRED|can't be edited|MESSAGE_AUTHOR_REQUIRED/iu.test(message)) return 'edit_expired'
-  if (/too long|TOO_LONG/iu.test(message)) return 'text_too_long'
-  if (/must be non-empty|MESSAGE_EMPTY/iu.test(message)) return 'text_empty'
-  return nameRefusal(refusal)
+  const code = sortRefusal(refusal)
+  switch (code) {
+    case 'not_modified':
+    case 'edit_expired':
+    case 'text_too_long':
+    case 'text_empty':
+      return code
+    default:
+      return nameRefusal(refusal)
+  }
 }

@@ -1,6 +1,8 @@
 import type * as Td from 'tdlib-types'
 import type { OutboxEntry, OutboxReply } from '../store/store.ts'
 import { unmapText } from '../telegram/map-text.ts'
+import { sortRefusal } from '../telegram/refusals.ts'
+import type { TdRefusal } from '../telegram/td-client.ts'
 
 /** The call that gives TDLib a text of the outbox. */
 export function writeSendRequest(entry: OutboxEntry): { readonly _: 'sendMessage' } & Td.sendMessage {
@@ -27,12 +29,19 @@ function writeReply({ messageId, quote }: OutboxReply): Td.InputMessageReplyTo$I
 
 /** Why TDLib did not even take a text. */
 export function nameSendRefusal(
-  message: string,
+  refusal: TdRefusal,
 ): 'write_forbidden' | 'chat_not_found' | 'text_too_long' | 'text_empty' | 'rejected' {
-  if (/Chat not found/iu.test(message)) return 'chat_not_found'
-  if (/Message is too long|text is too long/iu.test(message)) return 'text_too_long'
-  if (/must be non-empty/iu.test(message)) return 'text_empty'
-  return /no write access|not enough rights|FORBIDDEN|restricted|kicked/iu.test(message)
-    ? 'write_forbidden'
-    : 'rejected'
+  const code = sortRefusal(refusal)
+  switch (code) {
+    case 'chat_not_found':
+    case 'text_too_long':
+    case 'text_empty':
+      return code
+    case 'forbidden':
+    case 'kicked':
+    case 'no_right':
+      return 'write_forbidden'
+    default:
+      return 'rejected'
+  }
 }

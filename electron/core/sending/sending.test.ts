@@ -105,7 +105,7 @@ async function openWithFailed(folder?: string) {
   answers.set('sendMessage', () => ({ ok: true, value: pending }))
   await sending.send({ sendId, chatId: first, text: { text: 'Not taken', entities: [] } })
   const failed = makeMessage(first, temporaryId + 1, 'Not taken', failedState)
-  sending.onSendFailed({ message: failed, old_message_id: temporaryId } as never)
+  sending.onSendFailed(temporaryId, failed)
   answers.set('getMessageLocally', () => ({ ok: true, value: failed }))
   return { ...desk, failed, failedId: failed.id as MessageId }
 }
@@ -126,10 +126,7 @@ test('two chats with the same temporary id: each text ends as its own message di
   )
   await expect.poll(() => release.length).toBe(2)
   // TDLib tells of both ends before it answers either call.
-  sending.onSendFailed({
-    message: makeMessage(first, temporaryId + 1, `To ${first}`, failedState),
-    old_message_id: temporaryId,
-  } as never)
+  sending.onSendFailed(temporaryId, makeMessage(first, temporaryId + 1, `To ${first}`, failedState))
   sending.onSendSucceeded(temporaryId, makeMessage(second, toMessageId(6), `To ${second}`))
   for (const answer of release) answer()
   await Promise.all(sent)

@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import type * as Td from 'tdlib-types'
 import type { OutboxEntry, Store } from '../store/store.ts'
 import { asMessageId } from '../telegram/ids.ts'
+import { rawOf } from '../telegram/message.ts'
 import { mapSendFailure } from '../telegram/map-message.ts'
 import { readWords } from '../telegram/map-text.ts'
 import type { People } from '../telegram/people.ts'
@@ -79,7 +80,7 @@ export function createSending(options: SendingOptions) {
   const interrupted = new Interrupted({ store, conversations, people, clock, log })
   const takingBack = createTakingBack({ client, store, interrupted, remove: actions.remove })
 
-  conversations.listenToHistory((message) => interrupted.match(message))
+  conversations.listenToHistory((message) => interrupted.match(rawOf(message)))
 
   const settle = (sendId: string, message: Td.message): void => {
     const { sending_state: sending } = message
@@ -118,7 +119,7 @@ export function createSending(options: SendingOptions) {
       // Nobody knows whether TDLib took it: the outbox keeps it, and the next start looks.
       return fail('not_ready', 'the connection to Telegram was closed')
     }
-    return fail(nameSendRefusal(refusal.message), refusal.message)
+    return fail(nameSendRefusal(refusal), refusal.message)
   }
 
   const refuseNote = (): Result<never, 'is_note'> => fail('is_note', 'notes are for the team alone')
@@ -239,7 +240,7 @@ export function createSending(options: SendingOptions) {
       finish(oldId, message)
     },
 
-    onSendFailed({ message, old_message_id: oldId }: Td.updateMessageSendFailed): void {
+    onSendFailed(oldId: number, message: Td.message): void {
       finish(oldId, message)
     },
 

@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/lib/clock.ts'
-import type * as Td from 'tdlib-types'
-import { isUpToDate, readConnection } from './connection.ts'
+import type { TelegramEvent } from '../telegram/events.ts'
+import { isUpToDate } from './connection.ts'
 import type { Notices } from './notices.ts'
 
 /** From here on waits are wrong by more than anybody would put down to rounding. */
@@ -16,9 +16,9 @@ export function createClockCheck(options: { readonly clock: Clock; readonly noti
   let isBelieved = false
   let isWrong = false
   return {
-    follow(update: Td.Update): void {
-      if (update._ === 'updateConnectionState') isBelieved = isUpToDate(readConnection(update.state))
-      else if (isServerTime(update)) differenceMs = Number(update.value.value) * 1000 - clock.now()
+    follow(event: TelegramEvent): void {
+      if (event.kind === 'connection_changed') isBelieved = isUpToDate(event.connection)
+      else if (event.kind === 'time_told') differenceMs = event.atS * 1000 - clock.now()
       else return
       if (!isBelieved || Math.abs(differenceMs) >= wrongByMs === isWrong) return
       isWrong = !isWrong
@@ -26,10 +26,4 @@ export function createClockCheck(options: { readonly clock: Clock; readonly noti
       else notices.remove('clock_wrong')
     },
   }
-}
-
-function isServerTime(
-  update: Td.Update,
-): update is Td.updateOption & { readonly value: Td.optionValueInteger } {
-  return update._ === 'updateOption' && update.name === 'unix_time' && update.value._ === 'optionValueInteger'
 }

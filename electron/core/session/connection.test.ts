@@ -1,7 +1,8 @@
 import type * as Td from 'tdlib-types'
 import { expect, test } from 'vitest'
 import { listUnion, makeTdValue } from '../../../test/support/td-values.ts'
-import { isOnline, isUpToDate, readConnection } from './connection.ts'
+import { readConnection } from '../telegram/translate-update.ts'
+import { isOnline, isUpToDate } from './connection.ts'
 
 test.each([
   ['connectionStateWaitingForNetwork', false, false],

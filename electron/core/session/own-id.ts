@@ -1,5 +1,5 @@
-import type * as Td from 'tdlib-types'
 import type { Store } from '../store/store.ts'
+import type { TelegramEvent } from '../telegram/events.ts'
 import type { People } from '../telegram/people.ts'
 
 const ownIdFact = 'account.ownId'
@@ -10,12 +10,12 @@ export function restoreOwnId(store: Pick<Store, 'readFact'>, people: People): vo
   if (typeof known === 'number') people.selfId ??= known
 }
 
-/** Keeps what TDLib says of it; every update comes by here, after it reached the others. */
+/** Keeps what TDLib says of it; every event comes by here, after it reached the others. */
 export function keepOwnId(
-  update: Td.Update,
+  event: TelegramEvent,
   store: Pick<Store, 'readFact' | 'saveFact'>,
   people: People,
 ): void {
-  if (update._ !== 'updateOption' || update.name !== 'my_id' || people.selfId === undefined) return
+  if (event.kind !== 'own_id_told' || people.selfId === undefined) return
   if (store.readFact(ownIdFact) !== people.selfId) store.saveFact(ownIdFact, people.selfId)
 }

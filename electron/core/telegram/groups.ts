@@ -1,53 +1,113 @@
+import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type * as Td from 'tdlib-types'
+import { chatOfBasicGroup, chatOfSupergroup } from './ids.ts'
+
+/** What this account is in a group or channel. */
+export type Standing =
+  | { readonly kind: 'owner'; readonly isMember: boolean }
+  | { readonly kind: 'administrator'; readonly canPost: boolean }
+  | { readonly kind: 'member' }
+  | { readonly kind: 'restricted'; readonly isMember: boolean; readonly canWrite: boolean }
+  | { readonly kind: 'left' }
+  | { readonly kind: 'banned' }
+
+/** A basic group, a supergroup or a channel, known by the id of its chat. */
+export interface Group {
+  readonly chatId: ChatId
+  /** 0: TDLib does not know. */
+  readonly memberCount: number
+  readonly standing: Standing
+  /** False: nobody writes there any more. */
+  readonly isActive: boolean
+  /** The chat it goes on as. */
+  readonly successorId: ChatId | undefined
+  readonly username: string | undefined
+  /** Anybody can read it. */
+  readonly isPublic: boolean
+  readonly canGuestsWrite: boolean
+}
+
+export function toBasicGroup(raw: Td.basicGroup): Group {
+  const { upgraded_to_supergroup_id: successorId } = raw
+  return {
+    chatId: chatOfBasicGroup(raw.id),
+    memberCount: raw.member_count,
+    standing: toStanding(raw.status),
+    isActive: raw.is_active,
+    successorId: successorId === 0 ? undefined : chatOfSupergroup(successorId),
+    username: undefined,
+    isPublic: false,
+    canGuestsWrite: false,
+  }
+}
+
+export function toSupergroup(raw: Td.supergroup): Group {
+  return {
+    chatId: chatOfSupergroup(raw.id),
+    memberCount: raw.member_count,
+    standing: toStanding(raw.status),
+    isActive: true,
+    successorId: undefined,
+    username: raw.usernames?.active_usernames[0],
+    isPublic: (raw.usernames?.active_usernames.length ?? 0) > 0 || raw.has_location,
+    canGuestsWrite: raw.usernames !== undefined && !raw.join_to_send_messages,
+  }
+}
+
+function toStanding(status: Td.ChatMemberStatus): Standing {
+  switch (status._) {
+    case 'chatMemberStatusCreator':
+      return { kind: 'owner', isMember: status.is_member }
+    case 'chatMemberStatusAdministrator':
+      return { kind: 'administrator', canPost: status.rights.can_post_messages }
+    case 'chatMemberStatusMember':
+      return { kind: 'member' }
+    case 'chatMemberStatusRestricted': {
+      const { can_send_basic_messages: canWrite } = status.permissions
+      return { kind: 'restricted', isMember: status.is_member, canWrite }
+    }
+    case 'chatMemberStatusLeft':
+      return { kind: 'left' }
+    case 'chatMemberStatusBanned':
+      return { kind: 'banned' }
+  }
+}
 
 /** Basic groups and supergroups as TDLib last described them: member counts and our own standing in them. */
 export class Groups {
-  readonly #basicGroups = new Map<number, Td.basicGroup>()
-  readonly #supergroups = new Map<number, Td.supergroup>()
+  readonly #groups = new Map<number, Group>()
 
-  saveBasicGroup(group: Td.basicGroup): void {
-    this.#basicGroups.set(group.id, group)
+  save(group: Group): void {
+    this.#groups.set(group.chatId, group)
   }
 
-  saveSupergroup(group: Td.supergroup): void {
-    this.#supergroups.set(group.id, group)
-  }
-
-  findBasicGroup(id: number): Td.basicGroup | undefined {
-    return this.#basicGroups.get(id)
-  }
-
-  findSupergroup(id: number): Td.supergroup | undefined {
-    return this.#supergroups.get(id)
+  find(chatId: number): Group | undefined {
+    return this.#groups.get(chatId)
   }
 
   /** The account is not (any more) in the group, and hears nothing of what is written there. */
-  hasLeft(type: Td.ChatType): boolean {
-    const status = this.#findStatus(type)
-    switch (status?._) {
-      case 'chatMemberStatusLeft':
-      case 'chatMemberStatusBanned':
-        return true
-      case 'chatMemberStatusCreator':
-      case 'chatMemberStatusRestricted':
-        return !status.is_member
-      default:
-        return false
-    }
-  }
-
-  #findStatus(type: Td.ChatType): Td.ChatMemberStatus | undefined {
-    if (type._ === 'chatTypeBasicGroup') {
-      const group = this.#basicGroups.get(type.basic_group_id)
-      // Nobody is in a group that goes on as a supergroup; that is no leaving.
-      return group?.is_active === true && group.upgraded_to_supergroup_id === 0 ? group.status : undefined
-    }
-    if (type._ === 'chatTypeSupergroup') return this.#supergroups.get(type.supergroup_id)?.status
-    return undefined
+  hasLeft(chatId: number): boolean {
+    const group = this.#groups.get(chatId)
+    // Nobody is in a group that goes on as a supergroup; that is no leaving.
+    if (group === undefined || !group.isActive || group.successorId !== undefined) return false
+    return !isIn(group.standing)
   }
 
   clear(): void {
-    this.#basicGroups.clear()
-    this.#supergroups.clear()
+    this.#groups.clear()
+  }
+}
+
+/** Whether somebody of this standing is in the group. */
+export function isIn(standing: Standing): boolean {
+  switch (standing.kind) {
+    case 'left':
+    case 'banned':
+      return false
+    case 'owner':
+    case 'restricted':
+      return standing.isMember
+    default:
+      return true
   }
 }

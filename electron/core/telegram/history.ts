@@ -1,4 +1,4 @@
-import type * as Td from 'tdlib-types'
+import { type Message, toMessage } from './message.ts'
 import type { TdClient, TdRefusal } from './td-client.ts'
 
 /** Telegram gives at most so many messages at once. */
@@ -9,7 +9,7 @@ const maxRounds = 12
 export type HistoryResult =
   | {
       readonly ok: true
-      readonly messages: readonly Td.message[]
+      readonly messages: readonly Message[]
       /** Nothing is older than the oldest of them. */
       readonly isStart: boolean
     }
@@ -22,7 +22,7 @@ export async function fetchOlder(
   beforeId: number,
   count: number,
 ): Promise<HistoryResult> {
-  const messages = new Map<number, Td.message>()
+  const messages = new Map<number, Message>()
   let fromId = beforeId
   for (let round = 0; round < maxRounds && messages.size < count; round += 1) {
     const page = await fetchPage(client, chatId, fromId, 0, Math.min(count, maxPage))
@@ -43,7 +43,7 @@ export async function fetchNewer(
   afterId: number,
   count: number,
 ): Promise<HistoryResult> {
-  const messages = new Map<number, Td.message>()
+  const messages = new Map<number, Message>()
   let fromId = afterId
   for (let round = 0; round < maxRounds && messages.size < count; round += 1) {
     const limit = Math.min(count, maxPage - 1)
@@ -81,7 +81,7 @@ async function fetchPage(
   offset: number,
   limit: number,
 ): Promise<
-  | { readonly ok: true; readonly messages: readonly Td.message[] }
+  | { readonly ok: true; readonly messages: readonly Message[] }
   | { readonly ok: false; readonly refusal: TdRefusal }
 > {
   const result = await client.invoke({
@@ -93,5 +93,8 @@ async function fetchPage(
     only_local: false,
   })
   if (!result.ok) return result
-  return { ok: true, messages: result.value.messages.filter((message) => message !== null) }
+  return {
+    ok: true,
+    messages: result.value.messages.flatMap((message) => (message === null ? [] : [toMessage(message)])),
+  }
 }

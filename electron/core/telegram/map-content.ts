@@ -27,6 +27,18 @@ export function mapWritten(content: Td.MessageContent): MessageContent | undefin
   }
 }
 
+const serviceByType = new Map<string, boolean>()
+
+/** What happened in a chat, as opposed to what somebody wrote; the same line the conversation draws. */
+export function isServiceContent(content: Td.MessageContent): boolean {
+  let isKnown = serviceByType.get(content._)
+  if (isKnown === undefined) {
+    isKnown = mapWritten(content) === undefined
+    serviceByType.set(content._, isKnown)
+  }
+  return isKnown
+}
+
 /** One line of a content, for rows and quotes. */
 export function previewContent(content: MessageContent): MessagePreview {
   switch (content.kind) {

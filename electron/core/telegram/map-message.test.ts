@@ -5,6 +5,7 @@ import { MessageView } from '#shared/contract/entities/message.ts'
 import { makeTdValue } from '../../../test/support/td-values.ts'
 import { mapMessage, mapSendFailure } from './map-message.ts'
 import { People } from './people.ts'
+import { toUser } from './users.ts'
 
 const people = new People()
 people.selfId = 7
@@ -12,13 +13,15 @@ for (const [id, first_name, last_name] of [
   [7, 'Ivan', 'Kuznetsov'],
   [8, 'Oleg', ''],
 ] as const) {
-  people.saveUser({
-    ...(makeTdValue('user') as Td.user),
-    id,
-    first_name,
-    last_name,
-    type: { _: 'userTypeRegular' },
-  })
+  people.saveUser(
+    toUser({
+      ...(makeTdValue('user') as Td.user),
+      id,
+      first_name,
+      last_name,
+      type: { _: 'userTypeRegular' },
+    }),
+  )
 }
 people.saveChat(-1001, 'Acme support', 3)
 

@@ -4,17 +4,19 @@ import { asChatId, asMessageId } from './ids.ts'
 import { mapContent, mapWritten, previewContent } from './map-content.ts'
 import { mapText } from './map-text.ts'
 import type { People } from './people.ts'
+import { type RefusalCode, sortRefusalMessage } from './refusals.ts'
+import { readSender } from './sender.ts'
 import { classifyTdError } from './td-error.ts'
 
 /** The message a reply answers, where the caller knows it; TDLib gives its content only for other chats. */
-export type FindMessage = (chatId: number, messageId: number) => Td.message | undefined
+type FindRaw = (chatId: number, messageId: number) => Td.message | undefined
 
-export function mapMessage(message: Td.message, people: People, findMessage: FindMessage): MessageView {
+export function mapMessage(message: Td.message, people: People, findMessage: FindRaw): MessageView {
   const { sending_state: sending } = message
   const view: { -readonly [K in keyof MessageView]: MessageView[K] } = {
     chatId: asChatId(message.chat_id),
     id: asMessageId(message.id),
-    sender: people.describeSender(message.sender_id, message.author_signature),
+    sender: people.describeSender(readSender(message.sender_id), message.author_signature),
     isOutgoing: message.is_outgoing,
     dateS: message.date,
     state: sending === undefined ? 'sent' : sending._ === 'messageSendingStatePending' ? 'pending' : 'failed',
@@ -35,7 +37,7 @@ function mapReply(
   reply: Td.messageReplyToMessage,
   chatId: number,
   people: People,
-  findMessage: FindMessage,
+  findMessage: FindRaw,
 ): ReplyTo {
   const view: { -readonly [K in keyof ReplyTo]: ReplyTo[K] } = {}
   if (reply.message_id !== 0) view.messageId = asMessageId(reply.message_id)
@@ -66,15 +68,6 @@ function nameOrigin(origin: Td.MessageOrigin, people: People): string {
   }
 }
 
-const forbidden = new Set([
-  'CHAT_WRITE_FORBIDDEN',
-  'USER_BANNED_IN_CHANNEL',
-  'CHAT_SEND_PLAIN_FORBIDDEN',
-  'CHAT_RESTRICTED',
-  'Have no write access to the chat',
-])
-const unavailable = new Set(['PEER_ID_INVALID', 'CHANNEL_PRIVATE', 'CHANNEL_INVALID', 'Chat not found'])
-
 /** Why Telegram did not take a message. `nowS`: when it failed, seconds since 1970. */
 export function mapSendFailure(state: Td.messageSendingStateFailed, nowS: number): SendFailure {
   const { error } = state
@@ -85,8 +78,21 @@ export function mapSendFailure(state: Td.messageSendingStateFailed, nowS: number
     const code = error.message.startsWith('SLOWMODE') ? 'slow_mode' : 'flood_wait'
     return { ...base, code, retryAtS: nowS + seconds }
   }
-  if (forbidden.has(error.message)) return { ...base, code: 'write_forbidden' }
-  if (unavailable.has(error.message)) return { ...base, code: 'chat_unavailable' }
-  if (error.message === 'MESSAGE_TOO_LONG') return { ...base, code: 'text_too_long' }
-  return { ...base, code: 'rejected' }
+  return { ...base, code: nameSendFailure(sortRefusalMessage(error.message)) }
+}
+
+function nameSendFailure(code: RefusalCode): SendFailure['code'] {
+  switch (code) {
+    case 'forbidden':
+      return 'write_forbidden'
+    case 'peer_invalid':
+    case 'chat_private':
+    case 'chat_deleted':
+    case 'chat_not_found':
+      return 'chat_unavailable'
+    case 'text_too_long':
+      return 'text_too_long'
+    default:
+      return 'rejected'
+  }
 }

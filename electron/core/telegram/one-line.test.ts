@@ -78,6 +78,13 @@ describe('initials', () => {
     expect(makeInitials(name)).toBe(initials)
   })
 
+  test.each([
+    ['ﬃce', 'F'],
+    ['ßtein Óscar', 'SÓ'],
+  ])('of %j are %j, though a letter becomes several as a capital', (name, initials) => {
+    expect(makeInitials(name)).toBe(initials)
+  })
+
   test('are at most two characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (name) => {

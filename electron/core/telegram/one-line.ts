@@ -23,9 +23,14 @@ export function cutText(text: string, limitUnits: number): string {
 export function makeInitials(name: string): string {
   const words = name.split(/[\s\u2013\u2014-]+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word))
   const first = words[0]
-  if (first === undefined) return firstGrapheme(name.trim()).toUpperCase()
+  if (first === undefined) return firstCapital(name.trim())
   const last = words.length > 1 ? words.at(-1) : undefined
-  return (firstGrapheme(first) + (last === undefined ? '' : firstGrapheme(last))).toUpperCase()
+  return firstCapital(first) + (last === undefined ? '' : firstCapital(last))
+}
+
+/** Some letters become several when they are made large: of "ﬃ" and "ß" the first is enough. */
+function firstCapital(text: string): string {
+  return firstGrapheme(firstGrapheme(text).toUpperCase())
 }
 
 /** A Latin or Cyrillic letter or a digit that nothing can be combined with: segmenting costs more than a whole row else. */

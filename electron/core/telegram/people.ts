@@ -1,23 +1,25 @@
 import type { Sender } from '#shared/contract/entities/message.ts'
 import type * as Td from 'tdlib-types'
 import { makeInitials } from './one-line.ts'
+import { keyOfSender, type MessageSender } from './sender.ts'
+import type { User, UserStatus } from './users.ts'
 
 /** Theme colours of avatars and names; TDLib's accent ids beyond it are folded. */
 const accentCount = 7
 
 /** Users and the chats that can speak, as TDLib last described them. TDLib tells of both before it names them elsewhere. */
 export class People {
-  readonly #users = new Map<number, Td.user>()
+  readonly #users = new Map<number, User>()
   readonly #chats = new Map<number, { readonly title: string; readonly accent: number }>()
   selfId: number | undefined
   /** The team channel: what consoles write there is nobody's word. */
   teamChatId: number | undefined
 
-  saveUser(user: Td.user): void {
+  saveUser(user: User): void {
     this.#users.set(user.id, user)
   }
 
-  saveStatus(userId: number, status: Td.UserStatus): void {
+  saveStatus(userId: number, status: UserStatus): void {
     const user = this.#users.get(userId)
     if (user !== undefined) this.#users.set(userId, { ...user, status })
   }
@@ -26,7 +28,7 @@ export class People {
     this.#chats.set(chatId, { title, accent: accentColorId % accentCount })
   }
 
-  findUser(userId: number): Td.user | undefined {
+  findUser(userId: number): User | undefined {
     return this.#users.get(userId)
   }
 
@@ -47,33 +49,33 @@ export class People {
   }
 
   readonly nameSender = (sender: Td.MessageSender): string =>
-    sender._ === 'messageSenderUser'
-      ? this.nameUser(sender.user_id)
-      : (this.#chats.get(sender.chat_id)?.title ?? '')
+    sender._ === 'messageSenderUser' ? this.nameUser(sender.user_id) : this.#nameChat(sender.chat_id)
 
   /** First name of a user, title of a chat: for a row of the list. */
-  nameShort(sender: Td.MessageSender): string {
-    if (sender._ === 'messageSenderChat') return this.nameSender(sender)
-    const user = this.#users.get(sender.user_id)
+  nameShort({ id, kind }: MessageSender): string {
+    if (kind === 'chat') return this.#nameChat(id)
+    const user = this.#users.get(id)
     if (user === undefined) return ''
-    return user.first_name === '' ? nameUser(user) : user.first_name
+    return user.firstName === '' ? nameUser(user) : user.firstName
   }
 
-  describeSender(sender: Td.MessageSender, signature: string): Sender {
-    const name = this.nameSender(sender)
-    const user = sender._ === 'messageSenderUser' ? this.#users.get(sender.user_id) : undefined
+  describeSender(sender: MessageSender, signature: string): Sender {
+    const isUser = sender.kind === 'user'
+    const name = isUser ? this.nameUser(sender.id) : this.#nameChat(sender.id)
+    const user = isUser ? this.#users.get(sender.id) : undefined
     const view: Sender = {
-      key: sender._ === 'messageSenderUser' ? `user:${sender.user_id}` : `chat:${sender.chat_id}`,
+      key: keyOfSender(sender),
       name,
       initials: makeInitials(name),
-      accent:
-        sender._ === 'messageSenderUser'
-          ? accentOfUser(user, sender.user_id)
-          : accentOf(this.#chats.get(sender.chat_id)),
-      isSelf: sender._ === 'messageSenderUser' && sender.user_id === this.selfId,
-      isBot: user?.type._ === 'userTypeBot',
+      accent: isUser ? accentOfUser(user, sender.id) : accentOf(this.#chats.get(sender.id)),
+      isSelf: isUser && sender.id === this.selfId,
+      isBot: user?.kind === 'bot',
     }
     return signature === '' ? view : { ...view, title: signature }
+  }
+
+  #nameChat(chatId: number): string {
+    return this.#chats.get(chatId)?.title ?? ''
   }
 
   accentOfUser(userId: number): number {
@@ -85,17 +87,17 @@ function accentOf(chat: { readonly accent: number } | undefined): number {
   return chat?.accent ?? 0
 }
 
-function accentOfUser(user: Td.user | undefined, userId: number): number {
-  return (user?.accent_color_id ?? userId) % accentCount
+function accentOfUser(user: User | undefined, userId: number): number {
+  return (user?.accentColorId ?? userId) % accentCount
 }
 
 export function foldAccent(accentColorId: number): number {
   return Math.abs(accentColorId) % accentCount
 }
 
-function nameUser(user: Td.user): string {
-  if (user.type._ === 'userTypeDeleted') return ''
-  const name = [user.first_name, user.last_name].filter((part) => part !== '').join(' ')
+function nameUser(user: User): string {
+  if (user.kind === 'deleted') return ''
+  const name = [user.firstName, user.lastName].filter((part) => part !== '').join(' ')
   if (name !== '') return name
-  return user.usernames?.editable_username ?? user.phone_number
+  return user.editableUsername ?? user.phone
 }

@@ -1,5 +1,7 @@
 import type * as Td from 'tdlib-types'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { supergroupOfChat } from '#shared/domain/telegram-ids/chat-id.ts'
+import { type RefusalCode, sortRefusal } from './refusals.ts'
 import type { TdClient, TdRefusal } from './td-client.ts'
 
 /** Members asked for at once; Telegram gives at most 200. */
@@ -12,23 +14,30 @@ export interface GroupMembers {
   readonly isWhole: boolean
 }
 
+/** A chat; with `userId` one of two people, whose other one it is. */
+export interface MembersOf {
+  readonly id: number
+  readonly userId?: number | undefined
+}
+
 /** The members of a group, page after page, up to `limit`. The refusal of Telegram is the error's message. */
 export async function readMembers(
   client: TdClient,
-  type: Td.ChatType,
+  { id, userId }: MembersOf,
   limit: number,
 ): Promise<Result<GroupMembers, 'forbidden' | 'closed' | 'flood_wait' | 'rejected'>> {
-  if (type._ === 'chatTypeBasicGroup') {
-    const info = await client.invoke({ _: 'getBasicGroupFullInfo', basic_group_id: type.basic_group_id })
+  if (userId !== undefined) return ok({ userIds: [userId], isWhole: true })
+  const supergroupId = supergroupOfChat(id)
+  if (supergroupId === undefined) {
+    const info = await client.invoke({ _: 'getBasicGroupFullInfo', basic_group_id: -id })
     if (!info.ok) return refuse(info.refusal)
     return ok({ userIds: info.value.members.flatMap(readUserId), isWhole: true })
   }
-  if (type._ !== 'chatTypeSupergroup') return ok({ userIds: [type.user_id], isWhole: true })
   const userIds = new Set<number>()
   for (let offset = 0; ;) {
     const page = await client.invoke({
       _: 'getSupergroupMembers',
-      supergroup_id: type.supergroup_id,
+      supergroup_id: supergroupId,
       filter: { _: 'supergroupMembersFilterRecent' },
       offset,
       limit: pageSize,
@@ -43,6 +52,9 @@ export async function readMembers(
   }
 }
 
+/** Telegram keeps the members to itself. */
+const hidden: ReadonlySet<RefusalCode> = new Set(['not_accessible', 'no_right', 'chat_private'])
+
 /** Members who were banned or left may still be listed. */
 function readUserId({ member_id: member, status }: Td.chatMember): readonly number[] {
   if (member._ !== 'messageSenderUser') return []
@@ -52,6 +64,5 @@ function readUserId({ member_id: member, status }: Td.chatMember): readonly numb
 function refuse(refusal: TdRefusal): Result<never, 'forbidden' | 'closed' | 'flood_wait' | 'rejected'> {
   if (refusal.kind === 'closed') return fail('closed', refusal.message)
   if (refusal.kind === 'flood_wait') return fail('flood_wait', refusal.message, { seconds: refusal.seconds })
-  const isForbidden = /inaccessible|ADMIN_REQUIRED|CHANNEL_PRIVATE|not enough rights|not accessible/iu
-  return fail(isForbidden.test(refusal.message) ? 'forbidden' : 'rejected', refusal.message)
+  return fail(hidden.has(sortRefusal(refusal)) ? 'forbidden' : 'rejected', refusal.message)
 }

@@ -1,7 +1,14 @@
-import type * as Td from 'tdlib-types'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import { isServerMessageId } from '#shared/domain/telegram-ids/message-id.ts'
+import { sortRefusal } from '../telegram/refusals.ts'
+import {
+  markUnread,
+  muteChat,
+  readAllMentions,
+  readKnownHistory,
+  viewMessages,
+} from '../telegram/requests.ts'
 import type { TdClient, TdRefusal, TdResult } from '../telegram/td-client.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
 
@@ -11,9 +18,6 @@ export interface ChatReadingOptions {
 }
 
 type ReadingError = 'chat_not_found' | 'not_ready' | 'rejected'
-
-/** Telegram's word for "for ever" is anything above a year. */
-const foreverS = 2 ** 31 - 1
 
 export type ChatReading = ReturnType<typeof createChatReading>
 
@@ -30,16 +34,8 @@ export function createChatReading({ client, model }: ChatReadingOptions) {
   /** TDLib marks up to messages that Telegram has; those on their way out may stand behind them. */
   const findNewest = async (td: TdClient, chatId: ChatId, newestId: number | undefined) => {
     if (newestId === undefined || isServerMessageId(newestId)) return newestId
-    const page = await td.invoke({
-      _: 'getChatHistory',
-      chat_id: chatId,
-      from_message_id: newestId,
-      offset: 0,
-      limit: 50,
-      only_local: true,
-    })
-    const messages = page.ok ? page.value.messages : []
-    return messages.find((message) => message !== null && isServerMessageId(message.id))?.id
+    const page = await readKnownHistory(td, chatId, newestId, 50)
+    return page.ok ? page.value.find(({ id }) => isServerMessageId(id))?.id : undefined
   }
   const markRead = async (chatId: ChatId, upToId?: number): Promise<Result<undefined, ReadingError>> => {
     const found = find(chatId)
@@ -48,33 +44,15 @@ export function createChatReading({ client, model }: ChatReadingOptions) {
     const { isMarkedUnread, lastMessage, unreadCount, unreadMentionCount } = record
     const newestId = unreadCount === 0 ? undefined : await findNewest(td, chatId, upToId ?? lastMessage?.id)
     if (newestId !== undefined) {
-      const viewed = await td.invoke({
-        _: 'viewMessages',
-        chat_id: chatId,
-        message_ids: [newestId],
-        source: { _: 'messageSourceChatHistory' },
-        force_read: true,
-      })
+      const viewed = await viewMessages(td, chatId, [newestId])
       if (!viewed.ok) return refuse(viewed.refusal)
     }
     if (unreadMentionCount > 0) {
-      const read = await td.invoke({ _: 'readAllChatMentions', chat_id: chatId })
+      const read = await readAllMentions(td, chatId)
       if (!read.ok) return refuse(read.refusal)
     }
-    return isMarkedUnread ? mark(td, chatId, false) : ok()
+    return isMarkedUnread ? toResult(await markUnread(td, chatId, false)) : ok()
   }
-  const mark = async (
-    td: TdClient,
-    chatId: ChatId,
-    isUnread: boolean,
-  ): Promise<Result<undefined, ReadingError>> =>
-    toResult(
-      await td.invoke({
-        _: 'toggleChatIsMarkedAsUnread',
-        chat_id: chatId,
-        is_marked_as_unread: isUnread,
-      }),
-    )
 
   return {
     /** Everything up to the newest message (or the one named), its mentions, and the mark "unread". */
@@ -83,26 +61,16 @@ export function createChatReading({ client, model }: ChatReadingOptions) {
     async markUnread(chatId: ChatId): Promise<Result<undefined, ReadingError>> {
       const found = find(chatId)
       if (!found.ok) return found
-      return found.value.record.isMarkedUnread ? ok() : mark(found.value.td, chatId, true)
+      const { record, td } = found.value
+      return record.isMarkedUnread ? ok() : toResult(await markUnread(td, chatId, true))
     },
 
     /** Seconds; 0 wakes it, absent is for ever. */
     async setMuted(chatId: ChatId, forS: number | undefined): Promise<Result<undefined, ReadingError>> {
       const found = find(chatId)
       if (!found.ok) return found
-      const { record, td } = found.value
-      const settings: Td.chatNotificationSettings$Input = {
-        ...record.notifications,
-        use_default_mute_for: forS === 0 && !model.isScopeMuted(chatId),
-        mute_for: Math.min(forS ?? foreverS, foreverS),
-      }
-      return toResult(
-        await td.invoke({
-          _: 'setChatNotificationSettings',
-          chat_id: chatId,
-          notification_settings: settings,
-        }),
-      )
+      const isDefault = forS === 0 && !model.isScopeMuted(chatId)
+      return toResult(await muteChat(found.value.td, chatId, { isDefault, forS }))
     },
   }
 }
@@ -115,5 +83,5 @@ function toResult(result: TdResult<unknown>): Result<undefined, ReadingError> {
 function refuse(refusal: TdRefusal): Result<never, ReadingError> {
   if (refusal.kind === 'closed') return fail('not_ready', refusal.message)
   if (refusal.kind === 'flood_wait') return fail('rejected', refusal.message, { seconds: refusal.seconds })
-  return fail(/chat not found/iu.test(refusal.message) ? 'chat_not_found' : 'rejected', refusal.message)
+  return fail(sortRefusal(refusal) === 'chat_not_found' ? 'chat_not_found' : 'rejected', refusal.message)
 }

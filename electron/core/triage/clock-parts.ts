@@ -12,9 +12,9 @@ import type { Lift } from '#shared/domain/list-order/read-lift.ts'
 import type { NoReplyMark } from '#shared/domain/reply-clock/read-waits.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
 import type { Result } from '#shared/lib/result.ts'
+import type { TelegramEvent } from '../telegram/events.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { SharedMarks } from './shared-marks.ts'
-import type * as Td from 'tdlib-types'
 
 /** What the order and the clocks ask of rules, classes and marks; every answer is at hand. */
 export interface ClockSources {
@@ -72,8 +72,8 @@ export interface ReplyClocks {
 
   /** Takes what the store remembers; before the first update and before rows are made. */
   restore(): void
-  /** Every update of TDLib, after it reached the chat model. */
-  follow(update: Td.Update): void
+  /** Every event of Telegram, after it reached the chat model. */
+  follow(event: TelegramEvent): void
   onReady(client: TdClient): void
   /** TDLib has told of every chat. */
   onListsLoaded(): void

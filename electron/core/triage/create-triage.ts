@@ -3,7 +3,7 @@ import type { SettingsView } from '#shared/contract/entities/session.ts'
 import type { ChatClass, TriageView } from '#shared/contract/entities/triage.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 import { Emitter } from '#shared/lib/emitter.ts'
-import type * as Td from 'tdlib-types'
+import type { TelegramEvent } from '../telegram/events.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import { asChatId } from '../telegram/ids.ts'
 import { createRowSources } from './row-sources.ts'
@@ -37,8 +37,8 @@ export interface Triage extends Omit<TriageParts, 'events' | 'settings'> {
   readBase(): Iterable<PatchOp>
   /** Takes what the store has and paints it; before the first update. */
   restore(): void
-  /** Every update of TDLib, after it reached the rows. */
-  follow(update: Td.Update): void
+  /** Every event of Telegram, after it reached the rows. */
+  follow(event: TelegramEvent): void
   onReady(td: TdClient): void
   /** TDLib has told of every chat. */
   onListsLoaded(): void
@@ -129,10 +129,10 @@ export function createTriage(context: TriageContext): Triage {
       clocks.restore()
       model.paint()
     },
-    follow: (update) => {
-      if (update._ === 'updateUser') rules.onUser(update.user.id)
-      knowledge.follow(update)
-      clocks.follow(update)
+    follow: (event) => {
+      if (event.kind === 'user_changed') rules.onUser(event.user.id)
+      knowledge.follow(event)
+      clocks.follow(event)
     },
     onReady: (td) => clocks.onReady(td),
     onListsLoaded: () => {

@@ -1,6 +1,7 @@
 import type { Clock } from '#shared/lib/clock.ts'
 import { toPredecessorId } from '#shared/domain/telegram-ids/message-id.ts'
-import type * as Td from 'tdlib-types'
+import type { EventOf, TelegramEvent } from '../telegram/events.ts'
+import type { Message } from '../telegram/message.ts'
 import type { People } from '../telegram/people.ts'
 import { makeFact } from './message-facts.ts'
 import type { Migrations } from './migrations.ts'
@@ -16,10 +17,10 @@ export interface FactIntakeOptions {
   readonly people: People
   readonly migrations: Migrations
   readonly reactions: Reactions
-  readonly findLastMessage: (chatId: number) => Td.message | undefined
+  readonly findLastMessage: (chatId: number) => Message | undefined
 }
 
-/** Turns TDLib's updates into facts. */
+/** Turns Telegram's events into facts. */
 export class FactIntake {
   readonly #options: FactIntakeOptions
   /** Chats whose last message is older than what is known of them. */
@@ -29,47 +30,44 @@ export class FactIntake {
     this.#options = options
   }
 
-  follow(update: Td.Update): void {
-    switch (update._) {
-      case 'updateNewMessage':
-        this.#add(update.message)
+  follow(event: TelegramEvent): void {
+    switch (event.kind) {
+      case 'message_arrived':
+      case 'message_sent':
+        this.#add(event.message)
         break
-      case 'updateMessageSendSucceeded':
-        this.#add(update.message)
+      case 'chat_added':
+        if (event.chat.lastMessage !== undefined) this.#seeLast(event.chat.lastMessage)
         break
-      case 'updateNewChat':
-        if (update.chat.last_message !== undefined) this.#seeLast(update.chat.last_message)
+      case 'last_message_changed':
+        if (event.message !== undefined) this.#seeLast(event.message)
         break
-      case 'updateChatLastMessage':
-        if (update.last_message !== undefined) this.#seeLast(update.last_message)
+      case 'messages_deleted':
+        this.#delete(event)
         break
-      case 'updateDeleteMessages':
-        // TDLib forgets messages of its memory too; only what is gone for good is gone for us.
-        if (update.is_permanent && !update.from_cache) this.#delete(update)
+      case 'reactions_changed':
+        this.#options.reactions.see(event.chatId, event.messageId, event.reactions)
         break
-      case 'updateMessageInteractionInfo':
-        this.#options.reactions.see(update.chat_id, update.message_id, update.interaction_info?.reactions)
-        break
-      case 'updateBasicGroup':
-        this.#options.migrations.onBasicGroup(update.basic_group)
+      case 'group_changed':
+        this.#options.migrations.onGroup(event.group)
         break
       default:
     }
   }
 
-  #add(message: Td.message): void {
+  #add(message: Message): void {
     const { migrations, people, tails } = this.#options
     // What is still said in a group that goes on elsewhere is service words about that.
-    if (migrations.findSuccessor(message.chat_id) !== undefined) return
+    if (migrations.findSuccessor(message.chatId) !== undefined) return
     const fact = makeFact(message, people)
-    if (fact !== undefined) tails.add(message.chat_id, fact)
+    if (fact !== undefined) tails.add(message.chatId, fact)
   }
 
-  #seeLast(message: Td.message): void {
+  #seeLast(message: Message): void {
     const { migrations, people, tails } = this.#options
-    if (migrations.findSuccessor(message.chat_id) !== undefined) return
+    if (migrations.findSuccessor(message.chatId) !== undefined) return
     const fact = makeFact(message, people)
-    if (fact !== undefined && !tails.seeLast(message.chat_id, fact)) this.#suspect(message.chat_id)
+    if (fact !== undefined && !tails.seeLast(message.chatId, fact)) this.#suspect(message.chatId)
   }
 
   #suspect(chatId: number): void {
@@ -84,10 +82,10 @@ export class FactIntake {
     })
   }
 
-  #delete(update: Td.updateDeleteMessages): void {
+  #delete({ chatId, messageIds }: EventOf<'messages_deleted'>): void {
     const { migrations, tails } = this.#options
-    const successor = migrations.findSuccessor(update.chat_id)
-    if (successor === undefined) tails.delete(update.chat_id, update.message_ids)
-    else tails.delete(successor, update.message_ids.map(toPredecessorId))
+    const successor = migrations.findSuccessor(chatId)
+    if (successor === undefined) tails.delete(chatId, messageIds)
+    else tails.delete(successor, messageIds.map(toPredecessorId))
   }
 }

@@ -1,6 +1,5 @@
 import type { Cancel, Clock } from '#shared/lib/clock.ts'
 import type { Logger } from 'pino'
-import type * as Td from 'tdlib-types'
 import type { People } from '../telegram/people.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { GroupPeople } from './group-people.ts'
@@ -23,9 +22,7 @@ export interface GroupAskerOptions {
   readonly groupPeople: GroupPeople
   readonly isOnline: () => boolean
   readonly staffIds: () => ReadonlySet<number>
-  readonly findGroup: (
-    chatId: number,
-  ) => { readonly type: Td.ChatType; readonly memberCount: number } | undefined
+  readonly findGroup: (chatId: number) => { readonly memberCount: number } | undefined
   /** Everybody in the group is known now. */
   readonly onKnown: (chatId: number) => void
 }
@@ -162,13 +159,12 @@ export class GroupAsker {
     const chatId = this.#chooseNext()
     if (chatId === undefined) return 0
     this.#queue.delete(chatId)
-    const group = findGroup(chatId)
-    if (group === undefined || !this.#isDue(chatId)) return 0
+    if (findGroup(chatId) === undefined || !this.#isDue(chatId)) return 0
     const run = this.#run
-    const read = await readMembers(td, group.type, memberLimit)
+    const read = await readMembers(td, { id: chatId }, memberLimit)
     if (run !== this.#run) return 0
     if (read.ok && read.value.isWhole) {
-      const humans = read.value.userIds.filter((id) => people.findUser(id)?.type._ !== 'userTypeBot')
+      const humans = read.value.userIds.filter((id) => people.findUser(id)?.kind !== 'bot')
       const memberCount = findGroup(chatId)?.memberCount ?? read.value.userIds.length
       groupPeople.setMembers(chatId, memberCount, humans)
       this.saveSoon()

@@ -1,9 +1,10 @@
 import type { ChatFacts } from '#shared/domain/chat-class/classify-chat.ts'
-import { chatOfBasicGroup, chatOfSupergroup } from '#shared/domain/telegram-ids/chat-id.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import type { Logger } from 'pino'
-import type * as Td from 'tdlib-types'
 import type { Store } from '../store/store.ts'
+import type { ChatKind } from '../telegram/chats.ts'
+import type { TelegramEvent } from '../telegram/events.ts'
+import type { Message } from '../telegram/message.ts'
 import type { People } from '../telegram/people.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { Groups } from '../telegram/groups.ts'
@@ -21,7 +22,7 @@ export interface GroupKnowledgeOptions {
   readonly groups: Groups
   readonly rules: Rules
   readonly isOnline: () => boolean
-  readonly findType: (chatId: number) => Td.ChatType | undefined
+  readonly findKind: (chatId: number) => ChatKind | undefined
   /** More or less is known of a group than before. */
   readonly onChange: (chatId: number) => void
 }
@@ -33,16 +34,11 @@ export type GroupKnowledge = ReturnType<typeof createGroupKnowledge>
 
 /** What is known of the people in groups: from what they write, and asked of Telegram where that is not enough. */
 export function createGroupKnowledge(options: GroupKnowledgeOptions) {
-  const { findType, groups, onChange, people, rules, store } = options
+  const { findKind, groups, onChange, people, rules, store } = options
   const findGroup = (chatId: number) => {
-    const type = findType(chatId)
-    if (type?._ === 'chatTypeBasicGroup') {
-      return { type, memberCount: groups.findBasicGroup(type.basic_group_id)?.member_count ?? 0 }
-    }
-    if (type?._ === 'chatTypeSupergroup' && !type.is_channel) {
-      return { type, memberCount: groups.findSupergroup(type.supergroup_id)?.member_count ?? 0 }
-    }
-    return undefined
+    const kind = findKind(chatId)
+    if (kind !== 'basic_group' && kind !== 'supergroup') return undefined
+    return { memberCount: groups.find(chatId)?.memberCount ?? 0 }
   }
   const groupPeople = new GroupPeople(store, (staffIds, userId) => rules.isStaffIn(staffIds, userId))
   const asker = new GroupAsker({
@@ -52,14 +48,14 @@ export function createGroupKnowledge(options: GroupKnowledgeOptions) {
     findGroup,
     onKnown: onChange,
   })
-  const noteWriter = (message: Td.message | undefined, isLive: boolean): void => {
+  const noteWriter = (message: Message | undefined, isLive: boolean): void => {
     if (message === undefined) return
-    const group = findGroup(message.chat_id)
+    const group = findGroup(message.chatId)
     const fact = group === undefined ? undefined : makeFact(message, people)
     if (group === undefined || fact?.from !== 'user' || fact.userId === 0 || fact.isOwn) return
-    if (!groupPeople.noteWriter(message.chat_id, group.memberCount, fact.userId, isLive)) return
+    if (!groupPeople.noteWriter(message.chatId, group.memberCount, fact.userId, isLive)) return
     asker.saveSoon()
-    onChange(message.chat_id)
+    onChange(message.chatId)
   }
 
   return {
@@ -88,22 +84,19 @@ export function createGroupKnowledge(options: GroupKnowledgeOptions) {
       groupPeople.drop(chatId)
     },
 
-    follow: (update: Td.Update): void => {
-      switch (update._) {
-        case 'updateNewChat':
-          noteWriter(update.chat.last_message, false)
+    follow: (event: TelegramEvent): void => {
+      switch (event.kind) {
+        case 'chat_added':
+          noteWriter(event.chat.lastMessage, false)
           break
-        case 'updateChatLastMessage':
-          noteWriter(update.last_message, false)
+        case 'last_message_changed':
+          noteWriter(event.message, false)
           break
-        case 'updateNewMessage':
-          noteWriter(update.message, true)
+        case 'message_arrived':
+          noteWriter(event.message, true)
           break
-        case 'updateBasicGroup':
-          onChange(chatOfBasicGroup(update.basic_group.id))
-          break
-        case 'updateSupergroup':
-          onChange(chatOfSupergroup(update.supergroup.id))
+        case 'group_changed':
+          onChange(event.group.chatId)
           break
         default:
       }

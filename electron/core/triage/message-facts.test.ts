@@ -1,18 +1,22 @@
 import type * as Td from 'tdlib-types'
 import { describe, expect, test } from 'vitest'
 import { makeTdValue } from '../../../test/support/td-values.ts'
+import { type Message, type MessageReactions, readReactions, toMessage } from '../telegram/message.ts'
 import { People } from '../telegram/people.ts'
+import { toUser } from '../telegram/users.ts'
 import { hasUnnamedReactors, makeFact, readReactors } from './message-facts.ts'
 
 const groupId = -1_000_000_000_500
 const channelId = -1_000_000_000_900
 const people = new People()
 people.selfId = 7
-people.saveUser({
-  ...(makeTdValue('user') as Td.user),
-  id: 9,
-  type: makeTdValue('userTypeBot') as Td.userTypeBot,
-})
+people.saveUser(
+  toUser({
+    ...(makeTdValue('user') as Td.user),
+    id: 9,
+    type: makeTdValue('userTypeBot') as Td.userTypeBot,
+  }),
+)
 
 const text: Td.MessageContent = {
   _: 'messageText',
@@ -21,8 +25,8 @@ const text: Td.MessageContent = {
 const byUser = (id: number): Td.MessageSender => ({ _: 'messageSenderUser', user_id: id })
 const byChat = (id: number): Td.MessageSender => ({ _: 'messageSenderChat', chat_id: id })
 
-function makeMessage(changes: Partial<Td.message>): Td.message {
-  return {
+function makeMessage(changes: Partial<Td.message>): Message {
+  return toMessage({
     ...(makeTdValue('message') as Td.message),
     id: 5,
     chat_id: groupId,
@@ -30,20 +34,21 @@ function makeMessage(changes: Partial<Td.message>): Td.message {
     sender_id: byUser(8),
     content: text,
     ...changes,
-  }
+  })
 }
 
 function makeReaction(changes: Partial<Td.messageReaction>): Td.messageReaction {
   return { ...(makeTdValue('messageReaction') as Td.messageReaction), total_count: 1, ...changes }
 }
 
-const makeReactions = (...reactions: Td.messageReaction[]): Td.messageReactions => ({
-  _: 'messageReactions',
-  reactions,
-  are_tags: false,
-  paid_reactors: [],
-  can_get_added_reactions: true,
-})
+const makeReactions = (...reactions: Td.messageReaction[]): MessageReactions | undefined =>
+  readReactions({
+    _: 'messageReactions',
+    reactions,
+    are_tags: false,
+    paid_reactors: [],
+    can_get_added_reactions: true,
+  })
 
 describe('a fact', () => {
   test('of a person, and of ourselves', () => {

@@ -1,7 +1,6 @@
-import { chatOfBasicGroup, chatOfSupergroup } from '#shared/domain/telegram-ids/chat-id.ts'
 import { toPredecessorId } from '#shared/domain/telegram-ids/message-id.ts'
-import type * as Td from 'tdlib-types'
 import type { Store } from '../store/store.ts'
+import type { Group } from '../telegram/groups.ts'
 import { asChatId } from '../telegram/ids.ts'
 import type { ClockSources } from './clock-parts.ts'
 import type { Intervals } from './intervals.ts'
@@ -32,9 +31,8 @@ export class Migrations {
     return this.#successors.get(chatId)
   }
 
-  onBasicGroup(group: Td.basicGroup): void {
-    if (group.upgraded_to_supergroup_id === 0) return
-    this.note(chatOfBasicGroup(group.id), chatOfSupergroup(group.upgraded_to_supergroup_id))
+  onGroup({ chatId, successorId }: Group): void {
+    if (successorId !== undefined) this.note(chatId, successorId)
   }
 
   note(fromChatId: number, toChatId: number): void {

@@ -1,6 +1,8 @@
 import type { MessageFact } from '#shared/domain/message-tail/message-tail.ts'
 import { fromPredecessorId, toPredecessorId } from '#shared/domain/telegram-ids/message-id.ts'
-import type * as Td from 'tdlib-types'
+import type { ChatKind } from '../telegram/chats.ts'
+import type { Message } from '../telegram/message.ts'
+import { findPredecessor } from '../telegram/requests.ts'
 import type { TdClient, TdRefusal } from '../telegram/td-client.ts'
 import type { People } from '../telegram/people.ts'
 import { fetchOlder } from '../telegram/history.ts'
@@ -12,12 +14,12 @@ export interface PageReaderOptions {
   readonly client: () => TdClient | undefined
   readonly tails: Tails
   readonly people: People
-  /** TDLib's type of a chat; absent for one it has not introduced. */
-  readonly findType: (chatId: number) => Td.ChatType | undefined
+  /** Absent for a chat that TDLib has not introduced. */
+  readonly findKind: (chatId: number) => ChatKind | undefined
   /** A chat turned out to go on from an older one. */
   readonly onPredecessor: (oldChatId: number, chatId: number) => void
   /** After a message of a page is in the tail. */
-  readonly onMessage: (message: Td.message) => void
+  readonly onMessage: (message: Message) => void
 }
 
 type FoundPredecessor =
@@ -110,17 +112,11 @@ export class PageReader {
 
   async #findPredecessor(client: TdClient, chatId: number): Promise<FoundPredecessor> {
     if (this.#predecessors.has(chatId)) return { ok: true, oldChatId: this.#predecessors.get(chatId) }
-    const type = this.#options.findType(chatId)
-    if (type?._ !== 'chatTypeSupergroup' || type.is_channel) return { ok: true, oldChatId: undefined }
-    const info = await client.invoke({ _: 'getSupergroupFullInfo', supergroup_id: type.supergroup_id })
+    if (this.#options.findKind(chatId) !== 'supergroup') return { ok: true, oldChatId: undefined }
+    const found = await findPredecessor(client, chatId)
     // What may be learnt later is asked again with the page; otherwise what was read of the chat itself has to do.
-    if (!info.ok && !isFinal(info.refusal)) return info
-    const groupId = info.ok ? info.value.upgraded_from_basic_group_id : 0
-    let oldChatId: number | undefined
-    if (groupId !== 0) {
-      const chat = await client.invoke({ _: 'createBasicGroupChat', basic_group_id: groupId, force: false })
-      if (chat.ok) oldChatId = chat.value.id
-    }
+    if (!found.ok && !isFinal(found.refusal)) return found
+    const oldChatId = found.ok ? found.value : undefined
     this.#predecessors.set(chatId, oldChatId)
     if (oldChatId !== undefined) this.#options.onPredecessor(oldChatId, chatId)
     return { ok: true, oldChatId }

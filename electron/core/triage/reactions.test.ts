@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import type * as Td from 'tdlib-types'
 import { expect, test } from 'vitest'
+import { type MessageReactions, readReactions } from '../telegram/message.ts'
 import { People } from '../telegram/people.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import { Reactions } from './reactions.ts'
@@ -11,9 +12,12 @@ const messageId = 7
 const sender = (userId: number): Td.MessageSender => ({ _: 'messageSenderUser', user_id: userId })
 
 /** Reactions of which Telegram names these users, out of so many. */
-function tell(userIds: readonly number[], totalCount = userIds.length): Td.messageReactions {
+function tell(userIds: readonly number[], totalCount = userIds.length): MessageReactions | undefined {
   const kind = { total_count: totalCount, is_chosen: false, recent_sender_ids: userIds.map(sender) }
-  return { can_get_added_reactions: true, reactions: [kind] } as unknown as Td.messageReactions
+  return readReactions({
+    can_get_added_reactions: true,
+    reactions: [kind],
+  } as unknown as Td.messageReactions)
 }
 
 function setUp() {

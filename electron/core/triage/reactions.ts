@@ -1,12 +1,10 @@
 import type { Logger } from 'pino'
-import type * as Td from 'tdlib-types'
+import type { MessageReactions } from '../telegram/message.ts'
+import { askWhoReacted } from '../telegram/requests.ts'
 import type { People } from '../telegram/people.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import { hasUnnamedReactors, readReactors } from './message-facts.ts'
 import type { Tails } from './tails.ts'
-
-/** Telegram gives at most so many reactions at once; more than that on one message of a customer are not looked at. */
-const maxReactions = 100
 
 export interface ReactionsOptions {
   readonly client: () => TdClient | undefined
@@ -28,7 +26,7 @@ export class Reactions {
   }
 
   /** The reactions to a message as TDLib tells them now. */
-  see(chatId: number, messageId: number, reactions: Td.messageReactions | undefined): void {
+  see(chatId: number, messageId: number, reactions: MessageReactions | undefined): void {
     const { isAsked, people, tails } = this.#options
     const key = nameMessage(chatId, messageId)
     const asking = this.#asking.get(key)
@@ -51,13 +49,7 @@ export class Reactions {
     const key = nameMessage(chatId, messageId)
     const asking = { isOutdated: false }
     this.#asking.set(key, asking)
-    const answer = await current.invoke({
-      _: 'getMessageAddedReactions',
-      chat_id: chatId,
-      message_id: messageId,
-      offset: '',
-      limit: maxReactions,
-    })
+    const answer = await askWhoReacted(current, chatId, messageId)
     // What TDLib told meanwhile names everybody, and is newer.
     if (this.#asking.get(key) !== asking) return
     this.#asking.delete(key)
@@ -69,11 +61,8 @@ export class Reactions {
       await this.#ask(chatId, messageId)
       return
     }
-    const ids = new Set<number>()
-    for (const { is_outgoing: isOwn, sender_id: sender } of answer.value.reactions) {
-      if (isOwn && people.selfId !== undefined) ids.add(people.selfId)
-      if (sender._ === 'messageSenderUser') ids.add(sender.user_id)
-    }
+    const ids = new Set(answer.value.userIds)
+    if (answer.value.isOwn && people.selfId !== undefined) ids.add(people.selfId)
     tails.react(chatId, messageId, [...ids])
   }
 }

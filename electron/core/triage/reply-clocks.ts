@@ -97,13 +97,13 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
     client,
     tails,
     people,
-    findType: (chatId) => model.findRecord(chatId)?.type,
+    findKind: (chatId) => model.findRecord(chatId)?.kind,
     onPredecessor: (oldChatId, chatId) => {
       migrations.note(oldChatId, chatId)
     },
     onMessage: (message) => {
-      const told = message.interaction_info?.reactions
-      if (told !== undefined) reactions.see(message.chat_id, message.id, told)
+      const { chatId, id, reactions: told } = message
+      if (told !== undefined) reactions.see(chatId, id, told)
     },
   })
   const intake = new FactIntake({
@@ -119,7 +119,7 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
     log,
     readPage: (chatId, count) => pages.readPage(chatId, count),
     findNeed: (chatId) => findNeed(chatId),
-    findDateS: (chatId) => model.findRecord(chatId)?.lastMessage?.date ?? 0,
+    findDateS: (chatId) => model.findRecord(chatId)?.lastMessage?.dateS ?? 0,
     onGivenUp: (chatId) => {
       givenUp.add(chatId)
       tails.forgetOlder(chatId)
@@ -271,10 +271,10 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
       deadlines.start()
       digest.start()
     },
-    follow: (update) => {
-      if (update._ === 'updateConnectionState') verification.followConnection(update.state)
-      else intake.follow(update)
-      if (update._ === 'updateNewChat') upkeep.markDirty(update.chat.id)
+    follow: (event) => {
+      if (event.kind === 'connection_changed') verification.followConnection(event.connection)
+      else intake.follow(event)
+      if (event.kind === 'chat_added') upkeep.markDirty(event.chat.id)
     },
     onReady: () => {
       areListsLoaded = false

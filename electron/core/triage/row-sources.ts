@@ -33,7 +33,7 @@ export function createRowSources(parts: RowSourcesParts): RowSources {
   const { model, places } = rows
   const isListed = (chatId: number): boolean => places.has('main', chatId) || places.has('archive', chatId)
   const readLastDateS = (chatId: number): number =>
-    model.findRecord(chatId)?.lastMessage?.date ??
+    model.findRecord(chatId)?.lastMessage?.dateS ??
     places.readOrderDateS(chatId) ??
     model.findView(chatId)?.lastMessage?.dateS ??
     0

@@ -60,7 +60,7 @@ export class Rules {
   isStaffIn(staffIds: ReadonlySet<number>, userId: number): boolean {
     const { people } = this.#options
     if (userId === people.selfId) return true
-    return staffIds.has(userId) && people.findUser(userId)?.type._ !== 'userTypeBot'
+    return staffIds.has(userId) && people.findUser(userId)?.kind !== 'bot'
   }
 
   get staffIds(): ReadonlySet<number> {
@@ -207,7 +207,7 @@ export class Rules {
   #tidyStaff(staff: readonly StaffMember[]): StaffMember[] {
     const byId = new Map<number, StaffMember>()
     for (const member of staff) {
-      if (this.#options.people.findUser(member.userId)?.type._ === 'userTypeBot') continue
+      if (this.#options.people.findUser(member.userId)?.kind === 'bot') continue
       byId.set(member.userId, describePerson(this.#options.people, member.userId) ?? member)
     }
     return [...byId.values()]
@@ -222,10 +222,9 @@ export function pickShared({ anonymousAdmins, clock, customers }: RulesView): Sh
 /** A person as lists of staff show it; undefined for bots, deleted accounts and people TDLib never named. */
 export function describePerson(people: People, userId: number): StaffMember | undefined {
   const user = people.findUser(userId)
-  if (user === undefined || user.type._ === 'userTypeBot' || user.type._ === 'userTypeDeleted')
-    return undefined
+  if (user === undefined || user.kind === 'bot' || user.kind === 'deleted') return undefined
   const member = { userId: asUserId(userId), name: people.nameUser(userId) }
-  const username = user.usernames?.active_usernames[0] ?? user.usernames?.editable_username ?? ''
+  const username = user.username ?? user.editableUsername ?? ''
   return username === '' ? member : { ...member, username }
 }
 

@@ -50,7 +50,7 @@ export function createTriageHandlers(
     const td = client()
     if (td === undefined || !isOnline()) return fail('offline', 'there is no connection to Telegram')
     if (record === undefined) return fail('chat_not_found', 'no such chat')
-    const read = await readMembers(td, record.type, memberLimit)
+    const read = await readMembers(td, record, memberLimit)
     if (!read.ok) {
       const { code, details, message } = read.error
       if (code === 'closed') return fail('offline', message)

@@ -3,7 +3,6 @@ import type { Classification } from '#shared/domain/chat-class/classify-chat.ts'
 import { Emitter } from '#shared/lib/emitter.ts'
 import { Slot } from '#shared/lib/slot.ts'
 import type { CoreContext } from '../core-context.ts'
-import { kindOfChat } from '../rows/chat-record.ts'
 import type { Rows } from '../rows/create-rows.ts'
 import { onFloodWait } from '../telegram/flood-waits.ts'
 import { ChatClasses } from './chat-classes.ts'
@@ -75,7 +74,7 @@ export function createTriageParts(context: TriageContext): TriageParts {
   const knowledge = createGroupKnowledge({
     ...context,
     rules,
-    findType: (chatId) => rows.model.findRecord(chatId)?.type,
+    findKind: (chatId) => rows.model.findRecord(chatId)?.kind,
     onChange: (chatId) => events.knowledge.emit(chatId),
   })
   const book = new ChatMarksBook(store, (chatId, names) => events.marks.emit(chatId, names))
@@ -111,7 +110,7 @@ function createClasses(
     find: (chatId) => {
       const record = model.findRecord(chatId)
       const view = model.findView(chatId)
-      const kind = record === undefined ? view?.kind : kindOfChat(record.type)
+      const { kind } = record ?? view ?? {}
       if (kind === undefined) return undefined
       return {
         kind,
@@ -141,10 +140,8 @@ function createClocks(
   }: Pick<TriageParts, 'classes' | 'counts' | 'events' | 'marks' | 'rules' | 'settings'>,
 ): ReplyClocks {
   const { model } = context.rows
-  const hasLeft = (chatId: number): boolean => {
-    const type = model.findRecord(chatId)?.type
-    return type !== undefined && context.groups.hasLeft(type)
-  }
+  const hasLeft = (chatId: number): boolean =>
+    model.findRecord(chatId) !== undefined && context.groups.hasLeft(chatId)
   return createReplyClocks({
     ...context,
     model,

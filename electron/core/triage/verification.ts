@@ -1,6 +1,6 @@
 import type { Clock, EpochMs } from '#shared/lib/clock.ts'
-import type * as Td from 'tdlib-types'
-import { isUpToDate, readConnection } from '../session/connection.ts'
+import type { SessionView } from '#shared/contract/entities/session.ts'
+import { isUpToDate } from '../session/connection.ts'
 import { type ChatClocks, findWaitRange } from './chat-clocks.ts'
 import type { Tails } from './tails.ts'
 
@@ -36,8 +36,8 @@ export class Verification {
     return this.#isDone
   }
 
-  followConnection(state: Td.ConnectionState): void {
-    const isNowUpToDate = isUpToDate(readConnection(state))
+  followConnection(connection: SessionView['connection']): void {
+    const isNowUpToDate = isUpToDate(connection)
     if (isNowUpToDate === this.#isUpToDate) return
     const { clock, onUpToDate } = this.#options
     this.#isUpToDate = isNowUpToDate

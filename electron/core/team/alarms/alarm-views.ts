@@ -5,6 +5,7 @@ import type { AlarmSound } from '#shared/domain/alarms/alarm-sound.ts'
 import type { Alarm, Deed } from '#shared/domain/team-log/team-state.ts'
 import type { EpochMs } from '#shared/lib/clock.ts'
 import { asChatId } from '../../telegram/ids.ts'
+import { userSender } from '../../telegram/sender.ts'
 import type { People } from '../../telegram/people.ts'
 
 export interface AlarmViewParts {
@@ -50,7 +51,7 @@ export function makeRowAlarm(
   alarm: Alarm,
   { people, raisedAtMs }: Pick<AlarmViewParts, 'people' | 'raisedAtMs'>,
 ): NonNullable<ChatView['alarm']> {
-  const nameShort = (userId: number): string => people.nameShort({ _: 'messageSenderUser', user_id: userId })
+  const nameShort = (userId: number): string => people.nameShort(userSender(userId))
   return {
     id: alarm.id,
     raisedAtMs,

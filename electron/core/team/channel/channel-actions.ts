@@ -1,8 +1,10 @@
 import type { TeamMention } from '#shared/contract/entities/team.ts'
 import type { StaffMember } from '#shared/contract/entities/triage.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
-import type * as Td from 'tdlib-types'
+import type { Group } from '../../telegram/groups.ts'
 import { asChatId, asUserId } from '../../telegram/ids.ts'
+import { toMessage } from '../../telegram/message.ts'
+import { sortRefusalMessage } from '../../telegram/refusals.ts'
 import type { TdClient, TdRefusal } from '../../telegram/td-client.ts'
 import type { ChatRecord } from '../../rows/chat-record.ts'
 import { describePerson } from '../../triage/rules.ts'
@@ -41,13 +43,11 @@ export function createChannelActions(parts: ChannelActionParts) {
     const td = client()
     return td === undefined || !isOnline() ? fail('offline', 'there is no connection to Telegram') : ok(td)
   }
-  const findGroup = (record: ChatRecord): Td.supergroup | undefined =>
-    record.type._ === 'chatTypeSupergroup' && !record.type.is_channel
-      ? groups.findSupergroup(record.type.supergroup_id)
-      : undefined
+  const findGroup = (record: ChatRecord): Group | undefined =>
+    record.kind === 'supergroup' ? groups.find(record.id) : undefined
 
   const hasLog = async (td: TdClient | undefined, record: ChatRecord): Promise<boolean> => {
-    if (record.lastMessage !== undefined && isConsoleMessage(record.lastMessage.content)) return true
+    if (record.lastMessage !== undefined && isConsoleMessage(record.lastMessage)) return true
     if (td === undefined) return false
     const found = await td.invoke({
       _: 'searchChatMessages',
@@ -57,7 +57,7 @@ export function createChannelActions(parts: ChannelActionParts) {
       offset: 0,
       limit: 1,
     })
-    return found.ok && found.value.messages.some((message) => isConsoleMessage(message.content))
+    return found.ok && found.value.messages.some((message) => isConsoleMessage(toMessage(message)))
   }
 
   /** Adds people one by one where Telegram refuses them together; who is not in at the end. */
@@ -91,22 +91,22 @@ export function createChannelActions(parts: ChannelActionParts) {
   return {
     async listCandidates(): Promise<readonly Candidate[]> {
       const td = isOnline() ? client() : undefined
-      const found: { readonly record: ChatRecord; readonly group: Td.supergroup }[] = []
+      const found: { readonly record: ChatRecord; readonly group: Group }[] = []
       for (const record of chats.records()) {
         const group = findGroup(record)
-        if (group === undefined || isPublic(group) || groups.hasLeft(record.type)) continue
+        if (group === undefined || group.isPublic || groups.hasLeft(record.id)) continue
         found.push({ record, group })
       }
       const rank = ({ group }: (typeof found)[number]): number =>
-        (isAdministrator(group) ? 0 : 1) + (group.member_count > likelyMembers ? 2 : 0)
-      found.sort((a, b) => rank(a) - rank(b) || a.group.member_count - b.group.member_count)
+        (isAdministrator(group) ? 0 : 1) + (group.memberCount > likelyMembers ? 2 : 0)
+      found.sort((a, b) => rank(a) - rank(b) || a.group.memberCount - b.group.memberCount)
       const candidates = await Promise.all(
         found.map(async ({ group, record }, index): Promise<Candidate> => {
-          const isLikely = index < searchedGroups && group.member_count <= likelyMembers
+          const isLikely = index < searchedGroups && group.memberCount <= likelyMembers
           return {
             chatId: asChatId(record.id),
             title: record.title,
-            ...(group.member_count > 0 ? { memberCount: group.member_count } : {}),
+            ...(group.memberCount > 0 ? { memberCount: group.memberCount } : {}),
             isAdmin: isAdministrator(group),
             hasLog: await hasLog(isLikely ? td : undefined, record),
           }
@@ -121,14 +121,14 @@ export function createChannelActions(parts: ChannelActionParts) {
     ): Result<string, 'chat_not_found' | 'not_a_supergroup' | 'is_public' | 'not_member'> {
       const record = chats.findRecord(chatId)
       if (record === undefined) return fail('chat_not_found', 'no such chat')
-      if (record.type._ !== 'chatTypeSupergroup' || record.type.is_channel) {
+      if (record.kind !== 'supergroup') {
         return fail('not_a_supergroup', 'the team channel is a supergroup')
       }
       const group = findGroup(record)
-      if (group === undefined || groups.hasLeft(record.type)) {
+      if (group === undefined || groups.hasLeft(record.id)) {
         return fail('not_member', 'this account is not in the group')
       }
-      if (isPublic(group)) return fail('is_public', 'anybody can read a public group')
+      if (group.isPublic) return fail('is_public', 'anybody can read a public group')
       return ok(record.title)
     },
 
@@ -174,8 +174,8 @@ export function createChannelActions(parts: ChannelActionParts) {
       if (!connected.ok) return connected
       const added = await add(connected.value, chatId, userIds)
       if (!added.ok) {
-        const isRight = /ADMIN_REQUIRED|not enough rights|FORBIDDEN/iu.test(added.error.message)
-        return isRight ? fail('no_right', added.error.message) : added
+        const code = sortRefusalMessage(added.error.message)
+        return code === 'no_right' || code === 'forbidden' ? fail('no_right', added.error.message) : added
       }
       return ok({ notAdded: [...added.value] })
     },
@@ -195,12 +195,8 @@ export function createChannelActions(parts: ChannelActionParts) {
   }
 }
 
-function isPublic(group: Td.supergroup): boolean {
-  return (group.usernames?.active_usernames.length ?? 0) > 0 || group.has_location
-}
-
-function isAdministrator({ status }: Td.supergroup): boolean {
-  return status._ === 'chatMemberStatusCreator' || status._ === 'chatMemberStatusAdministrator'
+function isAdministrator({ standing }: Group): boolean {
+  return standing.kind === 'owner' || standing.kind === 'administrator'
 }
 
 function refuse(refusal: TdRefusal): Result<never, CallError> {

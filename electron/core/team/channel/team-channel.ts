@@ -3,6 +3,7 @@ import type { Cancel } from '#shared/lib/clock.ts'
 import { ok, type Result } from '#shared/lib/result.ts'
 import * as v from 'valibot'
 import type * as Td from 'tdlib-types'
+import { type Group, isIn } from '../../telegram/groups.ts'
 import { asChatId } from '../../telegram/ids.ts'
 import type { TdClient } from '../../telegram/td-client.ts'
 import type { TeamContext } from '../team-context.ts'
@@ -143,8 +144,8 @@ export class TeamChannel {
 
   /** True when the state is another one. */
   #look(): boolean {
-    const id = this.supergroupId
-    const group = id === undefined ? undefined : this.#context.groups.findSupergroup(id)
+    const { id } = this
+    const group = id === undefined ? undefined : this.#context.groups.find(id)
     if (group === undefined) return false
     const before = this.#state
     this.#state = readState(group)
@@ -162,16 +163,7 @@ export class TeamChannel {
   }
 }
 
-function readState({ status }: Td.supergroup): TeamChannelView['state'] {
-  switch (status._) {
-    case 'chatMemberStatusBanned':
-      return 'removed'
-    case 'chatMemberStatusLeft':
-      return 'left'
-    case 'chatMemberStatusCreator':
-    case 'chatMemberStatusRestricted':
-      return status.is_member ? 'joined' : 'left'
-    default:
-      return 'joined'
-  }
+function readState({ standing }: Group): TeamChannelView['state'] {
+  if (standing.kind === 'banned') return 'removed'
+  return isIn(standing) ? 'joined' : 'left'
 }

@@ -1,11 +1,20 @@
+import { type RefusalCode, sortRefusalMessage } from '../../telegram/refusals.ts'
+
+const lost: ReadonlySet<RefusalCode> = new Set([
+  'chat_deleted',
+  'chat_private',
+  'chat_not_found',
+  'not_a_member',
+  'kicked',
+])
+
 /** Telegram does not know the channel any more, or this account in it. */
 export function isAboutChannel(message: string): boolean {
-  return /CHANNEL_INVALID|CHANNEL_PRIVATE|Chat not found|USER_NOT_PARTICIPANT|not a member|kicked|deactivated/iu.test(
-    message,
-  )
+  return lost.has(sortRefusalMessage(message))
 }
 
 /** There is no such channel; anything else is about this account. */
 export function isAboutDeletion(message: string): boolean {
-  return /CHANNEL_INVALID|Chat not found|deactivated/iu.test(message)
+  const code = sortRefusalMessage(message)
+  return code === 'chat_deleted' || code === 'chat_not_found'
 }

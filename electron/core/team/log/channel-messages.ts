@@ -55,7 +55,7 @@ export function toLogItem(stored: StoredLogMessage): LogItem | undefined {
 function findFlaw(message: Td.message, people: People): LogFlaw | undefined {
   const { sender_id: sender } = message
   if (sender._ !== 'messageSenderUser') return 'not_a_person'
-  if (people.findUser(sender.user_id)?.type._ === 'userTypeBot') return 'not_a_person'
+  if (people.findUser(sender.user_id)?.kind === 'bot') return 'not_a_person'
   if (message.via_bot_user_id !== 0) return 'via_bot'
   if (message.forward_info !== undefined || message.import_info !== undefined) return 'forwarded'
   return message.edit_date === 0 ? undefined : 'edited'

@@ -1,6 +1,8 @@
 import type { Cancel } from '#shared/lib/clock.ts'
 import type * as Td from 'tdlib-types'
-import { isUpToDate, readConnection } from '../../session/connection.ts'
+import { isUpToDate } from '../../session/connection.ts'
+import { type Message, rawOf, toMessage } from '../../telegram/message.ts'
+import { readConnection } from '../../telegram/translate-update.ts'
 import type { TdClient } from '../../telegram/td-client.ts'
 import { fetchOlder } from '../../telegram/history.ts'
 import type { TeamChannel } from '../channel/team-channel.ts'
@@ -28,8 +30,8 @@ export function createEntryReading(parts: EntryReadingParts) {
   let isRunning = false
 
   /** Read, an alarm would be gone from phones before anybody took it. */
-  const isOpenAlarm = (message: Td.message): boolean => {
-    const key = readEventKey(message.content)
+  const isOpenAlarm = (message: Message): boolean => {
+    const key = readEventKey(rawOf(message).content)
     const alarm = key === undefined ? undefined : logOfTeam.state.alarms.get(key.id)
     return alarm !== undefined && alarm.taken === undefined && alarm.done === undefined
   }
@@ -38,8 +40,8 @@ export function createEntryReading(parts: EntryReadingParts) {
     if (record === undefined || record.unreadCount === 0 || record.unreadCount > mostUnread) return
     const { lastReadInboxId, unreadCount } = record
     const messages = await fetchBehind(td, chatId, lastReadInboxId, unreadCount)
-    const unread = messages.filter(({ id, is_outgoing: isOwn }) => id > lastReadInboxId && !isOwn)
-    const isOurs = unread.every((message) => isConsoleMessage(message.content) && !isOpenAlarm(message))
+    const unread = messages.filter(({ id, isOutgoing: isOwn }) => id > lastReadInboxId && !isOwn)
+    const isOurs = unread.every((message) => isConsoleMessage(message) && !isOpenAlarm(message))
     if (!isOurs || unread.length < unreadCount || record.unreadMentionCount > 0) return
     await td.invoke({
       _: 'viewMessages',
@@ -70,7 +72,7 @@ export function createEntryReading(parts: EntryReadingParts) {
     follow(update: Td.Update): void {
       if (channel.id === undefined) return
       if (update._ === 'updateNewMessage' && update.message.chat_id === channel.id) {
-        if (isConsoleMessage(update.message.content)) lookSoon()
+        if (isConsoleMessage(toMessage(update.message))) lookSoon()
       } else if (update._ === 'updateConnectionState' && isUpToDate(readConnection(update.state))) lookSoon()
     },
     close(): void {
@@ -86,8 +88,8 @@ async function fetchBehind(
   chatId: number,
   afterId: number,
   count: number,
-): Promise<readonly Td.message[]> {
-  const messages: Td.message[] = []
+): Promise<readonly Message[]> {
+  const messages: Message[] = []
   let oldestId = 0
   while (messages.length < mostUnread) {
     const page = await fetchOlder(td, chatId, oldestId, messages.length === 0 ? count : ownPage)

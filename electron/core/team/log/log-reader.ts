@@ -1,10 +1,12 @@
 import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
 import type * as Td from 'tdlib-types'
-import { isUpToDate, readConnection } from '../../session/connection.ts'
+import { isUpToDate } from '../../session/connection.ts'
+import { readConnection } from '../../telegram/translate-update.ts'
 import { ChangesMeanwhile } from '../../telegram/changes-meanwhile.ts'
 import { onFloodWait } from '../../telegram/flood-waits.ts'
 import type { TdClient, TdRefusal } from '../../telegram/td-client.ts'
 import { fetchNewer, fetchOlder } from '../../telegram/history.ts'
+import { rawOf } from '../../telegram/message.ts'
 import type { TeamContext } from '../team-context.ts'
 import { isAboutChannel } from './channel-loss.ts'
 import { isSent, LiveMessages } from './live-messages.ts'
@@ -230,7 +232,7 @@ export class LogReader {
     const newer = await fetchNewer(td, channelId, toId, page)
     if (!newer.ok) return this.#refuse(newer.refusal)
     if (epoch !== this.#epoch || this.#isClosed) return done
-    const sent = newer.messages.filter((message) => isSent(message))
+    const sent = newer.messages.map(rawOf).filter((message) => isSent(message))
     if (sent.length === 0) return this.#becomeCurrent(toId)
     this.#readCount += sent.length
     const newestId = Math.max(...sent.map(({ id }) => id))
@@ -271,7 +273,7 @@ export class LogReader {
     const older = await fetchOlder(td, channelId, fromId, isNeeded ? startPage : page)
     if (!older.ok) return this.#refuse(older.refusal)
     if (this.#isClosed) return stop
-    const sent = older.messages.filter((message) => isSent(message))
+    const sent = older.messages.map(rawOf).filter((message) => isSent(message))
     this.#readCount += sent.length
     const oldestId = sent.reduce((least, { id }) => Math.min(least, id), fromId)
     this.#intake.replace(oldestId, fromId - 1, sent, { fromId: oldestId, isWhole: older.isStart })

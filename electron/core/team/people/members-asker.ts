@@ -1,8 +1,10 @@
 import type { Cancel } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type * as Td from 'tdlib-types'
-import { isUpToDate, readConnection } from '../../session/connection.ts'
+import { isUpToDate } from '../../session/connection.ts'
+import { readConnection } from '../../telegram/translate-update.ts'
 import type { TdClient } from '../../telegram/td-client.ts'
+import { chatOfSupergroup } from '../../telegram/ids.ts'
 import { readMembers } from '../../telegram/read-members.ts'
 import type { TeamChannel } from '../channel/team-channel.ts'
 import type { TeamContext } from '../team-context.ts'
@@ -127,11 +129,10 @@ export class MembersAsker {
         return fail('flood_wait', refusal.message, { seconds: refusal.seconds })
       return fail('rejected', refusal.message)
     }
-    const type = { _: 'chatTypeSupergroup', supergroup_id: supergroupId, is_channel: false } as const
-    const all = await readMembers(td, type, memberLimit)
+    const all = await readMembers(td, { id: chatOfSupergroup(supergroupId) }, memberLimit)
     const isHidden = !all.ok && all.error.code === 'forbidden'
     if (!all.ok && !isHidden) return fail(nameError(all.error.code), all.error.message, all.error.details)
-    const isHuman = (userId: number): boolean => people.findUser(userId)?.type._ !== 'userTypeBot'
+    const isHuman = (userId: number): boolean => people.findUser(userId)?.kind !== 'bot'
     const adminIds = new Set<number>()
     let ownerId: number | undefined
     for (const { member_id: member, status } of admins.value.members) {

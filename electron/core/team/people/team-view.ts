@@ -1,3 +1,4 @@
+import { userSender } from '../../telegram/sender.ts'
 import type { TeamPerson, TeamView } from '#shared/contract/entities/team.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
@@ -67,7 +68,7 @@ export function createTeamViews(parts: TeamViewsParts) {
     return {
       userId: asUserId(userId),
       name,
-      firstName: people.nameShort({ _: 'messageSenderUser', user_id: userId }),
+      firstName: people.nameShort(userSender(userId)),
       ...(username === undefined ? {} : { username }),
       initials: makeInitials(name),
       accent: people.accentOfUser(userId),

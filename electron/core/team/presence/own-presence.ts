@@ -5,6 +5,7 @@ import type * as Td from 'tdlib-types'
 import * as v from 'valibot'
 import type { Store } from '../../store/store.ts'
 import { unmapText } from '../../telegram/map-text.ts'
+import { sortRefusal } from '../../telegram/refusals.ts'
 import type { TdClient } from '../../telegram/td-client.ts'
 
 const messageFact = 'presence.message'
@@ -114,7 +115,7 @@ export class OwnPresence {
       this.#notBeforeMs = this.#options.clock.now() + refusal.seconds * 1000
       return 'refused'
     }
-    return /not modified|NOT_MODIFIED/iu.test(refusal.message) ? 'said' : 'gone'
+    return sortRefusal(refusal) === 'not_modified' ? 'said' : 'gone'
   }
 
   async #send(td: TdClient, channelId: number, text: Td.formattedText$Input): Promise<void> {

@@ -2,16 +2,15 @@ import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import { readLogMessage } from '#shared/domain/team-log/read-log-message.ts'
-import type * as Td from 'tdlib-types'
-import { mapText } from '../../telegram/map-text.ts'
+import { type Message, readText } from '../../telegram/message.ts'
 import type { TeamLog } from '../team-ports.ts'
 import type { VisibilityGate } from './visibility-gate.ts'
 
 export interface LogEntriesOptions {
   readonly gate: VisibilityGate
   readonly log: TeamLog
-  /** Of the team channel, as TDLib has it. */
-  readonly findLastMessage: (chatId: number) => Td.message | undefined
+  /** Of the team channel, as TDLib told of it. */
+  readonly findLastMessage: (chatId: number) => Message | undefined
   /** What stands in place of an entry that is not shown. */
   readonly readWords: () => string
 }
@@ -64,10 +63,9 @@ export function createLogEntries({ findLastMessage, gate, log, readWords }: LogE
       const { id, lastMessage } = view
       if (lastMessage?.preview.kind !== 'text' || !isMasked(id)) return view
       const source = findLastMessage(id)
-      const isKnown = source?.id === lastMessage.id && source.content._ === 'messageText'
       // A row of the last run has its line alone, which may be one of an entry.
-      if (isKnown && source.content._ === 'messageText' && !isHidden(mapText(source.content.text)))
-        return view
+      const text = source?.id === lastMessage.id ? readText(source) : undefined
+      if (text !== undefined && !isHidden(text)) return view
       return { ...view, lastMessage: { ...lastMessage, preview: { kind: 'text', text: mask() } } }
     },
   }

@@ -1,0 +1,149 @@
+import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
+import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import type { MessagePreview, MessageView } from '#shared/contract/entities/message.ts'
+import type * as Td from 'tdlib-types'
+import { asChatId, asMessageId } from './ids.ts'
+import { isServiceContent, mapContent, previewContent } from './map-content.ts'
+import { mapMessage } from './map-message.ts'
+import { mapText } from './map-text.ts'
+import type { People } from './people.ts'
+import { readSender, type MessageSender } from './sender.ts'
+
+declare const opaque: unique symbol
+
+/** TDLib's object behind one of ours; only `telegram/` looks into it. */
+export interface Opaque<Name extends string> {
+  readonly [opaque]: Name
+}
+
+/** What a message says, before anybody wants to see it. */
+export type Content = Opaque<'content'>
+
+/** A kind of reaction to a message. */
+export interface ReactionKind {
+  readonly count: number
+  /** This account chose it. */
+  readonly isOwn: boolean
+  /** How many of those who reacted are named: people and chats. */
+  readonly namedCount: number
+  /** The people among them. */
+  readonly userIds: readonly number[]
+}
+
+export interface MessageReactions {
+  readonly kinds: readonly ReactionKind[]
+  /** Telegram tells who the others are when it is asked. */
+  readonly canAskWho: boolean
+}
+
+/** A message as TDLib has it: the cheap facts at hand, what it says mapped where somebody looks (`viewMessage`). */
+export interface Message {
+  readonly chatId: ChatId
+  readonly id: MessageId
+  readonly sender: MessageSender
+  /** When it was written, and when it was edited last (0: never); seconds since 1970. */
+  readonly dateS: number
+  readonly editedS: number
+  readonly isOutgoing: boolean
+  readonly state: MessageView['state']
+  /** Telegram is to send it later. */
+  readonly isScheduled: boolean
+  readonly isMention: boolean
+  readonly isChannelPost: boolean
+  /** A linked channel brought it here, nobody forwarded it. */
+  readonly isAutomaticForward: boolean
+  /** Something that happened in the chat; nobody wrote it. */
+  readonly isService: boolean
+  /** The message of the same chat that it answers or pins. */
+  readonly targetId: MessageId | undefined
+  readonly reactions: MessageReactions | undefined
+  readonly payload: Opaque<'message'>
+}
+
+export function toMessage(raw: Td.message): Message {
+  const { forward_info: forward, interaction_info: interaction, sending_state: sending } = raw
+  const sender = readSender(raw.sender_id)
+  return {
+    chatId: asChatId(raw.chat_id),
+    id: asMessageId(raw.id),
+    sender,
+    dateS: raw.date,
+    editedS: raw.edit_date,
+    isOutgoing: raw.is_outgoing,
+    state: sending === undefined ? 'sent' : sending._ === 'messageSendingStatePending' ? 'pending' : 'failed',
+    isScheduled: raw.scheduling_state !== undefined,
+    isMention: raw.contains_unread_mention,
+    isChannelPost: raw.is_channel_post,
+    isAutomaticForward: sender.kind === 'chat' && forward?.source?.chat_id === sender.id,
+    isService: isServiceContent(raw.content),
+    targetId: findTarget(raw),
+    reactions: readReactions(interaction?.reactions),
+    payload: raw as unknown as Opaque<'message'>,
+  }
+}
+
+/** For `telegram/`, and for what is not yet on this side of the border. */
+export function rawOf(message: Message): Td.message {
+  return message.payload as unknown as Td.message
+}
+
+export function toContent(content: Td.MessageContent): Content {
+  return content as unknown as Content
+}
+
+/** The same message, saying something else. */
+export function withContent(message: Message, content: Content): Message {
+  return toMessage({ ...rawOf(message), content: content as unknown as Td.MessageContent })
+}
+
+export function withEditDate(message: Message, editedS: number): Message {
+  return toMessage({ ...rawOf(message), edit_date: editedS })
+}
+
+export function withReadMention(message: Message): Message {
+  return toMessage({ ...rawOf(message), contains_unread_mention: false })
+}
+
+/** The message a reply answers, where the caller knows it; TDLib gives its content only for other chats. */
+export type FindMessage = (chatId: number, messageId: number) => Message | undefined
+
+/** A message as it is shown. Names are those of now, so it is made again when they matter. */
+export function viewMessage(message: Message, people: People, findMessage: FindMessage): MessageView {
+  return mapMessage(rawOf(message), people, (chatId, id) => {
+    const found = findMessage(chatId, id)
+    return found === undefined ? undefined : rawOf(found)
+  })
+}
+
+/** One line of what it says. */
+export function previewMessage(message: Message, people: People): MessagePreview {
+  return previewContent(mapContent(rawOf(message), people.nameSender))
+}
+
+/** What somebody wrote; undefined where it is no text. */
+export function readText(message: Message): FormattedText | undefined {
+  const { content } = rawOf(message)
+  return content._ === 'messageText' ? mapText(content.text) : undefined
+}
+
+export function readReactions(reactions: Td.messageReactions | undefined): MessageReactions | undefined {
+  if (reactions === undefined) return undefined
+  return {
+    canAskWho: reactions.can_get_added_reactions,
+    kinds: reactions.reactions.map((kind) => ({
+      count: kind.total_count,
+      isOwn: kind.is_chosen,
+      namedCount: kind.recent_sender_ids.length,
+      userIds: kind.recent_sender_ids.flatMap((one) => (one._ === 'messageSenderUser' ? [one.user_id] : [])),
+    })),
+  }
+}
+
+function findTarget({ chat_id: ownChatId, content, reply_to: reply }: Td.message): MessageId | undefined {
+  if (content._ === 'messagePinMessage') return nameMessage(content.message_id)
+  if (reply?._ !== 'messageReplyToMessage') return undefined
+  const isHere = reply.chat_id === 0 || reply.chat_id === ownChatId
+  return isHere ? nameMessage(reply.message_id) : undefined
+}
+
+const nameMessage = (id: number): MessageId | undefined => (id === 0 ? undefined : asMessageId(id))

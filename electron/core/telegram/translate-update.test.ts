@@ -1,0 +1,78 @@
+import type * as Td from 'tdlib-types'
+import { describe, expect, it } from 'vitest'
+import { listUnion, makeTdValue } from '../../../test/support/td-values.ts'
+import { rawOf, readText, toMessage, withContent, toContent } from './message.ts'
+import { translateUpdate } from './translate-update.ts'
+
+const message: Td.message = {
+  ...(makeTdValue('message') as Td.message),
+  id: 7 * 2 ** 20,
+  chat_id: -1_000_000_000_500,
+  date: 1000,
+  sender_id: { _: 'messageSenderUser', user_id: 8 },
+  content: {
+    ...(makeTdValue('messageText') as Td.messageText),
+    text: { _: 'formattedText', text: 'hello', entities: [] },
+  },
+}
+const deletion: Td.updateDeleteMessages = {
+  _: 'updateDeleteMessages',
+  chat_id: -5,
+  message_ids: [1, 2],
+  is_permanent: true,
+  from_cache: false,
+}
+const option = (name: string, value: string): Td.Update => ({
+  _: 'updateOption',
+  name,
+  value: { _: 'optionValueInteger', value },
+})
+
+describe('an update', () => {
+  it.each(listUnion('Update'))('%s of the smallest values is an event or nothing', (type) => {
+    expect(() => translateUpdate(makeTdValue(type) as Td.Update)).not.toThrow()
+  })
+
+  it('of a message brings its facts, and its words where somebody looks', () => {
+    const event = translateUpdate({ _: 'updateNewMessage', message })
+    if (event?.kind !== 'message_arrived') throw new Error('it is no message')
+    expect(event.message).toMatchObject({
+      chatId: message.chat_id,
+      id: message.id,
+      sender: { kind: 'user', id: 8 },
+      dateS: 1000,
+      editedS: 0,
+      state: 'sent',
+      isService: false,
+    })
+    expect(readText(event.message)?.text).toBe('hello')
+    expect(rawOf(event.message)).toBe(message)
+  })
+
+  it('tells of deletions that are for good alone', () => {
+    expect(translateUpdate(deletion)).toEqual({ kind: 'messages_deleted', chatId: -5, messageIds: [1, 2] })
+    expect(translateUpdate({ ...deletion, from_cache: true })).toBeUndefined()
+    expect(translateUpdate({ ...deletion, is_permanent: false })).toBeUndefined()
+  })
+
+  it('of a group names its chat, and the one it goes on as', () => {
+    const group = { ...(makeTdValue('basicGroup') as Td.basicGroup), id: 5, upgraded_to_supergroup_id: 9 }
+    expect(translateUpdate({ _: 'updateBasicGroup', basic_group: group })).toMatchObject({
+      kind: 'group_changed',
+      group: { chatId: -5, successorId: -1_000_000_000_009 },
+    })
+  })
+
+  it('of an option is one of the two that matter, or nothing', () => {
+    expect(translateUpdate(option('my_id', '7'))).toEqual({ kind: 'own_id_told', userId: 7 })
+    expect(translateUpdate(option('unix_time', '1000'))).toEqual({ kind: 'time_told', atS: 1000 })
+    expect(translateUpdate(option('pinned_chat_count_max', '5'))).toBeUndefined()
+  })
+})
+
+it('a message that says something else is the same otherwise, and the one before stays as it was', () => {
+  const before = toMessage(message)
+  const after = withContent(before, toContent({ _: 'messageChatDeletePhoto' }))
+  expect(after).toMatchObject({ id: before.id, dateS: before.dateS, isService: true })
+  expect(readText(before)?.text).toBe('hello')
+})

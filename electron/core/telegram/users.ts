@@ -1,0 +1,59 @@
+import type { ConversationView } from '#shared/contract/entities/conversation.ts'
+import type { UserId } from '#shared/contract/entities/ids.ts'
+import type * as Td from 'tdlib-types'
+import { asUserId } from './ids.ts'
+
+/** When somebody was there last, as far as they let others see it. */
+export type UserStatus = Exclude<NonNullable<ConversationView['presence']>, { readonly kind: 'bot' }>
+
+export interface User {
+  readonly id: UserId
+  readonly kind: 'person' | 'bot' | 'deleted' | 'unknown'
+  readonly firstName: string
+  readonly lastName: string
+  readonly phone: string
+  /** The name of their own choice, which may be switched off. */
+  readonly editableUsername: string | undefined
+  /** The first name they are found by. */
+  readonly username: string | undefined
+  readonly accentColorId: number
+  readonly status: UserStatus
+}
+
+const kinds = {
+  userTypeRegular: 'person',
+  userTypeBot: 'bot',
+  userTypeDeleted: 'deleted',
+  userTypeUnknown: 'unknown',
+} as const satisfies Record<Td.UserType['_'], User['kind']>
+
+export function toUser(raw: Td.user): User {
+  return {
+    id: asUserId(raw.id),
+    kind: kinds[raw.type._],
+    firstName: raw.first_name,
+    lastName: raw.last_name,
+    phone: raw.phone_number,
+    editableUsername: raw.usernames?.editable_username,
+    username: raw.usernames?.active_usernames[0],
+    accentColorId: raw.accent_color_id,
+    status: toUserStatus(raw.status),
+  }
+}
+
+export function toUserStatus(status: Td.UserStatus): UserStatus {
+  switch (status._) {
+    case 'userStatusOnline':
+      return { kind: 'online' }
+    case 'userStatusOffline':
+      return { kind: 'last_seen', atS: status.was_online }
+    case 'userStatusRecently':
+      return { kind: 'recently' }
+    case 'userStatusLastWeek':
+      return { kind: 'within_week' }
+    case 'userStatusLastMonth':
+      return { kind: 'within_month' }
+    case 'userStatusEmpty':
+      return { kind: 'long_ago' }
+  }
+}
