@@ -57,7 +57,7 @@ export const areas = [
     browser: ['triage-marks'],
   },
   { files: /^electron\/core\/stream\/|^shared\/(rpc|contract)\//u, integration: ['lists', 'team-surfaces'] },
-  { files: /\/settings|\/lib\/parts|\/shell\//u, browser: ['settings', 'team-settings', 'parts'] },
+  { files: /\/settings|\/lib\/lazy|\/shell\//u, browser: ['settings', 'team-settings', 'parts'] },
   { files: /^electron\/hosts\//u, browser: ['host', 'access'], electron: ['supervision'] },
   {
     files: /^electron\/(main|preload)\/|^electron\/hosts\/utility\//u,
