@@ -2,7 +2,9 @@ import { useEffect } from 'react'
 import { loadLazyModules } from '../lib/lazy/lazy-module.ts'
 
 /** A window that is never idle loads the next part after this anyway. */
-const longestWaitMs = 2_000
+const longestWaitMs = 10_000
+/** Safari, where a browser host may be opened, has no idle callbacks. */
+const safariWaitMs = 200
 
 /** Loads what the first screen does without, so that opening it first is as quick as opening it again. */
 export function useLoadRest(isFirstScreenShown: boolean): void {
@@ -13,8 +15,7 @@ export function useLoadRest(isFirstScreenShown: boolean): void {
 
 function waitUntilIdle(): Promise<void> {
   return new Promise((resolve) => {
-    // Safari, where a browser host may be opened, has no idle callbacks.
-    if (typeof requestIdleCallback === 'undefined') setTimeout(resolve, longestWaitMs / 10)
+    if (typeof requestIdleCallback === 'undefined') setTimeout(resolve, safariWaitMs)
     else {
       requestIdleCallback(
         () => {
