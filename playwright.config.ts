@@ -5,7 +5,8 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 1,
-  timeout: 60_000,
+  // Five looks of axe at the whole console take long on two cores that also run TDLib.
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json']],
   use: { trace: 'retain-on-failure' },

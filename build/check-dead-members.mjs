@@ -14,6 +14,8 @@ const keptMembers = new Map([
     'ServedEndpoint.close',
     'the other end of a client that closes; a port of the product ends with its process',
   ],
+  ['GroupAsker.waitingCount', 'bounds what is kept in memory'],
+  ['ListState.places', 'a property compares what two windows hold'],
   ['Deadlines.count', 'bounds what is kept in memory'],
   ['Deadlines.heapSize', 'bounds what is kept in memory'],
   ['ReplyClocks.countWaits', 'a bench waits until all clocks run'],

@@ -11,31 +11,32 @@ const reports = join(root, 'test-results', 'reports')
  * @typedef {import('./test-changed.mjs').Selection} Selection
  * @typedef {object} Step
  * @property {string} name
- * @property {'core' | 'windows'} lane  Steps of one lane run one after another, the lanes side by side.
+ * @property {'sources' | 'core' | 'windows'} lane  Steps of one lane run one after another. `sources` goes first, the
+ *   others run side by side.
  * @property {(write: (chunk: string | Uint8Array) => void, selection: Selection | undefined) => Promise<Counts>} run
  */
 
 /**
- * In each lane the order in which a mistake is cheapest to find. What needs the built output is in the lane of `build`,
- * behind it. Either lane keeps about one core busy: most of its time it waits for TDLib or for Chromium.
+ * In each lane the order in which a mistake is cheapest to find. The checks of sources compute all the time and want the
+ * machine for themselves; the others wait for TDLib or for Chromium most of theirs.
  * @type {readonly Step[]}
  */
 export const steps = [
-  { name: 'types', lane: 'core', run: (write) => single(write, 'build/typecheck.mjs') },
+  { name: 'types', lane: 'sources', run: (write) => single(write, 'build/typecheck.mjs') },
   {
     name: 'lint',
-    lane: 'core',
+    lane: 'sources',
     run: (write) => single(write, toolEntry('oxlint'), ['--type-aware', '--deny-warnings']),
   },
   {
     name: 'format',
-    lane: 'core',
+    lane: 'sources',
     run: (write) => single(write, toolEntry('oxfmt'), ['--check', '.']),
   },
-  { name: 'dead-code', lane: 'core', run: deadCode },
-  { name: 'unit', lane: 'core', run: (write, selection) => vitest(write, 'unit', changedArgs(selection)) },
-  { name: 'build', lane: 'windows', run: (write) => single(write, 'build/build.mjs') },
-  { name: 'output', lane: 'windows', run: (write) => vitest(write, 'output') },
+  { name: 'dead-code', lane: 'sources', run: deadCode },
+  { name: 'unit', lane: 'sources', run: (write, selection) => vitest(write, 'unit', changedArgs(selection)) },
+  { name: 'build', lane: 'sources', run: (write) => single(write, 'build/build.mjs') },
+  { name: 'output', lane: 'sources', run: (write) => vitest(write, 'output') },
   {
     name: 'datacenter',
     lane: 'core',

@@ -4,7 +4,7 @@ import { UsageError } from './start-options.mjs'
 import { selectChanged, skipUnconcerned } from './test-changed.mjs'
 import { runLanes } from './test-lanes.mjs'
 import { describeUsage, readTestOptions } from './test-options.mjs'
-import { describeCounts } from './test-reports.mjs'
+import { describeCounts, sumCounts } from './test-reports.mjs'
 import { prepareReports, steps } from './test-steps.mjs'
 import { ensureInstalled } from './toolchain.mjs'
 
@@ -30,12 +30,17 @@ async function main({ wantsHelp, only, isChangedOnly, since }) {
   const chosen = steps.filter(({ name }) => only === undefined || only.includes(name))
   const ending = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => ending.abort())
-  const counts = await runLanes(skipUnconcerned(chosen, selection), {
-    selection,
-    signal: ending.signal,
-    isSerial: availableParallelism() < 2,
-    write,
-  })
+  const options = { selection, signal: ending.signal, isSerial: availableParallelism() < 2, write }
+  const concerned = skipUnconcerned(chosen, selection)
+  const ofSources = await runLanes(
+    concerned.filter(({ lane }) => lane === 'sources'),
+    options,
+  )
+  const ofPrograms = await runLanes(
+    concerned.filter(({ lane }) => lane !== 'sources'),
+    options,
+  )
+  const counts = sumCounts([ofSources, ofPrograms])
   write(`\n${describeCounts(counts)}\n`)
   return ending.signal.aborted ? 130 : counts.failed === 0 ? 0 : 1
 }

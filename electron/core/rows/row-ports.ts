@@ -2,12 +2,19 @@ import { Slot } from '#shared/lib/slot.ts'
 import type { Standing } from './list-places.ts'
 import type { RowMarks } from './row-marks.ts'
 
+export interface MarksSource {
+  readMarks(chatId: number): RowMarks
+}
+export interface StandingSource {
+  readStanding(chatId: number): Standing
+}
+
 /** What the parts above add to the rows. */
 export interface RowPorts {
   /** What is known of a chat besides what Telegram says of it. */
-  readonly marks: Slot<{ readMarks(chatId: number): RowMarks }>
+  readonly marks: Slot<MarksSource>
   /** Where a chat stands in the lists. */
-  readonly standing: Slot<{ readStanding(chatId: number): Standing }>
+  readonly standing: Slot<StandingSource>
   /** The text in the composer. */
   readonly drafts: Slot<{ readText(chatId: number): string }>
   /** Hidden chats have rows too, so that they are right when they are shown. */
@@ -25,8 +32,8 @@ const noMarks: RowMarks = {
 /** Rows that nothing is added to yet. */
 export function createRowPorts(): RowPorts {
   return {
-    marks: new Slot({ readMarks: () => noMarks }),
-    standing: new Slot({ readStanding: () => ({ key: '', section: 'chats', ownLists: [] }) }),
+    marks: new Slot<MarksSource>({ readMarks: () => noMarks }),
+    standing: new Slot<StandingSource>({ readStanding: () => ({ key: '', section: 'chats', ownLists: [] }) }),
     drafts: new Slot({ readText: () => '' }),
     visibility: new Slot({ isVisible: () => true }),
   }

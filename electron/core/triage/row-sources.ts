@@ -1,8 +1,7 @@
 import type { ListId } from '#shared/contract/entities/chat.ts'
 import type { SettingsView } from '#shared/contract/entities/session.ts'
 import { makeListKey } from '#shared/domain/list-order/list-key.ts'
-import type { Standing } from '../rows/list-places.ts'
-import type { RowMarks } from '../rows/row-marks.ts'
+import type { MarksSource, StandingSource } from '../rows/row-ports.ts'
 import type { Rows } from '../rows/create-rows.ts'
 import type { ChatClasses } from './chat-classes.ts'
 import type { ChatMarksBook } from './chat-marks.ts'
@@ -20,9 +19,7 @@ export interface RowSourcesParts {
   readonly readSettings: () => Pick<SettingsView, 'listSort'>
 }
 
-export interface RowSources {
-  readStanding(chatId: number): Standing
-  readMarks(chatId: number): RowMarks
+export interface RowSources extends MarksSource, StandingSource {
   /** The chat is in one of Telegram's own lists. */
   isListed(chatId: number): boolean
 }
