@@ -41,7 +41,7 @@ interface Desk {
   readonly answers: Map<string, Answer>
   /** Texts that TDLib does not have, as windows show them. */
   readonly shown: Map<MessageId, MessageView>
-  makeMessage(chatId: number, id: number, text: string, state?: unknown): Td.message
+  readonly makeMessage: (chatId: number, id: number, text: string, state?: unknown) => Td.message
 }
 
 async function open(folder = createTemporaryFolder(), clock = new FakeClock()): Promise<Desk> {

@@ -78,7 +78,12 @@ export function createSending(options: SendingOptions) {
     readDraftText: (chatId) => drafts.readText(chatId),
   })
   const interrupted = new Interrupted({ store, conversations, people, clock, log })
-  const takingBack = createTakingBack({ client, store, interrupted, remove: actions.remove })
+  const takingBack = createTakingBack({
+    client,
+    store,
+    interrupted,
+    remove: (...input) => actions.remove(...input),
+  })
 
   conversations.listenToHistory((message) => interrupted.match(rawOf(message)))
 

@@ -18,7 +18,7 @@ function open(markRead: MarkReadOptions['reading']['markRead']) {
     isOnline: () => true,
     reading: { markRead, markUnread: () => Promise.resolve(ok()) },
     idsOf: () => [1],
-    findRow: () => buildChat(1 as ChatId, { unreadCount: 1 }),
+    findRow: () => buildChat(1, { unreadCount: 1 }),
     onFloodWait: (listener) => {
       tellWait = listener
       return () => undefined
