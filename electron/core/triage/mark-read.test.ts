@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { fail, ok } from '#shared/lib/result.ts'
 import { buildChat } from '../../../test/support/builders/views.ts'
 import { FakeClock } from '../../../test/support/fake-clock.ts'
