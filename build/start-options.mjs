@@ -60,24 +60,29 @@ export function readStartOptions(args) {
 }
 
 function parse(args) {
+  return readOptions(args, {
+    browser: { type: 'boolean' },
+    port: { type: 'string' },
+    'no-open': { type: 'boolean' },
+    profile: { type: 'string' },
+    account: { type: 'boolean' },
+    scenario: { type: 'string' },
+    datacenter: { type: 'string' },
+    login: { type: 'string' },
+    'no-preset': { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  })
+}
+
+/**
+ * The named options of a command line; anything else in it is a `UsageError`.
+ * @template {import('node:util').ParseArgsOptionsConfig} Options
+ * @param {readonly string[]} args
+ * @param {Options} options
+ */
+export function readOptions(args, options) {
   try {
-    return parseArgs({
-      args: [...args],
-      strict: true,
-      allowPositionals: false,
-      options: {
-        browser: { type: 'boolean' },
-        port: { type: 'string' },
-        'no-open': { type: 'boolean' },
-        profile: { type: 'string' },
-        account: { type: 'boolean' },
-        scenario: { type: 'string' },
-        datacenter: { type: 'string' },
-        login: { type: 'string' },
-        'no-preset': { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values
+    return parseArgs({ args: [...args], strict: true, allowPositionals: false, options }).values
   } catch (error) {
     if (error instanceof TypeError) throw new UsageError(error.message)
     throw error

@@ -1,6 +1,5 @@
 // The command line of `npm test`.
-import { parseArgs } from 'node:util'
-import { UsageError } from './start-options.mjs'
+import { readOptions, UsageError } from './start-options.mjs'
 
 /** @param {readonly string[]} names of the steps */
 export const describeUsage = (names) => `The checks of Watchfloor
@@ -27,7 +26,12 @@ of no part brings a few walks through everything. Nothing replaces a whole \`npm
  * @returns {{wantsHelp: boolean, only: readonly string[] | undefined, isChangedOnly: boolean, since: string | undefined}}
  */
 export function readTestOptions(args, names) {
-  const values = parse(args)
+  const values = readOptions(args, {
+    only: { type: 'string' },
+    changed: { type: 'boolean' },
+    since: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  })
   const only = values.only?.split(',')
   const unknown = only?.filter((name) => !names.includes(name)) ?? []
   if (unknown.length > 0)
@@ -35,23 +39,4 @@ export function readTestOptions(args, names) {
   const isChangedOnly = values.changed ?? false
   if (values.since !== undefined && !isChangedOnly) throw new UsageError('--since needs --changed')
   return { wantsHelp: values.help ?? false, only, isChangedOnly, since: values.since }
-}
-
-function parse(args) {
-  try {
-    return parseArgs({
-      args: [...args],
-      strict: true,
-      allowPositionals: false,
-      options: {
-        only: { type: 'string' },
-        changed: { type: 'boolean' },
-        since: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values
-  } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(error.message)
-    throw error
-  }
 }

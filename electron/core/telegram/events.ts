@@ -95,8 +95,6 @@ export type OtherEvent =
   | { readonly kind: 'user_changed'; readonly user: User }
   | { readonly kind: 'user_status_changed'; readonly userId: UserId; readonly status: UserStatus }
   | { readonly kind: 'group_changed'; readonly group: Group }
-  /** More is known of a group than its updates tell: its members or its description are others. */
-  | { readonly kind: 'group_details_changed'; readonly chatId: ChatId }
   /** Who this account is. */
   | { readonly kind: 'own_id_told'; readonly userId: UserId }
   /** Telegram's time at this moment, whole seconds since 1970. */

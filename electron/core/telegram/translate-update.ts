@@ -3,7 +3,7 @@ import type * as Td from 'tdlib-types'
 import { type MuteScope, toChat, toDraft, toMute, toPlace } from './chats.ts'
 import type { ChatChanges, TelegramEvent } from './events.ts'
 import { toBasicGroup, toSupergroup } from './groups.ts'
-import { asChatId, asMessageId, asUserId, chatOfSupergroup } from './ids.ts'
+import { asChatId, asMessageId, asUserId } from './ids.ts'
 import { readReactions, toContent, toMessage } from './message.ts'
 import { readSender } from './sender.ts'
 import { toUser, toUserStatus } from './users.ts'
@@ -165,8 +165,6 @@ function translateOther(update: Td.Update): TelegramEvent | undefined {
       return { kind: 'group_changed', group: toBasicGroup(update.basic_group) }
     case 'updateSupergroup':
       return { kind: 'group_changed', group: toSupergroup(update.supergroup) }
-    case 'updateSupergroupFullInfo':
-      return { kind: 'group_details_changed', chatId: chatOfSupergroup(update.supergroup_id) }
     case 'updateConnectionState':
       return { kind: 'connection_changed', connection: readConnection(update.state) }
     case 'updateOption':
