@@ -22,13 +22,13 @@ export function followUpdates(parts: CoreParts): (update: Td.Update) => void {
     }
     const event = translateUpdate(update)
     if (event === undefined) {
-      team.follow(update)
+      team.follow(undefined, update)
       return
     }
     reduce(event)
     keepOwnId(event, store, people)
     clockCheck.follow(event)
-    team.follow(update)
+    team.follow(event, update)
     triage.follow(event)
     notifications.follow(event)
   }

@@ -2,6 +2,7 @@ import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Result } from '#shared/lib/result.ts'
 import type * as Td from 'tdlib-types'
 import type { Rows } from '../rows/create-rows.ts'
+import type { TelegramEvent } from '../telegram/events.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { Triage } from '../triage/create-triage.ts'
 import { createAlarms, type Alarms } from './alarms/create-alarms.ts'
@@ -124,8 +125,8 @@ export function createTeam(context: TeamContext, { rows, triage }: TeamParts) {
       notes.restore()
       presence.restore()
     },
-    /** Every update of TDLib, after it reached people, groups and rows, and before the reply clocks. */
-    follow: (update: Td.Update): void => {
+    /** What Telegram tells, after it reached people, groups and rows, and before the reply clocks. */
+    follow: (_event: TelegramEvent | undefined, update: Td.Update): void => {
       time.follow(update)
       channel.follow(update)
       asker.follow(update)

@@ -1,5 +1,5 @@
 import { type Message, toMessage } from './message.ts'
-import type { TdClient, TdRefusal } from './td-client.ts'
+import type { TdCaller, TdRefusal } from './td-client.ts'
 
 /** Telegram gives at most so many messages at once. */
 const maxPage = 100
@@ -17,7 +17,7 @@ export type HistoryResult =
 
 /** At least `count` messages older than `beforeId` (0: than the end), unless the history begins earlier. */
 export async function fetchOlder(
-  client: TdClient,
+  client: TdCaller,
   chatId: number,
   beforeId: number,
   count: number,
@@ -38,7 +38,7 @@ export async function fetchOlder(
 
 /** Up to `count` messages newer than `afterId`. None: it is the newest. */
 export async function fetchNewer(
-  client: TdClient,
+  client: TdCaller,
   chatId: number,
   afterId: number,
   count: number,
@@ -60,7 +60,7 @@ export async function fetchNewer(
 
 /** Messages on both sides of `id`, about `count` together; `id` itself when it exists. */
 export async function fetchAround(
-  client: TdClient,
+  client: TdCaller,
   chatId: number,
   id: number,
   count: number,
@@ -75,7 +75,7 @@ export async function fetchAround(
 }
 
 async function fetchPage(
-  client: TdClient,
+  client: TdCaller,
   chatId: number,
   fromId: number,
   offset: number,

@@ -2,7 +2,7 @@ import type * as Td from 'tdlib-types'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import { supergroupOfChat } from '#shared/domain/telegram-ids/chat-id.ts'
 import { type RefusalCode, sortRefusal } from './refusals.ts'
-import type { TdClient, TdRefusal } from './td-client.ts'
+import type { TdCaller, TdRefusal } from './td-client.ts'
 
 /** Members asked for at once; Telegram gives at most 200. */
 const pageSize = 200
@@ -22,7 +22,7 @@ export interface MembersOf {
 
 /** The members of a group, page after page, up to `limit`. The refusal of Telegram is the error's message. */
 export async function readMembers(
-  client: TdClient,
+  client: TdCaller,
   { id, userId }: MembersOf,
   limit: number,
 ): Promise<Result<GroupMembers, 'forbidden' | 'closed' | 'flood_wait' | 'rejected'>> {

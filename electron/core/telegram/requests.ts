@@ -4,7 +4,7 @@ import { toTdList } from './chats.ts'
 import { supergroupOfChat } from '#shared/domain/telegram-ids/chat-id.ts'
 import { asChatId } from './ids.ts'
 import { type Message, toMessage } from './message.ts'
-import type { TdClient, TdRefusal, TdResult } from './td-client.ts'
+import type { TdCaller, TdRefusal, TdResult } from './td-client.ts'
 
 /** Telegram gives at most so many at once; more reactions to one message are not looked at. */
 const chatPage = 100
@@ -16,7 +16,7 @@ const foreverS = 2 ** 31 - 1
 export type LoadChatsOutcome = 'more' | 'complete' | TdRefusal
 
 /** TDLib tells of some more chats of a list. */
-export async function loadChats(client: TdClient, list: ListId): Promise<LoadChatsOutcome> {
+export async function loadChats(client: TdCaller, list: ListId): Promise<LoadChatsOutcome> {
   const result = await client.invoke({ _: 'loadChats', chat_list: toTdList(list), limit: chatPage })
   if (result.ok) return 'more'
   const { refusal } = result
@@ -24,22 +24,22 @@ export async function loadChats(client: TdClient, list: ListId): Promise<LoadCha
 }
 
 /** TDLib tells of a chat when it is asked for, if it knows it. */
-export async function introduceChat(client: TdClient, chatId: number): Promise<void> {
+export async function introduceChat(client: TdCaller, chatId: number): Promise<void> {
   await client.invoke({ _: 'getChat', chat_id: chatId })
 }
 
 /** TDLib keeps an open chat current: member counts, online counts, channels that are not watched otherwise. */
-export async function openChat(client: TdClient, chatId: number): Promise<void> {
+export async function openChat(client: TdCaller, chatId: number): Promise<void> {
   await client.invoke({ _: 'openChat', chat_id: chatId })
 }
 
-export async function closeChat(client: TdClient, chatId: number): Promise<void> {
+export async function closeChat(client: TdCaller, chatId: number): Promise<void> {
   await client.invoke({ _: 'closeChat', chat_id: chatId })
 }
 
 /** As TDLib has it, without asking Telegram. */
 export async function readKnownMessage(
-  client: TdClient,
+  client: TdCaller,
   chatId: number,
   messageId: number,
 ): Promise<TdResult<Message>> {
@@ -51,7 +51,7 @@ export async function readKnownMessage(
 
 /** The newest messages that TDLib has from `fromId` (0: the end) on, newest first, without asking Telegram. */
 export async function readKnownHistory(
-  client: TdClient,
+  client: TdCaller,
   chatId: number,
   fromId: number,
   limit: number,
@@ -70,7 +70,7 @@ export async function readKnownHistory(
 }
 
 /** The message that another one answers or pins; undefined: it is gone. */
-export async function readTarget(client: TdClient, message: Message): Promise<TdResult<Message | undefined>> {
+export async function readTarget(client: TdCaller, message: Message): Promise<TdResult<Message | undefined>> {
   const result = await client.invoke({
     _: 'getRepliedMessage',
     chat_id: message.chatId,
@@ -81,7 +81,7 @@ export async function readTarget(client: TdClient, message: Message): Promise<Td
 }
 
 /** Members of a supergroup or channel; 0: Telegram does not say. */
-export async function countMembers(client: TdClient, chatId: number): Promise<TdResult<number>> {
+export async function countMembers(client: TdCaller, chatId: number): Promise<TdResult<number>> {
   const id = supergroupOfChat(chatId)
   if (id === undefined) return { ok: true, value: 0 }
   return mapResult(
@@ -92,7 +92,7 @@ export async function countMembers(client: TdClient, chatId: number): Promise<Td
 
 /** The chat of the basic group that a supergroup was upgraded from; undefined: there is none, or it is not open. */
 export async function findPredecessor(
-  client: TdClient,
+  client: TdCaller,
   chatId: number,
 ): Promise<TdResult<ChatId | undefined>> {
   const id = supergroupOfChat(chatId)
@@ -107,7 +107,7 @@ export async function findPredecessor(
 
 /** Marks everything up to the newest of them as read, on every device of the account. */
 export async function viewMessages(
-  client: TdClient,
+  client: TdCaller,
   chatId: number,
   messageIds: readonly number[],
 ): Promise<TdResult<undefined>> {
@@ -123,12 +123,12 @@ export async function viewMessages(
   )
 }
 
-export async function readAllMentions(client: TdClient, chatId: number): Promise<TdResult<undefined>> {
+export async function readAllMentions(client: TdCaller, chatId: number): Promise<TdResult<undefined>> {
   return mapResult(await client.invoke({ _: 'readAllChatMentions', chat_id: chatId }), () => undefined)
 }
 
 export async function markUnread(
-  client: TdClient,
+  client: TdCaller,
   chatId: number,
   isUnread: boolean,
 ): Promise<TdResult<undefined>> {
@@ -144,7 +144,7 @@ export async function markUnread(
 
 /** `isDefault`: the chat follows its scope. `forS`: seconds of silence, absent for ever. What else is set stays. */
 export async function muteChat(
-  client: TdClient,
+  client: TdCaller,
   chatId: number,
   { forS, isDefault }: { readonly isDefault: boolean; readonly forS: number | undefined },
 ): Promise<TdResult<undefined>> {
@@ -166,7 +166,7 @@ export async function muteChat(
 
 /** Who reacted to a message: `isOwn` this account, and the people that Telegram names. */
 export async function askWhoReacted(
-  client: TdClient,
+  client: TdCaller,
   chatId: number,
   messageId: number,
 ): Promise<TdResult<{ readonly isOwn: boolean; readonly userIds: readonly number[] }>> {

@@ -13,12 +13,16 @@ export type TdResult<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly refusal: TdRefusal }
 
-/** One TDLib client: from the first parameters to closed. After logging out a new one is made. */
-export interface TdClient {
+/** Where calls of TDLib are made. */
+export interface TdCaller {
   /** Never rejects for what TDLib says; the refusal is the value. */
   invoke<Name extends Td.$FunctionName>(
     request: { readonly _: Name } & Td.$FunctionInputByName[Name],
   ): Promise<TdResult<Td.$FunctionResultByName[Name]>>
+}
+
+/** One TDLib client: from the first parameters to closed. After logging out a new one is made. */
+export interface TdClient extends TdCaller {
   /** Ends TDLib properly; resolves when its files are closed. */
   close(): Promise<void>
 }
