@@ -66,7 +66,7 @@ describe('the folders of the core', () => {
   })
 
   test('name types of TDLib only where it is heard, or asked by its own words', () => {
-    const places = new Set(['telegram', 'team', 'sending', 'composition'])
+    const places = new Set(['telegram', 'team', 'composition'])
     const wrong = readPackages(core.slice(0, -1)).filter(
       ({ from, packageName }) => packageName === 'tdlib-types' && !isTest(from) && !places.has(placeOf(from)),
     )
