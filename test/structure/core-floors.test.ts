@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findCycles, readImports, readPackages } from './import-graph.ts'
 
+const root = join(import.meta.dirname, '../..')
 const core = 'electron/core/'
 
 /** From the bottom to the top: a folder imports those of the floors below it, and none of its own floor. */
@@ -66,10 +69,21 @@ describe('the folders of the core', () => {
   })
 
   test('name types of TDLib only where it is heard, or asked by its own words', () => {
-    const places = new Set(['telegram', 'team', 'sending', 'composition'])
+    const places = new Set(['telegram', 'team', 'composition'])
     const wrong = readPackages(core.slice(0, -1)).filter(
       ({ from, packageName }) => packageName === 'tdlib-types' && !isTest(from) && !places.has(placeOf(from)),
     )
     expect(wrong.map(({ from }) => from)).toEqual([])
+  })
+
+  test('call TDLib only where it is asked by its own words', () => {
+    const places = new Set(['telegram', 'team'])
+    const names = readdirSync(join(root, core), { recursive: true, encoding: 'utf8' })
+    const wrong = names.filter((name) => {
+      const path = core + name.replaceAll('\\', '/')
+      if (!path.endsWith('.ts') || isTest(path) || places.has(placeOf(path))) return false
+      return /\binvoke\b/u.test(readFileSync(join(root, path), 'utf8'))
+    })
+    expect(wrong).toEqual([])
   })
 })

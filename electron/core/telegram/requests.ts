@@ -5,6 +5,7 @@ import { supergroupOfChat } from '#shared/domain/telegram-ids/chat-id.ts'
 import { asChatId } from './ids.ts'
 import { type Message, toMessage } from './message.ts'
 import type { TdCaller, TdResult } from './td-client.ts'
+import { mapResult } from './td-result.ts'
 
 /** Telegram gives at most so many at once; more reactions to one message are not looked at. */
 const chatPage = 100
@@ -23,6 +24,11 @@ export async function loadChats(client: TdCaller, list: ListId): Promise<TdResul
 /** TDLib tells of a chat when it is asked for, if it knows it. */
 export async function introduceChat(client: TdCaller, chatId: number): Promise<TdResult<undefined>> {
   return mapResult(await client.invoke({ _: 'getChat', chat_id: chatId }), () => undefined)
+}
+
+/** TDLib tells who this account is before it answers. */
+export async function introduceSelf(client: TdCaller): Promise<void> {
+  await client.invoke({ _: 'getMe' })
 }
 
 /** TDLib keeps an open chat current: member counts, online counts, channels that are not watched otherwise. */
@@ -182,8 +188,4 @@ export async function askWhoReacted(
       ),
     }),
   )
-}
-
-function mapResult<Raw, Value>(result: TdResult<Raw>, map: (raw: Raw) => Value): TdResult<Value> {
-  return result.ok ? { ok: true, value: map(result.value) } : result
 }

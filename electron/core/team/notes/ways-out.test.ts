@@ -6,26 +6,56 @@ const core = join(import.meta.dirname, '../..')
 
 /**
  * Calls of TDLib that carry words, or the news that somebody writes them, into a chat. What is written by hand goes
- * through the guard of notes; the rest writes to the team channel alone.
+ * through `outgoing.ts`; the rest writes to the team channel alone.
  */
 const waysOut: Readonly<Record<string, readonly string[]>> = {
-  'sending/send-request.ts': ['sendMessage'],
-  'sending/sending.ts': ['resendMessages'],
-  'sending/message-actions.ts': ['editMessageCaption', 'editMessageText', 'sendChatAction'],
-  'sending/drafts.ts': ['setChatDraftMessage'],
+  'telegram/outgoing.ts': [
+    'editMessageCaption',
+    'editMessageText',
+    'resendMessages',
+    'sendChatAction',
+    'sendMessage',
+    'setChatDraftMessage',
+  ],
   'team/log/log-outbox.ts': ['sendMessage'],
   'team/presence/own-presence.ts': ['editMessageText', 'sendMessage'],
+}
+/** Who gives `outgoing.ts` words: each asks the guard of notes first. */
+const writers: Readonly<Record<string, readonly string[]>> = {
+  'sending/text-sender.ts': ['sendText'],
+  'sending/retrying.ts': ['resendMessage'],
+  'sending/editing.ts': ['editMessage'],
+  'sending/own-typing.ts': ['tellTyping'],
+  'sending/drafts.ts': ['shareDraft'],
 }
 const carriesWords =
   /'((?:send|resend|forward|edit|post)(?:Message|Chat|Inline|Business|Quick|Story|Bot|Rich)\w*|setChatDraftMessage|setChatDescription|addLocalMessage|addQuickReply\w*|getLinkPreview|translateText)'/gu
 
+function readSources(): ReadonlyMap<string, string> {
+  const names = readdirSync(core, { recursive: true, encoding: 'utf8' })
+  const sources = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  return new Map(
+    sources.map((name) => [name.replaceAll('\\', '/'), readFileSync(join(core, name), 'utf8')] as const),
+  )
+}
+
 test('no words leave by a way that the guard of notes does not watch', () => {
   const found: Record<string, readonly string[]> = {}
-  for (const name of readdirSync(core, { recursive: true, encoding: 'utf8' })) {
-    if (!name.endsWith('.ts') || name.endsWith('.test.ts')) continue
-    const source = readFileSync(join(core, name), 'utf8')
+  for (const [name, source] of readSources()) {
     const calls = new Set([...source.matchAll(carriesWords)].map(([, call = '']) => call))
-    if (calls.size > 0) found[name.replaceAll('\\', '/')] = [...calls].sort()
+    if (calls.size > 0) found[name] = [...calls].sort()
   }
   expect(found).toEqual(waysOut)
+})
+
+test('only those who ask the guard of notes give words to the ways out', () => {
+  const found: Record<string, readonly string[]> = {}
+  for (const [name, source] of readSources()) {
+    if (!/['"`][^'"`\n]*\/outgoing(?:\.ts)?['"`]/u.test(source)) continue
+    const named = /import \{([^}]*)\} from '\.\.\/telegram\/outgoing\.ts'/u.exec(source)?.[1]
+    // Whoever imports it in another way than by names is found without any, and is in no table.
+    found[name] = named?.split(',').flatMap((one) => one.trim() || []) ?? []
+    expect(source, name).toContain('isNote(')
+  }
+  expect(found).toEqual(writers)
 })
