@@ -37,7 +37,7 @@ function beginAccount(parts: CoreParts): void {
   conversations.onReady()
   sending.onReady().catch(onBug)
   team.onReady(mine)
-  triage.onReady(mine)
+  triage.onReady()
   loadAllLists({
     ...context,
     model: rows.model,

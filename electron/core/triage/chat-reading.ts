@@ -19,26 +19,17 @@ export interface ChatReadingOptions {
 
 type ReadingError = 'chat_not_found' | 'not_ready' | 'rejected'
 
-export type ChatReading = ReturnType<typeof createChatReading>
-
 /** Marks chats read, unread and silent, as Telegram has it: on every device of the account. */
-export function createChatReading({ client, model }: ChatReadingOptions) {
-  const find = (chatId: ChatId) => {
-    const td = client()
-    const record = model.findRecord(chatId)
-    if (record !== undefined && td !== undefined) return ok({ td, record })
-    return model.findView(chatId) === undefined && td !== undefined
-      ? fail('chat_not_found', 'no such chat')
-      : fail('not_ready', 'TDLib does not have the chat (yet)')
+export class ChatReading {
+  readonly #options: ChatReadingOptions
+
+  constructor(options: ChatReadingOptions) {
+    this.#options = options
   }
-  /** TDLib marks up to messages that Telegram has; those on their way out may stand behind them. */
-  const findNewest = async (td: TdClient, chatId: ChatId, newestId: number | undefined) => {
-    if (newestId === undefined || isServerMessageId(newestId)) return newestId
-    const page = await readKnownHistory(td, chatId, newestId, 50)
-    return page.ok ? page.value.find(({ id }) => isServerMessageId(id))?.id : undefined
-  }
-  const markRead = async (chatId: ChatId, upToId?: number): Promise<Result<undefined, ReadingError>> => {
-    const found = find(chatId)
+
+  /** Everything up to the newest message (or the one named), its mentions, and the mark "unread". */
+  async markRead(chatId: ChatId, upToId?: number): Promise<Result<undefined, ReadingError>> {
+    const found = this.#find(chatId)
     if (!found.ok) return found
     const { record, td } = found.value
     const { isMarkedUnread, lastMessage, unreadCount, unreadMentionCount } = record
@@ -54,25 +45,41 @@ export function createChatReading({ client, model }: ChatReadingOptions) {
     return isMarkedUnread ? toResult(await markUnread(td, chatId, false)) : ok()
   }
 
-  return {
-    /** Everything up to the newest message (or the one named), its mentions, and the mark "unread". */
-    markRead,
-
-    async markUnread(chatId: ChatId): Promise<Result<undefined, ReadingError>> {
-      const found = find(chatId)
-      if (!found.ok) return found
-      const { record, td } = found.value
-      return record.isMarkedUnread ? ok() : toResult(await markUnread(td, chatId, true))
-    },
-
-    /** Seconds; 0 wakes it, absent is for ever. */
-    async setMuted(chatId: ChatId, forS: number | undefined): Promise<Result<undefined, ReadingError>> {
-      const found = find(chatId)
-      if (!found.ok) return found
-      const isDefault = forS === 0 && !model.isScopeMuted(chatId)
-      return toResult(await muteChat(found.value.td, chatId, { isDefault, forS }))
-    },
+  async markUnread(chatId: ChatId): Promise<Result<undefined, ReadingError>> {
+    const found = this.#find(chatId)
+    if (!found.ok) return found
+    const { record, td } = found.value
+    return record.isMarkedUnread ? ok() : toResult(await markUnread(td, chatId, true))
   }
+
+  /** Seconds; 0 wakes it, absent is for ever. */
+  async setMuted(chatId: ChatId, forS: number | undefined): Promise<Result<undefined, ReadingError>> {
+    const found = this.#find(chatId)
+    if (!found.ok) return found
+    const isDefault = forS === 0 && !this.#options.model.isScopeMuted(chatId)
+    return toResult(await muteChat(found.value.td, chatId, { isDefault, forS }))
+  }
+
+  #find(chatId: ChatId) {
+    const { client, model } = this.#options
+    const td = client()
+    const record = model.findRecord(chatId)
+    if (record !== undefined && td !== undefined) return ok({ td, record })
+    return model.findView(chatId) === undefined && td !== undefined
+      ? fail('chat_not_found', 'no such chat')
+      : fail('not_ready', 'TDLib does not have the chat (yet)')
+  }
+}
+
+/** TDLib marks up to messages that Telegram has; those on their way out may stand behind them. */
+async function findNewest(
+  td: TdClient,
+  chatId: ChatId,
+  newestId: number | undefined,
+): Promise<number | undefined> {
+  if (newestId === undefined || isServerMessageId(newestId)) return newestId
+  const page = await readKnownHistory(td, chatId, newestId, 50)
+  return page.ok ? page.value.find(({ id }) => isServerMessageId(id))?.id : undefined
 }
 
 function toResult(result: TdResult<unknown>): Result<undefined, ReadingError> {

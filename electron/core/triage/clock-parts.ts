@@ -13,7 +13,6 @@ import type { NoReplyMark } from '#shared/domain/reply-clock/read-waits.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
 import type { Result } from '#shared/lib/result.ts'
 import type { TelegramEvent } from '../telegram/events.ts'
-import type { TdClient } from '../telegram/td-client.ts'
 import type { SharedMarks } from './shared-marks.ts'
 
 /** What the order and the clocks ask of rules, classes and marks; every answer is at hand. */
@@ -55,7 +54,7 @@ export interface ReplyClocks {
   onSettingsChanged(): void
   onClassChanged(chatId: number): void
   onOverrideChanged(chatId: number): void
-  /** What is said about the chat's being answered is another: its wait is read again at once. */
+  /** What is said about the chat's being answered changed: its wait is read again at once. */
   onNoReplyChanged(chatId: number): void
 
   noReplyNeeded(
@@ -74,7 +73,7 @@ export interface ReplyClocks {
   restore(): void
   /** Every event of Telegram, after it reached the chat model. */
   follow(event: TelegramEvent): void
-  onReady(client: TdClient): void
+  onReady(): void
   /** TDLib has told of every chat. */
   onListsLoaded(): void
   /** The chat has no row any more: Telegram does not know it. */

@@ -4,9 +4,9 @@ import type { ChatClass, TriageView } from '#shared/contract/entities/triage.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 import { Emitter } from '#shared/lib/emitter.ts'
 import type { TelegramEvent } from '../telegram/events.ts'
-import type { TdClient } from '../telegram/td-client.ts'
 import { asChatId } from '../telegram/ids.ts'
 import { createRowSources } from './row-sources.ts'
+import { TriageLife } from './triage-life.ts'
 import { createTriageParts, type TriageContext, type TriageParts } from './triage-parts.ts'
 import { TriageSummary } from './triage-summary.ts'
 
@@ -39,7 +39,7 @@ export interface Triage extends Omit<TriageParts, 'events' | 'settings'> {
   restore(): void
   /** Every event of Telegram, after it reached the rows. */
   follow(event: TelegramEvent): void
-  onReady(td: TdClient): void
+  onReady(): void
   /** TDLib has told of every chat. */
   onListsLoaded(): void
   onSettings(): void
@@ -48,14 +48,12 @@ export interface Triage extends Omit<TriageParts, 'events' | 'settings'> {
   close(): void
 }
 
-const pinsTakenFact = 'pins.adopted'
-
 /** The order of the rows: rules, classes, marks and clocks, tied to the chats. */
 export function createTriage(context: TriageContext): Triage {
-  const { rows, store } = context
+  const { rows } = context
   const parts = createTriageParts(context)
-  const { book, classes, clocks, counts, knowledge, markRead, rules, settings } = parts
-  const { model, places } = rows
+  const { classes, clocks, counts, markRead, rules, settings } = parts
+  const { model } = rows
   const sources = createRowSources({
     ...parts,
     rows,
@@ -75,14 +73,58 @@ export function createTriage(context: TriageContext): Triage {
     const isChanged = isCounted ? counts.set(view, sources.isListed(chatId)) : counts.drop(chatId)
     if (isChanged) summary.touch()
   }
-  const onLooked: Triage['onLooked'] = new Emitter()
-  const onClassChanged: Triage['onClassChanged'] = new Emitter()
-  const onListsKnown = new Emitter()
-  const onMigrated: Triage['onMigrated'] = new Emitter()
-  const restoredIds = new Set<number>()
-  let areListsLoaded = false
+  const told: Pick<Triage, 'onClassChanged' | 'onLooked' | 'onMigrated'> = {
+    onLooked: new Emitter(),
+    onClassChanged: new Emitter(),
+    onMigrated: new Emitter(),
+  }
+  tieParts(context, parts, told)
+  tieRows(context, parts, count)
+  clocks.onSummaryChange(() => summary.touch())
+  parts.events.marking.on(() => summary.touch())
+  const life = new TriageLife(context, parts)
 
-  tieParts(context, parts, { onClassChanged, onLooked, onMigrated })
+  return {
+    ...parts,
+    ...told,
+    onListsKnown: life.onListsKnown,
+    settings: () => settings.current,
+    findKnownClass: (chatId) => {
+      const found = classes.find(chatId)
+      return found?.reason === 'no_rule' && life.isOpen(chatId) ? undefined : found?.class
+    },
+    applyTeam: (change) => applyTeam(parts, model, change),
+    recount: (chatId) => count(chatId, model.findView(chatId)),
+
+    *readBase(): Iterable<PatchOp> {
+      yield { op: 'rules', value: rules.view }
+      yield { op: 'triage', value: readView() }
+      yield* model.readAll()
+    },
+    restore: () => life.restore(),
+    follow: (event) => life.follow(event),
+    onReady: () => clocks.onReady(),
+    onListsLoaded: () => life.onListsLoaded(),
+    onSettings: () => takeSettings(context, parts),
+    clear: () => life.clear(),
+    close: () => life.close(),
+  }
+}
+
+function takeSettings({ rows, store }: TriageContext, { clocks, settings }: TriageParts): void {
+  const before = settings.current
+  const next = store.readSettings()
+  settings.current = next
+  const isSame = before.dampingMin === next.dampingMin && before.ownMessageLifts === next.ownMessageLifts
+  if (!isSame) clocks.onSettingsChanged()
+  if (!isSame || before.listSort !== next.listSort) rows.model.placeAll()
+}
+
+function tieRows(
+  { rows }: TriageContext,
+  { classes, clocks, knowledge }: TriageParts,
+  count: (chatId: number, view: ChatView | undefined) => void,
+): void {
   rows.onRow.on((chatId, view) => {
     if (view === undefined) {
       clocks.onChatDropped(chatId)
@@ -91,87 +133,6 @@ export function createTriage(context: TriageContext): Triage {
     }
     count(chatId, view)
   })
-  clocks.onSummaryChange(() => summary.touch())
-  parts.events.marking.on(() => summary.touch())
-  const unfollowStore = followStore(context, parts)
-  /** A chat that is new here may be in a folder of customers: that is not known before all lists are loaded. */
-  const isOpen = (chatId: number): boolean =>
-    !areListsLoaded && !restoredIds.has(chatId) && rules.view.customers.folderIds.length > 0
-
-  return {
-    ...parts,
-    onLooked,
-    onClassChanged,
-    onListsKnown,
-    onMigrated,
-    settings: () => settings.current,
-    findKnownClass: (chatId) => {
-      const found = classes.find(chatId)
-      return found?.reason === 'no_rule' && isOpen(chatId) ? undefined : found?.class
-    },
-    applyTeam: (change) => applyTeam(parts, rows.model, change),
-    recount: (chatId) => count(chatId, model.findView(chatId)),
-
-    *readBase(): Iterable<PatchOp> {
-      yield { op: 'rules', value: rules.view }
-      yield { op: 'triage', value: readView() }
-      yield* model.readAll()
-    },
-    restore: () => {
-      // The team's are known since its log was restored, which nobody was told of.
-      rules.refresh()
-      knowledge.restore()
-      model.restore()
-      for (const chatId of model.chatIds()) {
-        restoredIds.add(chatId)
-        classes.remember(chatId, model.findView(chatId)?.class ?? 'other')
-      }
-      clocks.restore()
-      model.paint()
-    },
-    follow: (event) => {
-      if (event.kind === 'user_changed') rules.onUser(event.user.id)
-      knowledge.follow(event)
-      clocks.follow(event)
-    },
-    onReady: (td) => clocks.onReady(td),
-    onListsLoaded: () => {
-      if (store.readFact(pinsTakenFact) === undefined) {
-        const taken = places.readTelegramPins('main').map((chatId) => book.setPinned(asChatId(chatId), true))
-        if (taken.every((one) => one.ok)) store.saveFact(pinsTakenFact, true)
-        model.flush()
-      }
-      areListsLoaded = true
-      onListsKnown.emit()
-      knowledge.start()
-      clocks.onListsLoaded()
-    },
-    onSettings: () => {
-      const before = settings.current
-      const next = store.readSettings()
-      settings.current = next
-      const isSame = before.dampingMin === next.dampingMin && before.ownMessageLifts === next.ownMessageLifts
-      if (!isSame) clocks.onSettingsChanged()
-      if (!isSame || before.listSort !== next.listSort) model.placeAll()
-    },
-    clear: () => {
-      areListsLoaded = false
-      restoredIds.clear()
-      knowledge.clear()
-      markRead.clear()
-      clocks.clear()
-      book.reload()
-      model.clear()
-      classes.clear()
-      rules.reload()
-    },
-    close: () => {
-      unfollowStore()
-      knowledge.close()
-      markRead.close()
-      clocks.close()
-    },
-  }
 }
 
 /** What each part does about what another tells. */
@@ -216,18 +177,6 @@ function tieParts(
     book.move(asChatId(from), asChatId(to))
     places.replace(from)
   })
-}
-
-function followStore({ clock, store }: TriageContext, { book, clocks }: TriageParts): () => void {
-  const unfollowRebuilt = store.onRebuilt(() => clocks.saveAll())
-  const unfollowTrouble = store.onTrouble((trouble) => {
-    // The store tells it in the middle of a write.
-    if (trouble === undefined) clock.schedule(clock.now(), () => book.moveAgain())
-  })
-  return () => {
-    unfollowRebuilt()
-    unfollowTrouble()
-  }
 }
 
 function applyTeam(

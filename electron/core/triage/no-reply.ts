@@ -15,7 +15,7 @@ export interface NoReplyOptions {
   readonly onMarked: (chatId: number) => void
 }
 
-type NoReply = Pick<ReplyClocks, 'noReplyNeeded' | 'takeBackNoReply'>
+export type NoReply = Pick<ReplyClocks, 'noReplyNeeded' | 'takeBackNoReply'>
 
 /** "No reply needed" to what the customer wrote until now, and its taking back. */
 export function createNoReply(options: NoReplyOptions): NoReply {

@@ -6,13 +6,13 @@ import type { CoreContext } from '../core-context.ts'
 import type { Rows } from '../rows/create-rows.ts'
 import { ChatClasses } from './chat-classes.ts'
 import { ChatMarksBook, type MarkName } from './chat-marks.ts'
-import { createChatReading, type ChatReading } from './chat-reading.ts'
+import { ChatReading } from './chat-reading.ts'
 import { chooseMarks } from './choose-marks.ts'
 import type { ReplyClocks } from './clock-parts.ts'
-import { createGroupKnowledge, type GroupKnowledge } from './group-knowledge.ts'
+import { GroupKnowledge } from './group-knowledge.ts'
 import { createLocalMarks } from './local-marks.ts'
 import { MarkRead } from './mark-read.ts'
-import { createReplyClocks } from './reply-clocks.ts'
+import { LiveReplyClocks } from './reply-clocks.ts'
 import { Rules } from './rules.ts'
 import type { SharedMarks } from './shared-marks.ts'
 import { noTeam, type TeamPort } from './team-port.ts'
@@ -70,7 +70,7 @@ export function createTriageParts(context: TriageContext): TriageParts {
     readTeam: () => team.current.readRules(),
     share: (shared) => team.current.shareRules(shared),
   })
-  const knowledge = createGroupKnowledge({
+  const knowledge = new GroupKnowledge({
     ...context,
     rules,
     findKind: (chatId) => rows.model.findRecord(chatId)?.kind,
@@ -81,7 +81,7 @@ export function createTriageParts(context: TriageContext): TriageParts {
   const marks = chooseMarks(local, () => team.current)
   const classes = createClasses(context, { events, knowledge, marks, rules, team })
   const clocks = createClocks(context, { classes, counts, events, marks, rules, settings })
-  const reading = createChatReading({ client: context.client, model: rows.model })
+  const reading = new ChatReading({ client: context.client, model: rows.model })
   const markRead = new MarkRead({
     ...context,
     reading,
@@ -140,7 +140,7 @@ function createClocks(
   const { model } = context.rows
   const hasLeft = (chatId: number): boolean =>
     model.findRecord(chatId) !== undefined && context.groups.hasLeft(chatId)
-  return createReplyClocks({
+  return new LiveReplyClocks({
     ...context,
     model,
     sources: {

@@ -1,0 +1,152 @@
+import type { JobView } from '#shared/contract/entities/triage.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
+import type { ChatModel } from '../rows/chat-model.ts'
+import type { CoreContext } from '../core-context.ts'
+import type { TelegramEvent } from '../telegram/events.ts'
+import type { ClockBook } from './clock-book.ts'
+import { FactIntake } from './fact-intake.ts'
+import { HistoryReader } from './history-reader.ts'
+import { PageReader } from './page-reader.ts'
+import { Reactions } from './reactions.ts'
+import type { ReadNeed } from './read-queue.ts'
+import { Verification } from './verification.ts'
+
+/** So many messages of the team channel are looked through for the one that lifted it. */
+const mostLogFacts = 60
+
+export interface ChatHistoriesOptions extends Pick<
+  CoreContext,
+  'client' | 'clock' | 'log' | 'people' | 'requests'
+> {
+  readonly book: ClockBook
+  readonly model: Pick<ChatModel, 'findRecord'>
+}
+
+/** Brings messages into the book: those that Telegram tells of, and those that are missing by reading them. */
+export class ChatHistories {
+  readonly #options: ChatHistoriesOptions
+  /** How much is read, or whether all clocks are right, changed. */
+  readonly onProgress = new Emitter()
+  readonly #reactions: Reactions
+  readonly #pages: PageReader
+  readonly #intake: FactIntake
+  readonly #reader: HistoryReader
+  readonly #verification: Verification
+  /** Chats of which no more is read in this run. */
+  readonly #givenUp = new Set<number>()
+
+  constructor(options: ChatHistoriesOptions) {
+    this.#options = options
+    const { book, client, clock, log, model, people, requests } = options
+    const { clocks, migrations, rules, tails } = book
+    this.#reactions = new Reactions({
+      requests,
+      tails,
+      people,
+      log,
+      isAsked: (chatId) => rules.isReactionAnswer && rules.hasClock(chatId),
+    })
+    this.#pages = new PageReader({
+      client,
+      tails,
+      people,
+      findKind: (chatId) => model.findRecord(chatId)?.kind,
+      onPredecessor: (oldChatId, chatId) => migrations.note(oldChatId, chatId),
+      onMessage: ({ chatId, id, reactions }) => {
+        if (reactions !== undefined) this.#reactions.see(chatId, id, reactions)
+      },
+    })
+    const findLastMessage = (chatId: number) => model.findRecord(chatId)?.lastMessage
+    this.#intake = new FactIntake({
+      clock,
+      tails,
+      people,
+      migrations,
+      reactions: this.#reactions,
+      findLastMessage,
+    })
+    this.#reader = new HistoryReader({
+      log,
+      requests,
+      readPage: (chatId, count) => this.#pages.readPage(chatId, count),
+      findNeed: (chatId) => this.#findNeed(chatId),
+      findDateS: (chatId) => findLastMessage(chatId)?.dateS ?? 0,
+      onGivenUp: (chatId) => {
+        this.#givenUp.add(chatId)
+        tails.forgetOlder(chatId)
+      },
+      onProgress: () => this.onProgress.emit(),
+    })
+    this.#verification = new Verification({ clock, tails, clocks, onVerify: () => this.readAllAgain() })
+    book.events.read.on((chatId) => this.#reader.want(chatId))
+    book.events.moved.on((fromChatId, toChatId) => this.#pages.notePredecessor(toChatId, fromChatId))
+  }
+
+  /** Telegram has told everything that happened meanwhile. */
+  get isUpToDate(): boolean {
+    return this.#verification.isUpToDate
+  }
+
+  /** Every wait is what the messages say, as far as they can be read. */
+  get isRight(): boolean {
+    return this.#verification.isDone && this.readJob() === undefined
+  }
+
+  readJob(): JobView | undefined {
+    return this.#reader.readJob()
+  }
+
+  follow(event: TelegramEvent): void {
+    if (event.kind === 'connection_changed') this.#verification.followConnection(event.connection)
+    else this.#intake.follow(event)
+  }
+
+  /** Customers who wait may have been answered, or may have deleted what they wrote, without anybody's telling. */
+  verify(): void {
+    this.#verification.verify()
+  }
+
+  /** Every chat is looked at again, those that were given up too. */
+  readAllAgain(): void {
+    this.#givenUp.clear()
+    this.#options.book.upkeep.markAllDirty()
+  }
+
+  drop(chatId: number): void {
+    this.#pages.drop(chatId)
+    this.#givenUp.delete(chatId)
+  }
+
+  clear(): void {
+    this.#givenUp.clear()
+    this.#reader.clear()
+    this.#pages.clear()
+    this.#reactions.clear()
+    this.#verification.clear()
+  }
+
+  close(): void {
+    this.#reader.clear()
+  }
+
+  #findNeed(chatId: number): ReadNeed | undefined {
+    const { book, model } = this.#options
+    const { clocks, migrations, tails, upkeep } = book
+    if (model.findRecord(chatId) === undefined || migrations.findSuccessor(chatId) !== undefined) {
+      return undefined
+    }
+    upkeep.refresh(chatId)
+    const found = clocks.find(chatId)
+    if (found === undefined) return undefined
+    if (tails.isOpen(chatId)) return found.waits === undefined ? 'order' : 'clock'
+    if (this.#givenUp.has(chatId) || this.#isLongLog(chatId)) return undefined
+    if (found.waits?.isComplete === false || found.owedId !== undefined) return 'clock'
+    return found.lift?.isComplete === false ? 'order' : undefined
+  }
+
+  /** What people write in the team channel may stand far behind what consoles wrote: its place is not worth as much. */
+  #isLongLog(chatId: number): boolean {
+    const { book, people } = this.#options
+    return chatId === people.teamChatId && (book.tails.find(chatId)?.tail.facts.length ?? 0) >= mostLogFacts
+  }
+}
