@@ -126,12 +126,14 @@ export function createTeam(context: TeamContext, { rows, triage }: TeamParts) {
       presence.restore()
     },
     /** What Telegram tells, after it reached people, groups and rows, and before the reply clocks. */
-    follow: (_event: TelegramEvent | undefined, update: Td.Update): void => {
+    follow: (event: TelegramEvent | undefined, update: Td.Update): void => {
       time.follow(update)
       channel.follow(update)
-      asker.follow(update)
-      log.follow(update)
-      entryReading.follow(update)
+      if (event !== undefined) {
+        asker.follow(event)
+        log.follow(event)
+        entryReading.follow(event)
+      }
       if (update._ === 'updateUser') views.onUser(update.user.id)
       alarms.follow(update)
       notes.follow(update)

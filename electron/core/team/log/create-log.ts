@@ -6,8 +6,8 @@ import type { TeamChange } from '#shared/domain/team-log/team-state.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
 import { fail } from '#shared/lib/result.ts'
 import * as v from 'valibot'
-import type * as Td from 'tdlib-types'
 import type { TeamOutboxEntry } from '../../store/team-store.ts'
+import type { TelegramEvent } from '../../telegram/events.ts'
 import { asMessageId } from '../../telegram/ids.ts'
 import type { TeamChannel } from '../channel/team-channel.ts'
 import type { TeamMembers } from '../people/team-members.ts'
@@ -191,8 +191,8 @@ export function createLog(parts: LogParts) {
       tellView()
       session?.pump()
     },
-    follow: (update: Td.Update): void => {
-      session?.follow(update)
+    follow: (event: TelegramEvent): void => {
+      session?.follow(event)
     },
     pump: (): void => {
       session?.pump()

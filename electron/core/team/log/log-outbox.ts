@@ -4,12 +4,14 @@ import type { TeamEvent } from '#shared/domain/team-log/events.ts'
 import { writeLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
 import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
 import { ok, type Result } from '#shared/lib/result.ts'
-import type * as Td from 'tdlib-types'
 import type { TeamOutboxEntry } from '../../store/team-store.ts'
 import { onFloodWait } from '../../telegram/flood-waits.ts'
-import { unmapText } from '../../telegram/map-text.ts'
-import { classifyTdError } from '../../telegram/td-error.ts'
-import type { TdClient } from '../../telegram/td-client.ts'
+import type { EventOf, TelegramEvent } from '../../telegram/events.ts'
+import type { Message } from '../../telegram/message.ts'
+import { postText } from '../../telegram/post-text.ts'
+import { deleteMessages, readKnownHistory } from '../../telegram/requests.ts'
+import type { TdCaller } from '../../telegram/td-client.ts'
+import type { TdFailure } from '../../telegram/td-error.ts'
 import type { TeamContext } from '../team-context.ts'
 import { isAboutChannel } from './channel-loss.ts'
 import { readEventKey } from './channel-messages.ts'
@@ -23,7 +25,7 @@ const lostRetryMs = 30_000
 /** Messages on their way stand at the end of their chat. */
 const searchedMessages = 100
 
-export interface LogOutboxParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'store' | 'onBug'> {
+export interface LogOutboxParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'store'> {
   readonly channelId: number
   /** Telegram can be reached, this account is in the channel, and the log is read to its end. */
   readonly canSend: () => boolean
@@ -124,7 +126,7 @@ export class LogOutbox {
   /** Something that may have kept it from sending has changed. */
   pump(): void {
     if (this.#isClosed || this.#isHanding || this.#flight !== undefined) return
-    const { canSend, client, clock, onBug } = this.#parts
+    const { canSend, client, clock } = this.#parts
     const td = client()
     if (td === undefined || !canSend() || this.#entries.length === 0) return
     if (this.#pausedUntilMs !== undefined && !this.#isPausedForChannel) {
@@ -141,19 +143,17 @@ export class LogOutbox {
     if (this.#isPausedForChannel) this.#pausedUntilMs = undefined
     this.#isPausedForChannel = false
     this.#isHanding = true
-    this.#handNext(td)
-      .then((isAgain) => {
-        this.#isHanding = false
-        if (isAgain) this.pump()
-      })
-      .catch(onBug)
+    void this.#handNext(td).then((isAgain) => {
+      this.#isHanding = false
+      if (isAgain) this.pump()
+    })
   }
 
-  /** Every update of the channel. */
-  follow(update: Td.Update): void {
-    if (update._ === 'updateMessageSendSucceeded') this.#onSent(update.message)
-    else if (update._ === 'updateMessageSendFailed') this.#onFailed(update)
-    else if (update._ === 'updateDeleteMessages' && update.is_permanent) this.#onDeleted(update.message_ids)
+  /** Every event of the channel. */
+  follow(event: TelegramEvent): void {
+    if (event.kind === 'message_sent') this.#onSent(event.message)
+    else if (event.kind === 'message_failed') this.#onFailed(event)
+    else if (event.kind === 'messages_deleted') this.#onDeleted(event.messageIds)
   }
 
   close(): void {
@@ -164,7 +164,7 @@ export class LogOutbox {
   }
 
   /** True when there is more to do at once. */
-  async #handNext(td: TdClient): Promise<boolean> {
+  async #handNext(td: TdCaller): Promise<boolean> {
     const { channelId, countPartsInLog, findObjection, log, onRefused, writeLine } = this.#parts
     if (!this.#isSettled) {
       const isSettled = await this.#takeUp(td)
@@ -193,51 +193,32 @@ export class LogOutbox {
     const flight: Flight = { eventId: entry.eventId, part: index + 1, messageId: undefined }
     this.#flight = flight
     this.#tdlibUntilMs = undefined
-    const sent = await td.invoke({
-      _: 'sendMessage',
-      chat_id: channelId,
-      options: { _: 'messageSendOptions', disable_notification: !entry.isLoud },
-      input_message_content: {
-        _: 'inputMessageText',
-        text: unmapText(this.#parts.markMentions(text, event)),
-        link_preview_options: { _: 'linkPreviewOptions', is_disabled: true },
-        clear_draft: false,
-      },
+    const sent = await postText(td, channelId, this.#parts.markMentions(text, event), {
+      isLoud: entry.isLoud,
     })
     if (sent.ok) {
-      flight.messageId = sent.value.id
+      flight.messageId = sent.value
       return true
     }
     this.#flight = undefined
     if (sent.refusal.kind === 'closed') return false
     log.warn({ type: event.type, reason: sent.refusal.message }, 'an event was not taken')
-    if (sent.refusal.kind === 'flood_wait') {
-      this.#holdFor(sent.refusal.seconds * 1000)
-      return false
-    }
-    return this.#refuse(entry, sent.refusal.code, sent.refusal.message)
+    return this.#refuse(entry, sent.refusal)
   }
 
   /** TDLib goes on with what it was given before the last end; what it gave up is taken away. False: ask again. */
-  async #takeUp(td: TdClient): Promise<boolean> {
-    const page = await td.invoke({
-      _: 'getChatHistory',
-      chat_id: this.#parts.channelId,
-      from_message_id: 0,
-      offset: 0,
-      limit: searchedMessages,
-      only_local: true,
-    })
+  async #takeUp(td: TdCaller): Promise<boolean> {
+    const page = await readKnownHistory(td, this.#parts.channelId, 0, searchedMessages)
     if (!page.ok) {
       if (page.refusal.kind !== 'closed') this.#holdFor(retryMs)
       return false
     }
-    for (const message of page.value.messages) {
-      if (message === null || message.sending_state === undefined) continue
-      const key = readEventKey(message.content)
+    for (const message of page.value) {
+      if (message.state === 'sent') continue
+      const key = readEventKey(message)
       if (key === undefined) continue
       const isOurs = this.has(key.id)
-      if (message.sending_state._ === 'messageSendingStatePending' && isOurs) {
+      if (message.state === 'pending' && isOurs) {
         this.#flight ??= { eventId: key.id, part: key.part, messageId: message.id }
       } else {
         await this.#discard(td, message.id)
@@ -246,13 +227,13 @@ export class LogOutbox {
     return true
   }
 
-  #onSent(message: Td.message): void {
-    const key = readEventKey(message.content)
+  #onSent(message: Message): void {
+    const key = readEventKey(message)
     if (key === undefined) return
     if (this.#flight?.eventId === key.id && this.#flight.part === key.part) this.#flight = undefined
     const entry = this.#entries.find((one) => one.eventId === key.id)
     // An anonymous administrator writes in the name of the group; said again it would not count either.
-    if (entry !== undefined && message.sender_id._ !== 'messageSenderUser') {
+    if (entry !== undefined && message.sender.kind !== 'user') {
       this.#remove(entry.eventId)
       this.#parts.onRefused(entry, 'not_a_person', 'it was sent in the name of a chat')
     }
@@ -267,30 +248,27 @@ export class LogOutbox {
     this.pump()
   }
 
-  #onFailed({ error, message }: Td.updateMessageSendFailed): void {
-    const key = readEventKey(message.content)
+  #onFailed({ message, refusal }: EventOf<'message_failed'>): void {
+    const key = readEventKey(message)
     if (key === undefined) return
-    const { client, log, onBug } = this.#parts
+    const { client, log } = this.#parts
     const td = client()
-    if (td !== undefined) this.#discard(td, message.id).catch(onBug)
+    if (td !== undefined) void this.#discard(td, message.id)
     const isFlight = this.#flight?.eventId === key.id && this.#flight.part === key.part
     if (isFlight) this.#flight = undefined
     const entry = this.#entries.find((one) => one.eventId === key.id)
     if (entry === undefined) return
-    log.warn({ type: entry.event.type, code: error.code, reason: error.message }, 'an event was not sent')
-    const state = message.sending_state
-    const failure = classifyTdError(error.code, error.message)
-    const retryS = state?._ === 'messageSendingStateFailed' ? state.retry_after : 0
-    if (failure.kind === 'flood_wait' || error.code === 429 || retryS > 0) {
-      const seconds = Math.max(failure.kind === 'flood_wait' ? failure.seconds : 0, retryS, 1)
-      this.#holdFor(seconds * 1000)
-      return
-    }
-    if (this.#refuse(entry, error.code, error.message)) this.pump()
+    log.warn({ type: entry.event.type, refusal }, 'an event was not sent')
+    if (this.#refuse(entry, refusal)) this.pump()
   }
 
   /** True when the next one may be tried. */
-  #refuse(entry: TeamOutboxEntry, code: number, message: string): boolean {
+  #refuse(entry: TeamOutboxEntry, refusal: TdFailure): boolean {
+    if (refusal.kind === 'flood_wait') {
+      this.#holdFor(refusal.seconds * 1000)
+      return false
+    }
+    const { code, message } = refusal
     if (code >= 500 || code < 400) {
       this.#holdFor(retryMs)
       return false
@@ -307,9 +285,8 @@ export class LogOutbox {
     return true
   }
 
-  async #discard(td: TdClient, messageId: number): Promise<void> {
-    const chat_id = this.#parts.channelId
-    await td.invoke({ _: 'deleteMessages', chat_id, message_ids: [messageId], revoke: true })
+  async #discard(td: TdCaller, messageId: number): Promise<void> {
+    await deleteMessages(td, this.#parts.channelId, [messageId])
   }
 
   #remove(eventId: string): void {

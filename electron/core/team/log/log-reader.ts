@@ -1,15 +1,14 @@
 import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
-import type * as Td from 'tdlib-types'
 import { isUpToDate } from '../../session/connection.ts'
-import { readConnection } from '../../telegram/translate-update.ts'
 import { ChangesMeanwhile } from '../../telegram/changes-meanwhile.ts'
 import { onFloodWait } from '../../telegram/flood-waits.ts'
-import type { TdClient, TdRefusal } from '../../telegram/td-client.ts'
+import type { TdCaller, TdRefusal } from '../../telegram/td-client.ts'
 import { fetchNewer, fetchOlder } from '../../telegram/history.ts'
-import { rawOf } from '../../telegram/message.ts'
+import type { TelegramEvent } from '../../telegram/events.ts'
+import { isSent } from '../../telegram/message.ts'
 import type { TeamContext } from '../team-context.ts'
 import { isAboutChannel } from './channel-loss.ts'
-import { isSent, LiveMessages } from './live-messages.ts'
+import { LiveMessages } from './live-messages.ts'
 import { CompareDue } from './compare-due.ts'
 import { compareLog } from './compare-log.ts'
 import { ReadIntake } from './read-intake.ts'
@@ -24,7 +23,7 @@ const backgroundPauseMs = 500
 const retryMs = 2_000
 const lookAgainMs = 5_000
 
-export interface LogReaderParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'people' | 'onBug'> {
+export interface LogReaderParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'people'> {
   readonly channelId: number
   readonly book: LogBook
   /** Telegram can be reached, and this account is in the channel. */
@@ -120,7 +119,7 @@ export class LogReader {
 
   /** Something that may have kept it from reading has changed. */
   pump(): void {
-    const { client, clock, onBug } = this.#parts
+    const { client, clock } = this.#parts
     if (this.#isClosed || this.#isRunning || !this.#canGoOn()) return
     const td = client()
     if (td === undefined || this.#isDone()) return
@@ -132,7 +131,7 @@ export class LogReader {
     }
     this.#setPause(undefined)
     this.#isRunning = true
-    this.#meanwhile
+    void this.#meanwhile
       .during(() => this.#step(td))
       .then(({ kind }) => {
         this.#isRunning = false
@@ -142,19 +141,13 @@ export class LogReader {
         if (kind === 'again') this.#pumpAt(clock.now() + backgroundPauseMs)
         else this.pump()
       })
-      .catch(onBug)
   }
 
-  /** Every update; those of other chats are left aside. */
-  follow(update: Td.Update): void {
-    switch (update._) {
-      case 'updateConnectionState':
-        if (isUpToDate(readConnection(update.state))) this.pump()
-        else this.#lose()
-        break
-      default:
-        this.#live.follow(update)
-    }
+  /** Events of other chats are left aside. */
+  follow(event: TelegramEvent): void {
+    if (event.kind !== 'connection_changed') this.#live.follow(event)
+    else if (isUpToDate(event.connection)) this.pump()
+    else this.#lose()
   }
 
   close(): void {
@@ -192,7 +185,7 @@ export class LogReader {
     this.#parts.onChange()
   }
 
-  #step(td: TdClient): Promise<StepResult> {
+  #step(td: TdCaller): Promise<StepResult> {
     const { book } = this.#parts
     if (book.reach.toId === 0 && !book.reach.isWhole) return this.#readFirst(td)
     if (!this.#isCurrent) return this.#readNew(td)
@@ -203,36 +196,36 @@ export class LogReader {
   }
 
   /** What gives roles, and the newest page. */
-  async #readFirst(td: TdClient): Promise<StepResult> {
+  async #readFirst(td: TdCaller): Promise<StepResult> {
     const { channelId } = this.#parts
     const epoch = this.#epoch
     // Both answers are the server's own.
     this.#compareDue.begin()
     const authority = await searchChannel(td, channelId, { query: authorityQuery })
     if (!authority.ok) return this.#refuse(authority.refusal)
-    this.#readCount += authority.messages.length
+    this.#readCount += authority.value.length
     const newest = await readNewest(td, channelId, startPage)
 
     if (!newest.ok) return this.#refuse(newest.refusal)
     if (epoch !== this.#epoch || this.#isClosed) return done
-    const { found, fromId } = newest.messages
+    const { found, fromId } = newest.value
     this.#readCount += found.length
     const ids = found.map(({ id }) => id)
     const isWhole = fromId === 0
     const range = ids.length === 0 ? {} : { fromId: Math.min(...ids), toId: Math.max(...ids) }
-    this.#intake.add([...authority.messages, ...found], { ...range, isWhole, hasAuthority: true })
+    this.#intake.add([...authority.value, ...found], { ...range, isWhole, hasAuthority: true })
     return ids.length === 0 && !isWhole ? again : this.#becomeCurrent(range.toId ?? 0)
   }
 
   /** What was written since this console looked last, page after page. */
-  async #readNew(td: TdClient): Promise<StepResult> {
+  async #readNew(td: TdCaller): Promise<StepResult> {
     const { book, channelId } = this.#parts
     const epoch = this.#epoch
     const { toId } = book.reach
     const newer = await fetchNewer(td, channelId, toId, page)
     if (!newer.ok) return this.#refuse(newer.refusal)
     if (epoch !== this.#epoch || this.#isClosed) return done
-    const sent = newer.messages.map(rawOf).filter((message) => isSent(message))
+    const sent = newer.messages.filter(isSent)
     if (sent.length === 0) return this.#becomeCurrent(toId)
     this.#readCount += sent.length
     const newestId = Math.max(...sent.map(({ id }) => id))
@@ -242,13 +235,13 @@ export class LogReader {
   }
 
   /** Finds what was changed or deleted without anybody telling this console. */
-  async #compare(td: TdClient): Promise<StepResult> {
+  async #compare(td: TdCaller): Promise<StepResult> {
     this.#compareDue.begin()
     const { book, channelId } = this.#parts
     const compared = await compareLog(td, { book, channelId, intake: this.#intake })
     if (this.#isClosed) return stop
     if (compared.ok) {
-      this.#readCount += compared.readCount
+      this.#readCount += compared.value
       return done
     }
     this.#compareDue.ask()
@@ -266,14 +259,14 @@ export class LogReader {
   }
 
   /** The next page back; without hurry once it is known what holds. */
-  async #readOlder(td: TdClient): Promise<StepResult> {
+  async #readOlder(td: TdCaller): Promise<StepResult> {
     const { book, channelId } = this.#parts
     const isNeeded = !book.history.isStarted
     const { fromId } = book.reach
     const older = await fetchOlder(td, channelId, fromId, isNeeded ? startPage : page)
     if (!older.ok) return this.#refuse(older.refusal)
     if (this.#isClosed) return stop
-    const sent = older.messages.map(rawOf).filter((message) => isSent(message))
+    const sent = older.messages.filter(isSent)
     this.#readCount += sent.length
     const oldestId = sent.reduce((least, { id }) => Math.min(least, id), fromId)
     this.#intake.replace(oldestId, fromId - 1, sent, { fromId: oldestId, isWhole: older.isStart })
@@ -281,16 +274,14 @@ export class LogReader {
   }
 
   /** A snapshot says something else than the history: perhaps messages were deleted while this console was away. */
-  async #readAgain(td: TdClient, mismatch: Mismatch): Promise<StepResult> {
+  async #readAgain(td: TdCaller, mismatch: Mismatch): Promise<StepResult> {
     const { book, channelId, log, onMismatch } = this.#parts
     const { agreesUpTo, authorId, messageId } = mismatch
     log.warn({ messageId }, 'a snapshot does not agree with the history, which is read again')
     const found = await readStretch(td, channelId, agreesUpTo, messageId)
     if (!found.ok) return this.#refuse(found.refusal)
     if (this.#isClosed) return stop
-    if (found.messages !== undefined) {
-      this.#intake.replace(agreesUpTo + 1, messageId, found.messages)
-    }
+    if (found.value !== undefined) this.#intake.replace(agreesUpTo + 1, messageId, found.value)
     if (book.history.mismatches.some((one) => one.messageId === messageId)) book.settleMismatch(messageId)
     onMismatch(messageId, authorId)
     return done

@@ -12,8 +12,9 @@ import type { HistoryUpdate } from '#shared/domain/team-log/team-history.ts'
 import type { TeamChange, TeamState } from '#shared/domain/team-log/team-state.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import { firstOwnMessageId } from '#shared/domain/telegram-ids/message-id.ts'
-import type * as Td from 'tdlib-types'
 import type { TeamOutboxEntry } from '../../store/team-store.ts'
+import type { TelegramEvent } from '../../telegram/events.ts'
+import type { Message } from '../../telegram/message.ts'
 import type { TeamContext } from '../team-context.ts'
 import type { PostErrorCode, PostOptions } from '../team-ports.ts'
 import type { TelegramTime } from '../../telegram/telegram-time.ts'
@@ -126,13 +127,23 @@ export class LogSession {
     this.outbox.pump()
   }
 
-  /** Every update; the book hears of it first, so that what is said next knows it. */
-  follow(update: Td.Update): void {
-    this.reader.follow(update)
-    const message = readSent(update)
-    if (message !== undefined && message.chat_id !== this.#parts.channelId) return
-    if (message !== undefined) this.#settleBeforeStart(message)
-    if (!('chat_id' in update) || update.chat_id === this.#parts.channelId) this.outbox.follow(update)
+  /** The book hears of it first, so that what is said next knows it. */
+  follow(event: TelegramEvent): void {
+    const { channelId } = this.#parts
+    this.reader.follow(event)
+    switch (event.kind) {
+      case 'message_arrived':
+      case 'message_sent':
+      case 'message_failed':
+        if (event.message.chatId !== channelId) return
+        this.#settleBeforeStart(event.message)
+        this.outbox.follow(event)
+        break
+      case 'messages_deleted':
+        if (event.chatId === channelId) this.outbox.follow(event)
+        break
+      default:
+    }
   }
 
   post(event: NewTeamEvent, options: PostOptions): Result<{ readonly id: EventId }, PostErrorCode> {
@@ -241,9 +252,9 @@ export class LogSession {
   }
 
   /** Before it is known what holds nothing is folded; what was said is in the log all the same. */
-  #settleBeforeStart(message: Td.message): void {
+  #settleBeforeStart(message: Message): void {
     if (this.book.history.isStarted) return
-    const key = readEventKey(message.content)
+    const key = readEventKey(message)
     if (key !== undefined && this.#countParts(key.id) === 0) this.outbox.settle(key.id)
   }
 
@@ -301,9 +312,4 @@ export class LogSession {
 
 function isAboutUnknown(reason: RejectReason): boolean {
   return reason === 'unknown_note' || reason === 'unknown_alarm'
-}
-
-function readSent(update: Td.Update): Td.message | undefined {
-  if (update._ === 'updateNewMessage' || update._ === 'updateMessageSendSucceeded') return update.message
-  return update._ === 'updateMessageSendFailed' ? update.message : undefined
 }
