@@ -3,27 +3,26 @@ import type { RejectReason } from '#shared/contract/entities/team.ts'
 import type { TeamEvent } from '#shared/domain/team-log/events.ts'
 import { writeLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
 import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
-import { ok, type Result } from '#shared/lib/result.ts'
+import { fail, type Result } from '#shared/lib/result.ts'
 import type { TeamOutboxEntry } from '../../store/team-store.ts'
 import { onFloodWait } from '../../telegram/flood-waits.ts'
 import type { EventOf, TelegramEvent } from '../../telegram/events.ts'
 import type { Message } from '../../telegram/message.ts'
 import { postText } from '../../telegram/post-text.ts'
-import { deleteMessages, readKnownHistory } from '../../telegram/requests.ts'
+import { deleteMessages } from '../../telegram/requests.ts'
 import type { TdCaller } from '../../telegram/td-client.ts'
 import type { TdFailure } from '../../telegram/td-error.ts'
 import type { TeamContext } from '../team-context.ts'
 import { isAboutChannel } from './channel-loss.ts'
-import { readEventKey } from './channel-messages.ts'
-import { orderOutbox } from './order-outbox.ts'
+import { type EventKey, readEventKey } from './channel-messages.ts'
+import { OutboxEntries } from './outbox-entries.ts'
+import { readUnsent } from './unsent-messages.ts'
 
 /** After a refusal that may pass. */
 const retryMs = 2_000
 const lookAgainMs = 5_000
 /** Before a channel is tried again that this account seemed to have lost. */
 const lostRetryMs = 30_000
-/** Messages on their way stand at the end of their chat. */
-const searchedMessages = 100
 
 export interface LogOutboxParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'store'> {
   readonly channelId: number
@@ -42,9 +41,7 @@ export interface LogOutboxParts extends Pick<TeamContext, 'client' | 'clock' | '
   readonly onChange: () => void
 }
 
-interface Flight {
-  readonly eventId: string
-  readonly part: number
+interface Flight extends EventKey {
   /** TDLib's id for it until it is sent, once TDLib has said it. */
   messageId: number | undefined
 }
@@ -55,7 +52,7 @@ interface Flight {
  */
 export class LogOutbox {
   readonly #parts: LogOutboxParts
-  #entries: readonly TeamOutboxEntry[] = []
+  readonly #entries: OutboxEntries
   #flight: Flight | undefined
   #isHanding = false
   /** What TDLib still had from the last run is known. */
@@ -71,9 +68,7 @@ export class LogOutbox {
 
   constructor(parts: LogOutboxParts) {
     this.#parts = parts
-    this.#entries = orderOutbox(
-      parts.store.readTeamOutbox().filter((entry) => entry.channelId === parts.channelId),
-    )
+    this.#entries = new OutboxEntries(parts.store, parts.channelId)
     // Short waits TDLib deals with by itself: it says nothing of them, and the message goes on being on its way.
     this.#cancelWatch = onFloodWait((seconds) => {
       if (this.#flight === undefined) return
@@ -84,7 +79,7 @@ export class LogOutbox {
 
   /** In the order of sending. */
   get entries(): readonly TeamOutboxEntry[] {
-    return this.#entries
+    return this.#entries.list
   }
 
   get pausedUntilMs(): EpochMs | undefined {
@@ -92,27 +87,23 @@ export class LogOutbox {
   }
 
   has(eventId: string): boolean {
-    return this.#entries.some((entry) => entry.eventId === eventId)
+    return this.#entries.find(eventId) !== undefined
   }
 
   /** On disk when it answers. */
   put(entry: TeamOutboxEntry): Result<undefined, 'store_failed'> {
-    if (this.has(entry.eventId)) return ok()
-    const saved = this.#parts.store.putTeamOutbox(entry)
-    if (!saved.ok) return saved
-    this.#entries = orderOutbox([...this.#entries, entry])
-    return ok()
+    return this.#entries.put(entry)
   }
 
   /** After the store was made anew, perhaps of an older backup. */
   saveAll(): void {
-    for (const entry of this.#entries) this.#parts.store.putTeamOutbox(entry)
+    this.#entries.saveAll()
   }
 
   /** It is in the log. */
   settle(eventId: string): void {
     if (!this.has(eventId)) return
-    if (this.#flight?.eventId === eventId) this.#flight = undefined
+    if (this.#flight?.id === eventId) this.#flight = undefined
     this.#remove(eventId)
     this.pump()
   }
@@ -128,7 +119,7 @@ export class LogOutbox {
     if (this.#isClosed || this.#isHanding || this.#flight !== undefined) return
     const { canSend, client, clock } = this.#parts
     const td = client()
-    if (td === undefined || !canSend() || this.#entries.length === 0) return
+    if (td === undefined || !canSend() || this.entries.length === 0) return
     if (this.#pausedUntilMs !== undefined && !this.#isPausedForChannel) {
       // A clock that was set back meanwhile makes no wait longer.
       const now = clock.now()
@@ -165,37 +156,28 @@ export class LogOutbox {
 
   /** True when there is more to do at once. */
   async #handNext(td: TdCaller): Promise<boolean> {
-    const { channelId, countPartsInLog, findObjection, log, onRefused, writeLine } = this.#parts
+    const { channelId, countPartsInLog, log, markMentions } = this.#parts
     if (!this.#isSettled) {
       const isSettled = await this.#takeUp(td)
       if (isSettled) this.#isSettled = true
       return isSettled && !this.#isClosed
     }
-    const [entry] = this.#entries
+    const [entry] = this.entries
     if (entry === undefined) return false
     const event = entry.event as TeamEvent
-    const objection = findObjection(event)
-    if (objection !== undefined) {
-      this.#remove(entry.eventId)
-      onRefused(entry, objection, objection)
-      return true
-    }
-    const written = writeLogMessages(writeLine(event), event)
+    const written = this.#write(event)
     if (!written.ok) {
-      this.#remove(entry.eventId)
-      onRefused(entry, 'too_large', written.error.message)
+      this.#giveUp(entry, written.error.code, written.error.message)
       return true
     }
     const { length } = written.value
     const index = length === 1 ? 0 : Math.min(countPartsInLog(entry.eventId), length - 1)
     const text = written.value[index]
     if (text === undefined) return false
-    const flight: Flight = { eventId: entry.eventId, part: index + 1, messageId: undefined }
+    const flight: Flight = { id: entry.eventId, part: index + 1, messageId: undefined }
     this.#flight = flight
     this.#tdlibUntilMs = undefined
-    const sent = await postText(td, channelId, this.#parts.markMentions(text, event), {
-      isLoud: entry.isLoud,
-    })
+    const sent = await postText(td, channelId, markMentions(text, event), { isLoud: entry.isLoud })
     if (sent.ok) {
       flight.messageId = sent.value
       return true
@@ -206,23 +188,22 @@ export class LogOutbox {
     return this.#refuse(entry, sent.refusal)
   }
 
+  #write(event: TeamEvent): Result<readonly FormattedText[], RejectReason> {
+    const { findObjection, writeLine } = this.#parts
+    const objection = findObjection(event)
+    return objection === undefined ? writeLogMessages(writeLine(event), event) : fail(objection, objection)
+  }
+
   /** TDLib goes on with what it was given before the last end; what it gave up is taken away. False: ask again. */
   async #takeUp(td: TdCaller): Promise<boolean> {
-    const page = await readKnownHistory(td, this.#parts.channelId, 0, searchedMessages)
-    if (!page.ok) {
-      if (page.refusal.kind !== 'closed') this.#holdFor(retryMs)
+    const unsent = await readUnsent(td, this.#parts.channelId)
+    if (!unsent.ok) {
+      if (unsent.refusal.kind !== 'closed') this.#holdFor(retryMs)
       return false
     }
-    for (const message of page.value) {
-      if (message.state === 'sent') continue
-      const key = readEventKey(message)
-      if (key === undefined) continue
-      const isOurs = this.has(key.id)
-      if (message.state === 'pending' && isOurs) {
-        this.#flight ??= { eventId: key.id, part: key.part, messageId: message.id }
-      } else {
-        await this.#discard(td, message.id)
-      }
+    for (const { event, id, isPending } of unsent.value) {
+      if (isPending && this.has(event.id)) this.#flight ??= { ...event, messageId: id }
+      else await this.#discard(td, id)
     }
     return true
   }
@@ -230,12 +211,11 @@ export class LogOutbox {
   #onSent(message: Message): void {
     const key = readEventKey(message)
     if (key === undefined) return
-    if (this.#flight?.eventId === key.id && this.#flight.part === key.part) this.#flight = undefined
-    const entry = this.#entries.find((one) => one.eventId === key.id)
+    this.#land(key)
+    const entry = this.#entries.find(key.id)
     // An anonymous administrator writes in the name of the group; said again it would not count either.
     if (entry !== undefined && message.sender.kind !== 'user') {
-      this.#remove(entry.eventId)
-      this.#parts.onRefused(entry, 'not_a_person', 'it was sent in the name of a chat')
+      this.#giveUp(entry, 'not_a_person', 'it was sent in the name of a chat')
     }
     this.pump()
   }
@@ -254,12 +234,16 @@ export class LogOutbox {
     const { client, log } = this.#parts
     const td = client()
     if (td !== undefined) void this.#discard(td, message.id)
-    const isFlight = this.#flight?.eventId === key.id && this.#flight.part === key.part
-    if (isFlight) this.#flight = undefined
-    const entry = this.#entries.find((one) => one.eventId === key.id)
+    this.#land(key)
+    const entry = this.#entries.find(key.id)
     if (entry === undefined) return
     log.warn({ type: entry.event.type, refusal }, 'an event was not sent')
     if (this.#refuse(entry, refusal)) this.pump()
+  }
+
+  /** It is not on its way any more. */
+  #land({ id, part }: EventKey): void {
+    if (this.#flight?.id === id && this.#flight.part === part) this.#flight = undefined
   }
 
   /** True when the next one may be tried. */
@@ -280,8 +264,7 @@ export class LogOutbox {
       this.#parts.onChannelLost(message)
       return false
     }
-    this.#remove(entry.eventId)
-    this.#parts.onRefused(entry, 'telegram', message)
+    this.#giveUp(entry, 'telegram', message)
     return true
   }
 
@@ -289,10 +272,13 @@ export class LogOutbox {
     await deleteMessages(td, this.#parts.channelId, [messageId])
   }
 
+  #giveUp(entry: TeamOutboxEntry, reason: RejectReason | 'telegram', message: string): void {
+    this.#remove(entry.eventId)
+    this.#parts.onRefused(entry, reason, message)
+  }
+
   #remove(eventId: string): void {
-    this.#entries = this.#entries.filter((entry) => entry.eventId !== eventId)
-    // What stays on disk is said once more after a restart, which changes nothing.
-    this.#parts.store.dropTeamOutbox([eventId])
+    this.#entries.remove(eventId)
     this.#parts.onChange()
   }
 
