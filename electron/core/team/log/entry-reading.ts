@@ -9,7 +9,7 @@ import type { TeamChannel } from '../channel/team-channel.ts'
 import type { TeamContext } from '../team-context.ts'
 import { isConsoleMessage } from '../../triage/console-message.ts'
 import { readEventKey } from './channel-messages.ts'
-import type { CreatedLog } from './create-log.ts'
+import type { ChosenLog } from './create-log.ts'
 
 /** Several entries that come together are read once; phones get the time to tell of an alarm. */
 const gatherMs = 1_500
@@ -20,11 +20,16 @@ const ownPage = 20
 
 export interface EntryReadingParts extends TeamContext {
   readonly channel: TeamChannel
-  readonly logOfTeam: CreatedLog
+  readonly logOfTeam: ChosenLog
+}
+
+export interface EntryReading {
+  follow(event: TelegramEvent): void
+  close(): void
 }
 
 /** Marks the team channel as read while nothing but what consoles wrote is unread there. */
-export function createEntryReading(parts: EntryReadingParts) {
+export function createEntryReading(parts: EntryReadingParts): EntryReading {
   const { channel, chats, client, clock, isOnline, logOfTeam } = parts
   let cancel: Cancel | undefined
   let isRunning = false

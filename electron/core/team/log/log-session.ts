@@ -7,11 +7,10 @@ import {
   type NewTeamEvent,
   type TeamEvent,
 } from '#shared/domain/team-log/events.ts'
-import type { LogItem, Standing } from '#shared/domain/team-log/log-item.ts'
+import type { Standing } from '#shared/domain/team-log/log-item.ts'
 import type { HistoryUpdate } from '#shared/domain/team-log/team-history.ts'
 import type { TeamChange, TeamState } from '#shared/domain/team-log/team-state.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
-import { firstOwnMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 import type { TeamOutboxEntry } from '../../store/team-store.ts'
 import type { TelegramEvent } from '../../telegram/events.ts'
 import type { Message } from '../../telegram/message.ts'
@@ -21,9 +20,11 @@ import type { TelegramTime } from '../../telegram/telegram-time.ts'
 import { readEventKey } from './channel-messages.ts'
 import { findChanges } from './find-changes.ts'
 import { HistoryChecks } from './history-checks.ts'
+import { readLineSources } from './line-sources.ts'
 import { LogBook } from './log-book.ts'
 import { LogOutbox } from './log-outbox.ts'
 import { LogReader } from './log-reader.ts'
+import { foldPending } from './pending-state.ts'
 import { markMentions, writeReadableLine } from './readable-line.ts'
 
 export interface LogSessionParts extends TeamContext {
@@ -85,7 +86,11 @@ export class LogSession {
     this.outbox = new LogOutbox({
       ...parts,
       canSend: () => isOnline() && isJoined() && this.reader.isCurrent,
-      writeLine: (event) => this.#writeLine(event),
+      writeLine: (event) =>
+        writeReadableLine(
+          event,
+          readLineSources(parts, () => this.state),
+        ),
       markMentions: (message, event) => markMentions(message, event, (id) => parts.people.nameUser(id)),
       findObjection: (event) => this.#findObjection(event),
       countPartsInLog: (eventId) => this.#countParts(eventId),
@@ -97,7 +102,11 @@ export class LogSession {
   get state(): TeamState {
     const { history } = this.book
     if (this.outbox.entries.length === 0) return history.state
-    this.#pendingState ??= this.#foldPending()
+    const { people, time } = this.#parts
+    this.#pendingState ??= foldPending(history, this.outbox.entries, {
+      authorId: people.selfId ?? 0,
+      offsetMs: time.offsetMs,
+    })
     return this.#pendingState
   }
 
@@ -258,25 +267,6 @@ export class LogSession {
     if (key !== undefined && this.#countParts(key.id) === 0) this.outbox.settle(key.id)
   }
 
-  #foldPending(): TeamState {
-    const { people, time } = this.#parts
-    const fold = this.book.history.fork()
-    const authorId = people.selfId ?? 0
-    this.outbox.entries.forEach(({ createdAtMs, event }, index) => {
-      const item: LogItem = {
-        // What is said and not in the log yet stands after all that is.
-        messageId: firstOwnMessageId + index,
-        // It keeps the time at which it was said, however often it is folded.
-        dateS: Math.floor((createdAtMs + time.offsetMs) / 1000),
-        authorId,
-        isPending: true,
-        content: { kind: 'event', event: event as TeamEvent, isMarked: true },
-      }
-      fold.apply(item)
-    })
-    return fold.state
-  }
-
   #findObjection(event: TeamEvent): RejectReason | undefined {
     const { history } = this.book
     const { selfId } = this.#parts.people
@@ -289,24 +279,6 @@ export class LogSession {
   #countParts(eventId: string): number {
     const { people } = this.#parts
     return people.selfId === undefined ? 0 : this.book.countParts(eventId, people.selfId)
-  }
-
-  #writeLine(event: TeamEvent): string {
-    const { chats, people, readSettings } = this.#parts
-    const readState = (): TeamState => this.state
-    return writeReadableLine(event, {
-      language: readSettings().language,
-      nameUser: (userId) => people.nameUser(userId),
-      findChat: (chatId) => {
-        const record = chats.findRecord(chatId)
-        const title = record?.title ?? chats.findView(chatId)?.title
-        return title === undefined ? undefined : { title, lastMessageId: record?.lastMessage?.id }
-      },
-      // Folding what waits takes its time, and most lines do not need it.
-      get state() {
-        return readState()
-      },
-    })
   }
 }
 

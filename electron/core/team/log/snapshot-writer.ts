@@ -3,7 +3,7 @@ import { toMessageNumber } from '#shared/domain/telegram-ids/message-id.ts'
 import { asMessageId } from '../../telegram/ids.ts'
 import type { TeamContext } from '../team-context.ts'
 import type { TeamPeople } from '../team-ports.ts'
-import type { CreatedLog } from './create-log.ts'
+import type { ChosenLog } from './create-log.ts'
 
 /** Of whatever kind; a new console reads back to the last snapshot, and a little further. */
 const messagesPerSnapshot = 100
@@ -16,15 +16,19 @@ const mostDelays = 20
 const turnMs = 60_000
 
 export interface SnapshotWriterParts extends Pick<TeamContext, 'clock'> {
-  readonly logOfTeam: CreatedLog
+  readonly logOfTeam: ChosenLog
   readonly teamPeople: TeamPeople
+}
+
+export interface SnapshotWriter {
+  close(): void
 }
 
 /**
  * Sums the log up once in a while, so that new consoles read little. One manager's console does it: of those on duty the
  * one with the lowest id, then the others in turn, in case it is not running.
  */
-export function createSnapshotWriter({ clock, logOfTeam, teamPeople }: SnapshotWriterParts) {
+export function createSnapshotWriter({ clock, logOfTeam, teamPeople }: SnapshotWriterParts): SnapshotWriter {
   let cancel: Cancel | undefined
   let seenId = 0
   let delays = 0

@@ -1,5 +1,5 @@
 import type { TeamRole } from '#shared/contract/entities/team.ts'
-import type { Cancel } from '#shared/lib/clock.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
 import type { People } from '../../telegram/people.ts'
 import type { TeamLog, TeamPeople } from '../team-ports.ts'
 import type { TeamMembers } from './team-members.ts'
@@ -12,13 +12,11 @@ export interface TeamPeopleParts {
 
 /** Puts the log's roles and the channel's members together. */
 export function createTeamPeople({ log, members, people }: TeamPeopleParts): TeamPeople {
-  const listeners = new Set<() => void>()
-  const tell = (): void => {
-    for (const listener of listeners) listener()
-  }
-  members.onChange(tell)
+  const changed = new Emitter()
+  members.onChange(() => changed.emit())
   log.onChange((changes) => {
-    if (changes.some(({ kind }) => kind === 'roles' || kind === 'duty' || kind === 'everything')) tell()
+    if (changes.some(({ kind }) => kind === 'roles' || kind === 'duty' || kind === 'everything'))
+      changed.emit()
   })
   const roleOf = (userId: number): TeamRole | undefined => {
     const { memberIds, ownerId } = members.known
@@ -38,11 +36,6 @@ export function createTeamPeople({ log, members, people }: TeamPeopleParts): Tea
       return people.selfId === undefined ? undefined : roleOf(people.selfId)
     },
     isOnDuty: (userId) => roleOf(userId) !== undefined && log.state.duty.get(userId)?.isOn === true,
-    onChange: (listener): Cancel => {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
+    onChange: (listener) => changed.on(listener),
   }
 }

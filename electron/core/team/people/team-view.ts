@@ -6,7 +6,7 @@ import { asUserId } from '../../telegram/ids.ts'
 import { makeInitials } from '../../telegram/one-line.ts'
 import { describePerson } from '../../triage/rules.ts'
 import type { TeamChannel } from '../channel/team-channel.ts'
-import type { CreatedLog } from '../log/create-log.ts'
+import type { ChosenLog } from '../log/create-log.ts'
 import type { TeamContext } from '../team-context.ts'
 import type { TeamPeople } from '../team-ports.ts'
 import type { TeamMembers } from './team-members.ts'
@@ -16,13 +16,22 @@ const gatherMs = 50
 
 export interface TeamViewsParts extends TeamContext {
   readonly channel: TeamChannel
-  readonly logOfTeam: CreatedLog
+  readonly logOfTeam: ChosenLog
   readonly members: TeamMembers
   readonly teamPeople: TeamPeople
 }
 
+export interface TeamViews {
+  readBase(): Iterable<PatchOp>
+  /** TDLib told of a user: somebody may be called otherwise now. */
+  onUser(userId: number): void
+  /** Whoever did something sees it with the answer. */
+  flush(): void
+  close(): void
+}
+
 /** What windows show of the channel, its log and its people. */
-export function createTeamViews(parts: TeamViewsParts) {
+export function createTeamViews(parts: TeamViewsParts): TeamViews {
   const { channel, clock, logOfTeam, members, people, publish, teamPeople } = parts
   let cancel: Cancel | undefined
   let isPeopleDue = false
@@ -123,13 +132,11 @@ export function createTeamViews(parts: TeamViewsParts) {
       yield { op: 'team', value: readTeam() }
       yield { op: 'team_people', value: readPeople() }
     },
-    /** TDLib told of a user: somebody may be called otherwise now. */
     onUser(userId: number): void {
       if (channel.id === undefined) return
       const { memberIds } = members.known
       if (memberIds.has(userId) || logOfTeam.state.roles.has(userId)) touchPeople()
     },
-    /** Whoever did something sees it with the answer. */
     flush(): void {
       isPeopleDue = true
       flush()
