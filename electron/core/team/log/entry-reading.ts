@@ -20,7 +20,7 @@ const ownPage = 20
 
 export interface EntryReadingParts extends TeamContext {
   readonly channel: TeamChannel
-  readonly logOfTeam: ChosenLog
+  readonly teamLog: ChosenLog
 }
 
 export interface EntryReading {
@@ -30,14 +30,14 @@ export interface EntryReading {
 
 /** Marks the team channel as read while nothing but what consoles wrote is unread there. */
 export function createEntryReading(parts: EntryReadingParts): EntryReading {
-  const { channel, chats, client, clock, isOnline, logOfTeam } = parts
+  const { channel, chats, client, clock, isOnline, teamLog } = parts
   let cancel: Cancel | undefined
   let isRunning = false
 
   /** Read, an alarm would be gone from phones before anybody took it. */
   const isOpenAlarm = (message: Message): boolean => {
     const key = readEventKey(message)
-    const alarm = key === undefined ? undefined : logOfTeam.state.alarms.get(key.id)
+    const alarm = key === undefined ? undefined : teamLog.state.alarms.get(key.id)
     return alarm !== undefined && alarm.taken === undefined && alarm.done === undefined
   }
   const look = async (td: TdCaller, chatId: number): Promise<void> => {
@@ -61,7 +61,7 @@ export function createEntryReading(parts: EntryReadingParts): EntryReading {
       })
     })
   }
-  logOfTeam.onChange((changes) => {
+  teamLog.onChange((changes) => {
     if (changes.some(({ kind }) => kind === 'alarm')) lookSoon()
   })
 

@@ -16,7 +16,7 @@ const gatherMs = 50
 
 export interface TeamViewsParts extends TeamContext {
   readonly channel: TeamChannel
-  readonly logOfTeam: ChosenLog
+  readonly teamLog: ChosenLog
   readonly members: TeamMembers
   readonly teamPeople: TeamPeople
 }
@@ -32,7 +32,7 @@ export interface TeamViews {
 
 /** What windows show of the channel, its log and its people. */
 export function createTeamViews(parts: TeamViewsParts): TeamViews {
-  const { channel, clock, logOfTeam, members, people, publish, teamPeople } = parts
+  const { channel, clock, teamLog, members, people, publish, teamPeople } = parts
   let cancel: Cancel | undefined
   let isPeopleDue = false
   let shown = ''
@@ -41,10 +41,10 @@ export function createTeamViews(parts: TeamViewsParts): TeamViews {
   /** Members first seen, and whom the log names though they are gone. */
   const listIds = (): readonly number[] => {
     const { memberIds } = members.known
-    return [...new Set([...memberIds, ...logOfTeam.state.roles.keys()])]
+    return [...new Set([...memberIds, ...teamLog.state.roles.keys()])]
   }
   const readTeam = (): TeamView => {
-    const { state } = logOfTeam
+    const { state } = teamLog
     const { adminIds, ownerId } = members.known
     const { selfId } = people
     const myRole = teamPeople.myRole
@@ -55,7 +55,7 @@ export function createTeamViews(parts: TeamViewsParts): TeamViews {
     const { rulesBy } = state.settings
     return {
       ...(view === undefined ? {} : { channel: view }),
-      log: logOfTeam.readView(),
+      log: teamLog.readView(),
       ...(myRole === undefined ? {} : { myRole }),
       isChannelAdmin: selfId !== undefined && adminIds.has(selfId),
       isChannelOwner: selfId !== undefined && ownerId === selfId,
@@ -68,9 +68,9 @@ export function createTeamViews(parts: TeamViewsParts): TeamViews {
     }
   }
   const describe = (userId: number): TeamPerson => {
-    const duty = logOfTeam.state.duty.get(userId)
+    const duty = teamLog.state.duty.get(userId)
     const isMember = members.known.memberIds.has(userId)
-    const role = isMember ? teamPeople.roleOf(userId) : logOfTeam.state.roles.get(userId)
+    const role = isMember ? teamPeople.roleOf(userId) : teamLog.state.roles.get(userId)
     const name = people.nameUser(userId)
     const username = describePerson(people, userId)?.username
     const isOnDuty = teamPeople.isOnDuty(userId)
@@ -120,10 +120,10 @@ export function createTeamViews(parts: TeamViewsParts): TeamViews {
     isPeopleDue = true
     touch()
   }
-  logOfTeam.onView(touch)
+  teamLog.onView(touch)
   channel.onChange(touch)
   teamPeople.onChange(touchPeople)
-  logOfTeam.onChange((changes) => {
+  teamLog.onChange((changes) => {
     if (changes.some(({ kind }) => kind === 'settings' || kind === 'everything')) touch()
   })
 
@@ -135,7 +135,7 @@ export function createTeamViews(parts: TeamViewsParts): TeamViews {
     onUser(userId: number): void {
       if (channel.id === undefined) return
       const { memberIds } = members.known
-      if (memberIds.has(userId) || logOfTeam.state.roles.has(userId)) touchPeople()
+      if (memberIds.has(userId) || teamLog.state.roles.has(userId)) touchPeople()
     },
     flush(): void {
       isPeopleDue = true
