@@ -1,14 +1,12 @@
 import { pino } from 'pino'
-import type * as Td from 'tdlib-types'
 import { expect, test } from 'vitest'
 import { writeLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
+import { makeWrittenMessage } from '../../../../test/support/builders/written-message.ts'
 import { FakeClock } from '../../../../test/support/fake-clock.ts'
-import { makeTdValue } from '../../../../test/support/td-values.ts'
 import { createTemporaryFolder } from '../../../../test/support/temporary-folder.ts'
 import { openStore } from '../../store/open-store.ts'
 import { ChangesMeanwhile } from '../../telegram/changes-meanwhile.ts'
-import { unmapText } from '../../telegram/map-text.ts'
-import { type Message, toMessage } from '../../telegram/message.ts'
+import type { Message } from '../../telegram/message.ts'
 import { People } from '../../telegram/people.ts'
 import { readChannelMessage } from './channel-messages.ts'
 import { LogBook } from './log-book.ts'
@@ -20,12 +18,7 @@ const people = new People()
 function makeMessage(id: number): Message {
   const written = writeLogMessages('A line', { v: 1, id: `event-number-${id}`, type: 'duty', on: true })
   if (!written.ok || written.value[0] === undefined) throw new Error('no message')
-  return toMessage({
-    ...(makeTdValue('message') as Td.message),
-    id,
-    sender_id: { _: 'messageSenderUser', user_id: 1 },
-    content: { _: 'messageText', text: unmapText(written.value[0]) as Td.formattedText },
-  })
+  return makeWrittenMessage(id, 1, written.value[0])
 }
 
 function open() {
