@@ -36,7 +36,7 @@ export function createTeam(context: TeamContext, { rows, triage }: TeamParts) {
   const channel = new TeamChannel(context)
   const members = new TeamMembers(context)
   const log = createLog({ ...context, channel, members, time })
-  const people = createTeamPeople({ log, members, people: context.people })
+  const people = createTeamPeople({ teamLog: log, members, people: context.people })
   const asker = new MembersAsker({ ...context, channel, members, roleIds: () => log.state.roles.keys() })
   channel.onChange(() => {
     asker.askSoon()
@@ -44,9 +44,9 @@ export function createTeam(context: TeamContext, { rows, triage }: TeamParts) {
     if (channel.id === undefined || state === 'joined') context.notices.remove('team_channel_lost')
     else if (state !== 'unknown') context.notices.add('team_channel_lost', { state })
   })
-  const views = createTeamViews({ ...context, channel, logOfTeam: log, members, teamPeople: people })
-  const snapshots = createSnapshotWriter({ ...context, logOfTeam: log, teamPeople: people })
-  const entryReading = createEntryReading({ ...context, channel, logOfTeam: log })
+  const views = createTeamViews({ ...context, channel, teamLog: log, members, teamPeople: people })
+  const snapshots = createSnapshotWriter({ ...context, teamLog: log, teamPeople: people })
+  const entryReading = createEntryReading({ ...context, channel, teamLog: log })
   const actions = createChannelActions({ ...context, channel, members })
   const marks = createMarks({ store: context.store, log, members: people })
   const { upgrades } = marks
@@ -126,12 +126,14 @@ export function createTeam(context: TeamContext, { rows, triage }: TeamParts) {
       presence.restore()
     },
     /** What Telegram tells, after it reached people, groups and rows, and before the reply clocks. */
-    follow: (_event: TelegramEvent | undefined, update: Td.Update): void => {
+    follow: (event: TelegramEvent | undefined, update: Td.Update): void => {
       time.follow(update)
       channel.follow(update)
-      asker.follow(update)
-      log.follow(update)
-      entryReading.follow(update)
+      if (event !== undefined) {
+        asker.follow(event)
+        log.follow(event)
+        entryReading.follow(event)
+      }
       if (update._ === 'updateUser') views.onUser(update.user.id)
       alarms.follow(update)
       notes.follow(update)

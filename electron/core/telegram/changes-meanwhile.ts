@@ -1,15 +1,15 @@
-import type * as Td from 'tdlib-types'
+import { type Message, withEditDate } from './message.ts'
 
 /**
  * What Telegram tells of the messages of one chat while something of it is read. What is read may be older than that,
  * because a reading takes several answers, and an answer may have been made before the change. Changes are told with
- * the update that brings them; those that nothing is being read for are forgotten at once.
+ * the event that brings them; those that nothing is being read for are forgotten at once.
  */
 export class ChangesMeanwhile {
   #readingCount = 0
   readonly #newIds = new Set<number>()
   readonly #deletedIds = new Set<number>()
-  /** Seconds since 1970 by id; 0: the time of the edit is not shown. */
+  /** When each was edited, by its id. */
   readonly #edits = new Map<number, number>()
 
   /** Changes are remembered from the call on until what `read` gives is settled, which is to put away what it has read itself. */
@@ -38,9 +38,10 @@ export class ChangesMeanwhile {
     }
   }
 
-  noteEdited({ edit_date: dateS, message_id: id }: Td.updateMessageEdited): void {
+  /** `editedS`: seconds since 1970; 0: the time of the edit is not shown. */
+  noteEdited(id: number, editedS: number): void {
     if (this.#readingCount === 0) return
-    this.#edits.set(id, Math.max(dateS, this.#edits.get(id) ?? 0))
+    this.#edits.set(id, Math.max(editedS, this.#edits.get(id) ?? 0))
   }
 
   isDeleted(id: number): boolean {
@@ -57,11 +58,11 @@ export class ChangesMeanwhile {
   }
 
   /** What was read without what is gone. What was edited bears the time of its edit; its content may be older. */
-  correct(messages: readonly Td.message[]): readonly Td.message[] {
+  correct(messages: readonly Message[]): readonly Message[] {
     return messages.flatMap((message) => {
       if (this.#deletedIds.has(message.id)) return []
-      const editedAtS = this.#edits.get(message.id) ?? 0
-      return editedAtS > message.edit_date ? { ...message, edit_date: editedAtS } : message
+      const editedS = this.#edits.get(message.id) ?? 0
+      return editedS > message.editedS ? withEditDate(message, editedS) : message
     })
   }
 

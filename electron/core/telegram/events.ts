@@ -4,6 +4,7 @@ import type { Chat, ChatPlace, MuteScope, RemoteDraft } from './chats.ts'
 import type { Group } from './groups.ts'
 import type { Content, Message, MessageReactions } from './message.ts'
 import type { MessageSender } from './sender.ts'
+import type { TdFailure } from './td-error.ts'
 import type { User, UserStatus } from './users.ts'
 
 /** What may change of a chat by itself. */
@@ -58,7 +59,12 @@ export type MessageEvent =
   | { readonly kind: 'message_arrived'; readonly message: Message }
   /** A message of this account has the id that stays. */
   | { readonly kind: 'message_sent'; readonly oldId: MessageId; readonly message: Message }
-  | { readonly kind: 'message_failed'; readonly oldId: MessageId; readonly message: Message }
+  | {
+      readonly kind: 'message_failed'
+      readonly oldId: MessageId
+      readonly message: Message
+      readonly refusal: TdFailure
+    }
   | {
       readonly kind: 'message_changed'
       readonly chatId: ChatId
@@ -95,6 +101,8 @@ export type OtherEvent =
   | { readonly kind: 'user_changed'; readonly user: User }
   | { readonly kind: 'user_status_changed'; readonly userId: UserId; readonly status: UserStatus }
   | { readonly kind: 'group_changed'; readonly group: Group }
+  /** Its members, its administrators or what it says of itself; which of them TDLib does not tell. */
+  | { readonly kind: 'group_details_changed'; readonly chatId: ChatId }
   /** Who this account is. */
   | { readonly kind: 'own_id_told'; readonly userId: UserId }
   /** Telegram's time at this moment, whole seconds since 1970. */

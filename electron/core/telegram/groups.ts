@@ -54,7 +54,7 @@ export function toSupergroup(raw: Td.supergroup): Group {
   }
 }
 
-function toStanding(status: Td.ChatMemberStatus): Standing {
+export function toStanding(status: Td.ChatMemberStatus): Standing {
   switch (status._) {
     case 'chatMemberStatusCreator':
       return { kind: 'owner', isMember: status.is_member }

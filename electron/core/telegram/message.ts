@@ -52,6 +52,10 @@ export interface Message {
   readonly isChannelPost: boolean
   /** A linked channel brought it here, nobody forwarded it. */
   readonly isAutomaticForward: boolean
+  /** It was written elsewhere, and forwarded or imported. */
+  readonly isForwarded: boolean
+  /** A bot wrote it for its sender. */
+  readonly isViaBot: boolean
   /** Something that happened in the chat; nobody wrote it. */
   readonly isService: boolean
   /** The message of the same chat that it answers or pins. */
@@ -75,6 +79,8 @@ export function toMessage(raw: Td.message): Message {
     isMention: raw.contains_unread_mention,
     isChannelPost: raw.is_channel_post,
     isAutomaticForward: sender.kind === 'chat' && forward?.source?.chat_id === sender.id,
+    isForwarded: forward !== undefined || raw.import_info !== undefined,
+    isViaBot: raw.via_bot_user_id !== 0,
     isService: isServiceContent(raw.content),
     targetId: findTarget(raw),
     reactions: readReactions(interaction?.reactions),
@@ -149,6 +155,24 @@ export function readRetryWaitS(message: Message): number | undefined {
   const { sending_state: sending } = rawOf(message)
   const canRetry = sending?._ === 'messageSendingStateFailed' && sending.can_retry
   return canRetry ? Math.ceil(sending.retry_after) : undefined
+}
+
+/** Telegram has it, and everybody in the chat can see it. */
+export function isSent({ isScheduled, state }: Message): boolean {
+  return state === 'sent' && !isScheduled
+}
+
+/** Somebody came into the group, or is not in it any more. */
+export function isAboutMembers(message: Message): boolean {
+  switch (rawOf(message).content._) {
+    case 'messageChatAddMembers':
+    case 'messageChatDeleteMember':
+    case 'messageChatJoinByLink':
+    case 'messageChatJoinByRequest':
+      return true
+    default:
+      return false
+  }
 }
 
 export function readReactions(reactions: Td.messageReactions | undefined): MessageReactions | undefined {

@@ -1,8 +1,9 @@
 import type * as Td from 'tdlib-types'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import { supergroupOfChat } from '#shared/domain/telegram-ids/chat-id.ts'
+import { isIn, toStanding } from './groups.ts'
 import { type RefusalCode, sortRefusal } from './refusals.ts'
-import type { TdCaller, TdRefusal } from './td-client.ts'
+import type { TdCaller, TdRefusal, TdResult } from './td-client.ts'
 
 /** Members asked for at once; Telegram gives at most 200. */
 const pageSize = 200
@@ -20,12 +21,15 @@ export interface MembersOf {
   readonly userId?: number | undefined
 }
 
+/** `forbidden`: Telegram keeps the members to itself. `flood_wait` has its `seconds` in the details. */
+export type MembersError = 'forbidden' | 'closed' | 'flood_wait' | 'rejected'
+
 /** The members of a group, page after page, up to `limit`. The refusal of Telegram is the error's message. */
 export async function readMembers(
   client: TdCaller,
   { id, userId }: MembersOf,
   limit: number,
-): Promise<Result<GroupMembers, 'forbidden' | 'closed' | 'flood_wait' | 'rejected'>> {
+): Promise<Result<GroupMembers, MembersError>> {
   if (userId !== undefined) return ok({ userIds: [userId], isWhole: true })
   const supergroupId = supergroupOfChat(id)
   if (supergroupId === undefined) {
@@ -52,6 +56,47 @@ export async function readMembers(
   }
 }
 
+export interface Administrators {
+  /** People and bots; the owner among them. */
+  readonly userIds: readonly number[]
+  /** Undefined: Telegram does not say. */
+  readonly ownerId: number | undefined
+}
+
+/** Who runs a supergroup or channel. */
+export async function readAdministrators(
+  client: TdCaller,
+  supergroupId: number,
+): Promise<Result<Administrators, MembersError>> {
+  const page = await client.invoke({
+    _: 'getSupergroupMembers',
+    supergroup_id: supergroupId,
+    filter: { _: 'supergroupMembersFilterAdministrators' },
+    offset: 0,
+    limit: pageSize,
+  })
+  if (!page.ok) return refuse(page.refusal)
+  const userIds: number[] = []
+  let ownerId: number | undefined
+  for (const { member_id: member, status } of page.value.members) {
+    const { kind } = toStanding(status)
+    if (member._ !== 'messageSenderUser' || (kind !== 'owner' && kind !== 'administrator')) continue
+    userIds.push(member.user_id)
+    if (kind === 'owner') ownerId = member.user_id
+  }
+  return ok({ userIds, ownerId })
+}
+
+/** Whether somebody is in a group. */
+export async function isMember(client: TdCaller, chatId: number, userId: number): Promise<TdResult<boolean>> {
+  const member = await client.invoke({
+    _: 'getChatMember',
+    chat_id: chatId,
+    member_id: { _: 'messageSenderUser', user_id: userId },
+  })
+  return member.ok ? { ok: true, value: isIn(toStanding(member.value.status)) } : member
+}
+
 /** Telegram keeps the members to itself. */
 const hidden: ReadonlySet<RefusalCode> = new Set(['not_accessible', 'no_right', 'chat_private'])
 
@@ -61,7 +106,7 @@ function readUserId({ member_id: member, status }: Td.chatMember): readonly numb
   return status._ === 'chatMemberStatusLeft' || status._ === 'chatMemberStatusBanned' ? [] : [member.user_id]
 }
 
-function refuse(refusal: TdRefusal): Result<never, 'forbidden' | 'closed' | 'flood_wait' | 'rejected'> {
+function refuse(refusal: TdRefusal): Result<never, MembersError> {
   if (refusal.kind === 'closed') return fail('closed', refusal.message)
   if (refusal.kind === 'flood_wait') return fail('flood_wait', refusal.message, { seconds: refusal.seconds })
   return fail(hidden.has(sortRefusal(refusal)) ? 'forbidden' : 'rejected', refusal.message)

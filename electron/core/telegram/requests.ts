@@ -72,6 +72,39 @@ export async function readKnownHistory(
   )
 }
 
+/** A page of what the server finds in a chat. */
+export interface FoundMessages {
+  /** Newest first. */
+  readonly messages: readonly Message[]
+  /** The next page begins below that message; 0: there is none. */
+  readonly nextFromId: number
+}
+
+/** At most so many messages of a page of `searchMessages`. */
+export const searchPage = 100
+
+/**
+ * The newest messages below `fromId` (0: from the end) that have the words of the query; an empty query finds all. The
+ * server answers, never what TDLib remembers.
+ */
+export async function searchMessages(
+  client: TdCaller,
+  chatId: number,
+  { fromId, limit, query }: { readonly query: string; readonly fromId: number; readonly limit: number },
+): Promise<TdResult<FoundMessages>> {
+  return mapResult(
+    await client.invoke({
+      _: 'searchChatMessages',
+      chat_id: chatId,
+      query,
+      from_message_id: fromId,
+      offset: 0,
+      limit,
+    }),
+    (found) => ({ messages: found.messages.map(toMessage), nextFromId: found.next_from_message_id }),
+  )
+}
+
 /** The message that another one answers or pins; undefined: it is gone. */
 export async function readTarget(client: TdCaller, message: Message): Promise<TdResult<Message | undefined>> {
   const result = await client.invoke({

@@ -55,6 +55,41 @@ describe('an update', () => {
     expect(translateUpdate({ ...deletion, is_permanent: false })).toBeUndefined()
   })
 
+  it.each([
+    ['refused in words', 400, 'CHAT_WRITE_FORBIDDEN', 0, { kind: 'refused', code: 400 }],
+    ['that has to wait', 429, 'Too Many Requests: retry after 7', 0, { kind: 'flood_wait', seconds: 7 }],
+    ['that TDLib makes wait longer', 420, 'FLOOD_WAIT_7', 9, { kind: 'flood_wait', seconds: 9 }],
+    ['that TDLib alone makes wait', 400, 'Unknown', 9, { kind: 'flood_wait', seconds: 9 }],
+    ['that has to wait nobody knows how long', 429, 'Too many', 0, { kind: 'flood_wait', seconds: 1 }],
+  ])('of a message %s brings why', (_case, code, words, retryS, refusal) => {
+    const error: Td.error = { _: 'error', code, message: words }
+    const state = makeTdValue('messageSendingStateFailed') as Td.messageSendingStateFailed
+    const failed = { ...message, sending_state: { ...state, error, retry_after: retryS } }
+    const event = translateUpdate({
+      _: 'updateMessageSendFailed',
+      message: failed,
+      old_message_id: 5,
+      error,
+    })
+    expect(event).toMatchObject({
+      kind: 'message_failed',
+      oldId: 5,
+      message: { state: 'failed' },
+      refusal: { ...refusal, message: words },
+    })
+  })
+
+  it('of what is known of a group besides names its chat', () => {
+    const info = makeTdValue('supergroupFullInfo') as Td.supergroupFullInfo
+    expect(
+      translateUpdate({
+        _: 'updateSupergroupFullInfo',
+        supergroup_id: 9,
+        supergroup_full_info: info,
+      }),
+    ).toEqual({ kind: 'group_details_changed', chatId: -1_000_000_000_009 })
+  })
+
   it('of a group names its chat, and the one it goes on as', () => {
     const group = { ...(makeTdValue('basicGroup') as Td.basicGroup), id: 5, upgraded_to_supergroup_id: 9 }
     expect(translateUpdate({ _: 'updateBasicGroup', basic_group: group })).toMatchObject({

@@ -3,9 +3,10 @@ import type * as Td from 'tdlib-types'
 import { type MuteScope, toChat, toDraft, toMute, toPlace } from './chats.ts'
 import type { ChatChanges, TelegramEvent } from './events.ts'
 import { toBasicGroup, toSupergroup } from './groups.ts'
-import { asChatId, asMessageId, asUserId } from './ids.ts'
+import { asChatId, asMessageId, asUserId, chatOfSupergroup } from './ids.ts'
 import { readReactions, toContent, toMessage } from './message.ts'
 import { readSender } from './sender.ts'
+import { classifyTdError, type TdFailure } from './td-error.ts'
 import { toUser, toUserStatus } from './users.ts'
 
 /** An update of TDLib in our words; undefined for those that nobody here needs, which cost nothing but the look. */
@@ -28,6 +29,7 @@ function translateMessage(update: Td.Update): TelegramEvent | undefined {
         kind: 'message_failed',
         oldId: asMessageId(update.old_message_id),
         message: toMessage(update.message),
+        refusal: readSendRefusal(update),
       }
     case 'updateMessageContent':
       return { kind: 'message_changed', ...placeOf(update), content: toContent(update.new_content) }
@@ -56,6 +58,16 @@ function translateMessage(update: Td.Update): TelegramEvent | undefined {
     default:
       return undefined
   }
+}
+
+/** Telegram may ask for a wait in three ways, one of them beside the error. */
+function readSendRefusal({ error, message }: Td.updateMessageSendFailed): TdFailure {
+  const failure = classifyTdError(error.code, error.message)
+  const { sending_state: state } = message
+  const retryS = state?._ === 'messageSendingStateFailed' ? state.retry_after : 0
+  const askedS = failure.kind === 'flood_wait' ? failure.seconds : 0
+  if (failure.kind !== 'flood_wait' && error.code !== 429 && retryS <= 0) return failure
+  return { kind: 'flood_wait', seconds: Math.max(askedS, retryS, 1), message: error.message }
 }
 
 function placeOf(update: { readonly chat_id: number; readonly message_id: number }) {
@@ -165,6 +177,8 @@ function translateOther(update: Td.Update): TelegramEvent | undefined {
       return { kind: 'group_changed', group: toBasicGroup(update.basic_group) }
     case 'updateSupergroup':
       return { kind: 'group_changed', group: toSupergroup(update.supergroup) }
+    case 'updateSupergroupFullInfo':
+      return { kind: 'group_details_changed', chatId: chatOfSupergroup(update.supergroup_id) }
     case 'updateConnectionState':
       return { kind: 'connection_changed', connection: readConnection(update.state) }
     case 'updateOption':

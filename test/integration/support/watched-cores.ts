@@ -25,7 +25,7 @@ export function watchCores(create: typeof composeCore): typeof composeCore {
     const { log } = parts.team
     const taken = new Map<string, string>()
     const refused = new Set<string>()
-    const { post } = log
+    const post = log.post.bind(log)
     Object.assign(log, {
       post: (...input: Parameters<typeof post>) => {
         const answer = post(...input)

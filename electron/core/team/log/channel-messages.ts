@@ -1,26 +1,24 @@
 import { findLogBlock, readLogBlock } from '#shared/domain/team-log/read-log-message.ts'
 import type { LogFlaw, LogItem } from '#shared/domain/team-log/log-item.ts'
-import type * as Td from 'tdlib-types'
 import type { StoredLogMessage } from '../../store/team-store.ts'
 import { cutText } from '../../telegram/cut-text.ts'
-import { mapText } from '../../telegram/map-text.ts'
+import { isSent, type Message, readText } from '../../telegram/message.ts'
 import type { People } from '../../telegram/people.ts'
 
 /** Nobody needs more of a line to know which message is meant. */
 const maxLine = 200
 
 /** A message of the channel as it is kept; undefined for what is no event: conversation, presence, not sent yet. */
-export function readChannelMessage(message: Td.message, people: People): StoredLogMessage | undefined {
-  if (message.sending_state !== undefined || message.scheduling_state !== undefined) return undefined
-  if (message.content._ !== 'messageText') return undefined
-  const found = findLogBlock(mapText(message.content.text))
+export function readChannelMessage(message: Message, people: People): StoredLogMessage | undefined {
+  if (!isSent(message)) return undefined
+  const text = readText(message)
+  const found = text === undefined ? undefined : findLogBlock(text)
   if (found === undefined) return undefined
   const flaw = findFlaw(message, people)
   const base = {
     messageId: message.id,
-    dateS: message.date,
-    authorId:
-      message.sender_id._ === 'messageSenderUser' ? message.sender_id.user_id : message.sender_id.chat_id,
+    dateS: message.dateS,
+    authorId: message.sender.id,
     ...(flaw === undefined ? {} : { flaw }),
     line: cutText(found.line, maxLine),
   }
@@ -29,12 +27,16 @@ export function readChannelMessage(message: Td.message, people: People): StoredL
   return content.kind === 'presence' ? undefined : { ...base, block: found.block, isMarked: found.isMarked }
 }
 
+export interface EventKey {
+  readonly id: string
+  /** Counted from 1. */
+  readonly part: number
+}
+
 /** The event (and which part of it) that a message says, whatever state of sending it is in. */
-export function readEventKey(
-  content: Td.MessageContent,
-): { readonly id: string; readonly part: number } | undefined {
-  if (content._ !== 'messageText') return undefined
-  const found = findLogBlock(mapText(content.text))
+export function readEventKey(message: Message): EventKey | undefined {
+  const text = readText(message)
+  const found = text === undefined ? undefined : findLogBlock(text)
   if (found === undefined || 'problem' in found) return undefined
   const read = readLogBlock(found.block, found.isMarked)
   if (read.kind === 'event') return { id: read.event.id, part: 1 }
@@ -52,11 +54,10 @@ export function toLogItem(stored: StoredLogMessage): LogItem | undefined {
   return { messageId, dateS, authorId, ...(flaw === undefined ? {} : { flaw: flaw as LogFlaw }), content }
 }
 
-function findFlaw(message: Td.message, people: People): LogFlaw | undefined {
-  const { sender_id: sender } = message
-  if (sender._ !== 'messageSenderUser') return 'not_a_person'
-  if (people.findUser(sender.user_id)?.kind === 'bot') return 'not_a_person'
-  if (message.via_bot_user_id !== 0) return 'via_bot'
-  if (message.forward_info !== undefined || message.import_info !== undefined) return 'forwarded'
-  return message.edit_date === 0 ? undefined : 'edited'
+function findFlaw({ editedS, isForwarded, isViaBot, sender }: Message, people: People): LogFlaw | undefined {
+  if (sender.kind !== 'user') return 'not_a_person'
+  if (people.findUser(sender.id)?.kind === 'bot') return 'not_a_person'
+  if (isViaBot) return 'via_bot'
+  if (isForwarded) return 'forwarded'
+  return editedS === 0 ? undefined : 'edited'
 }

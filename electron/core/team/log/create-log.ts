@@ -2,21 +2,22 @@ import type { RejectedView, RejectReason, TeamView } from '#shared/contract/enti
 import type { NewTeamEvent } from '#shared/domain/team-log/events.ts'
 import type { Standing } from '#shared/domain/team-log/log-item.ts'
 import { emptyTeamState } from '#shared/domain/team-log/team-draft.ts'
-import type { TeamChange } from '#shared/domain/team-log/team-state.ts'
+import type { TeamChange, TeamState } from '#shared/domain/team-log/team-state.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
 import { fail } from '#shared/lib/result.ts'
-import * as v from 'valibot'
-import type * as Td from 'tdlib-types'
 import type { TeamOutboxEntry } from '../../store/team-store.ts'
+import type { TelegramEvent } from '../../telegram/events.ts'
 import { asMessageId } from '../../telegram/ids.ts'
+import type { TelegramTime } from '../../telegram/telegram-time.ts'
 import type { TeamChannel } from '../channel/team-channel.ts'
 import type { TeamMembers } from '../people/team-members.ts'
 import type { TeamContext } from '../team-context.ts'
-import type { TeamLog } from '../team-ports.ts'
-import type { TelegramTime } from '../../telegram/telegram-time.ts'
+import type { PostOptions, TeamLog } from '../team-ports.ts'
 import { isAboutDeletion } from './channel-loss.ts'
 import { LogSession } from './log-session.ts'
 import { makeStanding } from './log-standing.ts'
+import { LogTrust } from './log-trust.ts'
 
 export interface LogParts extends TeamContext {
   readonly channel: TeamChannel
@@ -24,221 +25,240 @@ export interface LogParts extends TeamContext {
   readonly time: TelegramTime
 }
 
-const trustFact = 'team.trust'
-const Trust = v.object({
-  channelId: v.number(),
-  /** Messages of the geneses that counted here. */
-  rootIds: v.array(v.number()),
-  /** Snapshots that did not agree, and for which the history was read again. */
-  falseIds: v.array(v.number()),
-  /** All snapshots up to this message agreed. */
-  checkedUpToId: v.optional(v.number()),
-  /** What the user is told of it. */
-  shown: v.optional(v.object({ atS: v.number(), authorId: v.number() })),
-})
-type Trust = v.InferOutput<typeof Trust>
+/** The log of the chosen channel, whichever that is, as those know it who run it or show what it is like. */
+export interface ChosenLog extends TeamLog {
+  /** Undefined: no channel is chosen. */
+  readonly session: LogSession | undefined
+  /** Progress, counts or what waits changed; the state need not have. */
+  onView(listener: () => void): Cancel
+  /** Why this account may not say it now. */
+  findObjection(event: NewTeamEvent): RejectReason | undefined
+  readView(): TeamView['log']
+  readRejected(): RejectedView[]
+  /** The user knows of the snapshot that did not agree. */
+  dismissMismatch(): void
+  /** Takes what the disk has of the chosen channel. */
+  restore(): void
+  /** Another channel was chosen, or none any more: what was said in the old one and not sent is given up. */
+  reopen(): void
+  follow(event: TelegramEvent): void
+  /** Something that may have kept it from reading or writing has changed. */
+  pump(): void
+  /** The store has forgotten the account. */
+  clear(): void
+  close(): void
+}
 
-export type CreatedLog = ReturnType<typeof createLog>
+export function createLog(parts: LogParts): ChosenLog {
+  return new ChannelLog(parts)
+}
 
-/** The log of the chosen channel, whichever that is. */
-export function createLog(parts: LogParts) {
-  const { channel, log: logger, members, notices, people, store, time } = parts
-  const changeListeners = new Set<Parameters<TeamLog['onChange']>[0]>()
-  const refusalListeners = new Set<Parameters<TeamLog['onRefused']>[0]>()
-  const viewListeners = new Set<() => void>()
-  let session: LogSession | undefined
-  let trust: Trust | undefined
+const offView: TeamView['log'] = {
+  state: 'off',
+  readCount: 0,
+  isWhole: false,
+  pendingCount: 0,
+  rejectedCount: 0,
+  isUpdateDue: false,
+}
 
-  const tellChanges = (changes: readonly TeamChange[]): void => {
-    for (const listener of changeListeners) listener(changes)
+class ChannelLog implements ChosenLog {
+  readonly #parts: LogParts
+  readonly #changed = new Emitter<[changes: readonly TeamChange[]]>()
+  readonly #refused = new Emitter<[id: string, type: string, reason: RejectReason | 'telegram']>()
+  readonly #viewChanged = new Emitter()
+  readonly #unfollowRebuilt: Cancel
+  #session: LogSession | undefined
+  #trust: LogTrust | undefined
+  #wasLost = false
+
+  constructor(parts: LogParts) {
+    this.#parts = parts
+    parts.members.onChange(() => this.#session?.setStanding(this.#readStanding()))
+    parts.channel.onChange(() => this.#onChannelChange())
+    this.#unfollowRebuilt = parts.store.onRebuilt(() => {
+      this.#session?.book.saveAll()
+      this.#session?.outbox.saveAll()
+    })
   }
-  const tellView = (): void => {
-    for (const listener of viewListeners) listener()
+
+  get channelId(): number | undefined {
+    return this.#parts.channel.id
   }
-  const changeTrust = (changes: Partial<Trust>): void => {
-    if (session === undefined || trust === undefined) return
-    trust = { ...trust, ...changes }
-    // What does not reach the disk is found again at the next start.
-    store.saveFact(trustFact, trust)
+
+  get state(): TeamState {
+    return this.#session?.state ?? emptyTeamState
   }
-  const readStanding = (): Standing =>
-    makeStanding({
-      members: members.known,
-      rootIds: () => trust?.rootIds ?? [],
+
+  get isReady(): boolean {
+    return this.#session?.isReady ?? false
+  }
+
+  get session(): LogSession | undefined {
+    return this.#session
+  }
+
+  post(event: NewTeamEvent, options: PostOptions = {}): ReturnType<TeamLog['post']> {
+    return this.#session === undefined
+      ? fail('no_team', 'no team channel is chosen')
+      : this.#session.post(event, options)
+  }
+
+  onChange(listener: (changes: readonly TeamChange[]) => void): Cancel {
+    return this.#changed.on(listener)
+  }
+
+  onRefused(listener: (id: string, type: string, reason: RejectReason | 'telegram') => void): Cancel {
+    return this.#refused.on(listener)
+  }
+
+  onView(listener: () => void): Cancel {
+    return this.#viewChanged.on(listener)
+  }
+
+  findObjection(event: NewTeamEvent): RejectReason | undefined {
+    return this.#session === undefined ? 'no_genesis' : this.#session.findObjectionTo(event)
+  }
+
+  restore(): void {
+    const { channel, store } = this.#parts
+    store.keepTeamLog(channel.id)
+    this.#open()
+  }
+
+  reopen(): void {
+    const { channel, store } = this.#parts
+    this.#closeSession({ isForgotten: false })
+    const left = store.readTeamOutbox().filter((entry) => entry.channelId !== channel.id)
+    store.dropTeamOutbox(left.map((entry) => entry.eventId))
+    store.keepTeamLog(channel.id)
+    this.#open()
+    this.#changed.emit([{ kind: 'everything' }])
+    this.#viewChanged.emit()
+    this.#session?.pump()
+  }
+
+  follow(event: TelegramEvent): void {
+    this.#session?.follow(event)
+  }
+
+  pump(): void {
+    this.#session?.pump()
+  }
+
+  readView(): TeamView['log'] {
+    if (this.#session === undefined) return offView
+    const shown = this.#trust?.shown
+    const mismatch = shown && { atS: shown.atS, author: this.#parts.people.nameUser(shown.authorId) }
+    return { ...this.#session.readView(), ...(mismatch === undefined ? {} : { mismatch }) }
+  }
+
+  readRejected(): RejectedView[] {
+    if (this.#session === undefined) return []
+    const { book } = this.#session
+    return book.history.rejected.map(({ authorId, dateS, messageId, reason, type }) => ({
+      messageId: asMessageId(messageId),
+      atS: dateS,
+      author: this.#parts.people.nameUser(authorId),
+      ...(type === undefined ? {} : { type }),
+      line: book.find(messageId)?.line ?? '',
+      reason,
+    }))
+  }
+
+  dismissMismatch(): void {
+    if (this.#trust?.dismissShown() === true) this.#viewChanged.emit()
+  }
+
+  clear(): void {
+    this.#closeSession({ isForgotten: true })
+    this.#changed.emit([{ kind: 'everything' }])
+    this.#viewChanged.emit()
+  }
+
+  close(): void {
+    this.#unfollowRebuilt()
+    this.#closeSession({ isForgotten: false })
+  }
+
+  #open(): void {
+    const { channel, members, store } = this.#parts
+    const channelId = channel.id
+    if (channelId === undefined) return
+    const trust = new LogTrust(store, channelId)
+    this.#trust = trust
+    const session = new LogSession({
+      ...this.#parts,
+      channelId,
+      standing: this.#readStanding(),
+      isJoined: () => channel.state === 'joined',
+      isLost: () => this.#isLost(),
+      isStandingKnown: () => members.isKnown,
+      tellChanges: (changes) => this.#changed.emit(changes),
+      tellRefused: (entry, reason, message) => this.#tellRefused(entry, reason, message),
+      onGenesis: (messageId) => this.#trust?.noteRoot(messageId),
+      onChannelLost: (message) => this.#onChannelLost(message),
+      onMismatch: (messageId, authorId) => this.#onMismatch(messageId, authorId),
+      onChecked: (upToId) => this.#trust?.noteChecked(upToId),
+      onView: () => this.#viewChanged.emit(),
+    })
+    this.#session = session
+    session.restore(trust.checkedUpToId)
+    for (const { messageId } of session.book.history.mismatches) {
+      if (trust.isFalse(messageId)) session.book.settleMismatch(messageId)
+    }
+  }
+
+  #closeSession(end: { readonly isForgotten: boolean }): void {
+    this.#session?.close(end)
+    this.#session = undefined
+    this.#trust = undefined
+  }
+
+  #isLost(): boolean {
+    const { state } = this.#parts.channel
+    return state !== 'joined' && state !== 'unknown'
+  }
+
+  #readStanding(): Standing {
+    return makeStanding({
+      members: this.#parts.members.known,
+      rootIds: () => this.#trust?.rootIds ?? [],
       isIntact: (messageId) => {
-        const message = session?.book.find(messageId)
+        const message = this.#session?.book.find(messageId)
         return message !== undefined && message.flaw === undefined
       },
     })
-  const tellRefused = (entry: TeamOutboxEntry, reason: RejectReason | 'telegram', message: string): void => {
+  }
+
+  #onChannelChange(): void {
+    const isBack = this.#wasLost && this.#parts.channel.state === 'joined'
+    this.#wasLost = this.#isLost()
+    if (isBack) this.#session?.outbox.takeUpAgain()
+    this.#session?.pump()
+    this.#viewChanged.emit()
+  }
+
+  #onChannelLost(message: string): void {
+    const { channel, log } = this.#parts
+    log.warn({ message }, 'the team channel is lost')
+    channel.noteGone(isAboutDeletion(message) ? 'deleted' : 'removed')
+  }
+
+  #onMismatch(messageId: number, authorId: number): void {
+    const { time } = this.#parts
+    this.#trust?.noteFalse(messageId, { atS: Math.floor(time.now() / 1000), authorId })
+    this.#viewChanged.emit()
+  }
+
+  #tellRefused(entry: TeamOutboxEntry, reason: RejectReason | 'telegram', message: string): void {
+    const { log, notices } = this.#parts
     const { event, eventId } = entry
-    logger.warn({ type: event.type, reason, message }, 'an event came to nothing')
+    log.warn({ type: event.type, reason, message }, 'an event came to nothing')
     // Of a false snapshot nobody has to know: it is written again. An alarm that is not known was refused before.
     if (event.type !== 'snapshot' && reason !== 'unknown_alarm') {
       notices.add('team_refused', { type: event.type, reason })
     }
-    for (const listener of refusalListeners) listener(eventId, event.type, reason)
+    this.#refused.emit(eventId, event.type, reason)
   }
-  const onChannelLost = (message: string): void => {
-    logger.warn({ message }, 'the team channel is lost')
-    channel.noteGone(isAboutDeletion(message) ? 'deleted' : 'removed')
-  }
-  const onMismatch = (messageId: number, authorId: number): void => {
-    changeTrust({
-      falseIds: [...new Set([...(trust?.falseIds ?? []), messageId])].slice(-100),
-      shown: { atS: Math.floor(time.now() / 1000), authorId },
-    })
-    tellView()
-  }
-
-  const open = (): void => {
-    const channelId = channel.id
-    if (channelId === undefined) return
-    const stored = v.safeParse(Trust, store.readFact(trustFact))
-    const isKnown = stored.success && stored.output.channelId === channelId
-    trust = isKnown ? stored.output : { channelId, rootIds: [], falseIds: [] }
-    session = new LogSession({
-      ...parts,
-      channelId,
-      standing: readStanding(),
-      isJoined: () => channel.state === 'joined',
-      isLost: () => channel.state !== 'joined' && channel.state !== 'unknown',
-      isStandingKnown: () => members.isKnown,
-      tellChanges,
-      tellRefused,
-      onGenesis: (messageId) => {
-        if (trust?.rootIds.includes(messageId) === true) return
-        changeTrust({ rootIds: [...(trust?.rootIds ?? []), messageId] })
-      },
-      onChannelLost,
-      onMismatch,
-      onChecked: (upToId) => {
-        if (trust?.checkedUpToId !== upToId) changeTrust({ checkedUpToId: upToId })
-      },
-      onView: tellView,
-    })
-    session.restore(trust.checkedUpToId ?? 0)
-    for (const { messageId } of session.book.history.mismatches) {
-      if (trust.falseIds.includes(messageId)) session.book.settleMismatch(messageId)
-    }
-  }
-  const closeSession = (isForgotten = false): void => {
-    session?.close({ isForgotten })
-    session = undefined
-    trust = undefined
-  }
-  const addTo = <Item>(set: Set<Item>, item: Item): Cancel => {
-    set.add(item)
-    return () => {
-      set.delete(item)
-    }
-  }
-
-  members.onChange(() => session?.setStanding(readStanding()))
-  let wasLost = false
-  channel.onChange(() => {
-    const isBack = wasLost && channel.state === 'joined'
-    wasLost = channel.state !== 'joined' && channel.state !== 'unknown'
-    if (isBack) session?.outbox.takeUpAgain()
-    session?.pump()
-    tellView()
-  })
-  const unfollowRebuilt = store.onRebuilt(() => {
-    session?.book.saveAll()
-    session?.outbox.saveAll()
-  })
-
-  return {
-    get channelId() {
-      return channel.id
-    },
-    get state() {
-      return session?.state ?? emptyTeamState
-    },
-    get isReady() {
-      return session?.isReady ?? false
-    },
-    post: (event, options = {}) =>
-      session === undefined ? fail('no_team', 'no team channel is chosen') : session.post(event, options),
-    onChange: (listener) => addTo(changeListeners, listener),
-    onRefused: (listener) => addTo(refusalListeners, listener),
-
-    /** Progress, counts or what waits changed; the state need not have. */
-    onView: (listener: () => void): Cancel => addTo(viewListeners, listener),
-    get session() {
-      return session
-    },
-    findObjection: (event: NewTeamEvent): RejectReason | undefined =>
-      session === undefined ? 'no_genesis' : session.findObjectionTo(event),
-
-    /** Takes what the disk has of the chosen channel. */
-    restore: (): void => {
-      store.keepTeamLog(channel.id)
-      open()
-    },
-    /** Another channel was chosen, or none any more: what was said in the old one and not sent is given up. */
-    reopen: (): void => {
-      closeSession()
-      store.dropTeamOutbox(
-        store
-          .readTeamOutbox()
-          .filter((entry) => entry.channelId !== channel.id)
-          .map((entry) => entry.eventId),
-      )
-      store.keepTeamLog(channel.id)
-      open()
-      tellChanges([{ kind: 'everything' }])
-      tellView()
-      session?.pump()
-    },
-    follow: (update: Td.Update): void => {
-      session?.follow(update)
-    },
-    pump: (): void => {
-      session?.pump()
-    },
-    readView: (): TeamView['log'] => {
-      if (session === undefined) {
-        return {
-          state: 'off',
-          readCount: 0,
-          isWhole: false,
-          pendingCount: 0,
-          rejectedCount: 0,
-          isUpdateDue: false,
-        }
-      }
-      const shown = trust?.shown
-      const mismatch = shown && { atS: shown.atS, author: people.nameUser(shown.authorId) }
-      return { ...session.readView(), ...(mismatch === undefined ? {} : { mismatch }) }
-    },
-    readRejected: (): RejectedView[] => {
-      if (session === undefined) return []
-      const { book } = session
-      return book.history.rejected.map(({ authorId, dateS, messageId, reason, type }) => ({
-        messageId: asMessageId(messageId),
-        atS: dateS,
-        author: people.nameUser(authorId),
-        ...(type === undefined ? {} : { type }),
-        line: book.find(messageId)?.line ?? '',
-        reason,
-      }))
-    },
-    dismissMismatch: (): void => {
-      if (trust?.shown === undefined) return
-      const { shown: _shown, ...rest } = trust
-      trust = rest
-      store.saveFact(trustFact, trust)
-      tellView()
-    },
-    clear: (): void => {
-      closeSession(true)
-      tellChanges([{ kind: 'everything' }])
-      tellView()
-    },
-    close: (): void => {
-      unfollowRebuilt()
-      closeSession()
-    },
-  } satisfies TeamLog & Record<string, unknown>
 }

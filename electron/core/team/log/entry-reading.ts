@@ -1,15 +1,15 @@
 import type { Cancel } from '#shared/lib/clock.ts'
-import type * as Td from 'tdlib-types'
 import { isUpToDate } from '../../session/connection.ts'
-import { type Message, rawOf, toMessage } from '../../telegram/message.ts'
-import { readConnection } from '../../telegram/translate-update.ts'
-import type { TdClient } from '../../telegram/td-client.ts'
+import type { TelegramEvent } from '../../telegram/events.ts'
+import type { Message } from '../../telegram/message.ts'
+import { viewMessages } from '../../telegram/requests.ts'
+import type { TdCaller } from '../../telegram/td-client.ts'
 import { fetchOlder } from '../../telegram/history.ts'
 import type { TeamChannel } from '../channel/team-channel.ts'
 import type { TeamContext } from '../team-context.ts'
 import { isConsoleMessage } from '../../triage/console-message.ts'
 import { readEventKey } from './channel-messages.ts'
-import type { CreatedLog } from './create-log.ts'
+import type { ChosenLog } from './create-log.ts'
 
 /** Several entries that come together are read once; phones get the time to tell of an alarm. */
 const gatherMs = 1_500
@@ -20,22 +20,27 @@ const ownPage = 20
 
 export interface EntryReadingParts extends TeamContext {
   readonly channel: TeamChannel
-  readonly logOfTeam: CreatedLog
+  readonly teamLog: ChosenLog
+}
+
+export interface EntryReading {
+  follow(event: TelegramEvent): void
+  close(): void
 }
 
 /** Marks the team channel as read while nothing but what consoles wrote is unread there. */
-export function createEntryReading(parts: EntryReadingParts) {
-  const { channel, chats, client, clock, isOnline, logOfTeam, onBug } = parts
+export function createEntryReading(parts: EntryReadingParts): EntryReading {
+  const { channel, chats, client, clock, isOnline, teamLog } = parts
   let cancel: Cancel | undefined
   let isRunning = false
 
   /** Read, an alarm would be gone from phones before anybody took it. */
   const isOpenAlarm = (message: Message): boolean => {
-    const key = readEventKey(rawOf(message).content)
-    const alarm = key === undefined ? undefined : logOfTeam.state.alarms.get(key.id)
+    const key = readEventKey(message)
+    const alarm = key === undefined ? undefined : teamLog.state.alarms.get(key.id)
     return alarm !== undefined && alarm.taken === undefined && alarm.done === undefined
   }
-  const look = async (td: TdClient, chatId: number): Promise<void> => {
+  const look = async (td: TdCaller, chatId: number): Promise<void> => {
     const record = chats.findRecord(chatId)
     if (record === undefined || record.unreadCount === 0 || record.unreadCount > mostUnread) return
     const { lastReadInboxId, unreadCount } = record
@@ -43,13 +48,7 @@ export function createEntryReading(parts: EntryReadingParts) {
     const unread = messages.filter(({ id, isOutgoing: isOwn }) => id > lastReadInboxId && !isOwn)
     const isOurs = unread.every((message) => isConsoleMessage(message) && !isOpenAlarm(message))
     if (!isOurs || unread.length < unreadCount || record.unreadMentionCount > 0) return
-    await td.invoke({
-      _: 'viewMessages',
-      chat_id: chatId,
-      message_ids: [Math.max(...unread.map(({ id }) => id))],
-      source: { _: 'messageSourceChatHistory' },
-      force_read: true,
-    })
+    await viewMessages(td, chatId, [Math.max(...unread.map(({ id }) => id))])
   }
   const lookSoon = (): void => {
     cancel ??= clock.schedule(clock.now() + gatherMs, () => {
@@ -57,23 +56,21 @@ export function createEntryReading(parts: EntryReadingParts) {
       const td = client()
       if (td === undefined || channel.id === undefined || !isOnline() || isRunning) return
       isRunning = true
-      look(td, channel.id)
-        .then(() => {
-          isRunning = false
-        })
-        .catch(onBug)
+      void look(td, channel.id).then(() => {
+        isRunning = false
+      })
     })
   }
-  logOfTeam.onChange((changes) => {
+  teamLog.onChange((changes) => {
     if (changes.some(({ kind }) => kind === 'alarm')) lookSoon()
   })
 
   return {
-    follow(update: Td.Update): void {
+    follow(event: TelegramEvent): void {
       if (channel.id === undefined) return
-      if (update._ === 'updateNewMessage' && update.message.chat_id === channel.id) {
-        if (isConsoleMessage(toMessage(update.message))) lookSoon()
-      } else if (update._ === 'updateConnectionState' && isUpToDate(readConnection(update.state))) lookSoon()
+      if (event.kind === 'message_arrived' && event.message.chatId === channel.id) {
+        if (isConsoleMessage(event.message)) lookSoon()
+      } else if (event.kind === 'connection_changed' && isUpToDate(event.connection)) lookSoon()
     },
     close(): void {
       cancel?.()
@@ -84,7 +81,7 @@ export function createEntryReading(parts: EntryReadingParts) {
 
 /** What came behind a message, at least `count` of it; one's own messages are among it, and no count has them. */
 async function fetchBehind(
-  td: TdClient,
+  td: TdCaller,
   chatId: number,
   afterId: number,
   count: number,

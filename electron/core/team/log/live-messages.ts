@@ -1,8 +1,10 @@
 import type { Cancel } from '#shared/lib/clock.ts'
 import { nextServerMessageId } from '#shared/domain/telegram-ids/message-id.ts'
-import type * as Td from 'tdlib-types'
 import type { ChangesMeanwhile } from '../../telegram/changes-meanwhile.ts'
-import type { TdClient } from '../../telegram/td-client.ts'
+import type { TelegramEvent } from '../../telegram/events.ts'
+import { isSent, type Message } from '../../telegram/message.ts'
+import { readKnownMessage } from '../../telegram/requests.ts'
+import type { TdCaller } from '../../telegram/td-client.ts'
 import type { TeamContext } from '../team-context.ts'
 import { readChannelMessage } from './channel-messages.ts'
 import type { LogBook } from './log-book.ts'
@@ -10,7 +12,7 @@ import type { LogBook } from './log-book.ts'
 /** What was written in the same moment may be told of in another order; what is still missing then was left out. */
 const skippedAfterMs = 1_000
 
-export interface LiveMessagesParts extends Pick<TeamContext, 'client' | 'clock' | 'people' | 'onBug'> {
+export interface LiveMessagesParts extends Pick<TeamContext, 'client' | 'clock' | 'people'> {
   readonly channelId: number
   readonly book: LogBook
   /** Is told what was told of here. */
@@ -47,26 +49,24 @@ export class LiveMessages {
     return this.#count
   }
 
-  /** Every update; those of other chats are left aside. */
-  follow(update: Td.Update): void {
+  /** Events of other chats are left aside. */
+  follow(event: TelegramEvent): void {
     const { channelId, meanwhile } = this.#parts
-    switch (update._) {
-      case 'updateNewMessage':
-      case 'updateMessageSendSucceeded':
-        this.#onNew(update.message)
+    switch (event.kind) {
+      case 'message_arrived':
+      case 'message_sent':
+        this.#onNew(event.message)
         break
-      case 'updateChatLastMessage':
-        if (update.chat_id === channelId) this.#onLast(update.last_message)
+      case 'last_message_changed':
+        if (event.chatId === channelId) this.#onLast(event.message)
         break
-      case 'updateMessageEdited':
-        if (update.chat_id !== channelId) return
-        meanwhile.noteEdited(update)
-        this.askAgain(update.message_id)
+      case 'message_edited':
+        if (event.chatId !== channelId) return
+        meanwhile.noteEdited(event.messageId, event.editedS)
+        this.askAgain(event.messageId)
         break
-      case 'updateDeleteMessages':
-        // TDLib forgets messages of its memory too; only what is gone for good is gone for us.
-        if (update.chat_id === channelId && update.is_permanent && !update.from_cache)
-          this.#onDeleted(update.message_ids)
+      case 'messages_deleted':
+        if (event.chatId === channelId) this.#onDeleted(event.messageIds)
         break
       default:
     }
@@ -85,9 +85,9 @@ export class LiveMessages {
 
   /** A message was edited: takes it as TDLib has it now. */
   askAgain(messageId: number): void {
-    const { client, meanwhile, onBug } = this.#parts
+    const { client, meanwhile } = this.#parts
     const td = client()
-    if (td !== undefined) meanwhile.during(() => this.#ask(td, messageId)).catch(onBug)
+    if (td !== undefined) void meanwhile.during(() => this.#ask(td, messageId))
   }
 
   close(): void {
@@ -95,9 +95,9 @@ export class LiveMessages {
     this.#cancel = undefined
   }
 
-  #onNew(message: Td.message): void {
+  #onNew(message: Message): void {
     const { book, channelId, isCurrent, meanwhile, onChange, people } = this.#parts
-    if (message.chat_id !== channelId || !isSent(message)) return
+    if (message.chatId !== channelId || !isSent(message)) return
     meanwhile.noteNew(message.id)
     if (message.id > book.reach.toId) this.#ahead.add(message.id)
     const reach = isCurrent() ? { toId: this.advance(book.reach.toId) } : {}
@@ -111,9 +111,9 @@ export class LiveMessages {
     }
   }
 
-  async #ask(td: TdClient, messageId: number): Promise<void> {
+  async #ask(td: TdCaller, messageId: number): Promise<void> {
     const { book, channelId, isClosed, meanwhile, people } = this.#parts
-    const found = await td.invoke({ _: 'getMessageLocally', chat_id: channelId, message_id: messageId })
+    const found = await readKnownMessage(td, channelId, messageId)
     if (isClosed() || !found.ok || meanwhile.isDeleted(messageId)) return
     const read = readChannelMessage(found.value, people)
     const isInReach = messageId >= book.reach.fromId && messageId <= book.reach.toId
@@ -140,14 +140,10 @@ export class LiveMessages {
   }
 
   /** TDLib names the newest message without having told of it: it skipped some. */
-  #onLast(message: Td.message | undefined): void {
+  #onLast(message: Message | undefined): void {
     const { book, isCurrent, onForgotten, onSkipped } = this.#parts
     if (message === undefined) onForgotten()
     if (message === undefined || !isSent(message) || !isCurrent()) return
     if (message.id > book.reach.toId && !this.#ahead.has(message.id)) onSkipped()
   }
-}
-
-export function isSent(message: Td.message): boolean {
-  return message.sending_state === undefined && message.scheduling_state === undefined
 }

@@ -37,9 +37,6 @@ function openOutbox() {
       onRefused: () => undefined,
       onChannelLost: () => undefined,
       onChange: () => undefined,
-      onBug: (error) => {
-        throw error
-      },
     })
   return { open, store }
 }

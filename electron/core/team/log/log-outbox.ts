@@ -3,27 +3,28 @@ import type { RejectReason } from '#shared/contract/entities/team.ts'
 import type { TeamEvent } from '#shared/domain/team-log/events.ts'
 import { writeLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
 import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
-import { ok, type Result } from '#shared/lib/result.ts'
-import type * as Td from 'tdlib-types'
+import { fail, type Result } from '#shared/lib/result.ts'
 import type { TeamOutboxEntry } from '../../store/team-store.ts'
 import { onFloodWait } from '../../telegram/flood-waits.ts'
-import { unmapText } from '../../telegram/map-text.ts'
-import { classifyTdError } from '../../telegram/td-error.ts'
-import type { TdClient } from '../../telegram/td-client.ts'
+import type { EventOf, TelegramEvent } from '../../telegram/events.ts'
+import type { Message } from '../../telegram/message.ts'
+import { postText } from '../../telegram/post-text.ts'
+import { deleteMessages } from '../../telegram/message-requests.ts'
+import type { TdCaller } from '../../telegram/td-client.ts'
+import type { TdFailure } from '../../telegram/td-error.ts'
 import type { TeamContext } from '../team-context.ts'
 import { isAboutChannel } from './channel-loss.ts'
-import { readEventKey } from './channel-messages.ts'
-import { orderOutbox } from './order-outbox.ts'
+import { type EventKey, readEventKey } from './channel-messages.ts'
+import { OutboxEntries } from './outbox-entries.ts'
+import { readUnsent } from './unsent-messages.ts'
 
 /** After a refusal that may pass. */
 const retryMs = 2_000
 const lookAgainMs = 5_000
 /** Before a channel is tried again that this account seemed to have lost. */
 const lostRetryMs = 30_000
-/** Messages on their way stand at the end of their chat. */
-const searchedMessages = 100
 
-export interface LogOutboxParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'store' | 'onBug'> {
+export interface LogOutboxParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'store'> {
   readonly channelId: number
   /** Telegram can be reached, this account is in the channel, and the log is read to its end. */
   readonly canSend: () => boolean
@@ -40,9 +41,7 @@ export interface LogOutboxParts extends Pick<TeamContext, 'client' | 'clock' | '
   readonly onChange: () => void
 }
 
-interface Flight {
-  readonly eventId: string
-  readonly part: number
+interface Flight extends EventKey {
   /** TDLib's id for it until it is sent, once TDLib has said it. */
   messageId: number | undefined
 }
@@ -53,7 +52,7 @@ interface Flight {
  */
 export class LogOutbox {
   readonly #parts: LogOutboxParts
-  #entries: readonly TeamOutboxEntry[] = []
+  readonly #entries: OutboxEntries
   #flight: Flight | undefined
   #isHanding = false
   /** What TDLib still had from the last run is known. */
@@ -69,9 +68,7 @@ export class LogOutbox {
 
   constructor(parts: LogOutboxParts) {
     this.#parts = parts
-    this.#entries = orderOutbox(
-      parts.store.readTeamOutbox().filter((entry) => entry.channelId === parts.channelId),
-    )
+    this.#entries = new OutboxEntries(parts.store, parts.channelId)
     // Short waits TDLib deals with by itself: it says nothing of them, and the message goes on being on its way.
     this.#cancelWatch = onFloodWait((seconds) => {
       if (this.#flight === undefined) return
@@ -82,7 +79,7 @@ export class LogOutbox {
 
   /** In the order of sending. */
   get entries(): readonly TeamOutboxEntry[] {
-    return this.#entries
+    return this.#entries.list
   }
 
   get pausedUntilMs(): EpochMs | undefined {
@@ -90,27 +87,23 @@ export class LogOutbox {
   }
 
   has(eventId: string): boolean {
-    return this.#entries.some((entry) => entry.eventId === eventId)
+    return this.#entries.find(eventId) !== undefined
   }
 
   /** On disk when it answers. */
   put(entry: TeamOutboxEntry): Result<undefined, 'store_failed'> {
-    if (this.has(entry.eventId)) return ok()
-    const saved = this.#parts.store.putTeamOutbox(entry)
-    if (!saved.ok) return saved
-    this.#entries = orderOutbox([...this.#entries, entry])
-    return ok()
+    return this.#entries.put(entry)
   }
 
   /** After the store was made anew, perhaps of an older backup. */
   saveAll(): void {
-    for (const entry of this.#entries) this.#parts.store.putTeamOutbox(entry)
+    this.#entries.saveAll()
   }
 
   /** It is in the log. */
   settle(eventId: string): void {
     if (!this.has(eventId)) return
-    if (this.#flight?.eventId === eventId) this.#flight = undefined
+    if (this.#flight?.id === eventId) this.#flight = undefined
     this.#remove(eventId)
     this.pump()
   }
@@ -124,9 +117,9 @@ export class LogOutbox {
   /** Something that may have kept it from sending has changed. */
   pump(): void {
     if (this.#isClosed || this.#isHanding || this.#flight !== undefined) return
-    const { canSend, client, clock, onBug } = this.#parts
+    const { canSend, client, clock } = this.#parts
     const td = client()
-    if (td === undefined || !canSend() || this.#entries.length === 0) return
+    if (td === undefined || !canSend() || this.entries.length === 0) return
     if (this.#pausedUntilMs !== undefined && !this.#isPausedForChannel) {
       // A clock that was set back meanwhile makes no wait longer.
       const now = clock.now()
@@ -141,19 +134,17 @@ export class LogOutbox {
     if (this.#isPausedForChannel) this.#pausedUntilMs = undefined
     this.#isPausedForChannel = false
     this.#isHanding = true
-    this.#handNext(td)
-      .then((isAgain) => {
-        this.#isHanding = false
-        if (isAgain) this.pump()
-      })
-      .catch(onBug)
+    void this.#handNext(td).then((isAgain) => {
+      this.#isHanding = false
+      if (isAgain) this.pump()
+    })
   }
 
-  /** Every update of the channel. */
-  follow(update: Td.Update): void {
-    if (update._ === 'updateMessageSendSucceeded') this.#onSent(update.message)
-    else if (update._ === 'updateMessageSendFailed') this.#onFailed(update)
-    else if (update._ === 'updateDeleteMessages' && update.is_permanent) this.#onDeleted(update.message_ids)
+  /** Every event of the channel. */
+  follow(event: TelegramEvent): void {
+    if (event.kind === 'message_sent') this.#onSent(event.message)
+    else if (event.kind === 'message_failed') this.#onFailed(event)
+    else if (event.kind === 'messages_deleted') this.#onDeleted(event.messageIds)
   }
 
   close(): void {
@@ -164,97 +155,67 @@ export class LogOutbox {
   }
 
   /** True when there is more to do at once. */
-  async #handNext(td: TdClient): Promise<boolean> {
-    const { channelId, countPartsInLog, findObjection, log, onRefused, writeLine } = this.#parts
+  async #handNext(td: TdCaller): Promise<boolean> {
+    const { channelId, countPartsInLog, log, markMentions } = this.#parts
     if (!this.#isSettled) {
       const isSettled = await this.#takeUp(td)
       if (isSettled) this.#isSettled = true
       return isSettled && !this.#isClosed
     }
-    const [entry] = this.#entries
+    const [entry] = this.entries
     if (entry === undefined) return false
     const event = entry.event as TeamEvent
-    const objection = findObjection(event)
-    if (objection !== undefined) {
-      this.#remove(entry.eventId)
-      onRefused(entry, objection, objection)
-      return true
-    }
-    const written = writeLogMessages(writeLine(event), event)
+    const written = this.#write(event)
     if (!written.ok) {
-      this.#remove(entry.eventId)
-      onRefused(entry, 'too_large', written.error.message)
+      this.#giveUp(entry, written.error.code, written.error.message)
       return true
     }
     const { length } = written.value
     const index = length === 1 ? 0 : Math.min(countPartsInLog(entry.eventId), length - 1)
     const text = written.value[index]
     if (text === undefined) return false
-    const flight: Flight = { eventId: entry.eventId, part: index + 1, messageId: undefined }
+    const flight: Flight = { id: entry.eventId, part: index + 1, messageId: undefined }
     this.#flight = flight
     this.#tdlibUntilMs = undefined
-    const sent = await td.invoke({
-      _: 'sendMessage',
-      chat_id: channelId,
-      options: { _: 'messageSendOptions', disable_notification: !entry.isLoud },
-      input_message_content: {
-        _: 'inputMessageText',
-        text: unmapText(this.#parts.markMentions(text, event)),
-        link_preview_options: { _: 'linkPreviewOptions', is_disabled: true },
-        clear_draft: false,
-      },
-    })
+    const sent = await postText(td, channelId, markMentions(text, event), { isLoud: entry.isLoud })
     if (sent.ok) {
-      flight.messageId = sent.value.id
+      flight.messageId = sent.value
       return true
     }
     this.#flight = undefined
     if (sent.refusal.kind === 'closed') return false
     log.warn({ type: event.type, reason: sent.refusal.message }, 'an event was not taken')
-    if (sent.refusal.kind === 'flood_wait') {
-      this.#holdFor(sent.refusal.seconds * 1000)
-      return false
-    }
-    return this.#refuse(entry, sent.refusal.code, sent.refusal.message)
+    return this.#refuse(entry, sent.refusal)
+  }
+
+  #write(event: TeamEvent): Result<readonly FormattedText[], RejectReason> {
+    const { findObjection, writeLine } = this.#parts
+    const objection = findObjection(event)
+    return objection === undefined ? writeLogMessages(writeLine(event), event) : fail(objection, objection)
   }
 
   /** TDLib goes on with what it was given before the last end; what it gave up is taken away. False: ask again. */
-  async #takeUp(td: TdClient): Promise<boolean> {
-    const page = await td.invoke({
-      _: 'getChatHistory',
-      chat_id: this.#parts.channelId,
-      from_message_id: 0,
-      offset: 0,
-      limit: searchedMessages,
-      only_local: true,
-    })
-    if (!page.ok) {
-      if (page.refusal.kind !== 'closed') this.#holdFor(retryMs)
+  async #takeUp(td: TdCaller): Promise<boolean> {
+    const unsent = await readUnsent(td, this.#parts.channelId)
+    if (!unsent.ok) {
+      if (unsent.refusal.kind !== 'closed') this.#holdFor(retryMs)
       return false
     }
-    for (const message of page.value.messages) {
-      if (message === null || message.sending_state === undefined) continue
-      const key = readEventKey(message.content)
-      if (key === undefined) continue
-      const isOurs = this.has(key.id)
-      if (message.sending_state._ === 'messageSendingStatePending' && isOurs) {
-        this.#flight ??= { eventId: key.id, part: key.part, messageId: message.id }
-      } else {
-        await this.#discard(td, message.id)
-      }
+    for (const { event, id, isPending } of unsent.value) {
+      if (isPending && this.has(event.id)) this.#flight ??= { ...event, messageId: id }
+      else await this.#discard(td, id)
     }
     return true
   }
 
-  #onSent(message: Td.message): void {
-    const key = readEventKey(message.content)
+  #onSent(message: Message): void {
+    const key = readEventKey(message)
     if (key === undefined) return
-    if (this.#flight?.eventId === key.id && this.#flight.part === key.part) this.#flight = undefined
-    const entry = this.#entries.find((one) => one.eventId === key.id)
+    this.#land(key)
+    const entry = this.#entries.find(key.id)
     // An anonymous administrator writes in the name of the group; said again it would not count either.
-    if (entry !== undefined && message.sender_id._ !== 'messageSenderUser') {
-      this.#remove(entry.eventId)
-      this.#parts.onRefused(entry, 'not_a_person', 'it was sent in the name of a chat')
+    if (entry !== undefined && message.sender.kind !== 'user') {
+      this.#giveUp(entry, 'not_a_person', 'it was sent in the name of a chat')
     }
     this.pump()
   }
@@ -267,30 +228,31 @@ export class LogOutbox {
     this.pump()
   }
 
-  #onFailed({ error, message }: Td.updateMessageSendFailed): void {
-    const key = readEventKey(message.content)
+  #onFailed({ message, refusal }: EventOf<'message_failed'>): void {
+    const key = readEventKey(message)
     if (key === undefined) return
-    const { client, log, onBug } = this.#parts
+    const { client, log } = this.#parts
     const td = client()
-    if (td !== undefined) this.#discard(td, message.id).catch(onBug)
-    const isFlight = this.#flight?.eventId === key.id && this.#flight.part === key.part
-    if (isFlight) this.#flight = undefined
-    const entry = this.#entries.find((one) => one.eventId === key.id)
+    if (td !== undefined) void this.#discard(td, message.id)
+    this.#land(key)
+    const entry = this.#entries.find(key.id)
     if (entry === undefined) return
-    log.warn({ type: entry.event.type, code: error.code, reason: error.message }, 'an event was not sent')
-    const state = message.sending_state
-    const failure = classifyTdError(error.code, error.message)
-    const retryS = state?._ === 'messageSendingStateFailed' ? state.retry_after : 0
-    if (failure.kind === 'flood_wait' || error.code === 429 || retryS > 0) {
-      const seconds = Math.max(failure.kind === 'flood_wait' ? failure.seconds : 0, retryS, 1)
-      this.#holdFor(seconds * 1000)
-      return
-    }
-    if (this.#refuse(entry, error.code, error.message)) this.pump()
+    log.warn({ type: entry.event.type, refusal }, 'an event was not sent')
+    if (this.#refuse(entry, refusal)) this.pump()
+  }
+
+  /** It is not on its way any more. */
+  #land({ id, part }: EventKey): void {
+    if (this.#flight?.id === id && this.#flight.part === part) this.#flight = undefined
   }
 
   /** True when the next one may be tried. */
-  #refuse(entry: TeamOutboxEntry, code: number, message: string): boolean {
+  #refuse(entry: TeamOutboxEntry, refusal: TdFailure): boolean {
+    if (refusal.kind === 'flood_wait') {
+      this.#holdFor(refusal.seconds * 1000)
+      return false
+    }
+    const { code, message } = refusal
     if (code >= 500 || code < 400) {
       this.#holdFor(retryMs)
       return false
@@ -302,20 +264,21 @@ export class LogOutbox {
       this.#parts.onChannelLost(message)
       return false
     }
-    this.#remove(entry.eventId)
-    this.#parts.onRefused(entry, 'telegram', message)
+    this.#giveUp(entry, 'telegram', message)
     return true
   }
 
-  async #discard(td: TdClient, messageId: number): Promise<void> {
-    const chat_id = this.#parts.channelId
-    await td.invoke({ _: 'deleteMessages', chat_id, message_ids: [messageId], revoke: true })
+  async #discard(td: TdCaller, messageId: number): Promise<void> {
+    await deleteMessages(td, this.#parts.channelId, [messageId], true)
+  }
+
+  #giveUp(entry: TeamOutboxEntry, reason: RejectReason | 'telegram', message: string): void {
+    this.#remove(entry.eventId)
+    this.#parts.onRefused(entry, reason, message)
   }
 
   #remove(eventId: string): void {
-    this.#entries = this.#entries.filter((entry) => entry.eventId !== eventId)
-    // What stays on disk is said once more after a restart, which changes nothing.
-    this.#parts.store.dropTeamOutbox([eventId])
+    this.#entries.remove(eventId)
     this.#parts.onChange()
   }
 

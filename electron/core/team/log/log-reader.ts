@@ -1,30 +1,31 @@
 import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
-import type * as Td from 'tdlib-types'
 import { isUpToDate } from '../../session/connection.ts'
-import { readConnection } from '../../telegram/translate-update.ts'
 import { ChangesMeanwhile } from '../../telegram/changes-meanwhile.ts'
 import { onFloodWait } from '../../telegram/flood-waits.ts'
-import type { TdClient, TdRefusal } from '../../telegram/td-client.ts'
-import { fetchNewer, fetchOlder } from '../../telegram/history.ts'
-import { rawOf } from '../../telegram/message.ts'
+import type { TdCaller, TdRefusal } from '../../telegram/td-client.ts'
+import type { TelegramEvent } from '../../telegram/events.ts'
 import type { TeamContext } from '../team-context.ts'
 import { isAboutChannel } from './channel-loss.ts'
-import { isSent, LiveMessages } from './live-messages.ts'
+import { LiveMessages } from './live-messages.ts'
 import { CompareDue } from './compare-due.ts'
 import { compareLog } from './compare-log.ts'
 import { ReadIntake } from './read-intake.ts'
-import { authorityQuery, readNewest, readStretch, searchChannel } from './search-channel.ts'
+import {
+  readAgain,
+  readFirst,
+  type ReadingStep,
+  readNew,
+  readOlder,
+  type StepResult,
+} from './reading-steps.ts'
 import type { LogBook } from './log-book.ts'
 
-/** Until a console knows what holds, it reads no more than it needs. */
-const startPage = 50
-const page = 100
 /** Between two pages that nobody waits for. */
 const backgroundPauseMs = 500
 const retryMs = 2_000
 const lookAgainMs = 5_000
 
-export interface LogReaderParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'people' | 'onBug'> {
+export interface LogReaderParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'people'> {
   readonly channelId: number
   readonly book: LogBook
   /** Telegram can be reached, and this account is in the channel. */
@@ -37,13 +38,6 @@ export interface LogReaderParts extends Pick<TeamContext, 'client' | 'clock' | '
   /** A snapshot did not agree with the history, which was read again. */
   readonly onMismatch: (messageId: number, authorId: number) => void
 }
-
-type Mismatch = LogBook['history']['mismatches'][number]
-type StepResult = { readonly kind: 'done' } | { readonly kind: 'stop' } | { readonly kind: 'again' }
-const done: StepResult = { kind: 'done' }
-const stop: StepResult = { kind: 'stop' }
-/** After a pause. */
-const again: StepResult = { kind: 'again' }
 
 /**
  * Reads the channel into the book: what is new first, then (only for a console that knows nothing) what gives roles and
@@ -120,7 +114,7 @@ export class LogReader {
 
   /** Something that may have kept it from reading has changed. */
   pump(): void {
-    const { client, clock, onBug } = this.#parts
+    const { client, clock } = this.#parts
     if (this.#isClosed || this.#isRunning || !this.#canGoOn()) return
     const td = client()
     if (td === undefined || this.#isDone()) return
@@ -132,29 +126,23 @@ export class LogReader {
     }
     this.#setPause(undefined)
     this.#isRunning = true
-    this.#meanwhile
+    void this.#meanwhile
       .during(() => this.#step(td))
-      .then(({ kind }) => {
+      .then((result) => {
         this.#isRunning = false
         this.#tdlibUntilMs = undefined
-        if (this.#isClosed || kind === 'stop') return
+        if (this.#isClosed || result === 'stop') return
         this.#parts.onChange()
-        if (kind === 'again') this.#pumpAt(clock.now() + backgroundPauseMs)
+        if (result === 'later') this.#pumpAt(clock.now() + backgroundPauseMs)
         else this.pump()
       })
-      .catch(onBug)
   }
 
-  /** Every update; those of other chats are left aside. */
-  follow(update: Td.Update): void {
-    switch (update._) {
-      case 'updateConnectionState':
-        if (isUpToDate(readConnection(update.state))) this.pump()
-        else this.#lose()
-        break
-      default:
-        this.#live.follow(update)
-    }
+  /** Events of other chats are left aside. */
+  follow(event: TelegramEvent): void {
+    if (event.kind !== 'connection_changed') this.#live.follow(event)
+    else if (isUpToDate(event.connection)) this.pump()
+    else this.#lose()
   }
 
   close(): void {
@@ -192,64 +180,50 @@ export class LogReader {
     this.#parts.onChange()
   }
 
-  #step(td: TdClient): Promise<StepResult> {
-    const { book } = this.#parts
-    if (book.reach.toId === 0 && !book.reach.isWhole) return this.#readFirst(td)
-    if (!this.#isCurrent) return this.#readNew(td)
+  #step(td: TdCaller): Promise<StepResult> {
+    const { book, log, onMismatch } = this.#parts
+    const step = this.#beginStep(td)
+    if (book.reach.toId === 0 && !book.reach.isWhole) {
+      // All that the first step reads is the server's own.
+      this.#compareDue.begin()
+      return readFirst(step)
+    }
+    if (!this.#isCurrent) return readNew(step)
     if (this.#compareDue.isDue) return this.#compare(td)
     const [mismatch] = book.history.mismatches
-    if (mismatch !== undefined) return this.#readAgain(td, mismatch)
-    return this.#readOlder(td)
+    if (mismatch === undefined) return readOlder(step)
+    const { messageId } = mismatch
+    log.warn({ messageId }, 'a snapshot does not agree with the history, which is read again')
+    return readAgain(step, mismatch, onMismatch)
   }
 
-  /** What gives roles, and the newest page. */
-  async #readFirst(td: TdClient): Promise<StepResult> {
-    const { channelId } = this.#parts
-    const epoch = this.#epoch
-    // Both answers are the server's own.
-    this.#compareDue.begin()
-    const authority = await searchChannel(td, channelId, { query: authorityQuery })
-    if (!authority.ok) return this.#refuse(authority.refusal)
-    this.#readCount += authority.messages.length
-    const newest = await readNewest(td, channelId, startPage)
-
-    if (!newest.ok) return this.#refuse(newest.refusal)
-    if (epoch !== this.#epoch || this.#isClosed) return done
-    const { found, fromId } = newest.messages
-    this.#readCount += found.length
-    const ids = found.map(({ id }) => id)
-    const isWhole = fromId === 0
-    const range = ids.length === 0 ? {} : { fromId: Math.min(...ids), toId: Math.max(...ids) }
-    this.#intake.add([...authority.messages, ...found], { ...range, isWhole, hasAuthority: true })
-    return ids.length === 0 && !isWhole ? again : this.#becomeCurrent(range.toId ?? 0)
-  }
-
-  /** What was written since this console looked last, page after page. */
-  async #readNew(td: TdClient): Promise<StepResult> {
+  #beginStep(td: TdCaller): ReadingStep {
     const { book, channelId } = this.#parts
     const epoch = this.#epoch
-    const { toId } = book.reach
-    const newer = await fetchNewer(td, channelId, toId, page)
-    if (!newer.ok) return this.#refuse(newer.refusal)
-    if (epoch !== this.#epoch || this.#isClosed) return done
-    const sent = newer.messages.map(rawOf).filter((message) => isSent(message))
-    if (sent.length === 0) return this.#becomeCurrent(toId)
-    this.#readCount += sent.length
-    const newestId = Math.max(...sent.map(({ id }) => id))
-    // A page has everything between its ends.
-    this.#intake.replace(toId + 1, newestId, sent, { toId: newestId })
-    return done
+    return {
+      td,
+      channelId,
+      book,
+      intake: this.#intake,
+      isClosed: () => this.#isClosed,
+      isCut: () => epoch !== this.#epoch || this.#isClosed,
+      onRead: (count) => {
+        this.#readCount += count
+      },
+      onCaughtUp: (toId) => this.#becomeCurrent(toId),
+      onRefused: (refusal) => this.#refuse(refusal),
+    }
   }
 
   /** Finds what was changed or deleted without anybody telling this console. */
-  async #compare(td: TdClient): Promise<StepResult> {
+  async #compare(td: TdCaller): Promise<StepResult> {
     this.#compareDue.begin()
     const { book, channelId } = this.#parts
     const compared = await compareLog(td, { book, channelId, intake: this.#intake })
-    if (this.#isClosed) return stop
+    if (this.#isClosed) return 'stop'
     if (compared.ok) {
-      this.#readCount += compared.readCount
-      return done
+      this.#readCount += compared.value
+      return 'more'
     }
     this.#compareDue.ask()
     return this.#refuse(compared.refusal)
@@ -262,51 +236,20 @@ export class LogReader {
     book.noteReach({ toId: this.#live.advance(toId) })
     book.flush()
     onChange()
-    return book.history.isStarted ? again : done
-  }
-
-  /** The next page back; without hurry once it is known what holds. */
-  async #readOlder(td: TdClient): Promise<StepResult> {
-    const { book, channelId } = this.#parts
-    const isNeeded = !book.history.isStarted
-    const { fromId } = book.reach
-    const older = await fetchOlder(td, channelId, fromId, isNeeded ? startPage : page)
-    if (!older.ok) return this.#refuse(older.refusal)
-    if (this.#isClosed) return stop
-    const sent = older.messages.map(rawOf).filter((message) => isSent(message))
-    this.#readCount += sent.length
-    const oldestId = sent.reduce((least, { id }) => Math.min(least, id), fromId)
-    this.#intake.replace(oldestId, fromId - 1, sent, { fromId: oldestId, isWhole: older.isStart })
-    return isNeeded && !book.history.isStarted ? done : again
-  }
-
-  /** A snapshot says something else than the history: perhaps messages were deleted while this console was away. */
-  async #readAgain(td: TdClient, mismatch: Mismatch): Promise<StepResult> {
-    const { book, channelId, log, onMismatch } = this.#parts
-    const { agreesUpTo, authorId, messageId } = mismatch
-    log.warn({ messageId }, 'a snapshot does not agree with the history, which is read again')
-    const found = await readStretch(td, channelId, agreesUpTo, messageId)
-    if (!found.ok) return this.#refuse(found.refusal)
-    if (this.#isClosed) return stop
-    if (found.messages !== undefined) {
-      this.#intake.replace(agreesUpTo + 1, messageId, found.messages)
-    }
-    if (book.history.mismatches.some((one) => one.messageId === messageId)) book.settleMismatch(messageId)
-    onMismatch(messageId, authorId)
-    return done
+    return book.history.isStarted ? 'later' : 'more'
   }
 
   #refuse(refusal: TdRefusal): StepResult {
     const { clock, log, onChannelLost } = this.#parts
-    if (refusal.kind === 'closed') return stop
+    if (refusal.kind === 'closed') return 'stop'
     log.warn({ reason: refusal.message }, 'the team channel cannot be read')
     if (refusal.kind === 'refused' && isAboutChannel(refusal.message)) {
       onChannelLost(refusal.message)
-      return stop
+      return 'stop'
     }
     const waitMs = refusal.kind === 'flood_wait' ? refusal.seconds * 1000 : retryMs
     this.#setPause(Math.max(clock.now() + waitMs, this.#pausedUntilMs ?? 0))
-    return done
+    return 'more'
   }
 
   #setPause(untilMs: EpochMs | undefined): void {

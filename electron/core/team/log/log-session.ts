@@ -7,22 +7,24 @@ import {
   type NewTeamEvent,
   type TeamEvent,
 } from '#shared/domain/team-log/events.ts'
-import type { LogItem, Standing } from '#shared/domain/team-log/log-item.ts'
+import type { Standing } from '#shared/domain/team-log/log-item.ts'
 import type { HistoryUpdate } from '#shared/domain/team-log/team-history.ts'
 import type { TeamChange, TeamState } from '#shared/domain/team-log/team-state.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
-import { firstOwnMessageId } from '#shared/domain/telegram-ids/message-id.ts'
-import type * as Td from 'tdlib-types'
 import type { TeamOutboxEntry } from '../../store/team-store.ts'
+import type { TelegramEvent } from '../../telegram/events.ts'
+import type { Message } from '../../telegram/message.ts'
 import type { TeamContext } from '../team-context.ts'
 import type { PostErrorCode, PostOptions } from '../team-ports.ts'
 import type { TelegramTime } from '../../telegram/telegram-time.ts'
 import { readEventKey } from './channel-messages.ts'
 import { findChanges } from './find-changes.ts'
 import { HistoryChecks } from './history-checks.ts'
+import { readLineSources } from './line-sources.ts'
 import { LogBook } from './log-book.ts'
 import { LogOutbox } from './log-outbox.ts'
 import { LogReader } from './log-reader.ts'
+import { foldPending } from './pending-state.ts'
 import { markMentions, writeReadableLine } from './readable-line.ts'
 
 export interface LogSessionParts extends TeamContext {
@@ -84,7 +86,11 @@ export class LogSession {
     this.outbox = new LogOutbox({
       ...parts,
       canSend: () => isOnline() && isJoined() && this.reader.isCurrent,
-      writeLine: (event) => this.#writeLine(event),
+      writeLine: (event) =>
+        writeReadableLine(
+          event,
+          readLineSources(parts, () => this.state),
+        ),
       markMentions: (message, event) => markMentions(message, event, (id) => parts.people.nameUser(id)),
       findObjection: (event) => this.#findObjection(event),
       countPartsInLog: (eventId) => this.#countParts(eventId),
@@ -96,7 +102,11 @@ export class LogSession {
   get state(): TeamState {
     const { history } = this.book
     if (this.outbox.entries.length === 0) return history.state
-    this.#pendingState ??= this.#foldPending()
+    const { people, time } = this.#parts
+    this.#pendingState ??= foldPending(history, this.outbox.entries, {
+      authorId: people.selfId ?? 0,
+      offsetMs: time.offsetMs,
+    })
     return this.#pendingState
   }
 
@@ -126,13 +136,23 @@ export class LogSession {
     this.outbox.pump()
   }
 
-  /** Every update; the book hears of it first, so that what is said next knows it. */
-  follow(update: Td.Update): void {
-    this.reader.follow(update)
-    const message = readSent(update)
-    if (message !== undefined && message.chat_id !== this.#parts.channelId) return
-    if (message !== undefined) this.#settleBeforeStart(message)
-    if (!('chat_id' in update) || update.chat_id === this.#parts.channelId) this.outbox.follow(update)
+  /** The book hears of it first, so that what is said next knows it. */
+  follow(event: TelegramEvent): void {
+    const { channelId } = this.#parts
+    this.reader.follow(event)
+    switch (event.kind) {
+      case 'message_arrived':
+      case 'message_sent':
+      case 'message_failed':
+        if (event.message.chatId !== channelId) return
+        this.#settleBeforeStart(event.message)
+        this.outbox.follow(event)
+        break
+      case 'messages_deleted':
+        if (event.chatId === channelId) this.outbox.follow(event)
+        break
+      default:
+    }
   }
 
   post(event: NewTeamEvent, options: PostOptions): Result<{ readonly id: EventId }, PostErrorCode> {
@@ -241,29 +261,10 @@ export class LogSession {
   }
 
   /** Before it is known what holds nothing is folded; what was said is in the log all the same. */
-  #settleBeforeStart(message: Td.message): void {
+  #settleBeforeStart(message: Message): void {
     if (this.book.history.isStarted) return
-    const key = readEventKey(message.content)
+    const key = readEventKey(message)
     if (key !== undefined && this.#countParts(key.id) === 0) this.outbox.settle(key.id)
-  }
-
-  #foldPending(): TeamState {
-    const { people, time } = this.#parts
-    const fold = this.book.history.fork()
-    const authorId = people.selfId ?? 0
-    this.outbox.entries.forEach(({ createdAtMs, event }, index) => {
-      const item: LogItem = {
-        // What is said and not in the log yet stands after all that is.
-        messageId: firstOwnMessageId + index,
-        // It keeps the time at which it was said, however often it is folded.
-        dateS: Math.floor((createdAtMs + time.offsetMs) / 1000),
-        authorId,
-        isPending: true,
-        content: { kind: 'event', event: event as TeamEvent, isMarked: true },
-      }
-      fold.apply(item)
-    })
-    return fold.state
   }
 
   #findObjection(event: TeamEvent): RejectReason | undefined {
@@ -279,31 +280,8 @@ export class LogSession {
     const { people } = this.#parts
     return people.selfId === undefined ? 0 : this.book.countParts(eventId, people.selfId)
   }
-
-  #writeLine(event: TeamEvent): string {
-    const { chats, people, readSettings } = this.#parts
-    const readState = (): TeamState => this.state
-    return writeReadableLine(event, {
-      language: readSettings().language,
-      nameUser: (userId) => people.nameUser(userId),
-      findChat: (chatId) => {
-        const record = chats.findRecord(chatId)
-        const title = record?.title ?? chats.findView(chatId)?.title
-        return title === undefined ? undefined : { title, lastMessageId: record?.lastMessage?.id }
-      },
-      // Folding what waits takes its time, and most lines do not need it.
-      get state() {
-        return readState()
-      },
-    })
-  }
 }
 
 function isAboutUnknown(reason: RejectReason): boolean {
   return reason === 'unknown_note' || reason === 'unknown_alarm'
-}
-
-function readSent(update: Td.Update): Td.message | undefined {
-  if (update._ === 'updateNewMessage' || update._ === 'updateMessageSendSucceeded') return update.message
-  return update._ === 'updateMessageSendFailed' ? update.message : undefined
 }

@@ -1,13 +1,12 @@
 import { pino } from 'pino'
-import type * as Td from 'tdlib-types'
 import { expect, test } from 'vitest'
 import { writeLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
+import { makeWrittenMessage } from '../../../../test/support/builders/written-message.ts'
 import { FakeClock } from '../../../../test/support/fake-clock.ts'
-import { makeTdValue } from '../../../../test/support/td-values.ts'
 import { createTemporaryFolder } from '../../../../test/support/temporary-folder.ts'
 import { openStore } from '../../store/open-store.ts'
 import { ChangesMeanwhile } from '../../telegram/changes-meanwhile.ts'
-import { unmapText } from '../../telegram/map-text.ts'
+import type { Message } from '../../telegram/message.ts'
 import { People } from '../../telegram/people.ts'
 import { readChannelMessage } from './channel-messages.ts'
 import { LogBook } from './log-book.ts'
@@ -16,16 +15,10 @@ import { ReadIntake } from './read-intake.ts'
 const channelId = -1_000_000_000_007
 const people = new People()
 
-function makeMessage(id: number, edit_date = 0): Td.message {
+function makeMessage(id: number): Message {
   const written = writeLogMessages('A line', { v: 1, id: `event-number-${id}`, type: 'duty', on: true })
   if (!written.ok || written.value[0] === undefined) throw new Error('no message')
-  return {
-    ...(makeTdValue('message') as Td.message),
-    id,
-    edit_date,
-    sender_id: { _: 'messageSenderUser', user_id: 1 },
-    content: { _: 'messageText', text: unmapText(written.value[0]) as Td.formattedText },
-  }
+  return makeWrittenMessage(id, 1, written.value[0])
 }
 
 function open() {
@@ -44,12 +37,7 @@ function open() {
 }
 
 const noteEdited = (meanwhile: ChangesMeanwhile, id: number, dateS: number): void =>
-  meanwhile.noteEdited({
-    _: 'updateMessageEdited',
-    chat_id: channelId,
-    message_id: id,
-    edit_date: dateS,
-  })
+  meanwhile.noteEdited(id, dateS)
 
 test('what is read of a range is all there is, but for what was told meanwhile', async () => {
   const { add, book, edited, intake, meanwhile, store } = open()

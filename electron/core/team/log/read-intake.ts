@@ -1,6 +1,6 @@
-import type * as Td from 'tdlib-types'
 import type { LogReach, StoredLogMessage } from '../../store/team-store.ts'
 import type { ChangesMeanwhile } from '../../telegram/changes-meanwhile.ts'
+import type { Message } from '../../telegram/message.ts'
 import type { People } from '../../telegram/people.ts'
 import { readChannelMessage } from './channel-messages.ts'
 import type { LogBook } from './log-book.ts'
@@ -22,20 +22,15 @@ export class ReadIntake {
   }
 
   /** Events, which may have others between them. */
-  add(messages: readonly Td.message[], reach: Partial<LogReach> = {}): void {
+  add(messages: readonly Message[], reach: Partial<LogReach> = {}): void {
     this.#parts.book.add(this.#read(messages), reach)
     this.#tellEdited(messages)
   }
 
   /** All that there is between the two ids, both included. */
-  replace(
-    fromId: number,
-    toId: number,
-    messages: readonly Td.message[],
-    reach: Partial<LogReach> = {},
-  ): void {
+  replace(fromId: number, toId: number, messages: readonly Message[], reach: Partial<LogReach> = {}): void {
     const { book, meanwhile } = this.#parts
-    const readIds = new Set(messages.map(({ id }) => id))
+    const readIds = new Set<number>(messages.map(({ id }) => id))
     // The answer may have been made before they came.
     const come = book
       .idsBetween(fromId, toId)
@@ -45,12 +40,12 @@ export class ReadIntake {
     this.#tellEdited(messages)
   }
 
-  #read(messages: readonly Td.message[]): readonly StoredLogMessage[] {
+  #read(messages: readonly Message[]): readonly StoredLogMessage[] {
     const { meanwhile, people } = this.#parts
     return meanwhile.correct(messages).flatMap((message) => readChannelMessage(message, people) ?? [])
   }
 
-  #tellEdited(messages: readonly Td.message[]): void {
+  #tellEdited(messages: readonly Message[]): void {
     const { meanwhile, onEdited } = this.#parts
     for (const { id } of messages) if (meanwhile.isEdited(id) && !meanwhile.isDeleted(id)) onEdited(id)
   }

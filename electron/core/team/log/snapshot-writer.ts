@@ -3,7 +3,7 @@ import { toMessageNumber } from '#shared/domain/telegram-ids/message-id.ts'
 import { asMessageId } from '../../telegram/ids.ts'
 import type { TeamContext } from '../team-context.ts'
 import type { TeamPeople } from '../team-ports.ts'
-import type { CreatedLog } from './create-log.ts'
+import type { ChosenLog } from './create-log.ts'
 
 /** Of whatever kind; a new console reads back to the last snapshot, and a little further. */
 const messagesPerSnapshot = 100
@@ -16,21 +16,25 @@ const mostDelays = 20
 const turnMs = 60_000
 
 export interface SnapshotWriterParts extends Pick<TeamContext, 'clock'> {
-  readonly logOfTeam: CreatedLog
+  readonly teamLog: ChosenLog
   readonly teamPeople: TeamPeople
+}
+
+export interface SnapshotWriter {
+  close(): void
 }
 
 /**
  * Sums the log up once in a while, so that new consoles read little. One manager's console does it: of those on duty the
  * one with the lowest id, then the others in turn, in case it is not running.
  */
-export function createSnapshotWriter({ clock, logOfTeam, teamPeople }: SnapshotWriterParts) {
+export function createSnapshotWriter({ clock, teamLog, teamPeople }: SnapshotWriterParts): SnapshotWriter {
   let cancel: Cancel | undefined
   let seenId = 0
   let delays = 0
 
   const isDue = (): boolean => {
-    const { session } = logOfTeam
+    const { session } = teamLog
     if (session === undefined || teamPeople.myRole !== 'manager') return false
     if (!session.reader.isCurrent || session.reader.isSkipping) return false
     const { history, reach } = session.book
@@ -44,7 +48,7 @@ export function createSnapshotWriter({ clock, logOfTeam, teamPeople }: SnapshotW
     return Math.max(managers.indexOf(teamPeople.selfId ?? 0), 0)
   }
   const write = (): void => {
-    const { session } = logOfTeam
+    const { session } = teamLog
     if (session === undefined || !isDue()) return
     const { history, reach } = session.book
     if (reach.toId !== seenId && delays < mostDelays) {
@@ -56,14 +60,14 @@ export function createSnapshotWriter({ clock, logOfTeam, teamPeople }: SnapshotW
     const snapshot = history.makeSnapshot()
     if (snapshot === undefined) return
     // What stands between the last event and here is conversation; nobody has to read it for what holds.
-    logOfTeam.post({
+    teamLog.post({
       type: 'snapshot',
       ...snapshot,
       up_to: asMessageId(Math.max(snapshot.up_to, reach.toId)),
     })
   }
   const arm = (delayMs: number): void => {
-    seenId = logOfTeam.session?.book.reach.toId ?? 0
+    seenId = teamLog.session?.book.reach.toId ?? 0
     cancel = clock.schedule(clock.now() + delayMs, () => {
       cancel = undefined
       write()
@@ -78,7 +82,7 @@ export function createSnapshotWriter({ clock, logOfTeam, teamPeople }: SnapshotW
     if (cancel !== undefined) return
     arm(soonestMs + ((teamPeople.selfId ?? 0) % 1_000) + findTurn() * turnMs)
   }
-  const unfollow = logOfTeam.onView(look)
+  const unfollow = teamLog.onView(look)
 
   return {
     close(): void {

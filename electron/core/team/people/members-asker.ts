@@ -1,11 +1,11 @@
 import type { Cancel } from '#shared/lib/clock.ts'
-import { fail, ok, type Result } from '#shared/lib/result.ts'
-import type * as Td from 'tdlib-types'
+import { fail, type Failure, ok, type Result } from '#shared/lib/result.ts'
 import { isUpToDate } from '../../session/connection.ts'
-import { readConnection } from '../../telegram/translate-update.ts'
-import type { TdClient } from '../../telegram/td-client.ts'
+import type { TelegramEvent } from '../../telegram/events.ts'
+import type { TdCaller } from '../../telegram/td-client.ts'
 import { chatOfSupergroup } from '../../telegram/ids.ts'
-import { readMembers } from '../../telegram/read-members.ts'
+import { isAboutMembers } from '../../telegram/message.ts'
+import { isMember, type MembersError, readAdministrators, readMembers } from '../../telegram/read-members.ts'
 import type { TeamChannel } from '../channel/team-channel.ts'
 import type { TeamContext } from '../team-context.ts'
 import type { KnownMembers, TeamMembers } from './team-members.ts'
@@ -17,7 +17,6 @@ const gatherMs = 200
 const retryMs = 5_000
 /** Nobody tells of every administrator who is made or unmade. */
 const lookAgainMs = 10 * 60_000
-const administratorPage = 200
 
 export interface MembersAskerParts extends TeamContext {
   readonly channel: TeamChannel
@@ -40,21 +39,21 @@ export class MembersAsker {
     this.#parts = parts
   }
 
-  follow(update: Td.Update): void {
+  follow(event: TelegramEvent): void {
     const { channel } = this.#parts
     if (channel.id === undefined) return
-    switch (update._) {
-      case 'updateSupergroup':
-        if (update.supergroup.id === channel.supergroupId) this.askSoon()
+    switch (event.kind) {
+      case 'group_changed':
+        if (event.group.chatId === channel.id) this.askSoon()
         break
-      case 'updateSupergroupFullInfo':
-        if (update.supergroup_id === channel.supergroupId) this.askSoon()
+      case 'group_details_changed':
+        if (event.chatId === channel.id) this.askSoon()
         break
-      case 'updateNewMessage':
-        if (update.message.chat_id === channel.id && isAboutMembers(update.message.content)) this.askSoon()
+      case 'message_arrived':
+        if (event.message.chatId === channel.id && isAboutMembers(event.message)) this.askSoon()
         break
-      case 'updateConnectionState':
-        if (isUpToDate(readConnection(update.state))) this.askSoon()
+      case 'connection_changed':
+        if (isUpToDate(event.connection)) this.askSoon()
         break
       default:
     }
@@ -72,7 +71,7 @@ export class MembersAsker {
   }
 
   #arm(delayMs: number): void {
-    const { clock, onBug } = this.#parts
+    const { clock } = this.#parts
     const atMs = clock.now() + delayMs
     if (this.#cancel !== undefined && this.#dueAtMs <= atMs) return
     this.#cancel?.()
@@ -84,12 +83,10 @@ export class MembersAsker {
         return
       }
       this.#isRunning = true
-      this.#ask()
-        .then((pauseMs) => {
-          this.#isRunning = false
-          if (pauseMs !== undefined) this.#arm(pauseMs)
-        })
-        .catch(onBug)
+      void this.#ask().then((pauseMs) => {
+        this.#isRunning = false
+        if (pauseMs !== undefined) this.#arm(pauseMs)
+      })
     })
   }
 
@@ -113,73 +110,36 @@ export class MembersAsker {
     return Math.max(waitMs, retryMs)
   }
 
-  async #read(td: TdClient, supergroupId: number): Promise<Result<KnownMembers, AskError>> {
+  async #read(td: TdCaller, supergroupId: number): Promise<Result<KnownMembers, AskError>> {
     const { people } = this.#parts
-    const admins = await td.invoke({
-      _: 'getSupergroupMembers',
-      supergroup_id: supergroupId,
-      filter: { _: 'supergroupMembersFilterAdministrators' },
-      offset: 0,
-      limit: administratorPage,
-    })
-    if (!admins.ok) {
-      const { refusal } = admins
-      if (refusal.kind === 'closed') return fail('closed', refusal.message)
-      if (refusal.kind === 'flood_wait')
-        return fail('flood_wait', refusal.message, { seconds: refusal.seconds })
-      return fail('rejected', refusal.message)
-    }
+    const admins = await readAdministrators(td, supergroupId)
+    if (!admins.ok) return refuse(admins.error)
     const all = await readMembers(td, { id: chatOfSupergroup(supergroupId) }, memberLimit)
     const isHidden = !all.ok && all.error.code === 'forbidden'
-    if (!all.ok && !isHidden) return fail(nameError(all.error.code), all.error.message, all.error.details)
+    if (!all.ok && !isHidden) return refuse(all.error)
     const isHuman = (userId: number): boolean => people.findUser(userId)?.kind !== 'bot'
-    const adminIds = new Set<number>()
-    let ownerId: number | undefined
-    for (const { member_id: member, status } of admins.value.members) {
-      if (member._ !== 'messageSenderUser' || !isHuman(member.user_id)) continue
-      if (status._ === 'chatMemberStatusCreator') ownerId = member.user_id
-      if (status._ === 'chatMemberStatusCreator' || status._ === 'chatMemberStatusAdministrator')
-        adminIds.add(member.user_id)
-    }
+    const { ownerId } = admins.value
+    const adminIds = new Set(admins.value.userIds.filter(isHuman))
     const listed = all.ok ? all.value.userIds : await this.#askOneByOne(td)
-    const memberIds = new Set([...listed, ...adminIds].filter((userId) => isHuman(userId)))
+    const memberIds = new Set([...listed, ...adminIds].filter(isHuman))
     return ok({ memberIds, adminIds, ownerId })
   }
 
   /** Where the administrators hide the list, each person who matters is asked for. */
-  async #askOneByOne(td: TdClient): Promise<readonly number[]> {
+  async #askOneByOne(td: TdCaller): Promise<readonly number[]> {
     const { channel, people, roleIds } = this.#parts
     const chatId = channel.id
     if (chatId === undefined) return []
     const found = new Set<number>()
     for (const userId of new Set([...roleIds(), people.selfId ?? 0])) {
       if (userId === 0) continue
-      const member = await td.invoke({
-        _: 'getChatMember',
-        chat_id: chatId,
-        member_id: { _: 'messageSenderUser', user_id: userId },
-      })
-      if (member.ok && isIn(member.value.status)) found.add(userId)
+      const asked = await isMember(td, chatId, userId)
+      if (asked.ok && asked.value) found.add(userId)
     }
     return [...found]
   }
 }
 
-const nameError = (code: string): AskError => (code === 'closed' || code === 'flood_wait' ? code : 'rejected')
-
-function isIn(status: Td.ChatMemberStatus): boolean {
-  if (status._ === 'chatMemberStatusLeft' || status._ === 'chatMemberStatusBanned') return false
-  return 'is_member' in status ? status.is_member : true
-}
-
-function isAboutMembers(content: Td.MessageContent): boolean {
-  switch (content._) {
-    case 'messageChatAddMembers':
-    case 'messageChatDeleteMember':
-    case 'messageChatJoinByLink':
-    case 'messageChatJoinByRequest':
-      return true
-    default:
-      return false
-  }
+function refuse({ code, details, message }: Failure<MembersError>): Result<never, AskError> {
+  return fail(code === 'forbidden' ? 'rejected' : code, message, details)
 }

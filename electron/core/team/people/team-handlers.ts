@@ -20,9 +20,9 @@ export function createTeamHandlers({
   team,
   triage,
 }: TeamHandlerParts): Pick<Handlers<CoreContract>, TeamMethod> {
-  const { actions, channel, log, members, people, views } = team
+  const { actions, channel, log: teamLog, members, people, views } = team
   const post = (event: NewTeamEvent): Result<undefined, PostErrorCode> => {
-    const posted = log.post(event)
+    const posted = teamLog.post(event)
     if (!posted.ok) return posted
     views.flush()
     return ok()
@@ -47,7 +47,7 @@ export function createTeamHandlers({
     'team.findContacts': ({ query }) => actions.findContacts(query),
     'team.forget': () => team.forget(),
     'team.begin': ({ managerIds, sharesRules }) => {
-      const { session } = log
+      const { session } = teamLog
       const { selfId } = people
       if (session === undefined || channel.state !== 'joined') return fail('no_team', 'no channel is joined')
       if (session.book.hasGenesis === undefined || !members.isKnown || selfId === undefined) {
@@ -56,7 +56,7 @@ export function createTeamHandlers({
       const { adminIds, ownerId } = members.known
       const isBeginning = session.outbox.entries.some(({ event }) => event.type === 'genesis')
       // The owner may always name the managers anew.
-      if (isBeginning || (log.state.rootId !== undefined && selfId !== ownerId)) {
+      if (isBeginning || (teamLog.state.rootId !== undefined && selfId !== ownerId)) {
         return fail('has_begun', 'there is a genesis')
       }
       if (!adminIds.has(selfId)) return fail('no_right', 'only administrators of the channel begin a team')
@@ -74,7 +74,7 @@ export function createTeamHandlers({
     },
     'team.setRole': ({ role, userId }) => {
       const event = { type: 'role', user: userId, role } as const
-      if (log.findObjection(event) === 'last_manager') {
+      if (teamLog.findObjection(event) === 'last_manager') {
         return fail('last_manager', 'somebody has to be a manager')
       }
       return post(event)
@@ -82,9 +82,9 @@ export function createTeamHandlers({
     'team.setDuty': ({ backAtS, isOn }) =>
       post({ type: 'duty', on: isOn, ...(isOn || backAtS === undefined ? {} : { back_at: backAtS }) }),
     'team.setDutySeesAll': ({ dutySeesAll }) => post({ type: 'settings', duty_sees_all: dutySeesAll }),
-    'team.readRejected': () => ok({ rejected: log.readRejected() }),
+    'team.readRejected': () => ok({ rejected: teamLog.readRejected() }),
     'team.dismissMismatch': () => {
-      log.dismissMismatch()
+      teamLog.dismissMismatch()
       views.flush()
       return ok()
     },

@@ -1,4 +1,5 @@
 import type { Cancel } from '#shared/lib/clock.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
 import * as v from 'valibot'
 import type { TeamContext } from '../team-context.ts'
 
@@ -23,7 +24,7 @@ const nobody: KnownMembers = { memberIds: new Set(), adminIds: new Set(), ownerI
 /** Who is in the channel, as Telegram said last; kept over restarts. */
 export class TeamMembers {
   readonly #context: TeamContext
-  readonly #listeners = new Set<() => void>()
+  readonly #changed = new Emitter()
   #known: KnownMembers = nobody
   #isKnown = false
 
@@ -41,10 +42,7 @@ export class TeamMembers {
   }
 
   onChange(listener: () => void): Cancel {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+    return this.#changed.on(listener)
   }
 
   restore(chatId: number | undefined): void {
@@ -74,14 +72,14 @@ export class TeamMembers {
       adminIds: [...known.adminIds],
       ...(known.ownerId === undefined ? {} : { ownerId: known.ownerId }),
     })
-    for (const listener of this.#listeners) listener()
+    this.#changed.emit()
   }
 
   clear(): void {
     this.#known = nobody
     this.#isKnown = false
     this.#context.store.saveFact(membersFact, undefined)
-    for (const listener of this.#listeners) listener()
+    this.#changed.emit()
   }
 }
 

@@ -1,30 +1,28 @@
 import type { TeamRole } from '#shared/contract/entities/team.ts'
-import type { Cancel } from '#shared/lib/clock.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
 import type { People } from '../../telegram/people.ts'
 import type { TeamLog, TeamPeople } from '../team-ports.ts'
 import type { TeamMembers } from './team-members.ts'
 
 export interface TeamPeopleParts {
-  readonly log: TeamLog
+  readonly teamLog: TeamLog
   readonly members: TeamMembers
   readonly people: People
 }
 
 /** Puts the log's roles and the channel's members together. */
-export function createTeamPeople({ log, members, people }: TeamPeopleParts): TeamPeople {
-  const listeners = new Set<() => void>()
-  const tell = (): void => {
-    for (const listener of listeners) listener()
-  }
-  members.onChange(tell)
-  log.onChange((changes) => {
-    if (changes.some(({ kind }) => kind === 'roles' || kind === 'duty' || kind === 'everything')) tell()
+export function createTeamPeople({ members, people, teamLog }: TeamPeopleParts): TeamPeople {
+  const changed = new Emitter()
+  members.onChange(() => changed.emit())
+  teamLog.onChange((changes) => {
+    if (changes.some(({ kind }) => kind === 'roles' || kind === 'duty' || kind === 'everything'))
+      changed.emit()
   })
   const roleOf = (userId: number): TeamRole | undefined => {
     const { memberIds, ownerId } = members.known
-    if (log.state.rootId === undefined || !memberIds.has(userId)) return undefined
+    if (teamLog.state.rootId === undefined || !memberIds.has(userId)) return undefined
     // As the log judges them: the owner is a manager whatever it says.
-    return userId === ownerId ? 'manager' : log.state.roles.get(userId)
+    return userId === ownerId ? 'manager' : teamLog.state.roles.get(userId)
   }
   return {
     get selfId() {
@@ -37,12 +35,7 @@ export function createTeamPeople({ log, members, people }: TeamPeopleParts): Tea
     get myRole() {
       return people.selfId === undefined ? undefined : roleOf(people.selfId)
     },
-    isOnDuty: (userId) => roleOf(userId) !== undefined && log.state.duty.get(userId)?.isOn === true,
-    onChange: (listener): Cancel => {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
+    isOnDuty: (userId) => roleOf(userId) !== undefined && teamLog.state.duty.get(userId)?.isOn === true,
+    onChange: (listener) => changed.on(listener),
   }
 }

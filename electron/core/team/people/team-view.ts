@@ -6,7 +6,7 @@ import { asUserId } from '../../telegram/ids.ts'
 import { makeInitials } from '../../telegram/one-line.ts'
 import { describePerson } from '../../triage/rules.ts'
 import type { TeamChannel } from '../channel/team-channel.ts'
-import type { CreatedLog } from '../log/create-log.ts'
+import type { ChosenLog } from '../log/create-log.ts'
 import type { TeamContext } from '../team-context.ts'
 import type { TeamPeople } from '../team-ports.ts'
 import type { TeamMembers } from './team-members.ts'
@@ -16,14 +16,23 @@ const gatherMs = 50
 
 export interface TeamViewsParts extends TeamContext {
   readonly channel: TeamChannel
-  readonly logOfTeam: CreatedLog
+  readonly teamLog: ChosenLog
   readonly members: TeamMembers
   readonly teamPeople: TeamPeople
 }
 
+export interface TeamViews {
+  readBase(): Iterable<PatchOp>
+  /** TDLib told of a user: somebody may be called otherwise now. */
+  onUser(userId: number): void
+  /** Whoever did something sees it with the answer. */
+  flush(): void
+  close(): void
+}
+
 /** What windows show of the channel, its log and its people. */
-export function createTeamViews(parts: TeamViewsParts) {
-  const { channel, clock, logOfTeam, members, people, publish, teamPeople } = parts
+export function createTeamViews(parts: TeamViewsParts): TeamViews {
+  const { channel, clock, teamLog, members, people, publish, teamPeople } = parts
   let cancel: Cancel | undefined
   let isPeopleDue = false
   let shown = ''
@@ -32,10 +41,10 @@ export function createTeamViews(parts: TeamViewsParts) {
   /** Members first seen, and whom the log names though they are gone. */
   const listIds = (): readonly number[] => {
     const { memberIds } = members.known
-    return [...new Set([...memberIds, ...logOfTeam.state.roles.keys()])]
+    return [...new Set([...memberIds, ...teamLog.state.roles.keys()])]
   }
   const readTeam = (): TeamView => {
-    const { state } = logOfTeam
+    const { state } = teamLog
     const { adminIds, ownerId } = members.known
     const { selfId } = people
     const myRole = teamPeople.myRole
@@ -46,7 +55,7 @@ export function createTeamViews(parts: TeamViewsParts) {
     const { rulesBy } = state.settings
     return {
       ...(view === undefined ? {} : { channel: view }),
-      log: logOfTeam.readView(),
+      log: teamLog.readView(),
       ...(myRole === undefined ? {} : { myRole }),
       isChannelAdmin: selfId !== undefined && adminIds.has(selfId),
       isChannelOwner: selfId !== undefined && ownerId === selfId,
@@ -59,9 +68,9 @@ export function createTeamViews(parts: TeamViewsParts) {
     }
   }
   const describe = (userId: number): TeamPerson => {
-    const duty = logOfTeam.state.duty.get(userId)
+    const duty = teamLog.state.duty.get(userId)
     const isMember = members.known.memberIds.has(userId)
-    const role = isMember ? teamPeople.roleOf(userId) : logOfTeam.state.roles.get(userId)
+    const role = isMember ? teamPeople.roleOf(userId) : teamLog.state.roles.get(userId)
     const name = people.nameUser(userId)
     const username = describePerson(people, userId)?.username
     const isOnDuty = teamPeople.isOnDuty(userId)
@@ -111,10 +120,10 @@ export function createTeamViews(parts: TeamViewsParts) {
     isPeopleDue = true
     touch()
   }
-  logOfTeam.onView(touch)
+  teamLog.onView(touch)
   channel.onChange(touch)
   teamPeople.onChange(touchPeople)
-  logOfTeam.onChange((changes) => {
+  teamLog.onChange((changes) => {
     if (changes.some(({ kind }) => kind === 'settings' || kind === 'everything')) touch()
   })
 
@@ -123,13 +132,11 @@ export function createTeamViews(parts: TeamViewsParts) {
       yield { op: 'team', value: readTeam() }
       yield { op: 'team_people', value: readPeople() }
     },
-    /** TDLib told of a user: somebody may be called otherwise now. */
     onUser(userId: number): void {
       if (channel.id === undefined) return
       const { memberIds } = members.known
-      if (memberIds.has(userId) || logOfTeam.state.roles.has(userId)) touchPeople()
+      if (memberIds.has(userId) || teamLog.state.roles.has(userId)) touchPeople()
     },
-    /** Whoever did something sees it with the answer. */
     flush(): void {
       isPeopleDue = true
       flush()

@@ -58,7 +58,7 @@ function setUp(store = openTestStore()) {
     known: { memberIds: new Set([manager, self]), adminIds: new Set([manager]), ownerId: manager },
     onChange: () => () => undefined,
   } as unknown as TeamMembers
-  const team = createTeamPeople({ log, members, people })
+  const team = createTeamPeople({ teamLog: log, members, people })
   const marks = createMarks({ store, log, members: team })
   const classes = new Map<number, ChatClass>()
   const gate = new VisibilityGate({

@@ -1,0 +1,45 @@
+import { ok, type Result } from '#shared/lib/result.ts'
+import type { Store } from '../../store/store.ts'
+import type { TeamOutboxEntry } from '../../store/team-store.ts'
+import { orderOutbox } from './order-outbox.ts'
+
+type OutboxStore = Pick<Store, 'readTeamOutbox' | 'putTeamOutbox' | 'dropTeamOutbox'>
+
+/** What waits for one channel, in the order of sending; on disk with every change. */
+export class OutboxEntries {
+  readonly #store: OutboxStore
+  #list: readonly TeamOutboxEntry[]
+
+  constructor(store: OutboxStore, channelId: number) {
+    this.#store = store
+    this.#list = orderOutbox(store.readTeamOutbox().filter((entry) => entry.channelId === channelId))
+  }
+
+  get list(): readonly TeamOutboxEntry[] {
+    return this.#list
+  }
+
+  find(eventId: string): TeamOutboxEntry | undefined {
+    return this.#list.find((entry) => entry.eventId === eventId)
+  }
+
+  /** On disk when it answers. */
+  put(entry: TeamOutboxEntry): Result<undefined, 'store_failed'> {
+    if (this.find(entry.eventId) !== undefined) return ok()
+    const saved = this.#store.putTeamOutbox(entry)
+    if (!saved.ok) return saved
+    this.#list = orderOutbox([...this.#list, entry])
+    return ok()
+  }
+
+  /** What stays on disk all the same is said once more after a restart, which changes nothing. */
+  remove(eventId: string): void {
+    this.#list = this.#list.filter((entry) => entry.eventId !== eventId)
+    this.#store.dropTeamOutbox([eventId])
+  }
+
+  /** After the store was made anew, perhaps of an older backup. */
+  saveAll(): void {
+    for (const entry of this.#list) this.#store.putTeamOutbox(entry)
+  }
+}

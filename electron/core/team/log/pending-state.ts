@@ -1,0 +1,32 @@
+import type { TeamEvent } from '#shared/domain/team-log/events.ts'
+import type { TeamHistory } from '#shared/domain/team-log/team-history.ts'
+import type { TeamState } from '#shared/domain/team-log/team-state.ts'
+import { firstOwnMessageId } from '#shared/domain/telegram-ids/message-id.ts'
+import type { TeamOutboxEntry } from '../../store/team-store.ts'
+
+export interface PendingAuthor {
+  readonly authorId: number
+  /** How far Telegram's clock is ahead of this machine's. */
+  readonly offsetMs: number
+}
+
+/** The state of the log as it will be once it has what waits, if everything of it counts. */
+export function foldPending(
+  history: TeamHistory,
+  entries: readonly TeamOutboxEntry[],
+  { authorId, offsetMs }: PendingAuthor,
+): TeamState {
+  const fold = history.fork()
+  entries.forEach(({ createdAtMs, event }, index) => {
+    fold.apply({
+      // What is said and not in the log yet stands after all that is.
+      messageId: firstOwnMessageId + index,
+      // It keeps the time at which it was said, however often it is folded.
+      dateS: Math.floor((createdAtMs + offsetMs) / 1000),
+      authorId,
+      isPending: true,
+      content: { kind: 'event', event: event as TeamEvent, isMarked: true },
+    })
+  })
+  return fold.state
+}
