@@ -5,12 +5,12 @@ import type { Rows } from '../rows/create-rows.ts'
 import type { TelegramEvent } from '../telegram/events.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { Triage } from '../triage/create-triage.ts'
-import { createAlarms, type Alarms } from './alarms/create-alarms.ts'
+import { Alarms } from './alarms/alarms.ts'
 import { createChannelActions } from './channel/channel-actions.ts'
 import { TeamChannel } from './channel/team-channel.ts'
 import { createMarks } from './marks/create-marks.ts'
-import { createNotes, type Notes } from './notes/create-notes.ts'
-import { createPresence, type TeamPresence } from './presence/create-presence.ts'
+import { TeamNotes } from './notes/team-notes.ts'
+import { TeamPresence } from './presence/team-presence.ts'
 import { createLog } from './log/create-log.ts'
 import { createEntryReading } from './log/entry-reading.ts'
 import { createSnapshotWriter } from './log/snapshot-writer.ts'
@@ -59,12 +59,12 @@ export function createTeam(context: TeamContext, { rows, triage }: TeamParts) {
     classOf: (chatId) => triage.findKnownClass(chatId),
     chatIds: () => rows.model.chatIds(),
   })
-  const alarms: Alarms = createAlarms({ context, log, people, time, upgrades, gate })
+  const alarms = new Alarms({ context, log, people, time, upgrades, gate })
   log.onView(() => {
     if (log.session?.reader.isCurrent === true) alarms.onCaughtUp()
   })
-  const notes: Notes = createNotes({ context, log, people, time, upgrades })
-  const presence: TeamPresence = createPresence({
+  const notes = new TeamNotes({ context, log, people, time, upgrades })
+  const presence = new TeamPresence({
     context,
     channel,
     people,
@@ -126,26 +126,29 @@ export function createTeam(context: TeamContext, { rows, triage }: TeamParts) {
       presence.restore()
     },
     /** What Telegram tells, after it reached people, groups and rows, and before the reply clocks. */
-    follow: (_event: TelegramEvent | undefined, update: Td.Update): void => {
-      time.follow(update)
-      channel.follow(update)
+    follow: (event: TelegramEvent | undefined, update: Td.Update): void => {
+      if (event !== undefined) {
+        time.follow(event)
+        channel.follow(event)
+      }
       asker.follow(update)
       log.follow(update)
       entryReading.follow(update)
-      if (update._ === 'updateUser') views.onUser(update.user.id)
-      alarms.follow(update)
-      notes.follow(update)
-      presence.follow(update)
+      if (event === undefined) return
+      if (event.kind === 'user_changed') views.onUser(event.user.id)
+      alarms.follow(event)
+      notes.follow(event)
+      presence.follow(event)
     },
     onReady: (td: TdClient): void => {
-      channel.ask(td, false).catch(context.onBug)
+      void channel.ask(td, false)
       asker.askSoon()
       log.pump()
     },
     /** TDLib has told of every chat. */
     onListsLoaded: (): void => {
       const td = context.client()
-      if (td !== undefined) channel.ask(td, true).catch(context.onBug)
+      if (td !== undefined) void channel.ask(td, true)
     },
     /** The account is gone, and the store has forgotten it. */
     clear: (): void => {

@@ -126,6 +126,22 @@ export function readText(message: Message): FormattedText | undefined {
   return content._ === 'messageText' ? mapText(content.text) : undefined
 }
 
+/** Somebody brought it here from elsewhere. */
+export function isForwarded(message: Message): boolean {
+  return rawOf(message).forward_info !== undefined
+}
+
+/** A bot wrote it for whoever sent it. */
+export function isViaBot(message: Message): boolean {
+  return rawOf(message).via_bot_user_id !== 0
+}
+
+/** How long Telegram wants to be left alone after a message that was not sent, in seconds; 0: it did not say. */
+export function readRetryAfterS(message: Message): number {
+  const { sending_state: sending } = rawOf(message)
+  return sending?._ === 'messageSendingStateFailed' ? sending.retry_after : 0
+}
+
 export function readReactions(reactions: Td.messageReactions | undefined): MessageReactions | undefined {
   if (reactions === undefined) return undefined
   return {

@@ -187,6 +187,6 @@ export async function askWhoReacted(
   )
 }
 
-function mapResult<Raw, Value>(result: TdResult<Raw>, map: (raw: Raw) => Value): TdResult<Value> {
+export function mapResult<Raw, Value>(result: TdResult<Raw>, map: (raw: Raw) => Value): TdResult<Value> {
   return result.ok ? { ok: true, value: map(result.value) } : result
 }
