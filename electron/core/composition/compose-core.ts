@@ -74,6 +74,12 @@ function composeParts(core: CoreOptions, store: Store): CoreParts {
       chats: rows.model,
       readSettings: () => store.readSettings(),
       presetTeam: core.datacenter?.presetTeam,
+      onBug: (error) => {
+        // Nobody catches it, so that it reaches the one handler of bugs.
+        queueMicrotask(() => {
+          throw error
+        })
+      },
     },
     { rows, triage },
   )

@@ -24,8 +24,6 @@ export interface Ground {
   readonly notices: Notices
   readonly td: TdSession
   readonly auth: Auth
-  /** Ends the core, whose supervision starts a fresh one: going on with half a state would show wrong things. */
-  readonly onBug: (error: unknown) => void
 }
 
 export function composeGround(core: CoreOptions, store: Store): Ground {
@@ -34,13 +32,7 @@ export function composeGround(core: CoreOptions, store: Store): Ground {
   const outGate = new Slot<OutGate>(openGate)
   const publish = (ops: readonly PatchOp[]): void => hub.publish(outGate.current.keep(ops))
   const session = createSessionState(firstView(core), publish)
-  const onBug = (error: unknown): void => {
-    log.fatal({ err: error }, 'a bug ends the core')
-    queueMicrotask(() => {
-      throw error instanceof Error ? error : new Error(String(error))
-    })
-  }
-  const td = new TdSession({ core, log, onBug })
+  const td = new TdSession({ core, log })
   const client = () => td.client
   const context: CoreContext = {
     clock,
@@ -54,7 +46,7 @@ export function composeGround(core: CoreOptions, store: Store): Ground {
   }
   const auth = new Auth({ clock, client, forgetCredentials: () => td.forgetApiCredentials() })
   td.onCredentialsMissing.on(() => auth.show({ kind: 'wait_api_credentials', isRejected: false }))
-  return { context, hub, outGate, session, notices: createNotices(session), td, auth, onBug }
+  return { context, hub, outGate, session, notices: createNotices(session), td, auth }
 }
 
 function firstView(core: CoreOptions): SessionView {

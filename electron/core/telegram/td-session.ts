@@ -23,7 +23,6 @@ export interface TdSessionOptions {
     'profileFolder' | 'secrets' | 'datacenter' | 'apiCredentials' | 'build' | 'clock'
   >
   readonly log: Logger
-  readonly onBug: (error: unknown) => void
 }
 
 /** Owns the TDLib client of a profile: one after another, because a client that logged out is closed for good. */
@@ -91,8 +90,6 @@ export class TdSession {
   #open(): void {
     if (this.#isClosing) return
     const client = createTdClient({
-      log: this.#options.log,
-      onBug: this.#options.onBug,
       onUpdate: (update) => {
         if (this.#client !== client) return
         if (update._ === 'updateAuthorizationState') this.#follow(client, update.authorization_state)
@@ -104,7 +101,7 @@ export class TdSession {
 
   #follow(client: TdClient, state: Td.AuthorizationState): void {
     if (state._ === 'authorizationStateWaitTdlibParameters') {
-      this.#preparing = this.#sendParameters(client).catch(this.#options.onBug)
+      this.#preparing = this.#sendParameters(client)
     }
     if (state._ === 'authorizationStateClosed') {
       this.#client = undefined
@@ -124,7 +121,7 @@ export class TdSession {
     if (client === undefined) return
     await new Promise<void>((resolve) => {
       this.#whenClosed = resolve
-      client.close().catch(this.#options.onBug)
+      void client.close()
     })
     this.#whenClosed = undefined
   }
