@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findCycles, readImports, readPackages } from './import-graph.ts'
 
 const core = 'electron/core/'
+const root = join(import.meta.dirname, '../..')
 
 /** From the bottom to the top: a folder imports those of the floors below it, and none of its own floor. */
 const floors: readonly (readonly string[])[] = [
@@ -65,11 +68,24 @@ describe('the folders of the core', () => {
     expect(wrong).toEqual([])
   })
 
-  test('name types of TDLib only where it is heard, or asked by its own words', () => {
-    const places = new Set(['telegram', 'team', 'sending', 'composition'])
-    const wrong = readPackages(core.slice(0, -1)).filter(
-      ({ from, packageName }) => packageName === 'tdlib-types' && !isTest(from) && !places.has(placeOf(from)),
+  test('name types of TDLib, and make its calls, only where it is heard or asked by its own words', () => {
+    const homes = [
+      'telegram/',
+      'team/log/',
+      'team/people/',
+      'team/create-team.ts',
+      'sending/',
+      'composition/',
+    ]
+    const isHome = (path: string): boolean => homes.some((home) => path.slice(core.length).startsWith(home))
+    const naming = readPackages(core.slice(0, -1)).filter(
+      ({ from, packageName }) => packageName === 'tdlib-types' && !isTest(from) && !isHome(from),
     )
-    expect(wrong.map(({ from }) => from)).toEqual([])
+    expect(naming.map(({ from }) => from)).toEqual([])
+    const calling = readdirSync(join(root, core), { recursive: true, encoding: 'utf8' })
+      .map((name) => core + name.replaceAll('\\', '/'))
+      .filter((path) => path.endsWith('.ts') && !isTest(path) && !isHome(path))
+      .filter((path) => readFileSync(join(root, path), 'utf8').includes('.invoke('))
+    expect(calling).toEqual([])
   })
 })
