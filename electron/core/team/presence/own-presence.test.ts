@@ -180,6 +180,15 @@ test('a message that cannot be edited is replaced, one that was deleted is made 
   expect(names().at(-1)).toBe('sendMessage')
 })
 
+test('an edit that changes nothing is as good as one that does', async () => {
+  const { clock, names, refusals, show } = await setUpSaid()
+  refusals.push({ kind: 'refused', code: 400, message: 'MESSAGE_NOT_MODIFIED' })
+  await clock.advanceBy(15_000)
+  await show(south)
+  await clock.advanceBy(30_000)
+  expect(names()).toEqual(['sendMessage', 'editMessageText'])
+})
+
 test('a message that Telegram refuses is taken away and tried again later', async () => {
   const { clock, failed, names, show } = setUp()
   await show(north)
