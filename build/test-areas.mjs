@@ -31,7 +31,7 @@ export const areas = [
     browser: ['messaging'],
   },
   {
-    files: /\/(sending|send|outbox|drafts|interrupted|composer|messages-handlers)/u,
+    files: /\/(sending|send|outbox|outgoing|drafts|interrupted|composer|messages-handlers)/u,
     integration: ['sending', 'interrupted', 'kill', 'note-leaks'],
     browser: ['messaging', 'notes'],
   },

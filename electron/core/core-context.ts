@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Store } from './store/store.ts'
 import type { Groups } from './telegram/groups.ts'
 import type { People } from './telegram/people.ts'
+import type { RequestQueue } from './telegram/request-queue.ts'
 import type { TdClient } from './telegram/td-client.ts'
 
 /** What every part of the core is given. What a part needs besides are ports that it names itself. */
@@ -16,6 +17,8 @@ export interface CoreContext {
   readonly groups: Groups
   /** TDLib; undefined before the credentials are known and between two clients. */
   readonly client: () => TdClient | undefined
+  /** The way of everything that is asked in the background. */
+  readonly requests: RequestQueue
   /** Telegram answers calls. */
   readonly isOnline: () => boolean
   /** To every window that may see it. */

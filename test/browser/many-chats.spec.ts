@@ -28,8 +28,10 @@ interface Seen {
   readonly emptyPx: number
 }
 
+/** As it is painted: scrolling is told, and rows are put in, before a frame is. */
 function look(page: Page): Promise<Seen> {
-  return page.getByRole('listbox').evaluate((list) => {
+  return page.getByRole('listbox').evaluate(async (list) => {
+    await new Promise(requestAnimationFrame)
     const view = list.getBoundingClientRect()
     const all = [...list.querySelectorAll<HTMLElement>('[role=option]')].map((row) => ({
       row,

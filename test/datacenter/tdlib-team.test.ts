@@ -344,9 +344,11 @@ describe('what can go wrong', () => {
     await control('DELETE', '/reads')
     await other.invoke({ _: 'searchChatMessages', chat_id: teamId, query: '#watchfloor', limit: 4 })
     const path = `/reads?user=${boris}&chat=${teamId}`
-    const { total, reads } = await control<{ total: number; reads: { method: string }[] }>('GET', path)
-    expect(reads.map(({ method }) => method)).toEqual(['messages.search'])
-    expect(total).toBe(4)
+    const { reads } = await control<{ reads: { method: string; count: number }[] }>('GET', path)
+    // Whoever has just joined may be told of the last message besides, when TDLib asks for the chat.
+    expect(reads.filter(({ method }) => method !== 'messages.getPeerDialogs')).toMatchObject([
+      { method: 'messages.search', count: 4 },
+    ])
     expect(await control<object>('GET', `/reads?user=${anna}&chat=${teamId}`)).toMatchObject({ total: 0 })
   })
 })

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ChatView } from '#shared/contract/entities/chat.ts'
+import type { UserId } from '#shared/contract/entities/ids.ts'
 import { startProgram } from '../support/child-process.ts'
 import { ClockDesk } from '../support/clock-desk.ts'
 import { expectOk } from '../support/test-window.ts'
@@ -214,6 +215,30 @@ describe('while Telegram asks to wait', () => {
     )
     expect(wait?.status).toBe('breach')
   })
+})
+
+test('who is in a group is asked when Telegram allows it, and the session says until when that waits', async () => {
+  const { id } = await desk.window.waitForChat('Billing')
+  await desk.close()
+  desk.forget()
+  // TDLib itself waits out less than a minute.
+  const flood = { kind: 'flood', method: 'channels.getParticipants', seconds: 100 }
+  await desk.datacenter.call('POST', '/faults', flood)
+  await desk.open()
+  const colleagues = [maria, oleg].map(({ id: userId }) => ({ userId: userId as UserId, name: '' }))
+  expectOk(await desk.window.calls['rules.set']({ isSetUp: true, staff: colleagues }))
+  const members = await desk.window.waitFor(
+    () => desk.window.session.waits?.find(({ limit }) => limit === 'members'),
+    () => `members that wait, now ${JSON.stringify(desk.window.session.waits)}`,
+  )
+  expect(members.untilMs - desk.clock.now()).toBeGreaterThan(90_000)
+  expect(desk.window.chat(id)?.class).toBe('customer')
+  await desk.datacenter.call('DELETE', '/faults')
+  desk.clock.jump(110_000)
+  await desk.window.waitFor(
+    () => desk.window.chat(id)?.class === 'team' && desk.window.session.waits === undefined,
+    () => `a chat of our own and nothing that waits, now ${JSON.stringify(desk.window.session.waits)}`,
+  )
 })
 
 describe('a basic group that becomes a supergroup', () => {

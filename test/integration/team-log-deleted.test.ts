@@ -171,6 +171,11 @@ test('what is gone while a console has no connection, and Telegram tells nobody,
   const posted = await say(everything)
   await waitForCounted(ivan, everything)
   await desk.datacenter.call('POST', '/stop')
+  // TDLib tells nobody of a connection that was away for a moment only.
+  await ivan.window.waitFor(
+    () => ivan.window.session.connection !== 'ready',
+    () => 'the end of the connection',
+  )
   await deleteMessages(numbersOf(posted))
   await forgetChanges()
   // Less than a minute after it was looked at last it is not looked at again.

@@ -40,7 +40,6 @@ function beginAccount(parts: CoreParts): void {
   triage.onReady(mine)
   void loadAllLists({
     ...context,
-    client: mine,
     model: rows.model,
     session,
     findMarked: () => [...triage.book.chatIds()],
@@ -54,6 +53,7 @@ function beginAccount(parts: CoreParts): void {
 
 function forgetAccount(parts: CoreParts): void {
   const { context, conversations, drafts, notifications, sending, session, team, triage } = parts
+  context.requests.clear()
   conversations.clear()
   sending.clear()
   drafts.clear()
@@ -64,6 +64,6 @@ function forgetAccount(parts: CoreParts): void {
   context.people.clear()
   context.groups.clear()
   team.clear()
-  const { me: _me, ...rest } = session.view
+  const { me: _me, waits: _waits, ...rest } = session.view
   session.replace({ ...rest, sync: { isComplete: false, chatCount: 0 } })
 }

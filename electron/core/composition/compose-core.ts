@@ -114,10 +114,11 @@ async function start(core: CoreOptions, parts: CoreParts, opened: OpenedStore): 
 }
 
 async function close(parts: CoreParts): Promise<void> {
-  const { drafts, notifications, rows, td, team, triage } = parts
+  const { context, drafts, notifications, rows, td, team, triage } = parts
   drafts.flush()
   // What stands on screens could be pressed when another account is open.
   notifications.close()
+  context.requests.close()
   await td.close()
   team.close()
   triage.close()

@@ -4,6 +4,7 @@ import { Slot } from '#shared/lib/slot.ts'
 import type { CoreContext } from '../core-context.ts'
 import type { CoreOptions } from '../core-options.ts'
 import { isOnline } from '../session/connection.ts'
+import { showWaits } from '../session/show-waits.ts'
 import { createNotices, type Notices } from '../session/notices.ts'
 import { createSessionState, type SessionState } from '../session/session-state.ts'
 import type { Store } from '../store/store.ts'
@@ -11,7 +12,9 @@ import { type OutGate, openGate } from '../stream/out-gate.ts'
 import { createViewHub, type ViewHub } from '../stream/view-hub.ts'
 import { Auth } from '../telegram/auth.ts'
 import { Groups } from '../telegram/groups.ts'
+import { onFloodWait } from '../telegram/flood-waits.ts'
 import { People } from '../telegram/people.ts'
+import { RequestQueue } from '../telegram/request-queue.ts'
 import { TdSession } from '../telegram/td-session.ts'
 
 /** What all other parts stand on: disk, Telegram, windows and the session. */
@@ -34,6 +37,8 @@ export function composeGround(core: CoreOptions, store: Store): Ground {
   const session = createSessionState(firstView(core), publish)
   const td = new TdSession({ core, log })
   const client = () => td.client
+  const requests = new RequestQueue({ clock, log, client, onFloodWait })
+  requests.onChange.on(() => showWaits(session, requests.readWaits()))
   const context: CoreContext = {
     clock,
     log,
@@ -41,6 +46,7 @@ export function composeGround(core: CoreOptions, store: Store): Ground {
     people: new People(),
     groups: new Groups(),
     client,
+    requests,
     isOnline: () => isOnline(session.view.connection),
     publish,
   }

@@ -1,7 +1,7 @@
 import type { Conversations } from '../conversation/conversations.ts'
 import type { CoreContext } from '../core-context.ts'
 import type { Rows } from '../rows/create-rows.ts'
-import { createDrafts, type Drafts } from '../sending/drafts.ts'
+import { Drafts } from '../sending/drafts.ts'
 import { createSending, type Sending } from '../sending/sending.ts'
 import type { Team } from '../team/create-team.ts'
 import { createNoteGuard, type IsNote } from '../team/notes/note-guard.ts'
@@ -25,7 +25,7 @@ export function composeSending(below: BelowSending): SendingParts {
   const { context, conversations, rows, triage } = below
   const isNote = guardNotes(below)
   const { model } = rows
-  const drafts = createDrafts({
+  const drafts = new Drafts({
     ...context,
     model,
     isNote,

@@ -1,4 +1,5 @@
 import type * as Td from 'tdlib-types'
+import { isOnline, isUpToDate } from '../session/connection.ts'
 import { createClockCheck } from '../session/clock-check.ts'
 import { keepOwnId } from '../session/own-id.ts'
 import { translateUpdate } from '../telegram/translate-update.ts'
@@ -31,5 +32,9 @@ export function followUpdates(parts: CoreParts): (update: Td.Update) => void {
     team.follow(event, update)
     triage.follow(event)
     notifications.follow(event)
+    if (event.kind === 'connection_changed') {
+      const { connection } = event
+      context.requests.setConnection({ isOnline: isOnline(connection), isUpToDate: isUpToDate(connection) })
+    }
   }
 }

@@ -5,7 +5,7 @@ import type { Drafts } from '../sending/drafts.ts'
 import type { Groups } from '../telegram/groups.ts'
 import type { TelegramEvent } from '../telegram/events.ts'
 import { chatOfUser } from '../telegram/ids.ts'
-import { rawOf, withContent } from '../telegram/message.ts'
+import { withContent } from '../telegram/message.ts'
 import type { User } from '../telegram/users.ts'
 import type { Sending } from '../sending/sending.ts'
 import type { SessionState } from '../session/session-state.ts'
@@ -88,15 +88,15 @@ function reduceMessage(parts: UpdateParts, event: TelegramEvent): boolean {
   switch (event.kind) {
     case 'message_arrived':
       conversations.onNewMessage(event.message)
-      sending.onNewMessage(rawOf(event.message))
+      sending.onNewMessage(event.message)
       return true
     case 'message_sent':
       conversations.onMessageReplaced(event.oldId, event.message)
-      sending.onSendSucceeded(event.oldId, rawOf(event.message))
+      sending.onSendEnded(event.oldId, event.message)
       return true
     case 'message_failed':
       conversations.onMessageReplaced(event.oldId, event.message)
-      sending.onSendFailed(event.oldId, rawOf(event.message))
+      sending.onSendEnded(event.oldId, event.message)
       model.change(event.message.chatId, (chat) => {
         if (chat.lastMessage?.id === event.oldId) chat.lastMessage = event.message
       })

@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts'
 import { type Message, viewMessage } from '../telegram/message.ts'
 import type { People } from '../telegram/people.ts'
 import { countMembers, openChat, readKnownMessage } from '../telegram/requests.ts'
+import type { RequestQueue } from '../telegram/request-queue.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
 import { type ChatFacts, Conversation } from './conversation.ts'
@@ -34,6 +35,7 @@ export interface ConversationsOptions {
   readonly log: Logger
   readonly publish: (ops: readonly PatchOp[]) => void
   readonly isOnline: () => boolean
+  readonly requests: Pick<RequestQueue, 'caller'>
   readonly readNotes: (chatId: number) => readonly NoteView[]
   readonly isStaff: (userId: number) => boolean
 }
@@ -150,7 +152,8 @@ export function createConversationContext(options: ConversationsOptions) {
       chat.conversation.publishView()
     }
     const memberCount = readMemberCount(record, sources) ?? chat.memberCount
-    if (await members.read(td, chatId, record.kind, memberCount)) chat.conversation.publishView()
+    if (await members.read(options.requests.caller('opened_members'), chatId, record.kind, memberCount))
+      chat.conversation.publishView()
   }
 
   const openInTdlib = (chat: OpenChat): void => {

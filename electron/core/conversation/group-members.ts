@@ -1,6 +1,6 @@
 import type { Clock, EpochMs } from '#shared/lib/clock.ts'
 import type { ChatKind } from '../telegram/chats.ts'
-import type { TdClient } from '../telegram/td-client.ts'
+import type { TdCaller } from '../telegram/td-client.ts'
 import { readMembers } from '../telegram/read-members.ts'
 
 /** Telegram gives so many at once; of larger groups nobody is asked for. */
@@ -29,7 +29,7 @@ export class GroupMembers {
 
   /** Asks Telegram where that is due; true when more is known than before. A refusal leaves the count out. */
   async read(
-    td: TdClient,
+    td: TdCaller,
     chatId: number,
     kind: ChatKind,
     memberCount: number | undefined,

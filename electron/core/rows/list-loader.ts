@@ -2,15 +2,15 @@ import type { ListId } from '#shared/contract/entities/chat.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import type { Logger } from 'pino'
 import { introduceChat, loadChats } from '../telegram/requests.ts'
-import type { TdClient } from '../telegram/td-client.ts'
+import type { RequestQueue } from '../telegram/request-queue.ts'
 import type { ChatModel } from './chat-model.ts'
 import type { SessionState } from '../session/session-state.ts'
 
-/** Pause after a refusal that is not a flood wait, for instance while offline. */
+/** Before it is tried again after a refusal that should not be. */
 const retryMs = 2_000
 
 export interface ListLoaderOptions {
-  readonly client: TdClient
+  readonly requests: Pick<RequestQueue, 'run'>
   readonly model: ChatModel
   readonly session: SessionState
   readonly clock: Clock
@@ -42,31 +42,31 @@ export async function loadAllLists(options: ListLoaderOptions): Promise<void> {
 }
 
 /** TDLib tells of a chat when it is asked for; one that it does not know is forgotten with the others. */
-async function loadMarked({ client, findMarked, isStopped, model }: ListLoaderOptions): Promise<void> {
+async function loadMarked({ findMarked, isStopped, model, requests }: ListLoaderOptions): Promise<void> {
   for (const chatId of findMarked()) {
     if (isStopped()) return
-    if (model.findRecord(chatId) === undefined) await introduceChat(client, chatId)
+    if (model.findRecord(chatId) !== undefined) continue
+    await requests.run('lists', (client) => introduceChat(client, chatId))
   }
 }
 
 async function loadList(options: ListLoaderOptions, list: ListId, report: () => void): Promise<void> {
-  const { client, clock, isStopped, log, model } = options
+  const { clock, isStopped, log, model, requests } = options
   while (!isStopped()) {
-    const outcome = await loadChats(client, list)
+    const loaded = await requests.run('lists', (client) => loadChats(client, list))
     if (isStopped()) return
-    if (outcome === 'more') {
+    if (loaded.ok && loaded.value === 'more') {
       report()
       continue
     }
-    if (outcome === 'complete') {
+    if (loaded.ok) {
       model.completeList(list)
       return
     }
-    if (outcome.kind === 'closed') return
-    const pauseMs = outcome.kind === 'flood_wait' ? outcome.seconds * 1000 : retryMs
-    log.warn({ list, pauseMs, refusal: outcome.message }, 'loading a chat list waits')
+    if (loaded.refusal.kind === 'closed') return
+    log.warn({ list, refusal: loaded.refusal.message }, 'a chat list cannot be loaded')
     await new Promise<void>((resolve) => {
-      clock.schedule(clock.now() + pauseMs, resolve)
+      clock.schedule(clock.now() + retryMs, resolve)
     })
   }
 }

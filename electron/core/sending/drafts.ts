@@ -1,23 +1,21 @@
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
 import type { MessageId } from '#shared/contract/entities/ids.ts'
-import type { Cancel, Clock } from '#shared/lib/clock.ts'
+import type { Cancel } from '#shared/lib/clock.ts'
 import { ok, type Result } from '#shared/lib/result.ts'
-import type * as Td from 'tdlib-types'
-import type { Draft, Store } from '../store/store.ts'
+import type { CoreContext } from '../core-context.ts'
+import type { ChatModel } from '../rows/chat-model.ts'
+import type { Draft } from '../store/store.ts'
+import type { IsNote } from '../team/notes/note-guard.ts'
 import type { RemoteDraft } from '../telegram/chats.ts'
 import { asChatId } from '../telegram/ids.ts'
-import type { TdClient } from '../telegram/td-client.ts'
-import type { ChatModel } from '../rows/chat-model.ts'
-import type { IsNote } from '../team/notes/note-guard.ts'
+import { shareDraft } from '../telegram/outgoing.ts'
+import type { ComposerPort } from './sending-context.ts'
 
 /** Other devices see a draft when the writer pauses; each change of it costs Telegram a call. */
 const shareAfterMs = 1_500
 
-export interface DraftsOptions {
-  readonly client: () => TdClient | undefined
-  readonly store: Store
-  readonly model: ChatModel
-  readonly clock: Clock
+export interface DraftsOptions extends Pick<CoreContext, 'client' | 'clock' | 'store'> {
+  readonly model: Pick<ChatModel, 'touch'>
   readonly isNote: IsNote
   readonly onChange: (chatId: number) => void
 }
@@ -30,21 +28,99 @@ interface LocalDraft {
   cancelShare: Cancel | undefined
 }
 
-export type Drafts = ReturnType<typeof createDrafts>
-
 /**
  * What is in the composers. This machine's disk has it first, Telegram a little later. A draft of another device is
  * taken over only where this machine has nothing newer. An internal note that is being written stays on this machine.
  */
-export function createDrafts(options: DraftsOptions) {
-  const { client, clock, isNote, model, onChange, store } = options
-  const drafts = new Map<number, LocalDraft>()
-  for (const { chatId, replyToMessageId, text } of store.readAllDrafts()) {
-    drafts.set(chatId, { text, replyToMessageId, sharedText: undefined, cancelShare: undefined })
+export class Drafts implements ComposerPort {
+  readonly #options: DraftsOptions
+  readonly #drafts = new Map<number, LocalDraft>()
+
+  constructor(options: DraftsOptions) {
+    this.#options = options
+    for (const { chatId, replyToMessageId, text } of options.store.readAllDrafts()) {
+      this.#drafts.set(chatId, { text, replyToMessageId, sharedText: undefined, cancelShare: undefined })
+    }
   }
 
-  const getDraft = (chatId: number): LocalDraft => {
-    const known = drafts.get(chatId)
+  read(chatId: number): ConversationView['draft'] {
+    const { replyToMessageId, text } = this.#drafts.get(chatId) ?? { text: '', replyToMessageId: undefined }
+    return replyToMessageId === undefined ? { text } : { text, replyToMessageId }
+  }
+
+  readText(chatId: number): string {
+    return this.#drafts.get(chatId)?.text ?? ''
+  }
+
+  /** On disk when it answers. */
+  set(chatId: number, text: string, replyToMessageId?: MessageId): Result<undefined, 'store_failed'> {
+    const draft = this.#getDraft(chatId)
+    if (draft.text === text && draft.replyToMessageId === replyToMessageId) return ok()
+    const saved = this.#save(chatId, { ...draft, text, replyToMessageId })
+    if (!saved.ok) return saved
+    draft.text = text
+    draft.replyToMessageId = replyToMessageId
+    this.#scheduleShare(chatId, draft)
+    this.#show(chatId)
+    return ok()
+  }
+
+  /** What was in the composer is a message now, and TDLib has dropped its own draft with it. */
+  clearSent(chatId: number, text: string): void {
+    const draft = this.#drafts.get(chatId)
+    if (draft === undefined) return
+    draft.sharedText = ''
+    if (draft.text.trim() !== text.trim()) return
+    draft.cancelShare?.()
+    draft.cancelShare = undefined
+    draft.text = ''
+    draft.replyToMessageId = undefined
+    this.#save(chatId, draft)
+    this.#show(chatId)
+  }
+
+  onRemoteDraft(chatId: number, remote: RemoteDraft | undefined): void {
+    const text = remote?.text ?? ''
+    const before = this.#drafts.get(chatId)
+    if (before === undefined && text === '') return
+    const draft = before ?? this.#getDraft(chatId)
+    if (draft.sharedText === undefined) {
+      // First word from Telegram since the start: what was typed here is on disk and goes before it.
+      draft.sharedText = text
+      if (draft.text !== text && this.#readShared(chatId, draft) !== text) this.#scheduleShare(chatId, draft)
+      return
+    }
+    const isUnchangedHere = draft.text === draft.sharedText && draft.cancelShare === undefined
+    draft.sharedText = text
+    if (!isUnchangedHere || draft.text === text) return
+    draft.text = text
+    draft.replyToMessageId = remote?.replyToMessageId
+    this.#save(chatId, draft)
+    this.#show(chatId)
+  }
+
+  /** What Telegram has of the draft may be a note now. */
+  onClassChanged(chatId: number): void {
+    const draft = this.#drafts.get(chatId)
+    if (draft === undefined || draft.sharedText === undefined || draft.sharedText === '') return
+    const isShared = draft.text === draft.sharedText
+    if (isShared && this.#options.isNote(chatId, draft.text)) this.#scheduleShare(chatId, draft)
+  }
+
+  /** Tells Telegram at once what still waits. */
+  flush(): void {
+    for (const [chatId, draft] of this.#drafts) {
+      if (draft.cancelShare !== undefined) this.#share(chatId, draft)
+    }
+  }
+
+  clear(): void {
+    for (const draft of this.#drafts.values()) draft.cancelShare?.()
+    this.#drafts.clear()
+  }
+
+  #getDraft(chatId: number): LocalDraft {
+    const known = this.#drafts.get(chatId)
     if (known !== undefined) return known
     const fresh: LocalDraft = {
       text: '',
@@ -52,134 +128,42 @@ export function createDrafts(options: DraftsOptions) {
       sharedText: '',
       cancelShare: undefined,
     }
-    drafts.set(chatId, fresh)
+    this.#drafts.set(chatId, fresh)
     return fresh
   }
 
-  const save = (
-    chatId: number,
-    { replyToMessageId, text }: LocalDraft,
-  ): Result<undefined, 'store_failed'> => {
+  #save(chatId: number, { replyToMessageId, text }: LocalDraft): Result<undefined, 'store_failed'> {
     const draft: Draft = { chatId: asChatId(chatId), text }
-    return store.saveDraft(replyToMessageId === undefined ? draft : { ...draft, replyToMessageId })
+    return this.#options.store.saveDraft(
+      replyToMessageId === undefined ? draft : { ...draft, replyToMessageId },
+    )
   }
 
   /** What Telegram is to have of the draft: where a note is being written, nothing. */
-  const readShared = (chatId: number, { text }: LocalDraft): string => (isNote(chatId, text) ? '' : text)
+  #readShared(chatId: number, { text }: LocalDraft): string {
+    return this.#options.isNote(chatId, text) ? '' : text
+  }
 
-  const share = (chatId: number, draft: LocalDraft): void => {
+  #share(chatId: number, draft: LocalDraft): void {
+    const { client, clock } = this.#options
     draft.cancelShare?.()
     draft.cancelShare = undefined
     const td = client()
-    const text = readShared(chatId, draft)
+    const text = this.#readShared(chatId, draft)
     if (td === undefined || draft.sharedText === text) return
     draft.sharedText = text
-    const message = writeDraft({ text, replyToMessageId: draft.replyToMessageId }, clock.now())
-    void td.invoke({ _: 'setChatDraftMessage', chat_id: chatId, ...message })
+    const { replyToMessageId } = draft
+    void shareDraft(td, chatId, { text, replyToMessageId }, Math.floor(clock.now() / 1000))
   }
 
-  const scheduleShare = (chatId: number, draft: LocalDraft): void => {
+  #scheduleShare(chatId: number, draft: LocalDraft): void {
+    const { clock } = this.#options
     draft.cancelShare?.()
-    draft.cancelShare = clock.schedule(clock.now() + shareAfterMs, () => share(chatId, draft))
+    draft.cancelShare = clock.schedule(clock.now() + shareAfterMs, () => this.#share(chatId, draft))
   }
 
-  const show = (chatId: number): void => {
-    model.touch(chatId)
-    onChange(chatId)
-  }
-
-  return {
-    read(chatId: number): ConversationView['draft'] {
-      const { replyToMessageId, text } = drafts.get(chatId) ?? { text: '', replyToMessageId: undefined }
-      return replyToMessageId === undefined ? { text } : { text, replyToMessageId }
-    },
-
-    readText: (chatId: number): string => drafts.get(chatId)?.text ?? '',
-
-    /** On disk when it answers. */
-    set(chatId: number, text: string, replyToMessageId?: MessageId): Result<undefined, 'store_failed'> {
-      const draft = getDraft(chatId)
-      if (draft.text === text && draft.replyToMessageId === replyToMessageId) return ok()
-      const saved = save(chatId, { ...draft, text, replyToMessageId })
-      if (!saved.ok) return saved
-      draft.text = text
-      draft.replyToMessageId = replyToMessageId
-      scheduleShare(chatId, draft)
-      show(chatId)
-      return ok()
-    },
-
-    /** What was in the composer is a message now, and TDLib has dropped its own draft with it. */
-    clearSent(chatId: number, text: string): void {
-      const draft = drafts.get(chatId)
-      if (draft === undefined) return
-      draft.sharedText = ''
-      if (draft.text.trim() !== text.trim()) return
-      draft.cancelShare?.()
-      draft.cancelShare = undefined
-      draft.text = ''
-      draft.replyToMessageId = undefined
-      save(chatId, draft)
-      show(chatId)
-    },
-
-    onRemoteDraft(chatId: number, remote: RemoteDraft | undefined): void {
-      const text = remote?.text ?? ''
-      const before = drafts.get(chatId)
-      if (before === undefined && text === '') return
-      const draft = before ?? getDraft(chatId)
-      if (draft.sharedText === undefined) {
-        // First word from Telegram since the start: what was typed here is on disk and goes before it.
-        draft.sharedText = text
-        if (draft.text !== text && readShared(chatId, draft) !== text) scheduleShare(chatId, draft)
-        return
-      }
-      const isUnchangedHere = draft.text === draft.sharedText && draft.cancelShare === undefined
-      draft.sharedText = text
-      if (!isUnchangedHere || draft.text === text) return
-      draft.text = text
-      draft.replyToMessageId = remote?.replyToMessageId
-      save(chatId, draft)
-      show(chatId)
-    },
-
-    /** What Telegram has of the draft may be a note now. */
-    onClassChanged(chatId: number): void {
-      const draft = drafts.get(chatId)
-      if (draft === undefined || draft.sharedText === undefined || draft.sharedText === '') return
-      if (draft.text === draft.sharedText && isNote(chatId, draft.text)) scheduleShare(chatId, draft)
-    },
-
-    /** Tells Telegram at once what still waits. */
-    flush(): void {
-      for (const [chatId, draft] of drafts) if (draft.cancelShare !== undefined) share(chatId, draft)
-    },
-
-    clear(): void {
-      for (const draft of drafts.values()) draft.cancelShare?.()
-      drafts.clear()
-    },
-  }
-}
-
-function writeDraft(
-  { replyToMessageId, text }: Pick<LocalDraft, 'text' | 'replyToMessageId'>,
-  nowMs: number,
-): { readonly draft_message?: Td.draftMessage$Input } {
-  // A reply without words yet stays on this machine.
-  if (text === '') return {}
-  return {
-    draft_message: {
-      _: 'draftMessage',
-      date: Math.floor(nowMs / 1000),
-      input_message_text: {
-        _: 'inputMessageText',
-        text: { _: 'formattedText', text, entities: [] },
-        clear_draft: false,
-      },
-      ...(replyToMessageId === undefined
-        ? {}
-        : { reply_to: { _: 'inputMessageReplyToMessage', message_id: replyToMessageId } }),
-    },
+  #show(chatId: number): void {
+    this.#options.model.touch(chatId)
+    this.#options.onChange(chatId)
   }
 }

@@ -1,11 +1,12 @@
-import type * as Td from 'tdlib-types'
+import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import type { Message } from '../telegram/message.ts'
 
 /**
  * Ends of messages whose sending TDLib reported before it answered the call that began it: only the answer says which
  * text has which temporary id. Those are numbered per chat, so that two chats may have the same one.
  */
 export class EarlyEnds {
-  readonly #ends = new Map<string, Td.message>()
+  readonly #ends = new Map<string, Message>()
   #callCount = 0
 
   /** Runs a call whose message may end before its answer; what nobody took is forgotten after the last one. */
@@ -19,11 +20,11 @@ export class EarlyEnds {
     }
   }
 
-  keep(temporaryId: number, message: Td.message): void {
-    if (this.#callCount > 0) this.#ends.set(keyOf(message.chat_id, temporaryId), message)
+  keep(temporaryId: MessageId, message: Message): void {
+    if (this.#callCount > 0) this.#ends.set(keyOf(message.chatId, temporaryId), message)
   }
 
-  take(chatId: number, temporaryId: number): Td.message | undefined {
+  take(chatId: ChatId, temporaryId: MessageId): Message | undefined {
     const key = keyOf(chatId, temporaryId)
     const end = this.#ends.get(key)
     this.#ends.delete(key)
@@ -35,6 +36,6 @@ export class EarlyEnds {
   }
 }
 
-function keyOf(chatId: number, messageId: number): string {
+function keyOf(chatId: ChatId, messageId: MessageId): string {
   return `${chatId}:${messageId}`
 }

@@ -1,29 +1,18 @@
 import type { MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
-import type { Clock } from '#shared/lib/clock.ts'
 import { firstOwnMessageId } from '#shared/domain/telegram-ids/message-id.ts'
-import type { Logger } from 'pino'
-import type * as Td from 'tdlib-types'
-import type { OutboxEntry, Store } from '../store/store.ts'
+import type { OutboxEntry } from '../store/store.ts'
 import { asMessageId } from '../telegram/ids.ts'
-import { mapWritten } from '../telegram/map-content.ts'
-import { mapSendFailure } from '../telegram/map-message.ts'
+import type { Message } from '../telegram/message.ts'
+import { introduceSelf, readKnownHistory, readKnownMessage } from '../telegram/requests.ts'
 import { userSender } from '../telegram/sender.ts'
-import type { People } from '../telegram/people.ts'
-import type { TdClient } from '../telegram/td-client.ts'
-import type { Conversations } from '../conversation/conversations.ts'
+import type { TdCaller } from '../telegram/td-client.ts'
+import { isSame, readOutcome } from './outbox-messages.ts'
+import type { SendingContext } from './sending-context.ts'
 
-/** Telegram's clock and this machine's may differ; a message this much older than the entry may still be it. */
-const clockSlackS = 120
 const searchedMessages = 100
 
-export interface InterruptedOptions {
-  readonly store: Store
-  readonly conversations: Pick<Conversations, 'showExtra' | 'dropExtra'>
-  readonly people: People
-  readonly clock: Clock
-  readonly log: Logger
-}
+export type InterruptedOptions = Pick<SendingContext, 'conversations' | 'log' | 'people' | 'store'>
 
 /**
  * Texts that the user sent and that neither Telegram nor TDLib has: on their way when the process died, or failed and
@@ -47,12 +36,12 @@ export class Interrupted {
   }
 
   /** Looks at what the last run left: texts that TDLib never had, and those it had and forgot. */
-  restore(td: TdClient): Promise<void> {
+  restore(td: TdCaller): Promise<void> {
     this.#restoring = this.#restore(td)
     return this.#restoring
   }
 
-  async #restore(td: TdClient): Promise<void> {
+  async #restore(td: TdCaller): Promise<void> {
     const { log, store } = this.#options
     const queued = store.readInterrupted()
     const handed = store.readHanded()
@@ -60,7 +49,7 @@ export class Interrupted {
     const taken = [...handed, ...store.readFailed()]
     if (queued.length + taken.length === 0) return
     // Before its answer TDLib tells who we are, which is who wrote these texts.
-    await td.invoke({ _: 'getMe' })
+    await introduceSelf(td)
     for (const entry of queued) this.show(entry)
     for (const chatId of new Set([...queued, ...taken].map((entry) => entry.chatId))) {
       const messages = await readNewest(td, chatId)
@@ -78,18 +67,14 @@ export class Interrupted {
   }
 
   /** TDLib answers before its own log is on disk: after a hard end it may not know what it took. */
-  async #findAgain(td: TdClient, entry: OutboxEntry, messages: readonly Td.message[]): Promise<void> {
+  async #findAgain(td: TdCaller, entry: OutboxEntry, messages: readonly Message[]): Promise<void> {
     const { store } = this.#options
     if (entry.messageId !== undefined) {
-      const known = await td.invoke({
-        _: 'getMessageLocally',
-        chat_id: entry.chatId,
-        message_id: entry.messageId,
-      })
+      const known = await readKnownMessage(td, entry.chatId, entry.messageId)
       if (known.ok ? isSame(entry, known.value) : known.refusal.kind === 'closed') return
     }
-    const isFree = (message: Td.message): boolean =>
-      isSame(entry, message) && store.findOutboxByMessage(entry.chatId, asMessageId(message.id)) === undefined
+    const isFree = (message: Message): boolean =>
+      isSame(entry, message) && store.findOutboxByMessage(entry.chatId, message.id) === undefined
     const found = messages.find(isFree)
     if (found !== undefined) {
       this.#claim(entry, found)
@@ -105,16 +90,11 @@ export class Interrupted {
     if (this.#options.store.requeueOutbox(entry.sendId).ok) this.show(entry)
   }
 
-  #claim(entry: OutboxEntry, message: Td.message): void {
+  #claim(entry: OutboxEntry, message: Message): void {
     const { store } = this.#options
-    const id = asMessageId(message.id)
-    const { sending_state: sending } = message
-    store.markHanded(entry.sendId, id)
-    if (sending === undefined) {
-      store.settleOutbox(entry.sendId, { state: 'sent', messageId: id })
-    } else if (sending._ === 'messageSendingStateFailed') {
-      store.settleOutbox(entry.sendId, { state: 'failed', failure: mapSendFailure(sending, message.date) })
-    }
+    store.markHanded(entry.sendId, message.id)
+    const outcome = readOutcome(message)
+    if (outcome !== undefined) store.settleOutbox(entry.sendId, outcome)
   }
 
   find(id: MessageId): OutboxEntry | undefined {
@@ -154,12 +134,12 @@ export class Interrupted {
   }
 
   /** Notes that a message of TDLib is one of the entries, when it is. */
-  match(message: Td.message): void {
-    if (this.#entries.size === 0 || !message.is_outgoing) return
+  match(message: Message): void {
+    if (this.#entries.size === 0 || !message.isOutgoing) return
     const { store } = this.#options
-    const id = asMessageId(message.id)
     for (const entry of this.#entries.values()) {
-      if (!isSame(entry, message) || store.findOutboxByMessage(entry.chatId, id) !== undefined) continue
+      if (!isSame(entry, message)) continue
+      if (store.findOutboxByMessage(entry.chatId, message.id) !== undefined) continue
       this.#claim(entry, message)
       this.remove(entry.sendId)
       return
@@ -167,7 +147,7 @@ export class Interrupted {
   }
 
   /** TDLib gives a message that waited over a restart a new id; its entry is known by its text then. */
-  findHanded(message: Td.message): OutboxEntry | undefined {
+  findHanded(message: Message): OutboxEntry | undefined {
     const entry = this.#handed.find((one) => isSame(one, message))
     if (entry !== undefined) this.#handed = this.#handed.filter((one) => one !== entry)
     return entry
@@ -179,27 +159,8 @@ export class Interrupted {
   }
 }
 
-async function readNewest(td: TdClient, chatId: number): Promise<readonly Td.message[]> {
-  const history = await td.invoke({
-    _: 'getChatHistory',
-    chat_id: chatId,
-    from_message_id: 0,
-    offset: 0,
-    limit: searchedMessages,
-    only_local: true,
-  })
-  return history.ok ? history.value.messages.filter((message) => message !== null).reverse() : []
-}
-
-/** Whether a message of TDLib is the text of an entry; ids do not tell after a hard end. */
-export function isSame(entry: OutboxEntry, message: Td.message): boolean {
-  if (message.chat_id !== entry.chatId || !message.is_outgoing) return false
-  if (message.date < entry.createdAtMs / 1000 - clockSlackS) return false
-  const content = mapWritten(message.content)
-  return content?.kind === 'text' && readLetters(content.text.text) === readLetters(entry.text.text)
-}
-
-/** TDLib tidies spaces and characters that nobody sees before it sends a text. */
-function readLetters(text: string): string {
-  return text.replaceAll(/[\s\p{C}]+/gu, '')
+/** Oldest first. */
+async function readNewest(td: TdCaller, chatId: number): Promise<readonly Message[]> {
+  const history = await readKnownHistory(td, chatId, 0, searchedMessages)
+  return history.ok ? history.value.toReversed() : []
 }

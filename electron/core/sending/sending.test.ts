@@ -1,13 +1,15 @@
 import { pino } from 'pino'
-import type * as Td from 'tdlib-types'
 import { expect, onTestFinished, test } from 'vitest'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import { toMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 import { FakeClock } from '../../../test/support/fake-clock.ts'
+import { makeTdValue } from '../../../test/support/td-values.ts'
 import { createTemporaryFolder } from '../../../test/support/temporary-folder.ts'
 import { openStore } from '../store/open-store.ts'
 import type { Store } from '../store/store.ts'
+import { asMessageId } from '../telegram/ids.ts'
+import { toMessage } from '../telegram/message.ts'
 import { People } from '../telegram/people.ts'
 import type { TdClient, TdResult } from '../telegram/td-client.ts'
 import { createSending, type Sending } from './sending.ts'
@@ -16,6 +18,9 @@ const [first, second] = [-1_001_000_000_001 as ChatId, -1_001_000_000_002 as Cha
 const temporaryId = toMessageId(5) + 1
 const sendIds = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'] as const
 const [sendId, otherSendId] = sendIds
+
+/** A message as TDLib gives it. */
+type TdMessage = Parameters<typeof toMessage>[0]
 
 type Request = { readonly _: string; readonly chat_id?: number }
 /** What TDLib says to a call; it may wait for something first. */
@@ -41,7 +46,9 @@ interface Desk {
   readonly answers: Map<string, Answer>
   /** Texts that TDLib does not have, as windows show them. */
   readonly shown: Map<MessageId, MessageView>
-  readonly makeMessage: (chatId: number, id: number, text: string, state?: unknown) => Td.message
+  readonly makeMessage: (chatId: number, id: number, text: string, state?: unknown) => TdMessage
+  /** TDLib says that a message was sent or failed. */
+  readonly end: (oldId: number, message: TdMessage) => void
 }
 
 async function open(folder = createTemporaryFolder(), clock = new FakeClock()): Promise<Desk> {
@@ -85,7 +92,7 @@ async function open(folder = createTemporaryFolder(), clock = new FakeClock()): 
     shown,
     makeMessage: (chatId, id, text, state) =>
       ({
-        _: 'message',
+        ...(makeTdValue('message') as TdMessage),
         id,
         chat_id: chatId,
         is_outgoing: true,
@@ -93,19 +100,20 @@ async function open(folder = createTemporaryFolder(), clock = new FakeClock()): 
         sending_state: state,
         content: { _: 'messageText', text: { _: 'formattedText', text, entities: [] } },
       }) as never,
+    end: (oldId, message) => sending.onSendEnded(asMessageId(oldId), toMessage(message)),
   }
 }
 
 /** A desk with a text that Telegram did not take; TDLib has it as a failed message. */
 async function openWithFailed(folder?: string) {
   const desk = await open(folder)
-  const { answers, makeMessage, sending } = desk
+  const { answers, end, makeMessage, sending } = desk
   await sending.onReady()
   const pending = makeMessage(first, temporaryId, 'Not taken', { _: 'messageSendingStatePending' })
   answers.set('sendMessage', () => ({ ok: true, value: pending }))
   await sending.send({ sendId, chatId: first, text: { text: 'Not taken', entities: [] } })
   const failed = makeMessage(first, temporaryId + 1, 'Not taken', failedState)
-  sending.onSendFailed(temporaryId, failed)
+  end(temporaryId, failed)
   answers.set('getMessageLocally', () => ({ ok: true, value: failed }))
   return { ...desk, failed, failedId: failed.id as MessageId }
 }
@@ -113,7 +121,7 @@ async function openWithFailed(folder?: string) {
 const text = (words: string) => ({ text: words, entities: [] })
 
 test('two chats with the same temporary id: each text ends as its own message did', async () => {
-  const { answers, makeMessage, sending, store } = await open()
+  const { answers, end, makeMessage, sending, store } = await open()
   await sending.onReady()
   const release: (() => void)[] = []
   answers.set('sendMessage', async ({ chat_id: chatId = 0 }) => {
@@ -126,8 +134,8 @@ test('two chats with the same temporary id: each text ends as its own message di
   )
   await expect.poll(() => release.length).toBe(2)
   // TDLib tells of both ends before it answers either call.
-  sending.onSendFailed(temporaryId, makeMessage(first, temporaryId + 1, `To ${first}`, failedState))
-  sending.onSendSucceeded(temporaryId, makeMessage(second, toMessageId(6), `To ${second}`))
+  end(temporaryId, makeMessage(first, temporaryId + 1, `To ${first}`, failedState))
+  end(temporaryId, makeMessage(second, toMessageId(6), `To ${second}`))
   for (const answer of release) answer()
   await Promise.all(sent)
   expect(store.findOutbox(sendId)).toMatchObject({ state: 'failed', messageId: temporaryId + 1 })
@@ -135,10 +143,10 @@ test('two chats with the same temporary id: each text ends as its own message di
 })
 
 test('an end that TDLib tells before it answers a retry counts', async () => {
-  const { answers, failedId, makeMessage, sending, store } = await openWithFailed()
+  const { answers, end, failedId, makeMessage, sending, store } = await openWithFailed()
   const again = makeMessage(first, temporaryId + 2, 'Not taken', { _: 'messageSendingStatePending' })
   answers.set('resendMessages', () => {
-    sending.onSendSucceeded(again.id, makeMessage(first, toMessageId(6), 'Not taken'))
+    end(again.id, makeMessage(first, toMessageId(6), 'Not taken'))
     return { ok: true, value: { messages: [again] } }
   })
   expect(await sending.retry(first, failedId)).toMatchObject({ ok: true })

@@ -1,8 +1,8 @@
 import type { ChatId, UserId } from '#shared/contract/entities/ids.ts'
 import { supergroupOfChat } from '#shared/domain/telegram-ids/chat-id.ts'
 import { asChatId, asUserId } from './ids.ts'
-import { mapResult } from './requests.ts'
 import type { TdCaller, TdRefusal, TdResult } from './td-client.ts'
+import { mapResult } from './td-result.ts'
 
 /** The title of a chat, if TDLib knows the chat. */
 export async function readTitle(client: TdCaller, chatId: number): Promise<TdResult<string>> {

@@ -51,12 +51,6 @@ export function mapText(text: Td.formattedText): FormattedText {
   return { text: text.text, entities }
 }
 
-/** The words that somebody wrote: the text of a message, or what stands under its file. */
-export function readWords(content: Td.MessageContent): string {
-  if (content._ === 'messageText') return content.text.text
-  return 'caption' in content ? content.caption.text : ''
-}
-
 const plainTypes = Object.fromEntries(
   Object.entries(plainKinds).map(([type, kind]) => [kind, type]),
 ) as Record<PlainKind, keyof typeof plainKinds>

@@ -1,59 +1,26 @@
-import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
-import type { MessageId } from '#shared/contract/entities/ids.ts'
-import type * as Td from 'tdlib-types'
-import { asMessageId } from './ids.ts'
-import { unmapText } from './map-text.ts'
 import { type Message, toMessage } from './message.ts'
-import { sortRefusal } from './refusals.ts'
-import { mapResult } from './requests.ts'
 import type { TdCaller, TdResult } from './td-client.ts'
+import { mapResult } from './td-result.ts'
 
-/**
- * Gives TDLib a text that makes no sound for anybody. The answer is the id until Telegram has it; `message_sent` or
- * `message_failed` follows.
- */
-export async function sendSilently(
-  client: TdCaller,
-  chatId: number,
-  text: FormattedText,
-): Promise<TdResult<MessageId>> {
-  return mapResult(
-    await client.invoke({
-      _: 'sendMessage',
-      chat_id: chatId,
-      options: { _: 'messageSendOptions', disable_notification: true },
-      input_message_content: writeContent(text),
-    }),
-    ({ id }) => asMessageId(id),
-  )
+/** What Telegram lets this account do with a message. */
+export interface MessageAbilities {
+  readonly canEdit: boolean
+  readonly canDeleteForSelf: boolean
+  readonly canDeleteForAll: boolean
+  readonly canReply: boolean
+  /** Opens the message, for those who may see the chat. */
+  readonly link?: string
 }
 
-/** The message says this from then on; also when it said it before. */
-export async function editText(
+/** As Telegram has it, where TDLib does not. */
+export async function readMessage(
   client: TdCaller,
   chatId: number,
   messageId: number,
-  text: FormattedText,
-): Promise<TdResult<undefined>> {
-  const edited = await client.invoke({
-    _: 'editMessageText',
-    chat_id: chatId,
-    message_id: messageId,
-    input_message_content: writeContent(text),
-  })
-  const isSame = !edited.ok && sortRefusal(edited.refusal) === 'not_modified'
-  return isSame ? { ok: true, value: undefined } : mapResult(edited, () => undefined)
-}
-
-/** Takes messages away from everybody who has them. */
-export async function deleteForAll(
-  client: TdCaller,
-  chatId: number,
-  messageIds: readonly number[],
-): Promise<TdResult<undefined>> {
+): Promise<TdResult<Message>> {
   return mapResult(
-    await client.invoke({ _: 'deleteMessages', chat_id: chatId, message_ids: messageIds, revoke: true }),
-    () => undefined,
+    await client.invoke({ _: 'getMessage', chat_id: chatId, message_id: messageId }),
+    toMessage,
   )
 }
 
@@ -76,12 +43,54 @@ export async function findNewest(
   )
 }
 
-/** Without a preview of links, and without touching the draft of the chat. */
-function writeContent(text: FormattedText): Td.InputMessageContent$Input {
-  return {
-    _: 'inputMessageText',
-    text: unmapText(text),
-    link_preview_options: { _: 'linkPreviewOptions', is_disabled: true },
-    clear_draft: false,
+/** TDLib keeps it for later while there is no connection. */
+export async function deleteMessages(
+  client: TdCaller,
+  chatId: number,
+  messageIds: readonly number[],
+  isForAll: boolean,
+): Promise<TdResult<undefined>> {
+  return mapResult(
+    await client.invoke({
+      _: 'deleteMessages',
+      chat_id: chatId,
+      message_ids: messageIds,
+      revoke: isForAll,
+    }),
+    () => undefined,
+  )
+}
+
+export async function readAbilities(
+  client: TdCaller,
+  chatId: number,
+  messageId: number,
+): Promise<TdResult<MessageAbilities>> {
+  const result = await client.invoke({
+    _: 'getMessageProperties',
+    chat_id: chatId,
+    message_id: messageId,
+  })
+  if (!result.ok) return result
+  const properties = result.value
+  const abilities: MessageAbilities = {
+    canEdit: properties.can_be_edited,
+    canDeleteForSelf: properties.can_be_deleted_only_for_self,
+    canDeleteForAll: properties.can_be_deleted_for_all_users,
+    canReply: properties.can_be_replied,
   }
+  const link = properties.can_get_link ? await findLink(client, chatId, messageId) : undefined
+  return { ok: true, value: link === undefined ? abilities : { ...abilities, link } }
+}
+
+async function findLink(client: TdCaller, chatId: number, messageId: number): Promise<string | undefined> {
+  const link = await client.invoke({
+    _: 'getMessageLink',
+    chat_id: chatId,
+    message_id: messageId,
+    media_timestamp: 0,
+    for_album: false,
+    in_message_thread: false,
+  })
+  return link.ok ? link.value.link : undefined
 }

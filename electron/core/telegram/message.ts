@@ -1,10 +1,10 @@
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
-import type { MessagePreview, MessageView } from '#shared/contract/entities/message.ts'
+import type { MessagePreview, MessageView, SendFailure } from '#shared/contract/entities/message.ts'
 import type * as Td from 'tdlib-types'
 import { asChatId, asMessageId } from './ids.ts'
-import { isServiceContent, mapContent, previewContent } from './map-content.ts'
-import { mapMessage } from './map-message.ts'
+import { isServiceContent, mapContent, mapWritten, previewContent } from './map-content.ts'
+import { mapMessage, mapSendFailure } from './map-message.ts'
 import { mapText } from './map-text.ts'
 import type { People } from './people.ts'
 import { readSender, type MessageSender } from './sender.ts'
@@ -140,6 +140,31 @@ export function isViaBot(message: Message): boolean {
 export function readRetryAfterS(message: Message): number {
   const { sending_state: sending } = rawOf(message)
   return sending?._ === 'messageSendingStateFailed' ? sending.retry_after : 0
+}
+
+/** The words of a text, also of one emoji, which TDLib gives as an animation; undefined where it is no text. */
+export function readPlainText(message: Message): string | undefined {
+  const content = mapWritten(rawOf(message).content)
+  return content?.kind === 'text' ? content.text.text : undefined
+}
+
+/** What somebody wrote: a text, or what stands under a file. */
+export function readTextOrCaption(message: Message): FormattedText | undefined {
+  const { content } = rawOf(message)
+  return 'caption' in content ? mapText(content.caption) : readText(message)
+}
+
+/** Why Telegram did not take a message of this account; undefined where it did, or has not answered. */
+export function readSendFailure(message: Message): SendFailure | undefined {
+  const { date, sending_state: sending } = rawOf(message)
+  return sending?._ === 'messageSendingStateFailed' ? mapSendFailure(sending, date) : undefined
+}
+
+/** Whole seconds until Telegram takes a failed message again; undefined: it never does, or the message did not fail. */
+export function readRetryWaitS(message: Message): number | undefined {
+  const { sending_state: sending } = rawOf(message)
+  const canRetry = sending?._ === 'messageSendingStateFailed' && sending.can_retry
+  return canRetry ? Math.ceil(sending.retry_after) : undefined
 }
 
 export function readReactions(reactions: Td.messageReactions | undefined): MessageReactions | undefined {

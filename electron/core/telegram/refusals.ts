@@ -27,6 +27,13 @@ const patterns = [
 /** `closed`: TDLib ended meanwhile. `other`: Telegram said something that nobody here asks about. */
 export type RefusalCode = (typeof patterns)[number][0] | 'closed' | 'flood_wait' | 'other'
 
+/** The same question may be answered in a while. */
+export function mayPass(refusal: TdRefusal): boolean {
+  return (
+    refusal.kind === 'flood_wait' || (refusal.kind === 'refused' && (refusal.code >= 500 || refusal.code < 0))
+  )
+}
+
 export function sortRefusal(refusal: TdRefusal): RefusalCode {
   return refusal.kind === 'refused' ? sortRefusalMessage(refusal.message) : refusal.kind
 }

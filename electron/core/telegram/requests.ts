@@ -4,7 +4,8 @@ import { toTdList } from './chats.ts'
 import { supergroupOfChat } from '#shared/domain/telegram-ids/chat-id.ts'
 import { asChatId } from './ids.ts'
 import { type Message, toMessage } from './message.ts'
-import type { TdCaller, TdRefusal, TdResult } from './td-client.ts'
+import type { TdCaller, TdResult } from './td-client.ts'
+import { mapResult } from './td-result.ts'
 
 /** Telegram gives at most so many at once; more reactions to one message are not looked at. */
 const chatPage = 100
@@ -12,20 +13,22 @@ const reactionPage = 100
 /** Telegram's word for "for ever" is anything above a year. */
 const foreverS = 2 ** 31 - 1
 
-/** `complete`: TDLib has told of every chat of the list. */
-export type LoadChatsOutcome = 'more' | 'complete' | TdRefusal
-
-/** TDLib tells of some more chats of a list. */
-export async function loadChats(client: TdCaller, list: ListId): Promise<LoadChatsOutcome> {
+/** TDLib tells of some more chats of a list; `complete`: it has told of every one. */
+export async function loadChats(client: TdCaller, list: ListId): Promise<TdResult<'more' | 'complete'>> {
   const result = await client.invoke({ _: 'loadChats', chat_list: toTdList(list), limit: chatPage })
-  if (result.ok) return 'more'
+  if (result.ok) return { ok: true, value: 'more' }
   const { refusal } = result
-  return refusal.kind === 'refused' && refusal.code === 404 ? 'complete' : refusal
+  return refusal.kind === 'refused' && refusal.code === 404 ? { ok: true, value: 'complete' } : result
 }
 
 /** TDLib tells of a chat when it is asked for, if it knows it. */
-export async function introduceChat(client: TdCaller, chatId: number): Promise<void> {
-  await client.invoke({ _: 'getChat', chat_id: chatId })
+export async function introduceChat(client: TdCaller, chatId: number): Promise<TdResult<undefined>> {
+  return mapResult(await client.invoke({ _: 'getChat', chat_id: chatId }), () => undefined)
+}
+
+/** TDLib tells who this account is before it answers. */
+export async function introduceSelf(client: TdCaller): Promise<void> {
+  await client.invoke({ _: 'getMe' })
 }
 
 /** TDLib keeps an open chat current: member counts, online counts, channels that are not watched otherwise. */
@@ -185,8 +188,4 @@ export async function askWhoReacted(
       ),
     }),
   )
-}
-
-export function mapResult<Raw, Value>(result: TdResult<Raw>, map: (raw: Raw) => Value): TdResult<Value> {
-  return result.ok ? { ok: true, value: map(result.value) } : result
 }

@@ -1,23 +1,21 @@
-import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { FakeClock } from '../../../test/support/fake-clock.ts'
+import { openRequests } from '../../../test/support/open-requests.ts'
 import { People } from '../telegram/people.ts'
 import { GroupAsker } from './group-asker.ts'
 import { GroupPeople } from './group-people.ts'
 
 function openOffline(clock: FakeClock): GroupAsker {
   return new GroupAsker({
-    client: () => undefined,
+    requests: openRequests(clock, { isConnected: false }).requests,
     clock,
-    log: pino({ level: 'silent' }),
     people: new People(),
     groupPeople: new GroupPeople(
       { loadGroupPeople: () => new Map(), saveGroupPeople: () => undefined },
       () => true,
     ),
-    isOnline: () => false,
     staffIds: () => new Set([1]),
-    findGroup: () => ({ type: { _: 'chatTypeBasicGroup', basic_group_id: 5 }, memberCount: 3 }),
+    findGroup: () => ({ memberCount: 3 }),
     onKnown: () => undefined,
   })
 }

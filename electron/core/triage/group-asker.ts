@@ -1,26 +1,23 @@
 import type { Cancel, Clock } from '#shared/lib/clock.ts'
-import type { Logger } from 'pino'
+import { CloseSignal } from '#shared/lib/close-signal.ts'
 import type { People } from '../telegram/people.ts'
-import type { TdClient } from '../telegram/td-client.ts'
+import type { RequestQueue } from '../telegram/request-queue.ts'
 import type { GroupPeople } from './group-people.ts'
 import { readMembers } from '../telegram/read-members.ts'
 
-/** Between two groups, so that asking is never what Telegram limits. */
-const paceMs = 300
-/** Before a group is asked again that could not be read, and while there is no connection. */
+/** Several groups that are wanted in the same moment are put in order before the first is asked. */
+const gatherMs = 300
+/** Before a group is asked again that could not be read. */
 const retryMs = 60_000
-const offlineMs = 2_000
 const saveAfterMs = 3_000
 /** Small groups only are asked; this many members is all of any of them. */
 const memberLimit = 1_000
 
 export interface GroupAskerOptions {
-  readonly client: () => TdClient | undefined
+  readonly requests: Pick<RequestQueue, 'caller'>
   readonly clock: Clock
-  readonly log: Logger
   readonly people: People
   readonly groupPeople: GroupPeople
-  readonly isOnline: () => boolean
   readonly staffIds: () => ReadonlySet<number>
   readonly findGroup: (chatId: number) => { readonly memberCount: number } | undefined
   /** Everybody in the group is known now. */
@@ -36,7 +33,8 @@ export class GroupAsker {
   #cancelSave: Cancel | undefined
   #isRunning = false
   #isAllowed = false
-  #run = 0
+  /** Ends what is asked when nobody wants to know it any more. */
+  #end = new CloseSignal()
   /** Staff as somebody considers it, to see what it would make of the chats. */
   #considered: ReadonlySet<number> | undefined
   /** Told when nothing is left to ask; each is forgotten with its own end. */
@@ -56,7 +54,7 @@ export class GroupAsker {
   want(chatId: number): void {
     if (!this.#isDue(chatId)) return
     this.#queue.add(chatId)
-    this.#arm(paceMs)
+    this.#arm(gatherMs)
   }
 
   /** Asks for groups too whose people matter only under these staff ids. True when others were considered before. */
@@ -95,7 +93,9 @@ export class GroupAsker {
 
   stop(): void {
     this.#isAllowed = false
-    this.#run += 1
+    this.#end.fire()
+    this.#end = new CloseSignal()
+    this.#isRunning = false
     this.#queue.clear()
     this.#notBefore.clear()
     this.#considered = undefined
@@ -115,12 +115,13 @@ export class GroupAsker {
   }
 
   /** The smallest group: it is the likeliest to be ours alone, and counts as a customer's until that is known. */
-  #chooseNext(): number | undefined {
+  #takeNext(): number | undefined {
     let next: { readonly chatId: number; readonly memberCount: number } | undefined
     for (const chatId of this.#queue) {
       const memberCount = this.#options.findGroup(chatId)?.memberCount ?? 0
       if (next === undefined || memberCount < next.memberCount) next = { chatId, memberCount }
     }
+    if (next !== undefined) this.#queue.delete(next.chatId)
     return next?.chatId
   }
 
@@ -139,46 +140,37 @@ export class GroupAsker {
     this.#cancel = clock.schedule(clock.now() + delayMs, () => {
       this.#cancel = undefined
       this.#isRunning = true
-      void this.#askNext().then((pauseMs) => {
-        this.#isRunning = false
-        if (this.#queue.size === 0) this.#tellSettled()
-        this.#arm(pauseMs)
-      })
+      void this.#askAll(this.#end)
     })
+  }
+
+  async #askAll(end: CloseSignal): Promise<void> {
+    for (let chatId = this.#takeNext(); chatId !== undefined; chatId = this.#takeNext()) {
+      await this.#ask(chatId, end)
+      if (end.isFired) return
+    }
+    this.#isRunning = false
+    this.#tellSettled()
   }
 
   #tellSettled(): void {
     for (const end of this.#waiting) end()
   }
 
-  /** Asks for one group; how long to pause before the next one. */
-  async #askNext(): Promise<number> {
-    const { client, clock, findGroup, groupPeople, isOnline, log, onKnown, people } = this.#options
-    const td = client()
-    if (td === undefined || !isOnline()) return offlineMs
-    const chatId = this.#chooseNext()
-    if (chatId === undefined) return 0
-    this.#queue.delete(chatId)
-    if (findGroup(chatId) === undefined || !this.#isDue(chatId)) return 0
-    const run = this.#run
-    const read = await readMembers(td, { id: chatId }, memberLimit)
-    if (run !== this.#run) return 0
+  async #ask(chatId: number, end: CloseSignal): Promise<void> {
+    const { clock, findGroup, groupPeople, onKnown, people, requests } = this.#options
+    if (!this.#isDue(chatId)) return
+    const read = await readMembers(requests.caller('group_members', end), { id: chatId }, memberLimit)
+    const group = findGroup(chatId)
+    if (end.isFired || group === undefined) return
     if (read.ok && read.value.isWhole) {
       const humans = read.value.userIds.filter((id) => people.findUser(id)?.kind !== 'bot')
-      const memberCount = findGroup(chatId)?.memberCount ?? read.value.userIds.length
-      groupPeople.setMembers(chatId, memberCount, humans)
+      groupPeople.setMembers(chatId, group.memberCount, humans)
       this.saveSoon()
       onKnown(chatId)
-      return paceMs
-    }
-    if (!read.ok && read.error.code === 'flood_wait') {
-      this.#queue.add(chatId)
-      const waitMs = Number(read.error.details?.['seconds'] ?? 1) * 1000
-      log.warn({ waitMs }, 'reading the members of groups waits')
-      return waitMs
+      return
     }
     // Telegram keeps the members of some groups to itself: what their messages show has to do.
     this.#notBefore.set(chatId, clock.now() + (read.ok ? Number.MAX_SAFE_INTEGER / 2 : retryMs))
-    return paceMs
   }
 }

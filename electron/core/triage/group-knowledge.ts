@@ -1,12 +1,11 @@
 import type { ChatFacts } from '#shared/domain/chat-class/classify-chat.ts'
 import type { Clock } from '#shared/lib/clock.ts'
-import type { Logger } from 'pino'
 import type { Store } from '../store/store.ts'
 import type { ChatKind } from '../telegram/chats.ts'
 import type { TelegramEvent } from '../telegram/events.ts'
 import type { Message } from '../telegram/message.ts'
 import type { People } from '../telegram/people.ts'
-import type { TdClient } from '../telegram/td-client.ts'
+import type { RequestQueue } from '../telegram/request-queue.ts'
 import type { Groups } from '../telegram/groups.ts'
 import { GroupAsker } from './group-asker.ts'
 import { GroupPeople } from './group-people.ts'
@@ -14,14 +13,12 @@ import { makeFact } from './message-facts.ts'
 import type { Rules } from './rules.ts'
 
 export interface GroupKnowledgeOptions {
-  readonly client: () => TdClient | undefined
+  readonly requests: Pick<RequestQueue, 'caller'>
   readonly clock: Clock
-  readonly log: Logger
   readonly store: Pick<Store, 'loadGroupPeople' | 'saveGroupPeople'>
   readonly people: People
   readonly groups: Groups
   readonly rules: Rules
-  readonly isOnline: () => boolean
   readonly findKind: (chatId: number) => ChatKind | undefined
   /** More or less is known of a group than before. */
   readonly onChange: (chatId: number) => void

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import { FakeClock } from '../../../test/support/fake-clock.ts'
+import { openRequests } from '../../../test/support/open-requests.ts'
 import { HistoryReader, maxMessagesRead, type PageResult } from './history-reader.ts'
 import type { ReadNeed } from './read-queue.ts'
 
@@ -16,8 +17,13 @@ function setUp(needs: Record<number, ReadNeed | undefined>) {
   const reads: Read[] = []
   const givenUp: number[] = []
   let progressCount = 0
+  const { requests } = openRequests(clock, { isConnected: false })
+  const connect = async (isConnected = true): Promise<void> => {
+    requests.setConnection({ isOnline: true, isUpToDate: isConnected })
+    await clock.advanceBy(0)
+  }
   const reader = new HistoryReader({
-    clock,
+    requests,
     log: pino({ level: 'silent' }),
     readPage: (chatId, count) =>
       new Promise((resolve) => {
@@ -48,15 +54,32 @@ function setUp(needs: Record<number, ReadNeed | undefined>) {
     await answer(index)
   }
   const list = (): readonly number[] => reads.map((read) => read.chatId)
-  return { clock, reader, reads, givenUp, needs, answer, satisfy, list, progress: () => progressCount }
+  return {
+    clock,
+    connect,
+    reader,
+    reads,
+    givenUp,
+    needs,
+    answer,
+    satisfy,
+    list,
+    progress: () => progressCount,
+  }
 }
 
 describe('the reader of histories', () => {
   test('reads clocks before orders, the newest first, two at a time', async () => {
-    const { list, reader, satisfy } = setUp({ 1: 'order', 2: 'clock', 3: 'clock', 4: 'clock', 5: 'order' })
+    const { connect, list, reader, satisfy } = setUp({
+      1: 'order',
+      2: 'clock',
+      3: 'clock',
+      4: 'clock',
+      5: 'order',
+    })
     for (const chatId of [1, 2, 3, 4, 5]) reader.want(chatId)
     expect(list()).toEqual([])
-    reader.setUpToDate(true)
+    await connect()
     expect(list()).toEqual([4, 3])
     expect(reader.readJob()).toEqual({ doneCount: 0, totalCount: 3 })
     await satisfy(1)
@@ -69,10 +92,10 @@ describe('the reader of histories', () => {
   })
 
   test('counts a clock as right though the order is not', async () => {
-    const { answer, needs, reader } = setUp({ 1: 'clock', 2: 'clock' })
+    const { answer, connect, needs, reader } = setUp({ 1: 'clock', 2: 'clock' })
     reader.want(1)
     reader.want(2)
-    reader.setUpToDate(true)
+    await connect()
     needs[2] = 'order'
     await answer(0)
     expect(reader.readJob()).toEqual({ doneCount: 1, totalCount: 2 })
@@ -81,32 +104,22 @@ describe('the reader of histories', () => {
     expect(reader.readJob()).toBeUndefined()
   })
 
-  test('pauses no longer for a clock that was set back', async () => {
-    const { answer, reader } = setUp({ 1: 'clock' })
-    reader.want(1)
-    reader.setUpToDate(true)
-    await answer(0, { ok: false, refusal: { kind: 'flood_wait', seconds: 30, message: 'FLOOD_WAIT_30' } })
-    reader.wake(15_000, 5_000)
-    expect(reader.readJob()?.pausedUntilMs).toBe(20_000)
-    reader.wake(5_000, 15_000)
-    expect(reader.readJob()?.pausedUntilMs).toBe(20_000)
-  })
-
   test('pauses between reads that only the order needs', async () => {
-    const { clock, reader, reads, satisfy } = setUp({ 1: 'order', 2: 'order', 3: 'order' })
+    const { clock, connect, reader, reads, satisfy } = setUp({ 1: 'order', 2: 'order', 3: 'order' })
     for (const chatId of [1, 2, 3]) reader.want(chatId)
-    reader.setUpToDate(true)
+    await connect()
     await satisfy(0)
     await clock.advanceBy(1_000)
     expect(reads.map((read) => read.atMs)).toEqual([0, 200, 400])
   })
 
   test('lets a clock go before an order that is being read', async () => {
-    const { clock, list, needs, reader, answer } = setUp({ 1: 'order' })
+    const { answer, clock, connect, list, needs, reader } = setUp({ 1: 'order' })
     reader.want(1)
-    reader.setUpToDate(true)
+    await connect()
     needs[7] = 'clock'
     reader.want(7)
+    await clock.advanceBy(0)
     await answer(0)
     await answer(1)
     await clock.advanceBy(300)
@@ -114,9 +127,9 @@ describe('the reader of histories', () => {
   })
 
   test('asks for longer pages the further it gets, and gives up in the end', async () => {
-    const { answer, givenUp, reader, reads } = setUp({ 1: 'clock' })
+    const { answer, connect, givenUp, reader, reads } = setUp({ 1: 'clock' })
     reader.want(1)
-    reader.setUpToDate(true)
+    await connect()
     let messageCount = 0
     for (let index = 0; givenUp.length === 0; index += 1) {
       const count = reads[index]?.count ?? 0
@@ -130,9 +143,9 @@ describe('the reader of histories', () => {
   })
 
   test('waits as long as Telegram asks, with everything, and says so', async () => {
-    const { answer, clock, list, reader, satisfy } = setUp({ 1: 'clock', 2: 'clock', 3: 'clock' })
+    const { answer, clock, connect, list, reader, satisfy } = setUp({ 1: 'clock', 2: 'clock', 3: 'clock' })
     for (const chatId of [1, 2, 3]) reader.want(chatId)
-    reader.setUpToDate(true)
+    await connect()
     await answer(0, { ok: false, refusal: { kind: 'flood_wait', seconds: 30, message: 'FLOOD_WAIT_30' } })
     await satisfy(1)
     expect(reader.readJob()).toEqual({ doneCount: 1, totalCount: 3, pausedUntilMs: 30_000 })
@@ -144,25 +157,25 @@ describe('the reader of histories', () => {
   })
 
   test('leaves alone what cannot be read', async () => {
-    const { answer, givenUp, reader } = setUp({ 1: 'clock' })
+    const { answer, connect, givenUp, reader } = setUp({ 1: 'clock' })
     reader.want(1)
-    reader.setUpToDate(true)
+    await connect()
     await answer(0, { ok: false, refusal: { kind: 'refused', code: 400, message: 'CHANNEL_PRIVATE' } })
     expect(givenUp).toEqual([1])
     expect(reader.readJob()).toBeUndefined()
   })
 
   test('begins nothing while offline', async () => {
-    const { clock, list, needs, reader, satisfy } = setUp({ 1: 'clock' })
+    const { clock, connect, list, needs, reader, satisfy } = setUp({ 1: 'clock' })
     reader.want(1)
-    reader.setUpToDate(true)
-    reader.setUpToDate(false)
+    await connect()
+    await connect(false)
     needs[2] = 'clock'
     reader.want(2)
     await satisfy(0)
     await clock.advanceBy(60_000)
     expect(list()).toEqual([1])
-    reader.setUpToDate(true)
+    await connect()
     expect(list()).toEqual([1, 2])
   })
 })

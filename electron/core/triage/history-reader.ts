@@ -1,15 +1,12 @@
 import type { JobView } from '#shared/contract/entities/triage.ts'
-import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
 import type { Logger } from 'pino'
-import type { TdRefusal } from '../telegram/td-client.ts'
+import { mayPass } from '../telegram/refusals.ts'
+import type { RequestQueue } from '../telegram/request-queue.ts'
+import type { TdRefusal, TdResult } from '../telegram/td-client.ts'
 import { type ReadNeed, ReadQueue } from './read-queue.ts'
 
-/** Chats read at the same time. */
-const maxRunning = 2
-/** Pause between two reads that only the order needs. */
-const orderPauseMs = 200
-/** Pause after a refusal that may pass. */
-const retryMs = 2_000
+/** Chats of one need that are read at the same time, at most. */
+const mostTurns = 2
 /** Messages of the first page; each further one is twice as long. */
 const firstPage = 20
 const longestPage = 100
@@ -17,13 +14,15 @@ const longestPage = 100
 export const maxMessagesRead = 2_000
 const maxPagesRead = 200
 
+const kinds = { clock: 'clock_history', order: 'order_history' } as const satisfies Record<ReadNeed, string>
+
 export type PageResult =
   | { readonly ok: true; readonly messageCount: number }
   | { readonly ok: false; readonly refusal: TdRefusal }
 
 export interface HistoryReaderOptions {
-  readonly clock: Clock
   readonly log: Logger
+  readonly requests: Pick<RequestQueue, 'run' | 'findPauseEndMs' | 'onChange'>
   /** Reads the next older page of the chat into its tail. */
   readonly readPage: (chatId: number, count: number) => Promise<PageResult>
   /** What is still missing of the chat. */
@@ -36,30 +35,22 @@ export interface HistoryReaderOptions {
   readonly onProgress: () => void
 }
 
-/** Reads histories back, politely: first where a customer may wait, then where the order needs it. */
+/** Reads histories back: first where a customer may wait, then where the order needs it. */
 export class HistoryReader {
   readonly #options: HistoryReaderOptions
   readonly #queue: ReadQueue
-  readonly #running = new Map<number, ReadNeed>()
+  readonly #running = new Set<number>()
+  /** Turns that are asked for; which chat one is for is decided when it comes. */
+  readonly #turnCounts: Record<ReadNeed, number> = { clock: 0, order: 0 }
   readonly #pages = new Map<number, { readonly pageCount: number; readonly messageCount: number }>()
   /** Chats whose clock was asked for since the last time all were right. */
   readonly #asked = new Set<number>()
   #doneCount = 0
-  #isUpToDate = false
-  #pausedUntilMs: EpochMs | undefined
-  #orderFromMs: EpochMs = 0
-  #cancel: Cancel | undefined
 
   constructor(options: HistoryReaderOptions) {
     this.#options = options
     this.#queue = new ReadQueue(options.findDateS)
-  }
-
-  /** Reads only while Telegram can be reached. */
-  setUpToDate(isUpToDate: boolean): void {
-    if (this.#isUpToDate === isUpToDate) return
-    this.#isUpToDate = isUpToDate
-    this.#pump()
+    options.requests.onChange.on(options.onProgress)
   }
 
   /** Looks whether the chat has to be read; cheap, and may be asked at every change. */
@@ -75,22 +66,15 @@ export class HistoryReader {
       this.#options.onProgress()
     }
     if (this.#running.has(chatId)) return
-    if (this.#queue.add(chatId, need)) this.#pump()
-  }
-
-  /** Wall time has jumped: a pause may be over, and lasts no longer for a clock that was set back. */
-  wake(fromMs: EpochMs, toMs: EpochMs): void {
-    const shiftMs = Math.min(toMs - fromMs, 0)
-    this.#orderFromMs += shiftMs
-    if (this.#pausedUntilMs !== undefined) this.#pausedUntilMs += shiftMs
-    this.#pump()
+    if (this.#queue.add(chatId, need)) this.#askForTurn()
   }
 
   /** Clock reads that are under way; absent: every clock that can be read is right. */
   readJob(): JobView | undefined {
     if (this.#asked.size === 0) return undefined
     const job: JobView = { doneCount: this.#doneCount, totalCount: this.#doneCount + this.#asked.size }
-    return this.#pausedUntilMs === undefined ? job : { ...job, pausedUntilMs: this.#pausedUntilMs }
+    const pausedUntilMs = this.#options.requests.findPauseEndMs('clock_history')
+    return pausedUntilMs === undefined ? job : { ...job, pausedUntilMs }
   }
 
   clear(): void {
@@ -98,93 +82,62 @@ export class HistoryReader {
     this.#pages.clear()
     this.#asked.clear()
     this.#doneCount = 0
-    this.#pausedUntilMs = undefined
-    this.#cancel?.()
-    this.#cancel = undefined
   }
 
-  #pump(): void {
-    const { clock } = this.#options
-    while (this.#isUpToDate && this.#running.size < maxRunning) {
-      const nowMs = clock.now()
-      if (this.#pausedUntilMs !== undefined) {
-        if (nowMs < this.#pausedUntilMs) {
-          this.#pumpAt(this.#pausedUntilMs)
-          return
-        }
-        this.#pausedUntilMs = undefined
-        this.#options.onProgress()
-      }
-      const next = this.#queue.peek()
-      if (next === undefined) return
-      if (next.need === 'order' && nowMs < this.#orderFromMs) {
-        this.#pumpAt(this.#orderFromMs)
-        return
-      }
-      this.#queue.take()
-      const need = this.#options.findNeed(next.chatId)
-      if (need === undefined) {
-        this.#finish(next.chatId)
+  #askForTurn(): void {
+    const need = this.#queue.peek()?.need
+    if (need === undefined || this.#turnCounts[need] >= mostTurns) return
+    this.#turnCounts[need] += 1
+    void this.#options.requests
+      .run(kinds[need], () => this.#readNext())
+      .then((result) => {
+        this.#turnCounts[need] -= 1
+        if (!result.ok && result.refusal.kind === 'closed') this.clear()
+        else this.#askForTurn()
+      })
+  }
+
+  /** The next page of the chat that needs it most. */
+  async #readNext(): Promise<TdResult<undefined>> {
+    const { findNeed, readPage } = this.#options
+    for (let next = this.#queue.take(); next !== undefined; next = this.#queue.take()) {
+      const { chatId } = next
+      if (findNeed(chatId) === undefined) {
+        this.#finish(chatId)
         continue
       }
-      if (need === 'order') this.#orderFromMs = nowMs + orderPauseMs
-      this.#start(next.chatId, need)
+      this.#running.add(chatId)
+      const { pageCount } = this.#pages.get(chatId) ?? { pageCount: 0 }
+      const result = await readPage(chatId, Math.min(firstPage * 2 ** pageCount, longestPage))
+      this.#running.delete(chatId)
+      return result.ok ? this.#notePage(chatId, result.messageCount) : this.#refuse(chatId, result.refusal)
     }
+    return done
   }
 
-  #pumpAt(atMs: EpochMs): void {
-    this.#cancel?.()
-    this.#cancel = this.#options.clock.schedule(atMs, () => {
-      this.#cancel = undefined
-      this.#pump()
-    })
-  }
-
-  #start(chatId: number, need: ReadNeed): void {
-    this.#running.set(chatId, need)
-    const { pageCount } = this.#pages.get(chatId) ?? { pageCount: 0 }
-    const count = Math.min(firstPage * 2 ** pageCount, longestPage)
-    void this.#options.readPage(chatId, count).then((result) => {
-      this.#end(chatId, result)
-    })
-  }
-
-  #end(chatId: number, result: PageResult): void {
-    this.#running.delete(chatId)
-    if (!result.ok) {
-      this.#refuse(chatId, result.refusal)
-      return
-    }
+  #notePage(chatId: number, pageLength: number): TdResult<undefined> {
+    const { findNeed, log, onGivenUp } = this.#options
     const before = this.#pages.get(chatId) ?? { pageCount: 0, messageCount: 0 }
-    const messageCount = before.messageCount + result.messageCount
+    const messageCount = before.messageCount + pageLength
     this.#pages.set(chatId, { pageCount: before.pageCount + 1, messageCount })
     const isTooLong = messageCount >= maxMessagesRead || before.pageCount >= maxPagesRead
-    if (isTooLong && this.#options.findNeed(chatId) !== undefined) {
-      this.#options.log.info({ chatId, messageCount }, 'a history is too long to be read to its last answer')
-      this.#options.onGivenUp(chatId)
-    }
-    this.want(chatId)
-    this.#pump()
-  }
-
-  #refuse(chatId: number, refusal: TdRefusal): void {
-    const { clock, log, onGivenUp, onProgress } = this.#options
-    if (refusal.kind === 'closed') {
-      this.clear()
-      return
-    }
-    if (refusal.kind === 'flood_wait' || refusal.code >= 500 || refusal.code < 0) {
-      const pauseMs = refusal.kind === 'flood_wait' ? refusal.seconds * 1000 : retryMs
-      const untilMs = clock.now() + pauseMs
-      log.warn({ chatId, pauseMs, refusal: refusal.message }, 'reading history waits')
-      this.#pausedUntilMs = Math.max(untilMs, this.#pausedUntilMs ?? 0)
-      onProgress()
-    } else {
-      log.warn({ chatId, refusal: refusal.message }, 'a history cannot be read')
+    if (isTooLong && findNeed(chatId) !== undefined) {
+      log.info({ chatId, messageCount }, 'a history is too long to be read to its last answer')
       onGivenUp(chatId)
     }
     this.want(chatId)
-    this.#pump()
+    return done
+  }
+
+  #refuse(chatId: number, refusal: TdRefusal): TdResult<undefined> {
+    if (refusal.kind === 'closed' || mayPass(refusal)) {
+      this.want(chatId)
+      return { ok: false, refusal }
+    }
+    this.#options.log.warn({ chatId, refusal: refusal.message }, 'a history cannot be read')
+    this.#options.onGivenUp(chatId)
+    this.want(chatId)
+    return done
   }
 
   #finish(chatId: number): void {
@@ -201,3 +154,5 @@ export class HistoryReader {
     this.#options.onProgress()
   }
 }
+
+const done: TdResult<undefined> = { ok: true, value: undefined }

@@ -3,6 +3,7 @@ import { fail, ok } from '#shared/lib/result.ts'
 import { buildChat } from '../../../test/support/builders/views.ts'
 import { FakeClock } from '../../../test/support/fake-clock.ts'
 import { OffsetClock } from '../../../test/support/offset-clock.ts'
+import { openRequests } from '../../../test/support/open-requests.ts'
 import { MarkRead, type MarkReadOptions } from './mark-read.ts'
 
 const hourMs = 3_600_000
@@ -11,20 +12,15 @@ const floodS = 30
 function open(markRead: MarkReadOptions['reading']['markRead']) {
   const base = new FakeClock()
   const clock = new OffsetClock(base)
-  let tellWait: (seconds: number) => void = () => undefined
+  const { requests, tellWait } = openRequests(clock)
   const marking = new MarkRead({
-    clock,
-    isOnline: () => true,
+    requests,
     reading: { markRead, markUnread: () => Promise.resolve(ok()) },
     idsOf: () => [1],
     findRow: () => buildChat(1, { unreadCount: 1 }),
-    onFloodWait: (listener) => {
-      tellWait = listener
-      return () => undefined
-    },
     onChange: () => undefined,
   })
-  return { base, clock, marking, tellWait: (seconds: number) => tellWait(seconds) }
+  return { base, clock, marking, tellWait }
 }
 
 test('waits as long as Telegram says, and no longer', async () => {

@@ -2,34 +2,26 @@ import type { ChatView, ListId } from '#shared/contract/entities/chat.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { TriageView } from '#shared/contract/entities/triage.ts'
 import { isUnread } from '#shared/domain/unread/is-unread.ts'
-import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
+import type { Cancel } from '#shared/lib/clock.ts'
+import { CloseSignal } from '#shared/lib/close-signal.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
+import type { RequestQueue } from '../telegram/request-queue.ts'
+import type { TdResult } from '../telegram/td-client.ts'
 import type { ChatReading } from './chat-reading.ts'
 
-/** Between two chats, so that Telegram does not take it for a flood. */
-const paceMs = 100
-const offlineMs = 1_000
-/** During a wait the clock is looked at again: it may have been set, and a machine that slept does not hear of time. */
-const lookAgainMs = 5_000
-
 export interface MarkReadOptions {
-  readonly clock: Clock
-  readonly isOnline: () => boolean
+  readonly requests: Pick<RequestQueue, 'run' | 'findPauseEndMs' | 'onChange'>
   readonly reading: Pick<ChatReading, 'markRead' | 'markUnread'>
   readonly idsOf: (list: ListId) => Iterable<number>
   readonly findRow: (chatId: number) => ChatView | undefined
-  /** Told when Telegram asks to wait, in seconds, which TDLib does by itself in the background. */
-  readonly onFloodWait: (listener: (seconds: number) => void) => Cancel
   readonly onChange: () => void
 }
 
 interface Job {
   readonly isUndo: boolean
   readonly chatIds: readonly ChatId[]
+  readonly end: CloseSignal
   doneCount: number
-  pausedUntilMs: EpochMs | undefined
-  /** When the wait began. */
-  pausedAtMs: EpochMs
 }
 
 /** A list, or `unread`: the unread chats of the main list. */
@@ -41,14 +33,12 @@ export class MarkRead {
   #job: Job | undefined
   /** What the last job read. */
   #readIds: ChatId[] = []
-  #wake: (() => void) | undefined
-  #cancelWait: Cancel | undefined
   readonly #cancelWatch: Cancel
 
   constructor(options: MarkReadOptions) {
     this.#options = options
-    this.#cancelWatch = options.onFloodWait((seconds) => {
-      if (this.#job !== undefined) this.#hold(this.#job, seconds)
+    this.#cancelWatch = options.requests.onChange.on(() => {
+      if (this.#job !== undefined) options.onChange()
     })
   }
 
@@ -56,8 +46,9 @@ export class MarkRead {
     const job = this.#job
     const undoableReadCount = job?.isUndo === false ? 0 : this.#readIds.length
     if (job === undefined) return { undoableReadCount }
-    const { doneCount, isUndo, pausedUntilMs } = job
-    const progress = { doneCount, totalCount: job.chatIds.length, isUndo }
+    const { chatIds, doneCount, isUndo } = job
+    const progress = { doneCount, totalCount: chatIds.length, isUndo }
+    const pausedUntilMs = this.#options.requests.findPauseEndMs('mark_read')
     const markingRead = pausedUntilMs === undefined ? progress : { ...progress, pausedUntilMs }
     return { undoableReadCount, markingRead }
   }
@@ -75,7 +66,7 @@ export class MarkRead {
     if (this.#job !== undefined) return fail('busy', 'chats are being marked')
     const chatIds = this.#findUnread(tab).map((row) => row.id)
     this.#readIds = []
-    this.#begin({ isUndo: false, chatIds, doneCount: 0, pausedUntilMs: undefined, pausedAtMs: 0 })
+    this.#begin({ isUndo: false, chatIds, end: new CloseSignal(), doneCount: 0 })
     return ok({ chatCount: chatIds.length })
   }
 
@@ -83,16 +74,16 @@ export class MarkRead {
     if (this.#job !== undefined) return fail('busy', 'chats are being marked')
     const chatIds = this.#readIds
     this.#readIds = []
-    this.#begin({ isUndo: true, chatIds, doneCount: 0, pausedUntilMs: undefined, pausedAtMs: 0 })
+    this.#begin({ isUndo: true, chatIds, end: new CloseSignal(), doneCount: 0 })
     return ok()
   }
 
   /** What is marked stays marked. */
   stop(): void {
-    if (this.#job === undefined) return
+    const job = this.#job
+    if (job === undefined) return
     this.#job = undefined
-    this.#cancelWait?.()
-    this.#wake?.()
+    job.end.fire()
     this.#options.onChange()
   }
 
@@ -123,73 +114,50 @@ export class MarkRead {
   }
 
   async #run(job: Job): Promise<void> {
+    const { onChange, requests } = this.#options
     for (const chatId of job.chatIds) {
       await this.#markOne(job, chatId)
       if (this.#job !== job) return
       job.doneCount += 1
-      this.#options.onChange()
-      await this.#pause(paceMs)
-      // A wait that the last chats caused belongs to the job too.
-      await this.#waitUntilAllowed(job)
-      if (this.#job !== job) return
+      onChange()
     }
+    // A wait that the last chats caused belongs to the job too.
+    await requests.run('mark_read', () => Promise.resolve(done), job.end)
+    if (this.#job !== job) return
     this.#job = undefined
-    this.#options.onChange()
+    onChange()
   }
 
   /** Until it is marked, or Telegram refuses it for good, or the job is stopped. */
   async #markOne(job: Job, chatId: ChatId): Promise<void> {
-    const { findRow, isOnline, reading } = this.#options
+    const { requests } = this.#options
     while (this.#job === job) {
-      const row = findRow(chatId)
-      // Somebody was faster, on another device or by a new message.
-      if (row === undefined || isUnread(row) === job.isUndo) return
-      if (!isOnline()) {
-        await this.#pause(offlineMs)
-        continue
-      }
-      const marked = await (job.isUndo ? reading.markUnread(chatId) : reading.markRead(chatId))
-      if (marked.ok && !job.isUndo) this.#readIds.push(chatId)
-      if (marked.ok) return
-      const { code, details } = marked.error
-      const seconds = details?.['seconds']
-      if (seconds !== undefined) this.#hold(job, Number(seconds))
-      else if (code === 'not_ready') await this.#pause(offlineMs)
-      else return
-      await this.#waitUntilAllowed(job)
+      const marked = await requests.run('mark_read', () => this.#tryMark(job, chatId), job.end)
+      if (marked.ok || marked.refusal.kind !== 'refused' || marked.refusal.code !== notReadyCode) return
     }
   }
 
-  #hold(job: Job, seconds: number): void {
-    const nowMs = this.#options.clock.now()
-    const untilMs = nowMs + seconds * 1000
-    if (this.#isPaused(job) && untilMs <= (job.pausedUntilMs ?? 0)) return
-    job.pausedAtMs = nowMs
-    job.pausedUntilMs = untilMs
-    this.#options.onChange()
-  }
-
-  /** A clock that was set back meanwhile makes no wait longer. */
-  #isPaused({ pausedAtMs, pausedUntilMs }: Job): boolean {
-    const nowMs = this.#options.clock.now()
-    return pausedUntilMs !== undefined && nowMs < pausedUntilMs && nowMs >= pausedAtMs
-  }
-
-  async #waitUntilAllowed(job: Job): Promise<void> {
-    const { clock, onChange } = this.#options
-    if (job.pausedUntilMs === undefined) return
-    while (this.#job === job && this.#isPaused(job)) {
-      await this.#pause(Math.min(job.pausedUntilMs - clock.now(), lookAgainMs))
+  async #tryMark(job: Job, chatId: ChatId): Promise<TdResult<undefined>> {
+    const { findRow, reading } = this.#options
+    const row = findRow(chatId)
+    // Somebody was faster, on another device or by a new message.
+    if (row === undefined || isUnread(row) === job.isUndo) return done
+    const marked = await (job.isUndo ? reading.markUnread(chatId) : reading.markRead(chatId))
+    if (marked.ok) {
+      if (!job.isUndo) this.#readIds.push(chatId)
+      return done
     }
-    job.pausedUntilMs = undefined
-    if (this.#job === job) onChange()
-  }
-
-  #pause(forMs: number): Promise<void> {
-    const { clock } = this.#options
-    return new Promise((resolve) => {
-      this.#wake = resolve
-      this.#cancelWait = clock.schedule(clock.now() + forMs, resolve)
-    })
+    const { code, details, message } = marked.error
+    const seconds = details?.['seconds']
+    if (seconds !== undefined) {
+      return { ok: false, refusal: { kind: 'flood_wait', seconds: Number(seconds), message } }
+    }
+    const refusedCode = code === 'not_ready' ? notReadyCode : 400
+    return { ok: false, refusal: { kind: 'refused', code: refusedCode, message } }
   }
 }
+
+/** TDLib does not have the chat yet: it is asked again. */
+const notReadyCode = 503
+
+const done: TdResult<undefined> = { ok: true, value: undefined }

@@ -1,6 +1,8 @@
 import { pino } from 'pino'
 import type * as Td from 'tdlib-types'
 import { expect, test } from 'vitest'
+import { FakeClock } from '../../../test/support/fake-clock.ts'
+import { openRequests } from '../../../test/support/open-requests.ts'
 import { type MessageReactions, readReactions } from '../telegram/message.ts'
 import { People } from '../telegram/people.ts'
 import type { TdClient } from '../telegram/td-client.ts'
@@ -30,30 +32,35 @@ function setUp() {
         await new Promise(setImmediate)
       })
     })
+  const client = { invoke } as unknown as TdClient
   const tails = new Tails({ onChange: () => undefined })
   tails.add(chatId, { id: messageId, dateS: 1, from: 'user', userId: 5, isOwn: false })
   const reactions = new Reactions({
-    client: () => ({ invoke }) as unknown as TdClient,
+    requests: openRequests(new FakeClock(), { client: () => client }).requests,
     tails,
     people: new People(),
     log: pino({ level: 'silent' }),
     isAsked: () => true,
   })
+  const see = async (told: MessageReactions | undefined): Promise<void> => {
+    reactions.see(chatId, messageId, told)
+    await new Promise(setImmediate)
+  }
   const readIds = () => tails.find(chatId)?.tail.facts[0]?.reactedByIds ?? []
-  return { answers, reactions, readIds }
+  return { answers, reactions, readIds, see }
 }
 
 test('asks who reacted where Telegram does not name everybody', async () => {
-  const { answers, reactions, readIds } = setUp()
-  reactions.see(chatId, messageId, tell([1], 3))
+  const { answers, readIds, see } = setUp()
+  await see(tell([1], 3))
   await answers[0]?.([1, 2, 3])
   expect(readIds()).toEqual([1, 2, 3])
 })
 
 test('asks again when somebody reacted while it was being told', async () => {
-  const { answers, reactions, readIds } = setUp()
-  reactions.see(chatId, messageId, tell([1], 3))
-  reactions.see(chatId, messageId, tell([9], 4))
+  const { answers, readIds, see } = setUp()
+  await see(tell([1], 3))
+  await see(tell([9], 4))
   await answers[0]?.([1, 2, 3])
   expect(answers).toHaveLength(2)
   await answers[1]?.([1, 2, 3, 9])
@@ -61,16 +68,16 @@ test('asks again when somebody reacted while it was being told', async () => {
 })
 
 test('does not let an answer take the place of what was told since', async () => {
-  const { answers, reactions, readIds } = setUp()
-  reactions.see(chatId, messageId, tell([1], 3))
-  reactions.see(chatId, messageId, tell([]))
+  const { answers, readIds, see } = setUp()
+  await see(tell([1], 3))
+  await see(tell([]))
   await answers[0]?.([1, 2, 3])
   expect(readIds()).toEqual([])
 })
 
 test('takes no answer for the account before', async () => {
-  const { answers, reactions, readIds } = setUp()
-  reactions.see(chatId, messageId, tell([1], 3))
+  const { answers, reactions, readIds, see } = setUp()
+  await see(tell([1], 3))
   reactions.clear()
   await answers[0]?.([1, 2, 3])
   expect(readIds()).toEqual([])

@@ -2,12 +2,12 @@ import type { Logger } from 'pino'
 import type { MessageReactions } from '../telegram/message.ts'
 import { askWhoReacted } from '../telegram/requests.ts'
 import type { People } from '../telegram/people.ts'
-import type { TdClient } from '../telegram/td-client.ts'
+import type { RequestQueue } from '../telegram/request-queue.ts'
 import { hasUnnamedReactors, readReactors } from './message-facts.ts'
 import type { Tails } from './tails.ts'
 
 export interface ReactionsOptions {
-  readonly client: () => TdClient | undefined
+  readonly requests: Pick<RequestQueue, 'run'>
   readonly tails: Tails
   readonly people: People
   readonly log: Logger
@@ -43,13 +43,11 @@ export class Reactions {
   }
 
   async #ask(chatId: number, messageId: number): Promise<void> {
-    const { client, log, people, tails } = this.#options
-    const current = client()
-    if (current === undefined) return
+    const { log, people, requests, tails } = this.#options
     const key = nameMessage(chatId, messageId)
     const asking = { isOutdated: false }
     this.#asking.set(key, asking)
-    const answer = await askWhoReacted(current, chatId, messageId)
+    const answer = await requests.run('reactions', (client) => askWhoReacted(client, chatId, messageId))
     // What TDLib told meanwhile names everybody, and is newer.
     if (this.#asking.get(key) !== asking) return
     this.#asking.delete(key)

@@ -2,6 +2,7 @@ import type { Cancel, Clock } from '#shared/lib/clock.ts'
 import type { Logger } from 'pino'
 import type { Store } from '../store/store.ts'
 import type { People } from '../telegram/people.ts'
+import type { RequestQueue } from '../telegram/request-queue.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
 import { ChatClocks } from './chat-clocks.ts'
@@ -33,11 +34,12 @@ export interface ReplyClocksOptions {
   readonly sources: ClockSources
   readonly model: Pick<ChatModel, 'findRecord' | 'findView'>
   readonly client: () => TdClient | undefined
+  readonly requests: RequestQueue
 }
 
 /** Puts the order's and the clocks' parts together: facts in, lifts and waits out, histories read where they lack. */
 export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
-  const { client, clock, log, model, people, sources, store } = options
+  const { client, clock, log, model, people, requests, sources, store } = options
   const now = (): number => clock.now()
   const changeListeners = new Set<(chatId: number) => void>()
   const summaryListeners = new Set<() => void>()
@@ -87,7 +89,7 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
     isLive: (chatId) => migrations.findSuccessor(chatId) === undefined,
   })
   const reactions = new Reactions({
-    client,
+    requests,
     tails,
     people,
     log,
@@ -115,8 +117,8 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
     findLastMessage: (chatId) => model.findRecord(chatId)?.lastMessage,
   })
   const reader: HistoryReader = new HistoryReader({
-    clock,
     log,
+    requests,
     readPage: (chatId, count) => pages.readPage(chatId, count),
     findNeed: (chatId) => findNeed(chatId),
     findDateS: (chatId) => model.findRecord(chatId)?.lastMessage?.dateS ?? 0,
@@ -133,9 +135,6 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
     clock,
     tails,
     clocks,
-    onUpToDate: (isUpToDate) => {
-      reader.setUpToDate(isUpToDate)
-    },
     onVerify: () => {
       givenUp.clear()
       upkeep.markAllDirty()
@@ -191,7 +190,6 @@ export function createReplyClocks(options: ReplyClocksOptions): ReplyClocks {
   const onJump = (fromMs: number, toMs: number): void => {
     log.info({ fromMs, toMs }, 'wall time has jumped: everything that waits is looked at again')
     for (const chatId of clocks.waiting) if (clocks.tick(chatId)) upkeep.markChanged(chatId)
-    reader.wake(fromMs, toMs)
     if (toMs <= fromMs) return
     digest.wake(fromMs)
     verification.verify()

@@ -4,7 +4,6 @@ import { Emitter } from '#shared/lib/emitter.ts'
 import { Slot } from '#shared/lib/slot.ts'
 import type { CoreContext } from '../core-context.ts'
 import type { Rows } from '../rows/create-rows.ts'
-import { onFloodWait } from '../telegram/flood-waits.ts'
 import { ChatClasses } from './chat-classes.ts'
 import { ChatMarksBook, type MarkName } from './chat-marks.ts'
 import { createChatReading, type ChatReading } from './chat-reading.ts'
@@ -89,7 +88,6 @@ export function createTriageParts(context: TriageContext): TriageParts {
     idsOf: (list) => rows.places.idsOf(list),
     findRow: (chatId) =>
       rows.ports.visibility.current.isVisible(chatId) ? rows.model.findView(chatId) : undefined,
-    onFloodWait,
     onChange: () => events.marking.emit(),
   })
   return { events, team, settings, counts, rules, knowledge, book, marks, classes, clocks, reading, markRead }

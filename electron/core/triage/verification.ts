@@ -11,7 +11,6 @@ export interface VerificationOptions {
   readonly clock: Clock
   readonly tails: Tails
   readonly clocks: ChatClocks
-  readonly onUpToDate: (isUpToDate: boolean) => void
   /** Chats are to be looked at again. */
   readonly onVerify: () => void
 }
@@ -39,11 +38,10 @@ export class Verification {
   followConnection(connection: SessionView['connection']): void {
     const isNowUpToDate = isUpToDate(connection)
     if (isNowUpToDate === this.#isUpToDate) return
-    const { clock, onUpToDate } = this.#options
+    const { clock } = this.#options
     this.#isUpToDate = isNowUpToDate
     if (!isNowUpToDate) this.#behindSinceMs = clock.now()
     else if (!this.#isDone || clock.now() - this.#behindSinceMs >= shortestAbsenceMs) this.verify()
-    onUpToDate(isNowUpToDate)
   }
 
   /** Customers who wait may have been answered, or may have deleted what they wrote, without our being told. */

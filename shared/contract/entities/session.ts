@@ -56,6 +56,10 @@ export const NoticeView = v.object({
 })
 export type NoticeView = v.InferOutput<typeof NoticeView>
 
+/** What Telegram counts together when it limits how much is asked. */
+export const RequestLimit = v.picklist(['lists', 'reading', 'history', 'reactions', 'team_log', 'members'])
+export type RequestLimit = v.InferOutput<typeof RequestLimit>
+
 export const Me = v.object({
   id: UserId,
   name: v.string(),
@@ -72,6 +76,8 @@ export const SessionView = v.object({
   connection: v.picklist(['waiting_for_network', 'connecting_to_proxy', 'connecting', 'updating', 'ready']),
   /** Loading of the chat lists from Telegram: chats known so far, and whether all are. */
   sync: v.object({ isComplete: v.boolean(), chatCount: v.number(), totalCount: v.optional(v.number()) }),
+  /** What waits because Telegram asked for it, and until when (ms since 1970); absent: nothing does. */
+  waits: v.optional(v.array(v.object({ limit: RequestLimit, untilMs: v.number() }))),
   me: v.optional(Me),
   proxy: v.optional(ProxyView),
   notices: v.array(NoticeView),

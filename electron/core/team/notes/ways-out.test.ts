@@ -6,55 +6,74 @@ const core = join(import.meta.dirname, '../..')
 
 /**
  * Calls of TDLib that carry words, or the news that somebody writes them, into a chat. What is written by hand goes
- * through the guard of notes; the rest writes to the team channel alone.
+ * through `outgoing.ts`; the rest writes to the team channel alone.
  */
 const waysOut: Readonly<Record<string, readonly string[]>> = {
-  'sending/send-request.ts': ['sendMessage'],
-  'sending/sending.ts': ['resendMessages'],
-  'sending/message-actions.ts': ['editMessageCaption', 'editMessageText', 'sendChatAction'],
-  'sending/drafts.ts': ['setChatDraftMessage'],
+  'telegram/outgoing.ts': [
+    'editMessageCaption',
+    'editMessageText',
+    'resendMessages',
+    'sendChatAction',
+    'sendMessage',
+    'setChatDraftMessage',
+  ],
   'team/log/log-outbox.ts': ['sendMessage'],
-  'telegram/message-requests.ts': ['editMessageText', 'sendMessage'],
+  'telegram/post-text.ts': ['editMessageText', 'sendMessage'],
 }
-/** Who asks `telegram/` for them, by its functions that make such a call. */
-const askers: Readonly<Record<string, readonly string[]>> = {
-  editText: ['team/presence/own-presence.ts'],
-  sendSilently: ['team/presence/own-presence.ts'],
+/** Who gives `post-text.ts` words: what consoles write to the team channel by themselves. */
+const posters: Readonly<Record<string, readonly string[]>> = {
+  'team/presence/own-presence.ts': ['editPosted', 'postText'],
+}
+/** Who gives `outgoing.ts` words: each asks the guard of notes first. */
+const writers: Readonly<Record<string, readonly string[]>> = {
+  'sending/text-sender.ts': ['sendText'],
+  'sending/retrying.ts': ['resendMessage'],
+  'sending/editing.ts': ['editMessage'],
+  'sending/own-typing.ts': ['tellTyping'],
+  'sending/drafts.ts': ['shareDraft'],
 }
 const carriesWords =
   /'((?:send|resend|forward|edit|post)(?:Message|Chat|Inline|Business|Quick|Story|Bot|Rich)\w*|setChatDraftMessage|setChatDescription|addLocalMessage|addQuickReply\w*|getLinkPreview|translateText)'/gu
 
-const sources = new Map<string, string>()
-for (const name of readdirSync(core, { recursive: true, encoding: 'utf8' })) {
-  if (!name.endsWith('.ts') || name.endsWith('.test.ts')) continue
-  sources.set(name.replaceAll('\\', '/'), readFileSync(join(core, name), 'utf8'))
+function readSources(): ReadonlyMap<string, string> {
+  const names = readdirSync(core, { recursive: true, encoding: 'utf8' })
+  const sources = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  return new Map(
+    sources.map((name) => [name.replaceAll('\\', '/'), readFileSync(join(core, name), 'utf8')] as const),
+  )
 }
-const findCalls = (source: string): readonly string[] => [
-  ...new Set([...source.matchAll(carriesWords)].map(([, call = '']) => call)),
-]
 
 test('no words leave by a way that the guard of notes does not watch', () => {
   const found: Record<string, readonly string[]> = {}
-  for (const [name, source] of sources) {
-    const calls = findCalls(source)
-    if (calls.length > 0) found[name] = [...calls].sort()
+  for (const [name, source] of readSources()) {
+    const calls = new Set([...source.matchAll(carriesWords)].map(([, call = '']) => call))
+    if (calls.size > 0) found[name] = [...calls].sort()
   }
   expect(found).toEqual(waysOut)
 })
 
-test('nobody else asks for such a way', () => {
+/** The names that files import from a file of `telegram/`; none for those that import it in another way. */
+function findImporters(name: string): Readonly<Record<string, readonly string[]>> {
+  const mentions = new RegExp(`['"\`][^'"\`\\n]*/${name}(?:\\.ts)?['"\`]`, 'u')
+  const imports = new RegExp(`import \\{([^}]*)\\} from '(?:\\.\\./)+telegram/${name}\\.ts'`, 'u')
   const found: Record<string, readonly string[]> = {}
-  for (const [home, source] of sources) {
-    if (!home.startsWith('telegram/')) continue
-    // One function after another, each with what stands before the next one.
-    for (const part of source.split(/^export /mu).slice(1)) {
-      const name = /^(?:async )?function (\w+)/u.exec(part)?.[1]
-      if (name === undefined || findCalls(part).length === 0) continue
-      const isNamed = new RegExp(`\\b${name}\\b`, 'u')
-      found[name] = [...sources]
-        .flatMap(([other, text]) => (other !== home && isNamed.test(text) ? [other] : []))
-        .sort()
-    }
+  for (const [path, source] of readSources()) {
+    if (!mentions.test(source)) continue
+    found[path] =
+      imports
+        .exec(source)?.[1]
+        ?.split(',')
+        .flatMap((one) => one.trim() || []) ?? []
   }
-  expect(found).toEqual(askers)
+  return found
+}
+
+test('only those who ask the guard of notes give words to the ways out', () => {
+  const found = findImporters('outgoing')
+  expect(found).toEqual(writers)
+  for (const path of Object.keys(found)) expect(readSources().get(path), path).toContain('isNote(')
+})
+
+test('nothing but what consoles say to their team is posted', () => {
+  expect(findImporters('post-text')).toEqual(posters)
 })

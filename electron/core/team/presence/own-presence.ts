@@ -4,8 +4,9 @@ import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
 import * as v from 'valibot'
 import type { Store } from '../../store/store.ts'
 import type { EventOf, TelegramEvent } from '../../telegram/events.ts'
-import { deleteForAll, editText, sendSilently } from '../../telegram/message-requests.ts'
+import { deleteMessages } from '../../telegram/message-requests.ts'
 import { type Message, readRetryAfterS } from '../../telegram/message.ts'
+import { editPosted, postText } from '../../telegram/post-text.ts'
 import type { TdCaller } from '../../telegram/td-client.ts'
 
 const messageFact = 'presence.message'
@@ -90,7 +91,7 @@ export class OwnPresence {
     if (messageId !== undefined) {
       this.#forget()
       this.#said = { ...wanted, atMs }
-      void deleteForAll(client, channelId, [messageId])
+      void deleteMessages(client, channelId, [messageId], true)
     }
     await this.#send(client, channelId, text)
   }
@@ -101,7 +102,7 @@ export class OwnPresence {
     messageId: number,
     text: FormattedText,
   ): Promise<'said' | 'refused' | 'gone'> {
-    const edited = await editText(client, channelId, messageId, text)
+    const edited = await editPosted(client, channelId, messageId, text)
     if (edited.ok) return 'said'
     const { refusal } = edited
     if (refusal.kind === 'refused') return 'gone'
@@ -112,7 +113,7 @@ export class OwnPresence {
   }
 
   async #send(client: TdCaller, channelId: number, text: FormattedText): Promise<void> {
-    const sent = await sendSilently(client, channelId, text)
+    const sent = await postText(client, channelId, text, { isLoud: false })
     if (!sent.ok) {
       this.#refuse(sent.refusal.kind === 'flood_wait' ? sent.refusal.seconds : 0)
       return
@@ -154,14 +155,14 @@ export class OwnPresence {
       return
     }
     const client = this.#options.client()
-    if (client !== undefined) void deleteForAll(client, channelId, [message.id])
+    if (client !== undefined) void deleteMessages(client, channelId, [message.id], true)
   }
 
   #onNotSent({ message, oldId }: EventOf<'message_failed'>): void {
     this.#refuse(readRetryAfterS(message))
     const client = this.#options.client()
     // Nobody is to find a failed message in the channel that they never wrote.
-    if (client !== undefined) void deleteForAll(client, message.chatId, [message.id, oldId])
+    if (client !== undefined) void deleteMessages(client, message.chatId, [message.id, oldId], true)
   }
 
   #refuse(seconds: number): void {

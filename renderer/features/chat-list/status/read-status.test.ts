@@ -8,14 +8,22 @@ const triage = (part: Partial<TriageView> = {}): TriageView => ({
   undoableReadCount: 0,
   ...part,
 })
-const session = (isComplete: boolean, kind: 'ready' | 'starting' = 'ready'): SessionView => ({
+const session = (
+  isComplete: boolean,
+  kind: 'ready' | 'starting' = 'ready',
+  waits?: SessionView['waits'],
+): SessionView => ({
   workspace: 'demo',
   profile: 'main',
   auth: { kind },
   connection: 'ready',
   sync: { isComplete, chatCount: 12, totalCount: 40 },
   notices: [],
+  ...(waits === undefined ? {} : { waits }),
 })
+const lists = { limit: 'lists', untilMs: 9 } as const
+const members = { limit: 'members', untilMs: 12 } as const
+const reactions = { limit: 'reactions', untilMs: 7 } as const
 const job = { doneCount: 3, totalCount: 9 }
 
 describe('the bottom line', () => {
@@ -24,6 +32,24 @@ describe('the bottom line', () => {
     ['nothing before the first word', undefined, undefined, { kind: 'none' }],
     ['nothing while signed out', session(false, 'starting'), triage({ reading: job }), { kind: 'none' }],
     ['chats that come', session(false), triage({ reading: job }), { kind: 'loading', known: 12, total: 40 }],
+    [
+      'what Telegram lets wait longest',
+      session(true, 'ready', [reactions, members]),
+      triage(),
+      { kind: 'waiting', ...members },
+    ],
+    [
+      'how far it is before what waits',
+      session(true, 'ready', [members]),
+      triage({ reading: job }),
+      { kind: 'reading', job },
+    ],
+    [
+      'chats that are not to come yet',
+      session(false, 'ready', [members, lists]),
+      triage(),
+      { kind: 'waiting', ...lists },
+    ],
     ['history that is read', session(true), triage({ reading: job }), { kind: 'reading', job }],
     [
       'marking before all',

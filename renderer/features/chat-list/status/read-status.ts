@@ -1,4 +1,4 @@
-import type { SessionView } from '#shared/contract/entities/session.ts'
+import type { RequestLimit, SessionView } from '#shared/contract/entities/session.ts'
 import type { JobView, TriageView } from '#shared/contract/entities/triage.ts'
 
 /** What the bottom line of the list says; the most important of what goes on. */
@@ -7,6 +7,8 @@ export type ListStatus =
   | { readonly kind: 'marking'; readonly isUndo: boolean; readonly job: JobView }
   | { readonly kind: 'loading'; readonly known: number; readonly total: number | undefined }
   | { readonly kind: 'reading'; readonly job: JobView }
+  /** Nothing is seen to go on, because Telegram asks to wait with it. */
+  | { readonly kind: 'waiting'; readonly limit: RequestLimit; readonly untilMs: number }
 
 export function readStatus(session: SessionView | undefined, triage: TriageView | undefined): ListStatus {
   if (triage?.markingRead !== undefined) {
@@ -14,9 +16,14 @@ export function readStatus(session: SessionView | undefined, triage: TriageView 
     return { kind: 'marking', isUndo, job }
   }
   if (session?.auth.kind !== 'ready') return { kind: 'none' }
-  const { isComplete, chatCount, totalCount } = session.sync
+  const { sync, waits = [] } = session
+  const { isComplete, chatCount, totalCount } = sync
+  const lists = waits.find(({ limit }) => limit === 'lists')
+  if (!isComplete && lists !== undefined) return { kind: 'waiting', ...lists }
   if (!isComplete) return { kind: 'loading', known: chatCount, total: totalCount }
-  return triage?.reading === undefined ? { kind: 'none' } : { kind: 'reading', job: triage.reading }
+  if (triage?.reading !== undefined) return { kind: 'reading', job: triage.reading }
+  const [longest] = [...waits].sort((a, b) => b.untilMs - a.untilMs)
+  return longest === undefined ? { kind: 'none' } : { kind: 'waiting', ...longest }
 }
 
 export type MarkingOutcome = { readonly kind: 'read' | 'unread'; readonly count: number }

@@ -36,6 +36,8 @@ function Line({ status }: { readonly status: Exclude<ListStatus, { kind: 'none' 
           <JobWords job={status.job} words={t('status.reading', count(status.job))} />
         </div>
       )
+    case 'waiting':
+      return <WaitLine {...status} />
     case 'marking':
       return (
         <div className={styles.line}>
@@ -55,6 +57,20 @@ function Line({ status }: { readonly status: Exclude<ListStatus, { kind: 'none' 
         </div>
       )
   }
+}
+
+function WaitLine({ limit, untilMs }: Extract<ListStatus, { kind: 'waiting' }>): ReactNode {
+  const { t } = useTranslation('chat-list')
+  const seconds = useSecondsUntil(untilMs)
+  if (seconds === 0) return undefined
+  const words = `${t(`status.limits.${limit}`)}: ${t('status.floodWait', { seconds })}`
+  return (
+    <div className={styles.line}>
+      <span className={styles.words} title={words}>
+        {words}
+      </span>
+    </div>
+  )
 }
 
 function count({ doneCount, totalCount }: JobView): { readonly done: number; readonly total: number } {

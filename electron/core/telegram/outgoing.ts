@@ -1,0 +1,121 @@
+import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
+import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import type * as Td from 'tdlib-types'
+import type { RemoteDraft } from './chats.ts'
+import { unmapText } from './map-text.ts'
+import { type Message, readText, toMessage } from './message.ts'
+import type { TdCaller, TdResult } from './td-client.ts'
+import { mapResult } from './td-result.ts'
+
+// What the user writes leaves by these calls alone. Whoever makes one has asked the guard of notes: `ways-out.test.ts`
+// lists them.
+
+export interface OutgoingText {
+  readonly chatId: ChatId
+  readonly text: FormattedText
+  readonly replyTo?: OutgoingReply | undefined
+}
+
+export interface OutgoingReply {
+  readonly messageId: MessageId
+  /** A part of the answered message: its words and where they begin. */
+  readonly quote?: { readonly text: string; readonly position: number } | undefined
+}
+
+/** The message as TDLib took it: under a temporary id, until Telegram has it. TDLib drops its draft of the chat. */
+export async function sendText(
+  client: TdCaller,
+  { chatId, replyTo, text }: OutgoingText,
+): Promise<TdResult<Message>> {
+  return mapResult(
+    await client.invoke({
+      _: 'sendMessage',
+      chat_id: chatId,
+      ...(replyTo === undefined ? {} : { reply_to: writeReply(replyTo) }),
+      input_message_content: { _: 'inputMessageText', text: unmapText(text), clear_draft: true },
+    }),
+    toMessage,
+  )
+}
+
+/** TDLib drops a failed message for a new one with the same text; undefined: it did not take it. */
+export async function resendMessage(
+  client: TdCaller,
+  { chatId, id }: Message,
+): Promise<TdResult<Message | undefined>> {
+  return mapResult(
+    await client.invoke({ _: 'resendMessages', chat_id: chatId, message_ids: [id] }),
+    ({ messages: [again] }) => (again === undefined || again === null ? undefined : toMessage(again)),
+  )
+}
+
+/** Gives a message other words: a text itself, anything else its caption. */
+export async function editMessage(
+  client: TdCaller,
+  message: Message,
+  text: FormattedText,
+): Promise<TdResult<undefined>> {
+  const target = { chat_id: message.chatId, message_id: message.id }
+  const words = unmapText(text)
+  const edited = await (readText(message) === undefined
+    ? client.invoke({ _: 'editMessageCaption', ...target, caption: words })
+    : client.invoke({
+        _: 'editMessageText',
+        ...target,
+        input_message_content: { _: 'inputMessageText', text: words },
+      }))
+  return mapResult(edited, () => undefined)
+}
+
+/** What other devices have in the composer from now on. `dateS`: when it was written, seconds since 1970. */
+export async function shareDraft(
+  client: TdCaller,
+  chatId: number,
+  draft: RemoteDraft,
+  dateS: number,
+): Promise<void> {
+  await client.invoke({ _: 'setChatDraftMessage', chat_id: chatId, ...writeDraft(draft, dateS) })
+}
+
+/** The others see for some seconds that this account writes. */
+export async function tellTyping(client: TdCaller, chatId: number): Promise<TdResult<undefined>> {
+  return mapResult(
+    await client.invoke({ _: 'sendChatAction', chat_id: chatId, action: { _: 'chatActionTyping' } }),
+    () => undefined,
+  )
+}
+
+function writeReply({ messageId, quote }: OutgoingReply): Td.InputMessageReplyTo$Input {
+  if (quote === undefined) return { _: 'inputMessageReplyToMessage', message_id: messageId }
+  return {
+    _: 'inputMessageReplyToMessage',
+    message_id: messageId,
+    quote: {
+      _: 'inputTextQuote',
+      text: { _: 'formattedText', text: quote.text, entities: [] },
+      position: quote.position,
+    },
+  }
+}
+
+function writeDraft(
+  { replyToMessageId, text }: RemoteDraft,
+  dateS: number,
+): { readonly draft_message?: Td.draftMessage$Input } {
+  // A reply without words yet stays on this machine.
+  if (text === '') return {}
+  return {
+    draft_message: {
+      _: 'draftMessage',
+      date: dateS,
+      input_message_text: {
+        _: 'inputMessageText',
+        text: { _: 'formattedText', text, entities: [] },
+        clear_draft: false,
+      },
+      ...(replyToMessageId === undefined
+        ? {}
+        : { reply_to: { _: 'inputMessageReplyToMessage', message_id: replyToMessageId } }),
+    },
+  }
+}

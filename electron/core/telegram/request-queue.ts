@@ -1,0 +1,299 @@
+import { RequestLimit } from '#shared/contract/entities/session.ts'
+import type { CloseSignal } from '#shared/lib/close-signal.ts'
+import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
+import type { Logger } from 'pino'
+import { mayPass } from './refusals.ts'
+import { type HeldBy, RequestHolds } from './request-holds.ts'
+import {
+  answeredEarly,
+  countAtOnce,
+  kindsByUrgency,
+  mostAtOnce,
+  type RequestKind,
+  requestKinds,
+} from './request-kinds.ts'
+import type { TdCaller, TdClient, TdRefusal, TdResult } from './td-client.ts'
+
+/** After a refusal that may pass, and how often it is tried in all. */
+const retryMs = 2_000
+const mostTries = 3
+/** A machine that slept does not hear that a moment is past, and a clock may be set: it is looked at now and then. */
+const lookAgainMs = 5_000
+/** So long after an early answer a wait may still be about it. */
+const earlyAnswerMs = 10_000
+
+export interface RequestQueueOptions {
+  readonly clock: Clock
+  readonly log: Logger
+  readonly client: () => TdClient | undefined
+  /** Tells of waits, in seconds, that Telegram asks for and TDLib deals with by itself. */
+  readonly onFloodWait: (listener: (seconds: number) => void) => Cancel
+}
+
+/** What is held, and until when; ms since 1970. */
+export interface RequestWait {
+  readonly limit: RequestLimit
+  readonly untilMs: EpochMs
+}
+
+interface Turn {
+  readonly kind: RequestKind
+  readonly task: (client: TdClient) => Promise<TdResult<unknown>>
+  readonly resolve: (result: TdResult<never>) => void
+  readonly reject: (error: unknown) => void
+  tryCount: number
+  isOver: boolean
+  stopListening: Cancel
+}
+
+/**
+ * The one way of everything that is asked of Telegram without somebody waiting for it on the screen, so that the whole
+ * console has one budget: the most urgent first, few together, at a pace, not while Telegram cannot answer, and as long
+ * after a flood wait as Telegram says. Whoever asks sees neither the waits nor what was refused for the moment.
+ */
+export class RequestQueue {
+  readonly #options: RequestQueueOptions
+  /** What is held, or for how long, changed. */
+  readonly onChange = new Emitter()
+  readonly #waiting = new Map<RequestKind, Turn[]>(kindsByUrgency.map((kind) => [kind, []]))
+  readonly #runningCounts = new Map<RequestLimit, number>()
+  #runningCount = 0
+  readonly #begunAtMs = new Map<RequestKind, EpochMs>()
+  readonly #answeredAtMs = new Map<RequestLimit, EpochMs>()
+  readonly #holds: RequestHolds<RequestLimit>
+  readonly #cancelWatch: Cancel
+  #isOnline = false
+  #isUpToDate = false
+  #isPumpDue = false
+  #cancelLook: Cancel | undefined
+
+  constructor(options: RequestQueueOptions) {
+    this.#options = options
+    this.#holds = new RequestHolds(options.clock)
+    this.#cancelWatch = options.onFloodWait((seconds) => this.#onTdlibsWait(seconds))
+  }
+
+  /** Telegram answers calls; it has told everything that happened meanwhile. */
+  setConnection({
+    isOnline,
+    isUpToDate,
+  }: {
+    readonly isOnline: boolean
+    readonly isUpToDate: boolean
+  }): void {
+    this.#isOnline = isOnline
+    this.#isUpToDate = isUpToDate
+    this.#pumpSoon()
+  }
+
+  /**
+   * Runs the task when its turn comes, and again after a wait that Telegram asks for, so it chooses what to ask when it
+   * is called. Answered with the task's own result, and as `closed` when `until` fires first or the account is gone.
+   */
+  run<Value>(
+    kind: RequestKind,
+    task: (client: TdClient) => Promise<TdResult<Value>>,
+    until?: CloseSignal,
+  ): Promise<TdResult<Value>> {
+    if (until?.isFired === true) return Promise.resolve(closed)
+    return new Promise((resolve, reject) => {
+      const turn: Turn = {
+        kind,
+        task,
+        resolve,
+        reject,
+        tryCount: 0,
+        isOver: false,
+        stopListening: () => undefined,
+      }
+      turn.stopListening = until?.listen(() => this.#finish(turn, closed)) ?? turn.stopListening
+      this.#waitingOf(kind).push(turn)
+      this.#pumpSoon()
+    })
+  }
+
+  /** Makes each call in a turn of its own. */
+  caller(kind: RequestKind, until?: CloseSignal): TdCaller {
+    return { invoke: (request) => this.run(kind, (client) => client.invoke(request), until) }
+  }
+
+  /** Until when Telegram lets this kind wait, ms since 1970; undefined: it does not, or nothing of it is wanted. */
+  findPauseEndMs(kind: RequestKind): EpochMs | undefined {
+    return this.#isWanted(kind) ? this.#holds.findToldMs(limitOf(kind)) : undefined
+  }
+
+  /** Everything that waits for Telegram's leave. */
+  readWaits(): readonly RequestWait[] {
+    const wanted = new Set(kindsByUrgency.filter((kind) => this.#isWanted(kind)).map(limitOf))
+    return RequestLimit.options.flatMap((limit) => {
+      const untilMs = wanted.has(limit) ? this.#holds.findToldMs(limit) : undefined
+      return untilMs === undefined ? [] : [{ limit, untilMs }]
+    })
+  }
+
+  /** The account is gone: nobody asks for it any more. */
+  clear(): void {
+    for (const turns of this.#waiting.values()) for (const turn of turns.splice(0)) this.#finish(turn, closed)
+    this.#holds.clear()
+    this.#cancelLook?.()
+    this.#cancelLook = undefined
+    this.onChange.emit()
+  }
+
+  close(): void {
+    this.clear()
+    this.#cancelWatch()
+  }
+
+  #pumpSoon(): void {
+    if (this.#isPumpDue) return
+    this.#isPumpDue = true
+    queueMicrotask(() => {
+      this.#isPumpDue = false
+      this.#pump()
+    })
+  }
+
+  #pump(): void {
+    const isOther = this.#holds.dropEnded()
+    let lookAtMs = Infinity
+    for (const kind of kindsByUrgency) {
+      const turns = this.#waitingOf(kind)
+      while (turns.length > 0) {
+        const atMs = this.#findStartMs(kind) ?? Infinity
+        if (atMs > this.#options.clock.now()) {
+          lookAtMs = Math.min(lookAtMs, atMs)
+          break
+        }
+        const turn = turns.shift()
+        if (turn !== undefined) this.#begin(turn)
+      }
+    }
+    this.#lookAt(lookAtMs)
+    if (isOther || this.#holds.size > 0) this.onChange.emit()
+  }
+
+  /** When one of the kind may begin, as far as time decides; undefined: something else has to happen first. */
+  #findStartMs(kind: RequestKind): EpochMs | undefined {
+    const { limit, needs, paceMs } = requestKinds[kind]
+    if (needs === 'online' && !this.#isOnline) return undefined
+    if (needs === 'up_to_date' && !this.#isUpToDate) return undefined
+    if (this.#countRunning(limit) >= countAtOnce(limit) || this.#runningCount >= mostAtOnce) return undefined
+    const nowMs = this.#options.clock.now()
+    const begunAtMs = this.#begunAtMs.get(kind) ?? -Infinity
+    // A clock that was set back makes no pause longer.
+    const pacedMs = nowMs < begunAtMs ? nowMs : begunAtMs + paceMs
+    return Math.max(nowMs, pacedMs, this.#holds.findUntilMs(limit) ?? nowMs)
+  }
+
+  #lookAt(atMs: EpochMs): void {
+    this.#cancelLook?.()
+    this.#cancelLook = undefined
+    const { clock } = this.#options
+    const nowMs = clock.now()
+    if (atMs === Infinity) return
+    this.#cancelLook = clock.schedule(Math.min(atMs, nowMs + lookAgainMs), () => {
+      this.#cancelLook = undefined
+      this.#pump()
+    })
+  }
+
+  #begin(turn: Turn): void {
+    const client = this.#options.client()
+    if (client === undefined) {
+      this.#finish(turn, closed)
+      return
+    }
+    const { kind } = turn
+    turn.tryCount += 1
+    this.#begunAtMs.set(kind, this.#options.clock.now())
+    this.#countRun(limitOf(kind), 1)
+    void turn
+      .task(client)
+      .then(
+        (result) => {
+          this.#noteEnd(kind)
+          if (!turn.isOver) this.#settle(turn, this.#options.client() === client ? result : closed)
+        },
+        (error: unknown) => {
+          this.#noteEnd(kind)
+          turn.isOver = true
+          turn.reject(error)
+        },
+      )
+      .then(() => this.#pumpSoon())
+  }
+
+  #noteEnd(kind: RequestKind): void {
+    const limit = limitOf(kind)
+    this.#countRun(limit, -1)
+    this.#answeredAtMs.set(limit, this.#options.clock.now())
+    if (!answeredEarly.has(limit) && this.#countRunning(limit) === 0) this.#holds.endTdlibs(limit)
+  }
+
+  #settle(turn: Turn, result: TdResult<unknown>): void {
+    const pauseMs = result.ok ? undefined : findPauseMs(result.refusal, turn.tryCount)
+    if (result.ok || pauseMs === undefined) {
+      this.#finish(turn, result as TdResult<never>)
+      return
+    }
+    const { kind } = turn
+    this.#options.log.warn({ kind, pauseMs, refusal: result.refusal.message }, 'asking Telegram waits')
+    if (result.refusal.kind === 'flood_wait') turn.tryCount = 0
+    this.#waitingOf(kind).unshift(turn)
+    this.#hold(limitOf(kind), pauseMs, result.refusal.kind === 'flood_wait' ? 'telegram' : 'own')
+  }
+
+  #finish(turn: Turn, result: TdResult<never>): void {
+    if (turn.isOver) return
+    turn.isOver = true
+    turn.stopListening()
+    const turns = this.#waitingOf(turn.kind)
+    const index = turns.indexOf(turn)
+    if (index >= 0) turns.splice(index, 1)
+    turn.resolve(result)
+  }
+
+  /** It is not said what TDLib waits with: it may be anything that is under way. */
+  #onTdlibsWait(seconds: number): void {
+    for (const limit of RequestLimit.options) {
+      const sinceMs = this.#options.clock.now() - (this.#answeredAtMs.get(limit) ?? -Infinity)
+      const isLate = answeredEarly.has(limit) && Math.abs(sinceMs) < earlyAnswerMs
+      if (isLate || this.#countRunning(limit) > 0) this.#hold(limit, seconds * 1000, 'tdlib')
+    }
+  }
+
+  #hold(limit: RequestLimit, forMs: number, by: HeldBy): void {
+    this.#holds.hold(limit, forMs, by)
+    this.onChange.emit()
+    this.#pumpSoon()
+  }
+
+  #waitingOf(kind: RequestKind): Turn[] {
+    return this.#waiting.get(kind) ?? []
+  }
+
+  #countRunning(limit: RequestLimit): number {
+    return this.#runningCounts.get(limit) ?? 0
+  }
+
+  #countRun(limit: RequestLimit, by: 1 | -1): void {
+    this.#runningCount += by
+    this.#runningCounts.set(limit, this.#countRunning(limit) + by)
+  }
+
+  #isWanted(kind: RequestKind): boolean {
+    return this.#waitingOf(kind).length > 0 || this.#countRunning(limitOf(kind)) > 0
+  }
+}
+
+const closed = { ok: false, refusal: { kind: 'closed', message: 'nobody asks for it any more' } } as const
+
+const limitOf = (kind: RequestKind): RequestLimit => requestKinds[kind].limit
+
+/** Before it is asked again; undefined: the refusal is the answer. */
+function findPauseMs(refusal: TdRefusal, tryCount: number): number | undefined {
+  if (refusal.kind === 'flood_wait') return refusal.seconds * 1000
+  return mayPass(refusal) && tryCount < mostTries ? retryMs : undefined
+}
