@@ -68,20 +68,19 @@ describe('the folders of the core', () => {
     expect(wrong).toEqual([])
   })
 
-  test('name types of TDLib only where it is heard, or asked by its own words', () => {
-    const places = new Set(['telegram', 'team', 'composition'])
+  test('name types of TDLib in telegram alone', () => {
     const wrong = readPackages(core.slice(0, -1)).filter(
-      ({ from, packageName }) => packageName === 'tdlib-types' && !isTest(from) && !places.has(placeOf(from)),
+      ({ from, packageName }) =>
+        packageName === 'tdlib-types' && !isTest(from) && placeOf(from) !== 'telegram',
     )
     expect(wrong.map(({ from }) => from)).toEqual([])
   })
 
-  test('call TDLib only where it is asked by its own words', () => {
-    const places = new Set(['telegram', 'team'])
+  test('call TDLib in telegram alone', () => {
     const names = readdirSync(join(root, core), { recursive: true, encoding: 'utf8' })
     const wrong = names.filter((name) => {
       const path = core + name.replaceAll('\\', '/')
-      if (!path.endsWith('.ts') || isTest(path) || places.has(placeOf(path))) return false
+      if (!path.endsWith('.ts') || isTest(path) || placeOf(path) === 'telegram') return false
       return /\binvoke\b/u.test(readFileSync(join(root, path), 'utf8'))
     })
     expect(wrong).toEqual([])

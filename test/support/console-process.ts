@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startProgram, type RunningProgram } from './child-process.ts'
 
@@ -22,6 +22,7 @@ export interface ConsoleProcess {
   readonly url: string
   readonly profileFolder: string
   readonly program: RunningProgram
+  /** Rejects when a bug ended its core meanwhile: the next core may have hidden that from the windows. */
   stop(signal?: NodeJS.Signals): Promise<void>
 }
 
@@ -47,7 +48,17 @@ export async function startConsole(options: ConsoleOptions): Promise<ConsoleProc
     program,
     stop: async (signal) => {
       await program.stop(signal)
+      const bugs = await readBugs(profileFolder)
       if (options.profileFolder === undefined) await rm(profileFolder, { recursive: true, force: true })
+      if (bugs.length > 0) throw new Error(`the console met bugs:\n${bugs.join('\n')}`)
     },
   }
+}
+
+/** The lines of the cores' logs that tell of one. */
+async function readBugs(profileFolder: string): Promise<readonly string[]> {
+  const names = await readdir(profileFolder, { recursive: true })
+  const logs = names.filter((name) => basename(name) === 'core.log')
+  const texts = await Promise.all(logs.map((name) => readFile(join(profileFolder, name), 'utf8')))
+  return texts.flatMap((text) => text.split('\n').filter((line) => line.includes('a bug ends the core')))
 }

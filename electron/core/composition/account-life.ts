@@ -7,7 +7,7 @@ import type { CoreParts } from './compose-core.ts'
 
 /** Follows the account from signing in to its end: what is asked of Telegram once it is there, and forgotten with it. */
 export function followAccount(core: CoreOptions, parts: CoreParts): void {
-  const { auth, notices, onBug, session, td } = parts
+  const { auth, notices, session, td } = parts
   const { log } = parts.context
   const autoLogin = core.datacenter === undefined ? undefined : new AutoLogin(core.datacenter, auth, log)
   let wasReady = false
@@ -19,7 +19,7 @@ export function followAccount(core: CoreOptions, parts: CoreParts): void {
       beginAccount(parts)
     }
     if (view.kind === 'wait_phone' && !wasReady) markSignedIn(core.profileFolder, false)
-    autoLogin?.follow(view).catch(onBug)
+    void autoLogin?.follow(view)
   })
   td.onLoggedOut.on(() => {
     if (wasReady && !auth.isLogOutAsked) notices.add('logged_out_elsewhere')
@@ -31,14 +31,14 @@ export function followAccount(core: CoreOptions, parts: CoreParts): void {
 
 /** Telegram knows the account: everything that waited for that begins. */
 function beginAccount(parts: CoreParts): void {
-  const { context, conversations, onBug, rows, sending, session, td, team, triage } = parts
+  const { context, conversations, rows, sending, session, td, team, triage } = parts
   const mine = td.client
   if (mine === undefined) return
   conversations.onReady()
-  sending.onReady().catch(onBug)
+  void sending.onReady()
   team.onReady(mine)
   triage.onReady()
-  loadAllLists({
+  void loadAllLists({
     ...context,
     model: rows.model,
     session,
@@ -48,7 +48,7 @@ function beginAccount(parts: CoreParts): void {
       triage.onListsLoaded()
     },
     isStopped: () => td.client !== mine,
-  }).catch(onBug)
+  })
 }
 
 function forgetAccount(parts: CoreParts): void {

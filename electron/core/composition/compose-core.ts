@@ -15,7 +15,7 @@ import { followAccount } from './account-life.ts'
 import { composeGround, type Ground } from './compose-ground.ts'
 import { composeNotifications } from './compose-notifications.ts'
 import { composeSending, type SendingParts } from './compose-sending.ts'
-import { followUpdates } from './follow-updates.ts'
+import { followEvents } from './follow-events.ts'
 
 /** What the core consists of, from the bottom to the top. */
 export interface CoreParts extends Ground, SendingParts {
@@ -40,7 +40,7 @@ export function composeCore(core: CoreOptions, store: Store, opened: OpenedStore
   const parts = composeParts(core, store)
   const { context, outGate, session, team, triage } = parts
   followAccount(core, parts)
-  parts.td.onUpdate.on(followUpdates(parts))
+  parts.td.onEvent.on(followEvents(parts))
   return {
     ...parts,
     *readBase() {

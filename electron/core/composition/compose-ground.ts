@@ -27,8 +27,6 @@ export interface Ground {
   readonly notices: Notices
   readonly td: TdSession
   readonly auth: Auth
-  /** Ends the core, whose supervision starts a fresh one: going on with half a state would show wrong things. */
-  readonly onBug: (error: unknown) => void
 }
 
 export function composeGround(core: CoreOptions, store: Store): Ground {
@@ -37,13 +35,7 @@ export function composeGround(core: CoreOptions, store: Store): Ground {
   const outGate = new Slot<OutGate>(openGate)
   const publish = (ops: readonly PatchOp[]): void => hub.publish(outGate.current.keep(ops))
   const session = createSessionState(firstView(core), publish)
-  const onBug = (error: unknown): void => {
-    log.fatal({ err: error }, 'a bug ends the core')
-    queueMicrotask(() => {
-      throw error instanceof Error ? error : new Error(String(error))
-    })
-  }
-  const td = new TdSession({ core, log, onBug })
+  const td = new TdSession({ core, log })
   const client = () => td.client
   const requests = new RequestQueue({ clock, log, client, onFloodWait })
   requests.onChange.on(() => showWaits(session, requests.readWaits()))
@@ -59,8 +51,9 @@ export function composeGround(core: CoreOptions, store: Store): Ground {
     publish,
   }
   const auth = new Auth({ clock, client, forgetCredentials: () => td.forgetApiCredentials() })
+  td.onAuthorization.on((state) => auth.follow(state))
   td.onCredentialsMissing.on(() => auth.show({ kind: 'wait_api_credentials', isRejected: false }))
-  return { context, hub, outGate, session, notices: createNotices(session), td, auth, onBug }
+  return { context, hub, outGate, session, notices: createNotices(session), td, auth }
 }
 
 function firstView(core: CoreOptions): SessionView {

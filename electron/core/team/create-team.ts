@@ -1,37 +1,129 @@
 import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Result } from '#shared/lib/result.ts'
-import type * as Td from 'tdlib-types'
 import type { Rows } from '../rows/create-rows.ts'
 import type { TelegramEvent } from '../telegram/events.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { Triage } from '../triage/create-triage.ts'
-import { createAlarms, type Alarms } from './alarms/create-alarms.ts'
-import { createChannelActions } from './channel/channel-actions.ts'
+import { Alarms } from './alarms/alarms.ts'
+import { type ChannelActions, createChannelActions } from './channel/channel-actions.ts'
 import { TeamChannel } from './channel/team-channel.ts'
-import { createMarks } from './marks/create-marks.ts'
-import { createNotes, type Notes } from './notes/create-notes.ts'
-import { createPresence, type TeamPresence } from './presence/create-presence.ts'
-import { createLog } from './log/create-log.ts'
-import { createEntryReading } from './log/entry-reading.ts'
-import { createSnapshotWriter } from './log/snapshot-writer.ts'
+import { createMarks, type TeamMarksPart } from './marks/create-marks.ts'
+import { TeamNotes } from './notes/team-notes.ts'
+import { TeamPresence } from './presence/team-presence.ts'
+import { createLog, type ChosenLog } from './log/create-log.ts'
+import { createEntryReading, type EntryReading } from './log/entry-reading.ts'
+import { createSnapshotWriter, type SnapshotWriter } from './log/snapshot-writer.ts'
 import { MembersAsker } from './people/members-asker.ts'
 import { TeamMembers } from './people/team-members.ts'
 import { createTeamPeople } from './people/team-people.ts'
-import { createTeamViews } from './people/team-view.ts'
+import { createTeamViews, type TeamViews } from './people/team-view.ts'
 import type { TeamContext } from './team-context.ts'
+import type { TeamPeople } from './team-ports.ts'
 import { tieToTriage } from './tie-to-triage.ts'
 import { TelegramTime } from '../telegram/telegram-time.ts'
 import { VisibilityGate } from './visibility/visibility-gate.ts'
 
-export type Team = ReturnType<typeof createTeam>
-
-export interface TeamParts {
+/** What the team gives its agreements to, and asks about chats. */
+export interface TeamNeighbours {
   readonly rows: Rows
   readonly triage: Triage
 }
 
-/** Everything a console shares with its colleagues, tied together over one channel. */
-export function createTeam(context: TeamContext, { rows, triage }: TeamParts) {
+/** Everything a console shares with its colleagues, over one channel. */
+export interface Team extends TeamLife {
+  readonly channel: TeamChannel
+  readonly actions: ChannelActions
+  readonly members: TeamMembers
+  /** What windows show of the channel, its log and its people. */
+  readonly views: { flush(): void }
+  readonly log: ChosenLog
+  readonly people: TeamPeople
+  readonly alarms: Alarms
+  readonly marks: TeamMarksPart
+  readonly gate: VisibilityGate
+  readonly notes: TeamNotes
+  readonly presence: TeamPresence
+}
+
+/** From what the disk has to the end. */
+interface TeamLife {
+  readBase(): Iterable<PatchOp>
+  choose(chatId: number, title: string): Result<undefined, 'store_failed'>
+  /** Works alone again. */
+  forget(): Result<undefined, 'store_failed'>
+  /** Takes what the store has; before the first update. */
+  restore(): void
+  /** What Telegram tells, after it reached people, groups and rows, and before the reply clocks. */
+  follow(event: TelegramEvent): void
+  onReady(client: TdClient): void
+  /** TDLib has told of every chat. */
+  onListsLoaded(): void
+  /** The account is gone, and the store has forgotten it. */
+  clear(): void
+  close(): void
+}
+
+/** Ties the parts of a team together over one channel. */
+export function createTeam(context: TeamContext, neighbours: TeamNeighbours): Team {
+  const parts = composeParts(context, neighbours)
+  const { alarms, asker, channel, log, members, presence, views } = parts
+
+  /** Another channel, or none: what was known belonged to the one before. */
+  const reopen = (): void => {
+    asker.stop()
+    members.restore(channel.id)
+    log.reopen()
+    asker.askSoon()
+    views.flush()
+  }
+
+  return {
+    ...parts,
+    *readBase() {
+      yield* views.readBase()
+      yield* alarms.readBase()
+      yield* presence.readBase()
+    },
+    choose: (chatId, title) => {
+      const chosen = channel.choose(chatId, title)
+      if (chosen.ok) reopen()
+      return chosen
+    },
+    forget: () => {
+      const forgotten = channel.forget()
+      if (forgotten.ok) reopen()
+      return forgotten
+    },
+    restore: () => restoreParts(parts),
+    follow: (event) => followTelegram(parts, event),
+    onReady: (client) => {
+      void channel.ask(client, false)
+      asker.askSoon()
+      log.pump()
+    },
+    onListsLoaded: () => {
+      const client = context.client()
+      if (client !== undefined) void channel.ask(client, true)
+    },
+    clear: () => clearParts(parts),
+    close: () => closeParts(parts),
+  }
+}
+
+interface LogParts extends Pick<Team, 'channel' | 'members' | 'log' | 'people'> {
+  readonly time: TelegramTime
+  readonly asker: MembersAsker
+}
+
+/** What a team consists of, with what nobody else sees of it. */
+interface Parts extends Omit<Team, 'views' | keyof TeamLife>, LogParts {
+  readonly views: TeamViews
+  readonly snapshots: SnapshotWriter
+  readonly entryReading: EntryReading
+}
+
+/** The channel, what is said in it and by whom: what the other parts stand on. */
+function composeLog(context: TeamContext): LogParts {
   const time = new TelegramTime(context.clock)
   const channel = new TeamChannel(context)
   const members = new TeamMembers(context)
@@ -40,10 +132,15 @@ export function createTeam(context: TeamContext, { rows, triage }: TeamParts) {
   const asker = new MembersAsker({ ...context, channel, members, roleIds: () => log.state.roles.keys() })
   channel.onChange(() => {
     asker.askSoon()
-    const { state } = channel
-    if (channel.id === undefined || state === 'joined') context.notices.remove('team_channel_lost')
-    else if (state !== 'unknown') context.notices.add('team_channel_lost', { state })
+    tellLoss(channel, context)
   })
+  return { time, channel, members, log, people, asker }
+}
+
+/** Each part is built from those before it. */
+function composeParts(context: TeamContext, { rows, triage }: TeamNeighbours): Parts {
+  const below = composeLog(context)
+  const { channel, log, members, people, time } = below
   const views = createTeamViews({ ...context, channel, teamLog: log, members, teamPeople: people })
   const snapshots = createSnapshotWriter({ ...context, teamLog: log, teamPeople: people })
   const entryReading = createEntryReading({ ...context, channel, teamLog: log })
@@ -59,12 +156,12 @@ export function createTeam(context: TeamContext, { rows, triage }: TeamParts) {
     classOf: (chatId) => triage.findKnownClass(chatId),
     chatIds: () => rows.model.chatIds(),
   })
-  const alarms: Alarms = createAlarms({ context, log, people, time, upgrades, gate })
+  const alarms = new Alarms({ context, log, people, time, upgrades, gate })
   log.onView(() => {
     if (log.session?.reader.isCurrent === true) alarms.onCaughtUp()
   })
-  const notes: Notes = createNotes({ context, log, people, time, upgrades })
-  const presence: TeamPresence = createPresence({
+  const notes = new TeamNotes({ context, log, people, time, upgrades })
+  const presence = new TeamPresence({
     context,
     channel,
     people,
@@ -74,104 +171,61 @@ export function createTeam(context: TeamContext, { rows, triage }: TeamParts) {
   })
   gate.onChange(() => presence.refresh())
   tieToTriage({ context, rows, triage, alarms, marks, gate, time })
+  return { ...below, views, snapshots, entryReading, actions, marks, gate, alarms, notes, presence }
+}
 
-  /** Another channel, or none: what was known belonged to the one before. */
-  const reopen = (): void => {
+/** Whoever is not in the channel any more is told of it, until they are. */
+function tellLoss({ id, state }: TeamChannel, { notices }: Pick<TeamContext, 'notices'>): void {
+  if (id === undefined || state === 'joined') notices.remove('team_channel_lost')
+  else if (state !== 'unknown') notices.add('team_channel_lost', { state })
+}
+
+function restoreParts({ alarms, channel, gate, log, members, notes, presence }: Parts): void {
+  channel.restore()
+  members.restore(channel.id)
+  log.restore()
+  gate.restore()
+  alarms.restore()
+  notes.restore()
+  presence.restore()
+}
+
+/** What Telegram says is known (time, channel, people, log) before anything is judged by it. */
+function followTelegram(parts: Parts, event: TelegramEvent): void {
+  const { alarms, asker, channel, entryReading, log, notes, presence, time, views } = parts
+  time.follow(event)
+  channel.follow(event)
+  asker.follow(event)
+  log.follow(event)
+  entryReading.follow(event)
+  if (event.kind === 'user_changed') views.onUser(event.user.id)
+  alarms.follow(event)
+  notes.follow(event)
+  presence.follow(event)
+}
+
+function clearParts({ alarms, asker, channel, gate, log, marks, members, notes, presence }: Parts): void {
+  gate.clear(() => {
     asker.stop()
-    members.restore(channel.id)
-    log.reopen()
-    asker.askSoon()
-    views.flush()
-  }
+    channel.clear()
+    members.clear()
+    log.clear()
+    alarms.clear()
+    notes.clear()
+    presence.clear()
+    marks.clear()
+  })
+}
 
-  return {
-    channel,
-    actions,
-    members,
-    views,
-    log,
-    people,
-    time,
-    alarms,
-    marks,
-    gate,
-    upgrades,
-    notes,
-    presence,
-
-    *readBase(): Iterable<PatchOp> {
-      yield* views.readBase()
-      yield* alarms.readBase()
-      yield* presence.readBase()
-    },
-    choose: (chatId: number, title: string): Result<undefined, 'store_failed'> => {
-      const chosen = channel.choose(chatId, title)
-      if (chosen.ok) reopen()
-      return chosen
-    },
-    /** Works alone again. */
-    forget: (): Result<undefined, 'store_failed'> => {
-      const forgotten = channel.forget()
-      if (forgotten.ok) reopen()
-      return forgotten
-    },
-    /** Takes what the store has; before the first update. */
-    restore: (): void => {
-      channel.restore()
-      members.restore(channel.id)
-      log.restore()
-      gate.restore()
-      alarms.restore()
-      notes.restore()
-      presence.restore()
-    },
-    /** What Telegram tells, after it reached people, groups and rows, and before the reply clocks. */
-    follow: (event: TelegramEvent | undefined, update: Td.Update): void => {
-      time.follow(update)
-      channel.follow(update)
-      if (event !== undefined) {
-        asker.follow(event)
-        log.follow(event)
-        entryReading.follow(event)
-      }
-      if (update._ === 'updateUser') views.onUser(update.user.id)
-      alarms.follow(update)
-      notes.follow(update)
-      presence.follow(update)
-    },
-    onReady: (td: TdClient): void => {
-      channel.ask(td, false).catch(context.onBug)
-      asker.askSoon()
-      log.pump()
-    },
-    /** TDLib has told of every chat. */
-    onListsLoaded: (): void => {
-      const td = context.client()
-      if (td !== undefined) channel.ask(td, true).catch(context.onBug)
-    },
-    /** The account is gone, and the store has forgotten it. */
-    clear: (): void => {
-      gate.clear(() => {
-        asker.stop()
-        channel.clear()
-        members.clear()
-        log.clear()
-        alarms.clear()
-        notes.clear()
-        presence.clear()
-        marks.clear()
-      })
-    },
-    close: (): void => {
-      gate.close()
-      asker.stop()
-      channel.close()
-      snapshots.close()
-      entryReading.close()
-      views.close()
-      log.close()
-      alarms.close()
-      presence.close()
-    },
-  }
+function closeParts(parts: Parts): void {
+  const { alarms, asker, channel, entryReading, gate, log, presence, snapshots, views } = parts
+  gate.close()
+  asker.stop()
+  channel.close()
+  snapshots.close()
+  entryReading.close()
+  views.close()
+  log.close()
+  alarms.close()
+  presence.close()
 }

@@ -10,5 +10,4 @@ export interface TeamContext extends CoreContext {
   readonly readSettings: () => SettingsView
   /** Chat id of the channel that a profile of a demo begins with. */
   readonly presetTeam: number | undefined
-  readonly onBug: (error: unknown) => void
 }

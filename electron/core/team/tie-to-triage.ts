@@ -1,7 +1,7 @@
 import type { Rows } from '../rows/create-rows.ts'
 import type { Triage } from '../triage/create-triage.ts'
 import type { TeamPort } from '../triage/team-port.ts'
-import type { Alarms } from './alarms/create-alarms.ts'
+import type { Alarms } from './alarms/alarms.ts'
 import type { TeamMarksPart } from './marks/create-marks.ts'
 import type { TeamContext } from './team-context.ts'
 import type { TelegramTime } from '../telegram/telegram-time.ts'
@@ -26,7 +26,7 @@ export function tieToTriage({ alarms, context, gate, marks, rows, time, triage }
     readRules: marks.readRules,
     shareRules: marks.shareRules,
     readGrants: (chatId) => describeGrants(marks.find(chatId), context.people, time.now() / 1000),
-    findAlarm: alarms.findOpen,
+    findAlarm: (chatId) => alarms.findOpen(chatId),
     readRowAlarm: (chatId) => alarms.readRow(chatId),
     isChannel: (chatId) => gate.isChannel(chatId),
   }

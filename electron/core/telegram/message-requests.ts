@@ -24,6 +24,25 @@ export async function readMessage(
   )
 }
 
+/** The newest message of a chat that the words are found in; undefined: there is none. */
+export async function findNewest(
+  client: TdCaller,
+  chatId: number,
+  query: string,
+): Promise<TdResult<Message | undefined>> {
+  return mapResult(
+    await client.invoke({
+      _: 'searchChatMessages',
+      chat_id: chatId,
+      query,
+      from_message_id: 0,
+      offset: 0,
+      limit: 1,
+    }),
+    ({ messages: [newest] }) => (newest === undefined ? undefined : toMessage(newest)),
+  )
+}
+
 /** TDLib keeps it for later while there is no connection. */
 export async function deleteMessages(
   client: TdCaller,

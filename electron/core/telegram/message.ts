@@ -132,6 +132,12 @@ export function readText(message: Message): FormattedText | undefined {
   return content._ === 'messageText' ? mapText(content.text) : undefined
 }
 
+/** How long Telegram wants to be left alone after a message that was not sent, in seconds; 0: it did not say. */
+export function readRetryAfterS(message: Message): number {
+  const { sending_state: sending } = rawOf(message)
+  return sending?._ === 'messageSendingStateFailed' ? sending.retry_after : 0
+}
+
 /** The words of a text, also of one emoji, which TDLib gives as an animation; undefined where it is no text. */
 export function readPlainText(message: Message): string | undefined {
   const content = mapWritten(rawOf(message).content)

@@ -1,8 +1,11 @@
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import type { MessageId } from '#shared/contract/entities/ids.ts'
+import type * as Td from 'tdlib-types'
 import { asMessageId } from './ids.ts'
 import { unmapText } from './map-text.ts'
+import { sortRefusal } from './refusals.ts'
 import type { TdCaller, TdResult } from './td-client.ts'
+import { mapResult } from './td-result.ts'
 
 /**
  * Gives TDLib a text that no person typed in the chat: links get no preview, and what stands in the composer stays.
@@ -14,16 +17,39 @@ export async function postText(
   text: FormattedText,
   { isLoud }: { readonly isLoud: boolean },
 ): Promise<TdResult<MessageId>> {
-  const sent = await client.invoke({
-    _: 'sendMessage',
+  return mapResult(
+    await client.invoke({
+      _: 'sendMessage',
+      chat_id: chatId,
+      options: { _: 'messageSendOptions', disable_notification: !isLoud },
+      input_message_content: writeContent(text),
+    }),
+    ({ id }) => asMessageId(id),
+  )
+}
+
+/** A posted message says this from then on; also when it said it before. */
+export async function editPosted(
+  client: TdCaller,
+  chatId: number,
+  messageId: number,
+  text: FormattedText,
+): Promise<TdResult<undefined>> {
+  const edited = await client.invoke({
+    _: 'editMessageText',
     chat_id: chatId,
-    options: { _: 'messageSendOptions', disable_notification: !isLoud },
-    input_message_content: {
-      _: 'inputMessageText',
-      text: unmapText(text),
-      link_preview_options: { _: 'linkPreviewOptions', is_disabled: true },
-      clear_draft: false,
-    },
+    message_id: messageId,
+    input_message_content: writeContent(text),
   })
-  return sent.ok ? { ok: true, value: asMessageId(sent.value.id) } : sent
+  const isSame = !edited.ok && sortRefusal(edited.refusal) === 'not_modified'
+  return isSame ? { ok: true, value: undefined } : mapResult(edited, () => undefined)
+}
+
+function writeContent(text: FormattedText): Td.InputMessageContent$Input {
+  return {
+    _: 'inputMessageText',
+    text: unmapText(text),
+    link_preview_options: { _: 'linkPreviewOptions', is_disabled: true },
+    clear_draft: false,
+  }
 }

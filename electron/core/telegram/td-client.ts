@@ -1,7 +1,6 @@
 import * as tdl from 'tdl'
 import { getTdjson } from 'prebuilt-tdlib'
 import type * as Td from 'tdlib-types'
-import type { Logger } from 'pino'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import { watchFloodWaits } from './flood-waits.ts'
 import { readTdError, type TdFailure } from './td-error.ts'
@@ -28,11 +27,8 @@ export interface TdClient extends TdCaller {
 }
 
 export interface TdClientOptions {
-  readonly log: Logger
   /** Called synchronously, in TDLib's order. What it throws is a bug. */
   readonly onUpdate: (update: Td.Update) => void
-  /** A handler threw or the library broke; the core cannot go on. */
-  readonly onBug: (error: unknown) => void
 }
 
 let loadedLibrary: string | undefined
@@ -53,8 +49,11 @@ export function loadTdlib(tdjsonPath: string | undefined): Result<undefined, 'li
 
 export function createTdClient(options: TdClientOptions): TdClient {
   const client = tdl.createBareClient()
+  // A handler threw, or the library broke: a bug either way. Thrown here it would end the library's loop alone.
   client.on('error', (error) => {
-    options.onBug(error)
+    queueMicrotask(() => {
+      throw error
+    })
   })
   client.on('update', options.onUpdate)
   return {

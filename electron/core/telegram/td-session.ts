@@ -7,7 +7,9 @@ import type * as Td from 'tdlib-types'
 import type { Logger } from 'pino'
 import type { CoreOptions } from '../core-options.ts'
 import { type ProxySettings, setProxy } from './proxy.ts'
+import type { TelegramEvent } from './events.ts'
 import { createTdClient, type TdClient } from './td-client.ts'
+import { translateUpdate } from './translate-update.ts'
 
 /** A data centre of our own does not look at them. */
 const datacenterCredentials = { apiId: 1, apiHash: '0'.repeat(32) }
@@ -23,14 +25,15 @@ export interface TdSessionOptions {
     'profileFolder' | 'secrets' | 'datacenter' | 'apiCredentials' | 'build' | 'clock'
   >
   readonly log: Logger
-  readonly onBug: (error: unknown) => void
 }
 
 /** Owns the TDLib client of a profile: one after another, because a client that logged out is closed for good. */
 export class TdSession {
   readonly #options: TdSessionOptions
-  /** Every update but those of a client that has been given up, synchronously and in TDLib's order. */
-  readonly onUpdate = new Emitter<[update: Td.Update]>()
+  /** What Telegram tells, but of a client that has been given up: synchronously and in TDLib's order. */
+  readonly onEvent = new Emitter<[event: TelegramEvent]>()
+  /** How far signing in is. */
+  readonly onAuthorization = new Emitter<[state: Td.AuthorizationState]>()
   /** api_id and api_hash are missing; `useApiCredentials` goes on. */
   readonly onCredentialsMissing = new Emitter()
   /** TDLib ended by itself: logged out here or from another device. Its files are removed; a fresh client follows. */
@@ -40,7 +43,6 @@ export class TdSession {
   #credentials: ApiCredentials | undefined
   #whenClosed: (() => void) | undefined
   /** Opening TDLib's files, which writes a secret: nothing of it may go on after `close`. */
-  #opening = Promise.resolve()
   #preparing: Promise<void> = Promise.resolve()
 
   constructor(options: TdSessionOptions) {
@@ -83,20 +85,16 @@ export class TdSession {
   async close(): Promise<void> {
     this.#isClosing = true
     await this.#closeClient()
-    await this.#opening
-    // A secret may still be on its way to its file.
     await this.#preparing
   }
 
   #open(): void {
     if (this.#isClosing) return
     const client = createTdClient({
-      log: this.#options.log,
-      onBug: this.#options.onBug,
       onUpdate: (update) => {
         if (this.#client !== client) return
         if (update._ === 'updateAuthorizationState') this.#follow(client, update.authorization_state)
-        this.onUpdate.emit(update)
+        else this.#tell(update)
       },
     })
     this.#client = client
@@ -104,13 +102,19 @@ export class TdSession {
 
   #follow(client: TdClient, state: Td.AuthorizationState): void {
     if (state._ === 'authorizationStateWaitTdlibParameters') {
-      this.#preparing = this.#sendParameters(client).catch(this.#options.onBug)
+      this.#preparing = this.#sendParameters(client)
     }
     if (state._ === 'authorizationStateClosed') {
       this.#client = undefined
       this.#whenClosed?.()
       if (!this.#isClosing && this.#whenClosed === undefined) this.#startOver()
     }
+    this.onAuthorization.emit(state)
+  }
+
+  #tell(update: Td.Update): void {
+    const event = translateUpdate(update)
+    if (event !== undefined) this.onEvent.emit(event)
   }
 
   #startOver(): void {
@@ -124,7 +128,7 @@ export class TdSession {
     if (client === undefined) return
     await new Promise<void>((resolve) => {
       this.#whenClosed = resolve
-      client.close().catch(this.#options.onBug)
+      void client.close()
     })
     this.#whenClosed = undefined
   }

@@ -5,11 +5,7 @@ import { FakeClock } from '../../../test/support/fake-clock.ts'
 import { TelegramTime } from './telegram-time.ts'
 
 const tellTime = (time: TelegramTime, serverMs: number): void =>
-  time.follow({
-    _: 'updateOption',
-    name: 'unix_time',
-    value: { _: 'optionValueInteger', value: String(Math.floor(serverMs / 1000)) },
-  })
+  time.follow({ kind: 'time_told', atS: Math.floor(serverMs / 1000) })
 
 test('consoles agree on how old something is, however their clocks differ', () => {
   fc.assert(
@@ -46,9 +42,6 @@ test('asked again, TDLib tells the time it counted on, and a clock that was set 
   const time = new TelegramTime(clock)
   clock.jump(3_600_000)
   const answer = { _: 'optionValueInteger', value: String(Math.floor(Date.now() / 1000)) }
-  await time.refresh({
-    invoke: () => Promise.resolve({ ok: true, value: answer as never }),
-    close: () => Promise.resolve(),
-  })
+  await time.refresh({ invoke: () => Promise.resolve({ ok: true, value: answer as never }) })
   expect(Math.abs(time.now() - Date.now())).toBeLessThanOrEqual(2_000)
 })

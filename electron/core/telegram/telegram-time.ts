@@ -1,6 +1,7 @@
-import type { Clock, EpochMs } from '#shared/lib/clock.ts'
-import type * as Td from 'tdlib-types'
-import type { TdClient } from './td-client.ts'
+import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
+import type { TelegramEvent } from './events.ts'
+import type { TdCaller } from './td-client.ts'
 
 /** TDLib tells whole seconds: smaller differences say nothing, and moments that are shown stand still. */
 const noiseMs = 2_000
@@ -12,7 +13,7 @@ const noiseMs = 2_000
  */
 export class TelegramTime {
   readonly #clock: Clock
-  readonly #listeners = new Set<() => void>()
+  readonly #changed = new Emitter()
   #offsetMs = 0
 
   constructor(clock: Clock) {
@@ -34,30 +35,25 @@ export class TelegramTime {
     return dateS * 1000 - this.#offsetMs
   }
 
-  /** Every update of TDLib. */
-  follow(update: Td.Update): void {
-    if (update._ !== 'updateOption' || update.name !== 'unix_time') return
-    if (update.value._ === 'optionValueInteger') this.#learn(Number(update.value.value))
+  follow(event: TelegramEvent): void {
+    if (event.kind === 'time_told') this.#learn(event.atS)
   }
 
   /** Asks TDLib again: the machine's clock was perhaps set since it last spoke. */
-  async refresh(td: TdClient): Promise<void> {
-    const answer = await td.invoke({ _: 'getOption', name: 'unix_time' })
+  async refresh(client: TdCaller): Promise<void> {
+    const answer = await client.invoke({ _: 'getOption', name: 'unix_time' })
     if (answer.ok && answer.value._ === 'optionValueInteger') this.#learn(Number(answer.value.value))
   }
 
   /** The clocks are apart by another amount now. */
-  onChange(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+  onChange(listener: () => void): Cancel {
+    return this.#changed.on(listener)
   }
 
   #learn(serverS: number): void {
     const offsetMs = serverS * 1000 - this.#clock.now()
     if (Math.abs(offsetMs - this.#offsetMs) <= noiseMs) return
     this.#offsetMs = offsetMs
-    for (const listener of this.#listeners) listener()
+    this.#changed.emit()
   }
 }

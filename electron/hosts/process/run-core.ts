@@ -36,10 +36,14 @@ export async function openHostedCore(options: RunCoreOptions): Promise<Core | un
   return undefined
 }
 
-/** A core with a bug ends and is started again; it does not limp on. */
+/**
+ * A core with a bug ends, and its supervision starts a fresh one: going on with half a state would show wrong things.
+ * This is the one place that hears of bugs. A part leaves a promise that it does not wait for uncaught (`void`), and
+ * throws where it has no promise.
+ */
 export function exitOnBugs(log: Logger): void {
   const end = (error: unknown): void => {
-    log.fatal({ err: error }, 'uncaught')
+    log.fatal({ err: error }, 'a bug ends the core')
     process.exit(70)
   }
   process.on('uncaughtException', end)

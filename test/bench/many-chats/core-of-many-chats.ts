@@ -7,9 +7,10 @@ import type { MessageFact } from '#shared/domain/message-tail/message-tail.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import type { CoreOptions } from '#core/core-options.ts'
 import { composeCore, type ComposedCore } from '#core/composition/compose-core.ts'
-import { followUpdates } from '#core/composition/follow-updates.ts'
+import { followEvents } from '#core/composition/follow-events.ts'
 import { openStore } from '#core/store/open-store.ts'
 import type { Store } from '#core/store/store.ts'
+import { translateUpdate } from '#core/telegram/translate-update.ts'
 import {
   chatIdAt,
   customerIdAt,
@@ -67,7 +68,11 @@ export function startCoreOfManyChats(folder: string, clock: Clock, chats: ManyCh
     secrets: { read: async () => undefined, write: async () => undefined, remove: async () => undefined },
   }
   const core = composeCore(options, store, opened.value.opened)
-  const tell = followUpdates(core)
+  const follow = followEvents(core)
+  const tell = (update: Td.Update): void => {
+    const event = translateUpdate(update)
+    if (event !== undefined) follow(event)
+  }
   core.triage.restore()
   for (const update of describePeople()) tell(update)
   for (let index = 0; index < chats.count; index += 1) {

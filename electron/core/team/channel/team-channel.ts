@@ -1,11 +1,13 @@
 import type { TeamChannel as TeamChannelView } from '#shared/contract/entities/team.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
 import { ok, type Result } from '#shared/lib/result.ts'
 import * as v from 'valibot'
-import type * as Td from 'tdlib-types'
+import type { TelegramEvent } from '../../telegram/events.ts'
+import { readTitle } from '../../telegram/group-requests.ts'
 import { type Group, isIn } from '../../telegram/groups.ts'
 import { asChatId } from '../../telegram/ids.ts'
-import type { TdClient } from '../../telegram/td-client.ts'
+import type { TdCaller } from '../../telegram/td-client.ts'
 import type { TeamContext } from '../team-context.ts'
 import { supergroupOfChat } from '#shared/domain/telegram-ids/chat-id.ts'
 
@@ -14,15 +16,17 @@ const presetFact = 'team.preset'
 const lookAgainMs = 10_000
 const Chosen = v.object({ chatId: v.number(), title: v.string() })
 
+export type TeamChannelParts = Pick<TeamContext, 'clock' | 'groups' | 'people' | 'presetTeam' | 'store'>
+
 /** Which group is the team's, as it is on disk, and what Telegram says of this account's standing in it. */
 export class TeamChannel {
-  readonly #context: TeamContext
-  readonly #listeners = new Set<() => void>()
+  readonly #context: TeamChannelParts
+  readonly #changed = new Emitter()
   #chosen: v.InferOutput<typeof Chosen> | undefined
   #state: TeamChannelView['state'] = 'unknown'
   #cancelLook: Cancel | undefined
 
-  constructor(context: TeamContext) {
+  constructor(context: TeamChannelParts) {
     this.#context = context
   }
 
@@ -46,10 +50,7 @@ export class TeamChannel {
 
   /** Told when another channel was chosen, and when its title or state changed. */
   onChange(listener: () => void): Cancel {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+    return this.#changed.on(listener)
   }
 
   restore(): void {
@@ -75,26 +76,31 @@ export class TeamChannel {
     return ok()
   }
 
-  follow(update: Td.Update): void {
-    if (this.#chosen === undefined) return
-    if (update._ === 'updateSupergroup' && update.supergroup.id === this.supergroupId) {
-      if (this.#look()) this.#tell()
-    } else if (update._ === 'updateChatTitle' && update.chat_id === this.#chosen.chatId) {
-      this.#rename(update.title)
-    } else if (update._ === 'updateNewChat' && update.chat.id === this.#chosen.chatId) {
-      this.#rename(update.chat.title)
+  follow(event: TelegramEvent): void {
+    const chatId = this.#chosen?.chatId
+    switch (event.kind) {
+      case 'group_changed':
+        if (event.group.chatId === chatId && this.#look()) this.#tell()
+        break
+      case 'chat_changed':
+        if (event.chatId === chatId && event.changes.title !== undefined) this.#rename(event.changes.title)
+        break
+      case 'chat_added':
+        if (event.chat.id === chatId) this.#rename(event.chat.title)
+        break
+      default:
     }
   }
 
   /** Signed in: TDLib tells of a group only when it is asked, or when it is in a list. */
-  async ask(td: TdClient, areListsLoaded: boolean): Promise<void> {
+  async ask(client: TdCaller, areListsLoaded: boolean): Promise<void> {
     const chatId = this.#chosen?.chatId
     if (chatId === undefined) return
-    const chat = await td.invoke({ _: 'getChat', chat_id: chatId })
+    const title = await readTitle(client, chatId)
     if (this.#chosen?.chatId !== chatId) return
-    if (chat.ok) this.#rename(chat.value.title)
+    if (title.ok) this.#rename(title.value)
     // Before the lists are loaded TDLib may not know what it will know.
-    else if (areListsLoaded && chat.refusal.kind !== 'closed') this.#setState('deleted')
+    else if (areListsLoaded && title.refusal.kind !== 'closed') this.#setState('deleted')
     if (this.#look()) this.#tell()
   }
 
@@ -159,7 +165,7 @@ export class TeamChannel {
   }
 
   #tell(): void {
-    for (const listener of this.#listeners) listener()
+    this.#changed.emit()
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ProjectMapping } from '#shared/contract/entities/team.ts'
-import type { SharedChat } from '#shared/domain/team-log/team-state.ts'
+import type { SharedChat, TeamChange as LogChange } from '#shared/domain/team-log/team-state.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
 import { Emitter } from '#shared/lib/emitter.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
@@ -19,82 +19,82 @@ export interface MarksOptions extends Pick<TeamContext, 'store'> {
   readonly members: TeamPeople
 }
 
-export type TeamMarksPart = ReturnType<typeof createMarks>
-
 /** Marks and rules: the team's where there is one, otherwise those of this console, which are kept meanwhile. */
-export function createMarks(options: MarksOptions) {
-  const { log, members, store } = options
+export interface TeamMarksPart {
+  readonly upgrades: Upgrades
+  /** The team's marks of chats; undefined: there is no team. */
+  readonly marks: () => SharedMarks | undefined
+  /** The same for "no reply needed", which the team does not share in a chat that nobody else has. */
+  readonly noReplyMarks: (chatId: number) => SharedMarks | undefined
+  /** Undefined: this console works alone. */
+  readonly readRules: () => TeamRules | undefined
+  readonly shareRules: (rules: NonNullable<TeamRules['shared']>) => ShareResult
+  projectOf(chatId: number): ProjectMapping | undefined
+  setProject(chatId: number, project: ProjectMapping | undefined): ShareResult
+  /** What is agreed about the chat, the newer id of a group first; nothing without a team. */
+  find(chatId: number): readonly SharedChat[]
+  /** Told after marks, staff or rules became others. */
+  onChange(listener: (change: TeamChange) => void): Cancel
+  clear(): void
+}
+
+type ShareResult = Result<undefined, 'no_team' | 'no_right' | 'store_failed'>
+
+export function createMarks({ log, members, store }: MarksOptions): TeamMarksPart {
   const upgrades = new Upgrades(store)
   const team = createTeamMarks({ log, upgrades })
   const told = new Emitter<[change: TeamChange]>()
-  const tell = (change: TeamChange): void => told.emit(change)
   log.onChange((changes) => {
-    if (changes.some(({ kind }) => kind === 'everything')) {
-      tell({ kind: 'all' })
-      return
-    }
-    if (changes.some(({ kind }) => kind === 'settings' || kind === 'roles')) tell({ kind: 'rules' })
-    const chatIds = changes.flatMap((change) => (change.kind === 'chat' ? [change.chatId] : []))
-    const all = chatIds.flatMap((chatId) => [chatId, upgrades.findSuccessor(chatId) ?? chatId])
-    if (all.length > 0) tell({ kind: 'chats', chatIds: [...new Set(all)] })
+    for (const change of readTold(changes, upgrades)) told.emit(change)
   })
-  members.onChange(() => tell({ kind: 'rules' }))
-  upgrades.onNote((from, to) => tell({ kind: 'chats', chatIds: [from, to] }))
+  members.onChange(() => told.emit({ kind: 'rules' }))
+  upgrades.onNote((from, to) => told.emit({ kind: 'chats', chatIds: [from, to] }))
 
   return {
     upgrades,
-
-    /** The team's marks of chats; undefined: there is no team. */
-    marks: (): SharedMarks | undefined => (hasTeam(log) ? team : undefined),
-    /** The same for "no reply needed", which the team does not share in a chat that nobody else has. */
-    noReplyMarks: (chatId: number): SharedMarks | undefined =>
-      hasTeam(log) && !isPersonalChat(chatId) ? team : undefined,
-
-    /** Undefined: this console works alone. */
-    readRules: (): TeamRules | undefined => {
-      if (log.channelId === undefined) return undefined
-      const isTeam = hasTeam(log)
-      const staffIds = new Set([...members.memberIds, ...(isTeam ? log.state.roles.keys() : [])])
-      if (!isTeam && staffIds.size === 0) return undefined
-      const shared = isTeam ? log.state.settings.rules : undefined
-      return { staffIds: [...staffIds].sort((a, b) => a - b), shared }
-    },
-    shareRules: (
-      rules: NonNullable<TeamRules['shared']>,
-    ): Result<undefined, 'no_team' | 'no_right' | 'store_failed'> => {
-      const posted = log.post({
-        type: 'settings',
-        rules: {
-          ...rules,
-          customers: {
-            ...rules.customers,
-            titlePatterns: [...rules.customers.titlePatterns],
-            folderIds: [],
-          },
-        },
-      })
-      return posted.ok ? ok() : posted
-    },
-
-    projectOf: (chatId: number): ProjectMapping | undefined =>
-      hasTeam(log) ? team.projectOf(chatId) : undefined,
-    setProject(
-      chatId: number,
-      project: ProjectMapping | undefined,
-    ): Result<undefined, 'no_team' | 'no_right' | 'store_failed'> {
-      return hasTeam(log)
-        ? team.setProject(chatId, project)
-        : fail('no_team', 'there is no team to share it with')
-    },
-
-    /** What is agreed about the chat, the newer id of a group first; nothing without a team. */
-    find: (chatId: number): readonly SharedChat[] => (hasTeam(log) ? team.find(chatId) : []),
-
-    /** Told after marks, staff or rules became others. */
-    onChange: (listener: (change: TeamChange) => void): Cancel => told.on(listener),
-
-    clear(): void {
-      upgrades.clear()
-    },
+    marks: () => (hasTeam(log) ? team : undefined),
+    noReplyMarks: (chatId) => (hasTeam(log) && !isPersonalChat(chatId) ? team : undefined),
+    readRules: () => readRules(log, members),
+    shareRules: (rules) => shareRules(log, rules),
+    projectOf: (chatId) => (hasTeam(log) ? team.projectOf(chatId) : undefined),
+    setProject: (chatId, project) =>
+      hasTeam(log) ? team.setProject(chatId, project) : fail('no_team', 'there is no team to share it with'),
+    find: (chatId) => (hasTeam(log) ? team.find(chatId) : []),
+    onChange: (listener) => told.on(listener),
+    clear: () => upgrades.clear(),
   }
+}
+
+/** What a change of the log is for marks and rules. */
+function* readTold(changes: readonly LogChange[], upgrades: Upgrades): Iterable<TeamChange> {
+  if (changes.some(({ kind }) => kind === 'everything')) {
+    yield { kind: 'all' }
+    return
+  }
+  if (changes.some(({ kind }) => kind === 'settings' || kind === 'roles')) yield { kind: 'rules' }
+  const chatIds = changes.flatMap((change) => (change.kind === 'chat' ? [change.chatId] : []))
+  const all = chatIds.flatMap((chatId) => [chatId, upgrades.findSuccessor(chatId) ?? chatId])
+  if (all.length > 0) yield { kind: 'chats', chatIds: [...new Set(all)] }
+}
+
+function readRules(log: TeamLog, members: TeamPeople): TeamRules | undefined {
+  if (log.channelId === undefined) return undefined
+  const isTeam = hasTeam(log)
+  const staffIds = new Set([...members.memberIds, ...(isTeam ? log.state.roles.keys() : [])])
+  if (!isTeam && staffIds.size === 0) return undefined
+  const shared = isTeam ? log.state.settings.rules : undefined
+  return { staffIds: [...staffIds].sort((a, b) => a - b), shared }
+}
+
+/** Folders are the account's own: rules that name them stay here. */
+function shareRules(log: TeamLog, rules: NonNullable<TeamRules['shared']>): ShareResult {
+  const { customers } = rules
+  const posted = log.post({
+    type: 'settings',
+    rules: {
+      ...rules,
+      customers: { ...customers, titlePatterns: [...customers.titlePatterns], folderIds: [] },
+    },
+  })
+  return posted.ok ? ok() : posted
 }

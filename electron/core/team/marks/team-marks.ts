@@ -1,14 +1,12 @@
 import type { ProjectMapping } from '#shared/contract/entities/team.ts'
 import type { NoReplyMark } from '#shared/domain/reply-clock/read-waits.ts'
-import type { NewTeamEvent } from '#shared/domain/team-log/events.ts'
 import type { NoReplyMark as TeamNoReply, SharedChat } from '#shared/domain/team-log/team-state.ts'
-import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { fail, type Result } from '#shared/lib/result.ts'
 import { isNumberedForAll } from '#shared/domain/telegram-ids/chat-id.ts'
 import { fromPredecessorId } from '#shared/domain/telegram-ids/message-id.ts'
 import { asChatId, asMessageId } from '../../telegram/ids.ts'
-import type { TeamLog } from '../team-ports.ts'
 import type { MarkResult, SharedMarks } from '../../triage/shared-marks.ts'
-import type { Upgrades } from './upgrades.ts'
+import { MarksOfLog, type MarksOfLogParts } from './marks-of-log.ts'
 
 export interface TeamMarks extends SharedMarks {
   projectOf(chatId: number): ProjectMapping | undefined
@@ -17,72 +15,23 @@ export interface TeamMarks extends SharedMarks {
   find(chatId: number): readonly SharedChat[]
 }
 
-export interface TeamMarksOptions {
-  readonly log: TeamLog
-  readonly upgrades: Upgrades
-}
-
 /** Marks of the chats in the log that already are in the form in which the clocks want them. */
 const mapped = new WeakMap<TeamNoReply, NoReplyMark>()
 
 /** The marks of a team: read from what its log adds up to, written as events. */
-export function createTeamMarks({ log, upgrades }: TeamMarksOptions): TeamMarks {
-  const findOne = (chatId: number | undefined): SharedChat | undefined =>
-    chatId === undefined ? undefined : log.state.chats.get(chatId)
-  /** What was said about the chat itself comes first. */
-  const find = (chatId: number): readonly SharedChat[] =>
-    [findOne(chatId), findOne(upgrades.findPredecessor(chatId))].filter((one) => one !== undefined)
-  const read = <Name extends 'handClass' | 'clockOverride' | 'project'>(
-    chatId: number,
-    name: Name,
-  ): SharedChat[Name] | undefined => find(chatId).find((one) => one[name] !== undefined)?.[name]
-
-  const post = (event: NewTeamEvent): MarkResult => {
-    const posted = log.post(event)
-    if (posted.ok) return ok()
-    const { code, message } = posted.error
-    return fail(code === 'store_failed' ? 'store_failed' : 'no_right', message)
-  }
-  /** To take something away is said of the old group too: otherwise what was said there would hold again. */
-  const postAbout = (
-    chatId: number,
-    name: 'handClass' | 'clockOverride' | 'project',
-    write: (chatId: number) => NewTeamEvent,
-    isRemoval: boolean,
-  ): MarkResult => {
-    const oldId = upgrades.findPredecessor(chatId)
-    if (isRemoval && oldId !== undefined && findOne(oldId)?.[name] !== undefined) {
-      const removed = post(write(oldId))
-      if (!removed.ok) return removed
-    }
-    if (isRemoval && findOne(chatId)?.[name] === undefined) return ok()
-    return post(write(chatId))
-  }
-  /** The chat under whose id the last "no reply needed" stands that was not taken back. */
-  const findTakeable = (chatId: number): number | undefined => {
-    const ids = [chatId, upgrades.findPredecessor(chatId)].filter((id) => id !== undefined)
-    const standing = ids.filter((id) => isStanding(findOne(id)?.noReply))
-    return standing.toSorted((a, b) => readAtS(findOne(b)) - readAtS(findOne(a)))[0]
-  }
-
+export function createTeamMarks(parts: MarksOfLogParts): TeamMarks {
+  const { upgrades } = parts
+  const inLog = new MarksOfLog(parts)
   return {
-    find,
-    handClassOf: (chatId) => read(chatId, 'handClass'),
-    clockOverrideOf: (chatId) => read(chatId, 'clockOverride'),
-    projectOf: (chatId) => read(chatId, 'project'),
-    noRepliesOf: (chatId) => {
-      const oldId = upgrades.findPredecessor(chatId)
-      const marks: NoReplyMark[] = []
-      for (const id of oldId === undefined ? [chatId] : [chatId, oldId]) {
-        const mark = findOne(id)?.noReply
-        if (mark !== undefined) marks.push(mapNoReply(mark, isNumberedForAll(id)))
-      }
-      return marks
-    },
-    canTakeBackNoReply: (chatId) => findTakeable(chatId) !== undefined,
+    find: (chatId) => inLog.find(chatId),
+    handClassOf: (chatId) => inLog.read(chatId, 'handClass'),
+    clockOverrideOf: (chatId) => inLog.read(chatId, 'clockOverride'),
+    projectOf: (chatId) => inLog.read(chatId, 'project'),
+    noRepliesOf: (chatId) => readNoReplies(inLog, [chatId, upgrades.findPredecessor(chatId)]),
+    canTakeBackNoReply: (chatId) => inLog.findTakeable(chatId) !== undefined,
 
     setHandClass: (chatId, chatClass) =>
-      postAbout(
+      inLog.postAbout(
         chatId,
         'handClass',
         (id) => ({
@@ -93,7 +42,7 @@ export function createTeamMarks({ log, upgrades }: TeamMarksOptions): TeamMarks 
         chatClass === undefined,
       ),
     setClockOverride: (chatId, override) =>
-      postAbout(
+      inLog.postAbout(
         chatId,
         'clockOverride',
         (id) => ({
@@ -104,7 +53,7 @@ export function createTeamMarks({ log, upgrades }: TeamMarksOptions): TeamMarks 
         override === undefined,
       ),
     setProject: (chatId, project) =>
-      postAbout(
+      inLog.postAbout(
         chatId,
         'project',
         (id) => ({ type: 'chat_project', chat: asChatId(id), ...(project === undefined ? {} : { project }) }),
@@ -112,7 +61,7 @@ export function createTeamMarks({ log, upgrades }: TeamMarksOptions): TeamMarks 
       ),
     sayNoReply: (chatId, { dateS, messageId }) => {
       const oldId = messageId < 0 ? upgrades.findPredecessor(chatId) : undefined
-      return post({
+      return inLog.post({
         type: 'no_reply',
         chat: asChatId(oldId ?? chatId),
         up_to: asMessageId(oldId === undefined ? messageId : fromPredecessorId(messageId)),
@@ -120,11 +69,19 @@ export function createTeamMarks({ log, upgrades }: TeamMarksOptions): TeamMarks 
       })
     },
     takeBackNoReply: (chatId): Result<undefined, 'nothing_to_take_back' | 'no_right' | 'store_failed'> => {
-      const id = findTakeable(chatId)
+      const id = inLog.findTakeable(chatId)
       if (id === undefined) return fail('nothing_to_take_back', 'nobody said that no reply is needed')
-      return post({ type: 'no_reply_taken_back', chat: asChatId(id) })
+      return inLog.post({ type: 'no_reply_taken_back', chat: asChatId(id) })
     },
   }
+}
+
+/** Of the chat itself first. */
+function readNoReplies(inLog: MarksOfLog, chatIds: readonly (number | undefined)[]): readonly NoReplyMark[] {
+  return chatIds.flatMap((id) => {
+    const mark = inLog.findOne(id)?.noReply
+    return id === undefined || mark === undefined ? [] : [mapNoReply(mark, isNumberedForAll(id))]
+  })
 }
 
 function mapNoReply(mark: TeamNoReply, isById: boolean): NoReplyMark {
@@ -147,15 +104,4 @@ function mapNoReply(mark: TeamNoReply, isById: boolean): NoReplyMark {
     mapped.set(mark, known)
   }
   return known
-}
-
-function isStanding(mark: TeamNoReply | undefined): boolean {
-  return (
-    mark !== undefined &&
-    (mark.before?.upToMessageId !== mark.upToMessageId || mark.before.upToS !== mark.upToS)
-  )
-}
-
-function readAtS(chat: SharedChat | undefined): number {
-  return chat?.noReply?.atS ?? 0
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Cancel } from '#shared/lib/clock.ts'
+import { Emitter } from '#shared/lib/emitter.ts'
 import type { Store } from '../../store/store.ts'
 
 const pairsFact = 'chats.upgraded'
@@ -11,7 +12,7 @@ const Pairs = v.array(v.tuple([v.number(), v.number()]))
  */
 export class Upgrades {
   readonly #store: Pick<Store, 'readFact' | 'saveFact'>
-  readonly #listeners = new Set<(fromChatId: number, toChatId: number) => void>()
+  readonly #noted = new Emitter<[fromChatId: number, toChatId: number]>()
   #successors: Map<number, number>
   #predecessors: Map<number, number>
 
@@ -37,15 +38,12 @@ export class Upgrades {
     this.#predecessors.set(toChatId, fromChatId)
     // What does not reach the disk is heard of again when Telegram tells of the group.
     this.#store.saveFact(pairsFact, [...this.#successors])
-    for (const listener of this.#listeners) listener(fromChatId, toChatId)
+    this.#noted.emit(fromChatId, toChatId)
   }
 
   /** Told of every group that turned out to go on as another chat. */
   onNote(listener: (fromChatId: number, toChatId: number) => void): Cancel {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+    return this.#noted.on(listener)
   }
 
   clear(): void {

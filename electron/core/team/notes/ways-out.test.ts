@@ -17,8 +17,12 @@ const waysOut: Readonly<Record<string, readonly string[]>> = {
     'sendMessage',
     'setChatDraftMessage',
   ],
-  'telegram/post-text.ts': ['sendMessage'],
-  'team/presence/own-presence.ts': ['editMessageText', 'sendMessage'],
+  'telegram/post-text.ts': ['editMessageText', 'sendMessage'],
+}
+/** Who gives `post-text.ts` words: what consoles write to the team channel by themselves. */
+const posters: Readonly<Record<string, readonly string[]>> = {
+  'team/log/log-outbox.ts': ['postText'],
+  'team/presence/own-presence.ts': ['editPosted', 'postText'],
 }
 /** Who gives `outgoing.ts` words: each asks the guard of notes first. */
 const writers: Readonly<Record<string, readonly string[]>> = {
@@ -27,10 +31,6 @@ const writers: Readonly<Record<string, readonly string[]>> = {
   'sending/editing.ts': ['editMessage'],
   'sending/own-typing.ts': ['tellTyping'],
   'sending/drafts.ts': ['shareDraft'],
-}
-/** Who writes to the team channel, and nowhere else. */
-const teamWriters: Readonly<Record<string, readonly string[]>> = {
-  'team/log/log-outbox.ts': ['postText'],
 }
 const carriesWords =
   /'((?:send|resend|forward|edit|post)(?:Message|Chat|Inline|Business|Quick|Story|Bot|Rich)\w*|setChatDraftMessage|setChatDescription|addLocalMessage|addQuickReply\w*|getLinkPreview|translateText)'/gu
@@ -43,8 +43,6 @@ function readSources(): ReadonlyMap<string, string> {
   )
 }
 
-const writesToTeam = /(?<!function )\b(postText)\(/gu
-
 function findCalls(pattern: RegExp): Readonly<Record<string, readonly string[]>> {
   const found: Record<string, readonly string[]> = {}
   for (const [name, source] of readSources()) {
@@ -56,17 +54,30 @@ function findCalls(pattern: RegExp): Readonly<Record<string, readonly string[]>>
 
 test('no words leave by a way that the guard of notes does not watch', () => {
   expect(findCalls(carriesWords)).toEqual(waysOut)
-  expect(findCalls(writesToTeam)).toEqual(teamWriters)
 })
 
-test('only those who ask the guard of notes give words to the ways out', () => {
+/** The names that files import from a file of `telegram/`; none for those that import it in another way. */
+function findImporters(name: string): Readonly<Record<string, readonly string[]>> {
+  const mentions = new RegExp(`['"\`][^'"\`\\n]*/${name}(?:\\.ts)?['"\`]`, 'u')
+  const imports = new RegExp(`import \\{([^}]*)\\} from '(?:\\.\\./)+telegram/${name}\\.ts'`, 'u')
   const found: Record<string, readonly string[]> = {}
-  for (const [name, source] of readSources()) {
-    if (!/['"`][^'"`\n]*\/outgoing(?:\.ts)?['"`]/u.test(source)) continue
-    const named = /import \{([^}]*)\} from '\.\.\/telegram\/outgoing\.ts'/u.exec(source)?.[1]
-    // Whoever imports it in another way than by names is found without any, and is in no table.
-    found[name] = named?.split(',').flatMap((one) => one.trim() || []) ?? []
-    expect(source, name).toContain('isNote(')
+  for (const [path, source] of readSources()) {
+    if (!mentions.test(source)) continue
+    found[path] =
+      imports
+        .exec(source)?.[1]
+        ?.split(',')
+        .flatMap((one) => one.trim() || []) ?? []
   }
+  return found
+}
+
+test('only those who ask the guard of notes give words to the ways out', () => {
+  const found = findImporters('outgoing')
   expect(found).toEqual(writers)
+  for (const path of Object.keys(found)) expect(readSources().get(path), path).toContain('isNote(')
+})
+
+test('nothing but what consoles say to their team is posted', () => {
+  expect(findImporters('post-text')).toEqual(posters)
 })

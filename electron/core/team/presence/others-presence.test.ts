@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type * as Td from 'tdlib-types'
 import type { Presence } from '#shared/domain/presence/presence.ts'
 import { writePresenceMessage } from '#shared/domain/team-log/write-log-messages.ts'
+import { makeTdValue } from '../../../../test/support/td-values.ts'
 import { unmapText } from '../../telegram/map-text.ts'
+import { type Message, toMessage } from '../../telegram/message.ts'
 import { OthersPresence } from './others-presence.ts'
 
 const atS = 1_000
@@ -12,24 +14,21 @@ function makeMessage(
   userId: number,
   { chatId, isWriting }: Presence,
   extra: Partial<Td.message> = {},
-): Td.message {
+): Message {
   const text = writePresenceMessage('here', {
     ...(chatId === undefined ? {} : { chatId }),
     isWriting,
     // What a console says of its own clock is not looked at.
     atS: 5,
   })
-  return {
-    _: 'message',
+  return toMessage({
+    ...(makeTdValue('message') as Td.message),
     id,
     sender_id: { _: 'messageSenderUser', user_id: userId },
     date: atS,
-    edit_date: 0,
-    via_bot_user_id: 0,
-    is_outgoing: false,
-    content: { _: 'messageText', text: unmapText(text) },
+    content: { _: 'messageText', text: unmapText(text) as Td.formattedText },
     ...extra,
-  } as unknown as Td.message
+  })
 }
 
 const looking: Presence = { chatId: 7, isWriting: false }

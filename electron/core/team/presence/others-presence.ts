@@ -2,8 +2,7 @@ import type { Presence } from '#shared/domain/presence/presence.ts'
 import { readPresenceEnd } from '#shared/domain/presence/presence.ts'
 import { readLogMessage } from '#shared/domain/team-log/read-log-message.ts'
 import type { EpochMs } from '#shared/lib/clock.ts'
-import type * as Td from 'tdlib-types'
-import { mapText } from '../../telegram/map-text.ts'
+import { type Message, readText } from '../../telegram/message.ts'
 
 interface Entry {
   readonly userId: number
@@ -19,9 +18,9 @@ export interface PresentPerson {
 }
 
 /** What a message of the channel says about its author; undefined: it is no such message. */
-export function readPresence(message: Td.message): Presence | undefined {
-  if (message.content._ !== 'messageText') return undefined
-  const read = readLogMessage(mapText(message.content.text))
+export function readPresence(message: Message): Presence | undefined {
+  const text = readText(message)
+  const read = text === undefined ? undefined : readLogMessage(text)
   if (read?.kind !== 'presence') return undefined
   return { chatId: read.chatId, isWriting: read.isWriting }
 }
@@ -31,14 +30,14 @@ export class OthersPresence {
   readonly #entries = new Map<number, Entry>()
 
   /** A message of the channel, new or edited. True when it changed something. */
-  take(message: Td.message): boolean {
-    const { date, edit_date: editDate, forward_info: forward, id, sender_id: sender } = message
+  take(message: Message): boolean {
+    const { dateS, editedS, id, isForwarded, isOutgoing, isViaBot, sender } = message
     const presence = readPresence(message)
-    const isForeign = forward !== undefined || message.via_bot_user_id !== 0 || message.is_outgoing
-    if (presence?.chatId === undefined || isForeign || sender._ !== 'messageSenderUser') {
+    const isForeign = isForwarded || isViaBot || isOutgoing
+    if (presence?.chatId === undefined || isForeign || sender.kind !== 'user') {
       return this.#entries.delete(id)
     }
-    this.#entries.set(id, { userId: sender.user_id, presence, atMs: Math.max(date, editDate) * 1000 })
+    this.#entries.set(id, { userId: sender.id, presence, atMs: Math.max(dateS, editedS) * 1000 })
     return true
   }
 

@@ -3,7 +3,10 @@ import type * as Td from 'tdlib-types'
 import { nowhere, type Presence } from '#shared/domain/presence/presence.ts'
 import { ok } from '#shared/lib/result.ts'
 import { FakeClock } from '../../../../test/support/fake-clock.ts'
-import type { TdClient, TdRefusal } from '../../telegram/td-client.ts'
+import { makeTdValue } from '../../../../test/support/td-values.ts'
+import { asChatId, asMessageId } from '../../telegram/ids.ts'
+import { type Message, toMessage } from '../../telegram/message.ts'
+import type { TdCaller, TdRefusal } from '../../telegram/td-client.ts'
 import { OwnPresence } from './own-presence.ts'
 
 const channelId = -1_000_000_000_001
@@ -20,7 +23,7 @@ function setUp(facts: Map<string, unknown> = new Map()) {
   let nextId = 1
   let wanted: Presence = nowhere
   let isConnected = true
-  const client: TdClient = {
+  const client: TdCaller = {
     invoke: (request) => {
       const content = 'input_message_content' in request ? request.input_message_content : undefined
       const text = content?._ === 'inputMessageText' ? (content.text?.text ?? '') : ''
@@ -29,7 +32,6 @@ function setUp(facts: Map<string, unknown> = new Map()) {
       const answer = refusal === undefined ? { ok: true, value: { id: nextId++ } } : { ok: false, refusal }
       return Promise.resolve(answer as never)
     },
-    close: () => Promise.resolve(),
   }
   const own = new OwnPresence({
     clock,
@@ -45,20 +47,22 @@ function setUp(facts: Map<string, unknown> = new Map()) {
     readWanted: () => wanted,
     write: ({ chatId, isWriting }) => ({ text: `${chatId ?? 'nowhere'} ${isWriting}`, entities: [] }),
     isPresence: () => true,
-    onBug: (error) => {
-      throw error
-    },
   })
   own.restore()
-  const message = (id: number, retryAfterS?: number): Td.message =>
-    ({
-      _: 'message',
+  const message = (id: number, retryAfterS?: number): Message =>
+    toMessage({
+      ...(makeTdValue('message') as Td.message),
       id,
       chat_id: channelId,
       ...(retryAfterS === undefined
         ? {}
-        : { sending_state: { _: 'messageSendingStateFailed', retry_after: retryAfterS } }),
-    }) as unknown as Td.message
+        : {
+            sending_state: {
+              ...(makeTdValue('messageSendingStateFailed') as Td.messageSendingStateFailed),
+              retry_after: retryAfterS,
+            },
+          }),
+    })
   return {
     clock,
     calls,
@@ -77,21 +81,19 @@ function setUp(facts: Map<string, unknown> = new Map()) {
       own.consider()
     },
     sent: (oldId: number, id: number): void =>
-      own.follow({ _: 'updateMessageSendSucceeded', old_message_id: oldId, message: message(id) }),
+      own.follow({ kind: 'message_sent', oldId: asMessageId(oldId), message: message(id) }),
     failed: (oldId: number, retryAfterS: number): void =>
       own.follow({
-        _: 'updateMessageSendFailed',
-        old_message_id: oldId,
+        kind: 'message_failed',
+        oldId: asMessageId(oldId),
         message: message(oldId + 1000, retryAfterS),
-        error: { _: 'error', code: 429, message: 'Too Many Requests' },
+        refusal: { kind: 'flood_wait', seconds: retryAfterS, message: 'FLOOD_WAIT' },
       }),
     deleted: (id: number): void =>
       own.follow({
-        _: 'updateDeleteMessages',
-        chat_id: channelId,
-        message_ids: [id],
-        is_permanent: true,
-        from_cache: false,
+        kind: 'messages_deleted',
+        chatId: asChatId(channelId),
+        messageIds: [asMessageId(id)],
       }),
   }
 }
@@ -177,6 +179,15 @@ test('a message that cannot be edited is replaced, one that was deleted is made 
   expect(names()).toHaveLength(4)
   await clock.advanceBy(1)
   expect(names().at(-1)).toBe('sendMessage')
+})
+
+test('an edit that changes nothing is as good as one that does', async () => {
+  const { clock, names, refusals, show } = await setUpSaid()
+  refusals.push({ kind: 'refused', code: 400, message: 'MESSAGE_NOT_MODIFIED' })
+  await clock.advanceBy(15_000)
+  await show(south)
+  await clock.advanceBy(30_000)
+  expect(names()).toEqual(['sendMessage', 'editMessageText'])
 })
 
 test('a message that Telegram refuses is taken away and tried again later', async () => {

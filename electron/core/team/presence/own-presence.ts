@@ -1,12 +1,13 @@
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import { planPresence, type Presence } from '#shared/domain/presence/presence.ts'
 import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
-import type * as Td from 'tdlib-types'
 import * as v from 'valibot'
 import type { Store } from '../../store/store.ts'
-import { unmapText } from '../../telegram/map-text.ts'
-import { sortRefusal } from '../../telegram/refusals.ts'
-import type { TdClient } from '../../telegram/td-client.ts'
+import type { EventOf, TelegramEvent } from '../../telegram/events.ts'
+import { deleteMessages } from '../../telegram/message-requests.ts'
+import { type Message, readRetryAfterS } from '../../telegram/message.ts'
+import { editPosted, postText } from '../../telegram/post-text.ts'
+import type { TdCaller } from '../../telegram/td-client.ts'
 
 const messageFact = 'presence.message'
 /** `messageId` is absent while Telegram has not taken the message. */
@@ -20,13 +21,12 @@ export interface OwnPresenceOptions {
   readonly clock: Clock
   readonly store: Pick<Store, 'readFact' | 'saveFact'>
   /** Undefined while nothing can be said: nobody is signed in, there is no connection, no team, no role in it. */
-  readonly client: () => TdClient | undefined
+  readonly client: () => TdCaller | undefined
   readonly channelId: () => number | undefined
   /** What the windows show together, as far as it is the team's business. */
   readonly readWanted: () => Presence
   readonly write: (presence: Presence) => FormattedText
-  readonly isPresence: (message: Td.message) => boolean
-  readonly onBug: (error: unknown) => void
+  readonly isPresence: (message: Message) => boolean
 }
 
 /**
@@ -60,9 +60,9 @@ export class OwnPresence {
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
     const { clock } = this.#options
-    const td = this.#options.client()
+    const client = this.#options.client()
     const channelId = this.#options.channelId()
-    if (this.#isBusy || td === undefined || channelId === undefined) return
+    if (this.#isBusy || client === undefined || channelId === undefined) return
     if (this.#kept !== undefined && this.#kept.channelId !== channelId) this.#forget()
     const nowMs = clock.now()
     const wanted = this.#options.readWanted()
@@ -70,19 +70,19 @@ export class OwnPresence {
     if (plannedMs === undefined) return
     const atMs = Math.max(plannedMs, this.#notBeforeMs)
     if (atMs > nowMs) this.#cancelTimer = clock.schedule(atMs, () => this.consider())
-    else this.#speak(td, channelId, wanted).catch(this.#options.onBug)
+    else void this.#speak(client, channelId, wanted)
   }
 
-  async #speak(td: TdClient, channelId: number, wanted: Presence): Promise<void> {
+  async #speak(client: TdCaller, channelId: number, wanted: Presence): Promise<void> {
     const { clock } = this.#options
     this.#isBusy = true
     const before = this.#said
-    const text = unmapText(this.#options.write(wanted))
+    const text = this.#options.write(wanted)
     // The attempt counts for the pace, whatever becomes of it.
     const atMs = clock.now()
     this.#said = { ...wanted, atMs }
     const messageId = this.#kept?.messageId
-    const outcome = messageId === undefined ? 'gone' : await this.#edit(td, channelId, messageId, text)
+    const outcome = messageId === undefined ? 'gone' : await this.#edit(client, channelId, messageId, text)
     if (outcome === 'refused') this.#said = before === undefined ? undefined : { ...before, atMs }
     if (outcome !== 'gone') {
       this.#settle()
@@ -91,63 +91,58 @@ export class OwnPresence {
     if (messageId !== undefined) {
       this.#forget()
       this.#said = { ...wanted, atMs }
-      void td.invoke({ _: 'deleteMessages', chat_id: channelId, message_ids: [messageId], revoke: true })
+      void deleteMessages(client, channelId, [messageId], true)
     }
-    await this.#send(td, channelId, text)
+    await this.#send(client, channelId, text)
   }
 
   async #edit(
-    td: TdClient,
+    client: TdCaller,
     channelId: number,
     messageId: number,
-    text: Td.formattedText$Input,
+    text: FormattedText,
   ): Promise<'said' | 'refused' | 'gone'> {
-    const edited = await td.invoke({
-      _: 'editMessageText',
-      chat_id: channelId,
-      message_id: messageId,
-      input_message_content: writeContent(text),
-    })
+    const edited = await editPosted(client, channelId, messageId, text)
     if (edited.ok) return 'said'
     const { refusal } = edited
-    if (refusal.kind === 'closed') return 'refused'
+    if (refusal.kind === 'refused') return 'gone'
     if (refusal.kind === 'flood_wait') {
       this.#notBeforeMs = this.#options.clock.now() + refusal.seconds * 1000
-      return 'refused'
     }
-    return sortRefusal(refusal) === 'not_modified' ? 'said' : 'gone'
+    return 'refused'
   }
 
-  async #send(td: TdClient, channelId: number, text: Td.formattedText$Input): Promise<void> {
-    const sent = await td.invoke({
-      _: 'sendMessage',
-      chat_id: channelId,
-      options: { _: 'messageSendOptions', disable_notification: true },
-      input_message_content: writeContent(text),
-    })
+  async #send(client: TdCaller, channelId: number, text: FormattedText): Promise<void> {
+    const sent = await postText(client, channelId, text, { isLoud: false })
     if (!sent.ok) {
       this.#refuse(sent.refusal.kind === 'flood_wait' ? sent.refusal.seconds : 0)
       return
     }
-    this.#sendingId = sent.value.id
+    this.#sendingId = sent.value
     this.#keep({ channelId })
   }
 
-  /** Every update of TDLib. */
-  follow(update: Td.Update): void {
-    if (update._ === 'updateMessageSendSucceeded') this.#onSent(update.old_message_id, update.message)
-    else if (update._ === 'updateMessageSendFailed' && update.old_message_id === this.#sendingId) {
-      this.#onNotSent(update)
-    } else if (update._ === 'updateDeleteMessages' && update.is_permanent && !update.from_cache) {
-      const { channelId, messageId } = this.#kept ?? {}
-      if (update.chat_id !== channelId || messageId === undefined) return
-      if (update.message_ids.includes(messageId)) this.#onDeleted()
+  follow(event: TelegramEvent): void {
+    switch (event.kind) {
+      case 'message_sent':
+        this.#onSent(event)
+        break
+      case 'message_failed':
+        if (event.oldId === this.#sendingId) this.#onNotSent(event)
+        break
+      case 'messages_deleted': {
+        const { channelId, messageId } = this.#kept ?? {}
+        if (event.chatId !== channelId) break
+        if (event.messageIds.some((id) => id === messageId)) this.#onDeleted()
+        break
+      }
+      default:
     }
   }
 
-  #onSent(oldId: number, message: Td.message): void {
+  #onSent({ message, oldId }: EventOf<'message_sent'>): void {
     const channelId = this.#options.channelId()
-    if (channelId === undefined || message.chat_id !== channelId) return
+    if (channelId === undefined || message.chatId !== channelId) return
     if (oldId === this.#sendingId) {
       this.#keep({ channelId, messageId: message.id })
       this.#settle()
@@ -159,17 +154,15 @@ export class OwnPresence {
       this.#keep({ channelId, messageId: message.id })
       return
     }
-    const td = this.#options.client()
-    void td?.invoke({ _: 'deleteMessages', chat_id: channelId, message_ids: [message.id], revoke: true })
+    const client = this.#options.client()
+    if (client !== undefined) void deleteMessages(client, channelId, [message.id], true)
   }
 
-  #onNotSent({ message, old_message_id: oldId }: Td.updateMessageSendFailed): void {
-    const { sending_state: sending } = message
-    this.#refuse(sending?._ === 'messageSendingStateFailed' ? sending.retry_after : 0)
-    const td = this.#options.client()
-    const ids = [message.id, oldId]
+  #onNotSent({ message, oldId }: EventOf<'message_failed'>): void {
+    this.#refuse(readRetryAfterS(message))
+    const client = this.#options.client()
     // Nobody is to find a failed message in the channel that they never wrote.
-    void td?.invoke({ _: 'deleteMessages', chat_id: message.chat_id, message_ids: ids, revoke: true })
+    if (client !== undefined) void deleteMessages(client, message.chatId, [message.id, oldId], true)
   }
 
   #refuse(seconds: number): void {
@@ -217,14 +210,5 @@ export class OwnPresence {
   close(): void {
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
-  }
-}
-
-function writeContent(text: Td.formattedText$Input): Td.InputMessageContent$Input {
-  return {
-    _: 'inputMessageText',
-    text,
-    link_preview_options: { _: 'linkPreviewOptions', is_disabled: true },
-    clear_draft: false,
   }
 }

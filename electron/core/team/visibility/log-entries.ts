@@ -15,58 +15,66 @@ export interface LogEntriesOptions {
   readonly readWords: () => string
 }
 
-export type LogEntries = ReturnType<typeof createLogEntries>
-
 /** The team channel is a chat like others, and its entries name chats: whoever does not see the chat does not read them. */
-export function createLogEntries({ findLastMessage, gate, log, readWords }: LogEntriesOptions) {
-  const isHidden = (text: FormattedText): boolean => {
-    const content = readLogMessage(text)
-    switch (content?.kind) {
-      case undefined:
-        return false
-      case 'presence':
-        return content.chatId !== undefined && !gate.isVisible(content.chatId)
-      case 'event': {
-        const { event } = content
-        if ('chat' in event) return !gate.isVisible(event.chat)
-        if ('alarm' in event) {
-          const alarm = log.state.alarms.get(event.alarm)
-          return alarm === undefined || !gate.isVisible(alarm.chatId)
-        }
-        return event.type === 'snapshot'
-      }
-      // Nobody here knows which chats are in it.
-      case 'part':
-      case 'newer':
-      case 'unreadable':
-        return true
-    }
-  }
+export interface LogEntries {
+  /** A message as it may be shown; the same object where nothing of it is kept back. */
+  showMessage(view: MessageView): MessageView
+  /** The same of a row. */
+  showRow(view: ChatView): ChatView
+}
+
+export function createLogEntries({ findLastMessage, gate, log, readWords }: LogEntriesOptions): LogEntries {
+  const isHidden = (text: FormattedText): boolean => isAboutHidden(text, gate, log)
   const isMasked = (chatId: number): boolean => gate.isChannel(chatId) && !gate.showsAll
-  const mask = (): string => readWords()
+
+  const showMessage = (view: MessageView): MessageView => {
+    const { content, replyTo } = view
+    // An answer to something in another chat brings a piece of that chat along.
+    if (replyTo?.chatId !== undefined && !gate.isVisible(replyTo.chatId)) {
+      return showMessage({ ...view, replyTo: {} })
+    }
+    if (!isMasked(view.chatId)) return view
+    const { replyTo: _replyTo, ...rest } = view
+    const shown = replyTo === undefined ? view : { ...rest, replyTo: { messageId: replyTo.messageId } }
+    if (content.kind !== 'text' || !isHidden(content.text)) return shown
+    return { ...shown, content: { kind: 'text', text: { text: readWords(), entities: [] } } }
+  }
 
   return {
-    showMessage(view: MessageView): MessageView {
-      const { content, replyTo } = view
-      // An answer to something in another chat brings a piece of that chat along.
-      if (replyTo?.chatId !== undefined && !gate.isVisible(replyTo.chatId)) {
-        return this.showMessage({ ...view, replyTo: {} })
-      }
-      if (!isMasked(view.chatId)) return view
-      const { replyTo: _replyTo, ...rest } = view
-      const shown = replyTo === undefined ? view : { ...rest, replyTo: { messageId: replyTo.messageId } }
-      if (content.kind !== 'text' || !isHidden(content.text)) return shown
-      return { ...shown, content: { kind: 'text', text: { text: mask(), entities: [] } } }
-    },
-
-    showRow(view: ChatView): ChatView {
+    showMessage,
+    showRow: (view) => {
       const { id, lastMessage } = view
       if (lastMessage?.preview.kind !== 'text' || !isMasked(id)) return view
       const source = findLastMessage(id)
       // A row of the last run has its line alone, which may be one of an entry.
       const text = source?.id === lastMessage.id ? readText(source) : undefined
       if (text !== undefined && !isHidden(text)) return view
-      return { ...view, lastMessage: { ...lastMessage, preview: { kind: 'text', text: mask() } } }
+      return { ...view, lastMessage: { ...lastMessage, preview: { kind: 'text', text: readWords() } } }
     },
+  }
+}
+
+/** The text is an entry of the log about a chat that is not shown, or may be one. */
+function isAboutHidden(text: FormattedText, gate: VisibilityGate, log: TeamLog): boolean {
+  const content = readLogMessage(text)
+  switch (content?.kind) {
+    case undefined:
+      return false
+    case 'presence':
+      return content.chatId !== undefined && !gate.isVisible(content.chatId)
+    case 'event': {
+      const { event } = content
+      if ('chat' in event) return !gate.isVisible(event.chat)
+      if ('alarm' in event) {
+        const alarm = log.state.alarms.get(event.alarm)
+        return alarm === undefined || !gate.isVisible(alarm.chatId)
+      }
+      return event.type === 'snapshot'
+    }
+    // Nobody here knows which chats are in it.
+    case 'part':
+    case 'newer':
+    case 'unreadable':
+      return true
   }
 }

@@ -1,4 +1,3 @@
-import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { emptyTeamState } from '#shared/domain/team-log/team-draft.ts'
 import type { Alarm, TeamState } from '#shared/domain/team-log/team-state.ts'
@@ -6,7 +5,7 @@ import { FakeClock } from '../../../../test/support/fake-clock.ts'
 import { OffsetClock } from '../../../../test/support/offset-clock.ts'
 import { People } from '../../telegram/people.ts'
 import { TelegramTime } from '../../telegram/telegram-time.ts'
-import { createAlarms } from './create-alarms.ts'
+import { Alarms } from './alarms.ts'
 
 const selfId = 7
 const chatId = -1_001_000_000_001
@@ -22,10 +21,9 @@ function open(makeAlarm: (nowS: number) => Alarm) {
   }
   const never = () => () => undefined
   let askCount = 0
-  const alarms = createAlarms({
+  const alarms = new Alarms({
     context: {
       clock,
-      log: pino({ level: 'silent' }),
       people: new People(),
       chats: { findView: () => undefined, flushRow: () => undefined, touch: () => undefined },
       publish: () => undefined,
@@ -36,9 +34,6 @@ function open(makeAlarm: (nowS: number) => Alarm) {
         },
         close: () => Promise.resolve(),
       }),
-      onBug: (error) => {
-        throw error
-      },
     },
     log: { channelId: -1, state, isReady: true, post: never as never, onChange: never, onRefused: never },
     people: {

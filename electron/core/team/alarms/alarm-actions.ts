@@ -1,0 +1,57 @@
+import type { EventId } from '#shared/contract/entities/team.ts'
+import type { Alarm } from '#shared/domain/team-log/team-state.ts'
+import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { cutText } from '../../telegram/cut-text.ts'
+import type { Upgrades } from '../marks/upgrades.ts'
+import type { TeamContext } from '../team-context.ts'
+import type { PostErrorCode, TeamLog } from '../team-ports.ts'
+
+/** Longest title in an event, UTF-16 units. */
+const longestTitle = 256
+
+export interface AlarmActionParts {
+  readonly log: Pick<TeamLog, 'channelId' | 'post' | 'state'>
+  readonly context: { readonly chats: Pick<TeamContext['chats'], 'findView'> }
+  readonly upgrades: Pick<Upgrades, 'findSuccessor'>
+}
+
+export type RaiseResult = Result<
+  { readonly alarmId: EventId },
+  PostErrorCode | 'chat_not_found' | 'already_raised'
+>
+
+/** Loud, so that phones ring, and before whatever waits to be said. */
+export function raiseAlarm(
+  { context, log, upgrades }: AlarmActionParts,
+  open: readonly Alarm[],
+  chatId: number,
+  note: string | undefined,
+): RaiseResult {
+  if (log.channelId === undefined) return fail('no_team', 'no team channel is chosen')
+  const view = context.chats.findView(chatId)
+  if (view === undefined) return fail('chat_not_found', 'no such chat')
+  const isRaised = open.some((alarm) => (upgrades.findSuccessor(alarm.chatId) ?? alarm.chatId) === chatId)
+  if (isRaised) return fail('already_raised', 'the chat has an open alarm')
+  const title = cutText(view.title, longestTitle)
+  const event = { type: 'alarm_raised', chat: view.id, title } as const
+  const posted = log.post(note === undefined || note === '' ? event : { ...event, note }, {
+    isLoud: true,
+    isUrgent: true,
+  })
+  return posted.ok ? ok({ alarmId: posted.value.id }) : posted
+}
+
+/** Somebody takes care of an open alarm, or says that it is over. */
+export function actOnAlarm(
+  log: AlarmActionParts['log'],
+  alarmId: EventId,
+  type: 'alarm_taken' | 'alarm_done',
+): Result<undefined, PostErrorCode | 'alarm_not_found'> {
+  if (log.channelId === undefined) return fail('no_team', 'no team channel is chosen')
+  const alarm = log.state.alarms.get(alarmId)
+  if (alarm === undefined || alarm.done !== undefined) {
+    return fail('alarm_not_found', 'there is no such open alarm')
+  }
+  const posted = log.post({ type, alarm: alarmId }, { isUrgent: true })
+  return posted.ok ? ok() : posted
+}

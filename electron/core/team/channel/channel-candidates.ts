@@ -1,0 +1,98 @@
+import type { ChatId } from '#shared/contract/entities/ids.ts'
+import { fail, ok, type Result } from '#shared/lib/result.ts'
+import type { ChatRecord } from '../../rows/chat-record.ts'
+import type { Group } from '../../telegram/groups.ts'
+import { asChatId } from '../../telegram/ids.ts'
+import { findNewest } from '../../telegram/message-requests.ts'
+import type { TdCaller } from '../../telegram/td-client.ts'
+import { isConsoleMessage } from '../../triage/console-message.ts'
+import type { TeamContext } from '../team-context.ts'
+
+/** Of the likeliest groups Telegram is asked whether they have a log. */
+const searchedGroups = 8
+/** A team channel is a group of colleagues; a bigger one is looked at last, and not searched. */
+const likelyMembers = 200
+
+/** A group that could be the team's channel. */
+export interface Candidate {
+  readonly chatId: ChatId
+  readonly title: string
+  /** Absent: not known. */
+  readonly memberCount?: number
+  readonly isAdmin: boolean
+  readonly hasLog: boolean
+}
+
+export type CandidateError = 'chat_not_found' | 'not_a_supergroup' | 'is_public' | 'not_member'
+
+type Sources = Pick<TeamContext, 'chats' | 'client' | 'groups' | 'isOnline'>
+
+interface Found {
+  readonly record: ChatRecord
+  readonly group: Group
+}
+
+/** Groups that could be the channel: those with a log first, then the likeliest. */
+export async function listCandidates(sources: Sources): Promise<readonly Candidate[]> {
+  const client = sources.isOnline() ? sources.client() : undefined
+  const found = findPrivateGroups(sources).sort(
+    (a, b) => rank(a) - rank(b) || a.group.memberCount - b.group.memberCount,
+  )
+  const candidates = await Promise.all(
+    found.map(async ({ group, record }, index): Promise<Candidate> => {
+      const isLikely = index < searchedGroups && group.memberCount <= likelyMembers
+      return {
+        chatId: asChatId(record.id),
+        title: record.title,
+        ...(group.memberCount > 0 ? { memberCount: group.memberCount } : {}),
+        isAdmin: isAdministrator(group),
+        hasLog: await hasLog(isLikely ? client : undefined, record),
+      }
+    }),
+  )
+  return [...candidates.filter((one) => one.hasLog), ...candidates.filter((one) => !one.hasLog)]
+}
+
+/** Whether this group can be the channel; its title. */
+export function checkCandidate(
+  { chats, groups }: Pick<Sources, 'chats' | 'groups'>,
+  chatId: number,
+): Result<string, CandidateError> {
+  const record = chats.findRecord(chatId)
+  if (record === undefined) return fail('chat_not_found', 'no such chat')
+  if (record.kind !== 'supergroup') {
+    return fail('not_a_supergroup', 'the team channel is a supergroup')
+  }
+  const group = groups.find(record.id)
+  if (group === undefined || groups.hasLeft(record.id)) {
+    return fail('not_member', 'this account is not in the group')
+  }
+  if (group.isPublic) return fail('is_public', 'anybody can read a public group')
+  return ok(record.title)
+}
+
+function findPrivateGroups({ chats, groups }: Sources): Found[] {
+  const found: Found[] = []
+  for (const record of chats.records()) {
+    const group = record.kind === 'supergroup' ? groups.find(record.id) : undefined
+    if (group === undefined || group.isPublic || groups.hasLeft(record.id)) continue
+    found.push({ record, group })
+  }
+  return found
+}
+
+function rank({ group }: Found): number {
+  return (isAdministrator(group) ? 0 : 1) + (group.memberCount > likelyMembers ? 2 : 0)
+}
+
+/** Without a client, as far as the newest message shows it. */
+async function hasLog(client: TdCaller | undefined, record: ChatRecord): Promise<boolean> {
+  if (record.lastMessage !== undefined && isConsoleMessage(record.lastMessage)) return true
+  if (client === undefined) return false
+  const found = await findNewest(client, record.id, '#watchfloor')
+  return found.ok && found.value !== undefined && isConsoleMessage(found.value)
+}
+
+function isAdministrator({ standing }: Group): boolean {
+  return standing.kind === 'owner' || standing.kind === 'administrator'
+}

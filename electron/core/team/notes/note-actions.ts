@@ -1,0 +1,80 @@
+import type { MessageId, UserId } from '#shared/contract/entities/ids.ts'
+import type { EventId } from '#shared/contract/entities/team.ts'
+import { hasNotes, hasSharedMessageIds } from '#shared/domain/notes/note-scope.ts'
+import { isServerMessageId } from '#shared/domain/telegram-ids/message-id.ts'
+import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { asChatId } from '../../telegram/ids.ts'
+import type { PostErrorCode, TeamLog, TeamPeople } from '../team-ports.ts'
+import type { NoteSources } from './note-sources.ts'
+import { canRemoveNote } from './note-views.ts'
+import type { OwnNotes } from './own-notes.ts'
+
+export interface NewNote {
+  readonly noteId: EventId
+  readonly chatId: number
+  readonly text: string
+  readonly mentionIds: readonly UserId[]
+  readonly messageId?: MessageId | undefined
+}
+
+export interface NoteActionParts {
+  readonly log: Pick<TeamLog, 'channelId' | 'post'>
+  readonly people: Pick<TeamPeople, 'memberIds' | 'myRole' | 'selfId'>
+  readonly own: OwnNotes
+  readonly sources: NoteSources
+}
+
+/** Says a note once per id. It is on disk when this answers, whatever becomes of it in the log. */
+export function addNote(
+  { log, own, people, sources }: NoteActionParts,
+  { chatId, messageId, noteId: id, text, ...note }: NewNote,
+  atS: number,
+): Result<undefined, PostErrorCode | 'chat_not_found'> {
+  if (log.channelId === undefined) return fail('no_team', 'no team channel is chosen')
+  const chat = sources.findChat(chatId)
+  if (chat === undefined || !hasNotes(chat) || chatId === log.channelId) {
+    return fail('chat_not_found', 'no such chat with notes')
+  }
+  const known = sources.find(chatId, id)
+  if (known?.isFailed === false) return ok()
+  const mentionIds = note.mentionIds.filter((userId) => people.memberIds.has(userId))
+  const isOnMessage =
+    messageId !== undefined && isServerMessageId(messageId) && hasSharedMessageIds(chat.kind)
+  const kept = own.put({ id, chatId, text, mentionIds, atS, ...(isOnMessage ? { messageId } : {}) })
+  if (!kept.ok) return kept
+  const posted = log.post(
+    {
+      type: 'note',
+      chat: chat.id,
+      text,
+      mentions: mentionIds,
+      ...(isOnMessage ? { message: messageId } : {}),
+    },
+    { id, isLoud: mentionIds.length > 0 },
+  )
+  if (posted.ok) return ok()
+  // The composer still has the text of a new note; that of an earlier one stays where it was.
+  if (known === undefined) own.drop([id])
+  return posted
+}
+
+/** Takes a note back: of the log as an event, of this console at once, which `onDropped` is told of. */
+export function removeNote(
+  { log, own, people, sources }: NoteActionParts,
+  { chatId, noteId }: { readonly chatId: number; readonly noteId: EventId },
+  onDropped: (chatId: number) => void,
+): Result<undefined, PostErrorCode | 'note_not_found'> {
+  const source = sources.find(chatId, noteId)
+  if (source === undefined) return fail('note_not_found', 'there is no such note')
+  const { isFailed, note } = source
+  if (isFailed) {
+    const dropped = own.drop([noteId])
+    if (dropped.ok) onDropped(sources.findPresent(chatId))
+    return dropped
+  }
+  if (!canRemoveNote(source, people)) return fail('no_right', 'only its author or a manager removes a note')
+  const posted = log.post({ type: 'note_removed', chat: asChatId(note.chatId), note: noteId })
+  if (!posted.ok) return posted
+  own.drop([noteId])
+  return ok()
+}

@@ -1,0 +1,81 @@
+import type { PresenceEntry } from '#shared/contract/entities/team.ts'
+import type { PatchOp } from '#shared/contract/patches.ts'
+import type { Cancel } from '#shared/lib/clock.ts'
+import { asChatId, asUserId } from '../../telegram/ids.ts'
+import type { Message } from '../../telegram/message.ts'
+import type { TelegramTime } from '../../telegram/telegram-time.ts'
+import type { Upgrades } from '../marks/upgrades.ts'
+import type { TeamContext } from '../team-context.ts'
+import type { TeamPeople } from '../team-ports.ts'
+import { OthersPresence } from './others-presence.ts'
+
+export interface ShownPresenceParts {
+  readonly context: Pick<TeamContext, 'clock' | 'people' | 'publish'> & {
+    readonly chats: Pick<TeamContext['chats'], 'findView'>
+  }
+  readonly people: Pick<TeamPeople, 'memberIds' | 'selfId'>
+  readonly time: Pick<TelegramTime, 'now' | 'offsetMs'>
+  readonly upgrades: Pick<Upgrades, 'findSuccessor'>
+  readonly isVisible: (chatId: number) => boolean
+}
+
+/** What windows are shown of the others: who of the team looks at a chat that may be seen here, or writes in it. */
+export class ShownPresence {
+  readonly #parts: ShownPresenceParts
+  readonly #others = new OthersPresence()
+  #shownText = '[]'
+  #cancelEnd: Cancel | undefined
+
+  constructor(parts: ShownPresenceParts) {
+    this.#parts = parts
+  }
+
+  /** A message of the channel, new or edited. */
+  take(message: Message): void {
+    if (this.#others.take(message)) this.refresh()
+  }
+
+  /** Messages of the channel are gone for good. */
+  drop(ids: readonly number[]): void {
+    if (this.#others.drop(ids)) this.refresh()
+  }
+
+  /** What was said belonged to another channel, or another account. */
+  forget(): void {
+    this.#others.clear()
+  }
+
+  /** What the entries are made of may be another. */
+  readonly refresh = (): void => {
+    const value = this.#read()
+    const text = JSON.stringify(value)
+    if (text === this.#shownText) return
+    this.#shownText = text
+    this.#parts.context.publish([{ op: 'presence', value }])
+  };
+
+  *readBase(): Iterable<PatchOp> {
+    const value = this.#read()
+    this.#shownText = JSON.stringify(value)
+    yield { op: 'presence', value }
+  }
+
+  close(): void {
+    this.#cancelEnd?.()
+  }
+
+  #read(): PresenceEntry[] {
+    const { context, isVisible, people, time, upgrades } = this.#parts
+    this.#cancelEnd?.()
+    const { endsAtMs, people: present } = this.#others.read(time.now())
+    this.#cancelEnd =
+      endsAtMs === undefined ? undefined : context.clock.schedule(endsAtMs - time.offsetMs, this.refresh)
+    return present.flatMap(({ chatId: saidId, isWriting, userId }) => {
+      const chatId = upgrades.findSuccessor(saidId) ?? saidId
+      const isSeen = context.chats.findView(chatId) !== undefined && isVisible(chatId)
+      if (!isSeen || userId === people.selfId || !people.memberIds.has(userId)) return []
+      const name = context.people.nameUser(userId)
+      return [{ userId: asUserId(userId), name, chatId: asChatId(chatId), isWriting }]
+    })
+  }
+}
