@@ -10,6 +10,7 @@ import type { Composer } from '../composer/index.ts'
 import type { ListKeyActions } from './list/use-list-keys.ts'
 import type { Abilities, MenuActions } from './menu/describe-message-menu.ts'
 import { readMessageText } from './model/message-text.ts'
+import { readMessage } from './model/read-messages.ts'
 
 export interface Removal {
   readonly messageId: MessageId
@@ -83,23 +84,21 @@ export function createKeyActions(
   { chatId, onRemove }: ActionParts,
   { askAbilities, copy, note, reply }: DirectActions,
 ): Omit<ListKeyActions, 'leave'> {
-  const find = (messageId: MessageId): MessageView | undefined =>
-    entities.messages.getState().byId.get(chatId)?.byId.get(messageId)
   return {
     reply: (messageId) => {
-      const message = find(messageId)
+      const message = readMessage(chatId, messageId)
       const canWrite = entities.conversations.getState().byId.get(chatId)?.writing === 'allowed'
       if (canWrite && message?.state === 'sent' && message.content.kind !== 'service') reply(messageId)
     },
     note: (messageId) => {
-      const message = find(messageId)
+      const message = readMessage(chatId, messageId)
       const chat = entities.chats.getState().byId.get(chatId)
       const canWrite = entities.conversations.getState().byId.get(chatId)?.writing === 'allowed'
       const canNote = canWrite && chat !== undefined && hasNotes(chat)
       if (canNote && message?.state === 'sent') note(messageId)
     },
     copyText: (messageId) => {
-      const message = find(messageId)
+      const message = readMessage(chatId, messageId)
       const text = message === undefined ? '' : readMessageText(message)
       if (text !== '') copy(text)
     },

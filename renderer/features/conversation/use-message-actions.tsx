@@ -28,10 +28,10 @@ interface Options {
   readonly focusField: () => void
 }
 
-interface MessageActions {
+export interface MessageActions {
   readonly row: Omit<RowActions, 'jumpTo'>
   readonly menu: MenuActions
-  readonly keys: Omit<ListKeyActions, 'leave'>
+  readonly keys: ListKeyActions
   readonly links: LinkActionsValue
   readonly copy: (text: string) => void
   readonly editIfAllowed: (message: MessageView) => void
@@ -57,7 +57,7 @@ export function useMessageActions({ chatId, composer, focusField }: Options): Me
           setRemoval({ messageId, abilities })
         },
       },
-      keys: createKeyActions(parts, direct),
+      keys: { ...createKeyActions(parts, direct), leave: focusField },
       copy,
       links: { confirm: setLink, report },
       editIfAllowed: (message) => {

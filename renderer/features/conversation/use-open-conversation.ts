@@ -4,7 +4,7 @@ import { core, linkStore } from '../../entities/core.ts'
 import { useLink } from '../../entities/hooks.ts'
 import type { LinkState } from '../../lib/core-link/connect-core.ts'
 
-type OpenProblem = 'not_found' | 'call'
+export type OpenProblem = 'not_found' | 'call'
 
 interface Opened {
   readonly openProblem: OpenProblem | undefined

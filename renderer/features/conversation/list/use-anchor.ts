@@ -12,7 +12,7 @@ interface Anchor {
   /** The generation that the list stands at. */
   readonly settledGeneration: number | undefined
   readonly highlightedId: MessageId | undefined
-  highlight(id: MessageId): void
+  readonly highlight: (id: MessageId) => void
 }
 
 /** Puts the list where each generation of the window begins: at the first unread message, at the one jumped to, or at the end. */
