@@ -41,7 +41,7 @@ export function useWalk(parts: Parts): (event: KeyboardEvent) => void {
       if (cursor === undefined) return
       const target = findPinStep(pinned, cursor, direction)
       if (target === 'stay') return
-      freeze.useKeys()
+      freeze.noticeKeys()
       onPinMoved()
       void movePin(cursor, target.after)
       return
@@ -50,7 +50,7 @@ export function useWalk(parts: Parts): (event: KeyboardEvent) => void {
     const step = steps[key]
     if (step !== undefined) {
       event.preventDefault()
-      freeze.useKeys()
+      freeze.noticeKeys()
       const page = Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1
       const target = stepInList(order, cursor, step, page)
       moveCursor(target)

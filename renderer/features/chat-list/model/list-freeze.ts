@@ -33,7 +33,7 @@ export class ListFreeze {
   }
 
   /** The pointer moved, pressed or scrolled over the list. */
-  usePointer(): void {
+  noticePointer(): void {
     this.#pointerUntilMs = this.#clock.now() + stillAfterMs
     this.#update()
   }
@@ -44,7 +44,7 @@ export class ListFreeze {
   }
 
   /** A key walked the list. */
-  useKeys(): void {
+  noticeKeys(): void {
     this.#keysUntilMs = this.#clock.now() + stillAfterMs
     this.#update()
   }
