@@ -11,7 +11,8 @@ import { showToast } from '../../ui/toast.tsx'
 import { findComposerField } from '../../shell/focus.ts'
 import { openSettings } from '../../shell/settings-view.ts'
 import { useHasChannel } from '../team/index.ts'
-import styles from './alarms.module.css'
+import styles from './raise-dialog.module.css'
+import alarmStyles from './alarms.module.css'
 import { closeAlarms } from './alarms-view.ts'
 import { raiseAlarm } from './commands.ts'
 import { NoTeam } from './no-team.tsx'
@@ -79,11 +80,11 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
       }
     >
       {!hasTeam && <NoTeam />}
-      {isTeamChannel && <p className={styles.dim}>{t('problem.team_channel')}</p>}
+      {isTeamChannel && <p className={alarmStyles.dim}>{t('problem.team_channel')}</p>}
       {canRaise && (
         <>
           <p className={styles.dialogChat}>
-            <span className={styles.dim}>{t('dialog.chat')}</span>
+            <span className={alarmStyles.dim}>{t('dialog.chat')}</span>
             <b>
               <bdi>{chat?.title}</bdi>
             </b>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { SendFailure } from '#shared/contract/entities/message.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
 import type { Calendar } from '../model/calendar.ts'
-import styles from './message.module.css'
+import styles from './failure-line.module.css'
 
 interface Props {
   readonly failure: SendFailure

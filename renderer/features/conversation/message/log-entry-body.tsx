@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { CodeBlock } from '../text/code-block.tsx'
 import { RichText } from '../text/rich-text.tsx'
 import type { LogEntry } from '../model/log-entry.ts'
-import styles from './message.module.css'
+import styles from './log-entry.module.css'
 
 interface Props {
   readonly entry: LogEntry
