@@ -19,9 +19,11 @@ export interface Marks {
   readonly redAfterMin?: number
   readonly breachAfterMin?: number
 }
-export type ReadMarks =
-  | { readonly ok: true; readonly marks: Marks }
-  | { readonly ok: false; readonly red?: MarkProblem; readonly breach?: MarkProblem }
+export interface MarkProblems {
+  readonly red?: MarkProblem
+  readonly breach?: MarkProblem
+}
+export type ReadMarks = { readonly ok: true; readonly marks: Marks } | ({ readonly ok: false } & MarkProblems)
 
 /**
  * Both marks out of their fields. With `inherited` a field may be empty: that mark is inherited, and the order of both
