@@ -17,7 +17,7 @@ interface Options {
   readonly insert: (mention: MentionInsert) => void
 }
 
-interface MentionList {
+export interface MentionList {
   readonly list: ReactNode
   /** True: the key was for the list. */
   readonly takeKey: (event: KeyboardEvent) => boolean
