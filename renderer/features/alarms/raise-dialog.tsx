@@ -25,7 +25,6 @@ const counterFrom = 100
 /** Which chat, what is wrong, and everybody is called; Enter in the note does it, too. */
 export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode {
   const { t } = useTranslation('alarms')
-  const { t: common } = useTranslation('common')
   const chat = useChat(chatId)
   const hasTeam = useHasChannel()
   const isTeamChannel = useTeamPart((team) => team.channel?.chatId === chatId)
@@ -63,21 +62,7 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
       onSubmit={submit}
       // The button that opened it goes when the chat is alarmed: what comes next is an answer.
       findFinalFocus={() => (wasRaised.current && isOpenChat(chatId) ? findComposerField() : undefined)}
-      footer={
-        <>
-          <Button onClick={closeAlarms}>{common('cancel')}</Button>
-          {!hasTeam && (
-            <Button variant="primary" shortcut="Ctrl Enter" onClick={submit}>
-              {t('openTeamSettings')}
-            </Button>
-          )}
-          {canRaise && (
-            <Button variant="danger" shortcut="Ctrl Enter" isBusy={isBusy} onClick={submit}>
-              {t('dialog.raise')}
-            </Button>
-          )}
-        </>
-      }
+      footer={<RaiseFooter hasTeam={hasTeam} canRaise={canRaise} isBusy={isBusy} onSubmit={submit} />}
     >
       {!hasTeam && <NoTeam />}
       {isTeamChannel && <p className={alarmStyles.dim}>{t('problem.team_channel')}</p>}
@@ -93,6 +78,33 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
         </>
       )}
     </Dialog>
+  )
+}
+
+interface FooterProps {
+  readonly hasTeam: boolean
+  readonly canRaise: boolean
+  readonly isBusy: boolean
+  readonly onSubmit: () => void
+}
+
+function RaiseFooter({ hasTeam, canRaise, isBusy, onSubmit }: FooterProps): ReactNode {
+  const { t } = useTranslation('alarms')
+  const { t: common } = useTranslation('common')
+  return (
+    <>
+      <Button onClick={closeAlarms}>{common('cancel')}</Button>
+      {!hasTeam && (
+        <Button variant="primary" shortcut="Ctrl Enter" onClick={onSubmit}>
+          {t('openTeamSettings')}
+        </Button>
+      )}
+      {canRaise && (
+        <Button variant="danger" shortcut="Ctrl Enter" isBusy={isBusy} onClick={onSubmit}>
+          {t('dialog.raise')}
+        </Button>
+      )}
+    </>
   )
 }
 

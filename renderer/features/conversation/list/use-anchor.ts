@@ -23,7 +23,7 @@ export function useAnchor(
   scroller: RefObject<HTMLElement | null>,
 ): Anchor {
   const [settledGeneration, setSettledGeneration] = useState<number | undefined>(undefined)
-  const [highlightedId, setHighlightedId] = useState<MessageId | undefined>(undefined)
+  const { highlightedId, highlight } = useHighlight()
   const { generation, anchor, isLoadingOlder, state } = conversation
   const isReady = state === 'ready' && ids.length > 0
   /** The generation, and its last message, that stands where what was kept on disk allowed: what is around it is on its way. */
@@ -60,12 +60,18 @@ export function useAnchor(
     if (!isReady || settledGeneration === generation) return
     stand()
     provisional.current = isLoadingOlder ? { generation, lastId: ids.at(-1) } : undefined
+    if (anchor?.reason === 'jump') highlight(anchor.messageId)
     // What is shown follows where the list was put, which only the drawn list can say.
     // oxlint-disable-next-line react/set-state-in-effect
-    if (anchor?.reason === 'jump') setHighlightedId(anchor.messageId)
     setSettledGeneration(generation)
-  }, [isReady, settledGeneration, generation, anchor, ids, isLoadingOlder, stand])
+  }, [isReady, settledGeneration, generation, anchor, ids, isLoadingOlder, stand, highlight])
 
+  return { settledGeneration, highlightedId, highlight }
+}
+
+/** Marks a message for a moment, so that the eye finds it. */
+function useHighlight(): Pick<Anchor, 'highlightedId' | 'highlight'> {
+  const [highlightedId, setHighlightedId] = useState<MessageId | undefined>(undefined)
   useEffect(() => {
     if (highlightedId === undefined) return undefined
     const timer = setTimeout(() => {
@@ -75,6 +81,5 @@ export function useAnchor(
       clearTimeout(timer)
     }
   }, [highlightedId])
-
-  return { settledGeneration, highlightedId, highlight: setHighlightedId }
+  return { highlightedId, highlight: setHighlightedId }
 }
