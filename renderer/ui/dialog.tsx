@@ -44,17 +44,6 @@ export function Dialog({
 }: Props): ReactNode {
   const { t } = useTranslation('common')
   const body = useRef<HTMLDivElement>(null)
-  const submitByKey = (event: KeyboardEvent): void => {
-    if (onSubmit === undefined || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    const { currentTarget, target } = event
-    // A dialog over this one is not inside it, though React lets its keys through.
-    if (!(target instanceof Element) || !currentTarget.contains(target)) return
-    if (target.closest('[data-takes-keys]') !== null) return
-    event.preventDefault()
-    // Before the control with the focus: a switch would turn at the same press.
-    event.stopPropagation()
-    onSubmit()
-  }
   return (
     <BaseDialog.Root
       open={isOpen}
@@ -68,7 +57,9 @@ export function Dialog({
         <BaseDialog.Popup
           className={joinClasses(styles.popup, styles[size])}
           data-popup=""
-          onKeyDownCapture={submitByKey}
+          onKeyDownCapture={(event) => {
+            submitByKey(event, onSubmit)
+          }}
           // What the dialog is for comes first, not the way out of it.
           finalFocus={() => findFinalFocus?.() ?? true}
           initialFocus={initialFocus ?? (() => findFirstControl(body.current))}
@@ -96,6 +87,19 @@ export function Dialog({
       </BaseDialog.Portal>
     </BaseDialog.Root>
   )
+}
+
+/** Ctrl+Enter is the primary button, wherever in the dialog the focus is. */
+function submitByKey(event: KeyboardEvent, onSubmit: (() => void) | undefined): void {
+  if (onSubmit === undefined || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  const { currentTarget, target } = event
+  // A dialog over this one is not inside it, though React lets its keys through.
+  if (!(target instanceof Element) || !currentTarget.contains(target)) return
+  if (target.closest('[data-takes-keys]') !== null) return
+  event.preventDefault()
+  // Before the control with the focus: a switch would turn at the same press.
+  event.stopPropagation()
+  onSubmit()
 }
 
 function findFirstControl(body: HTMLElement | null): HTMLElement | true {

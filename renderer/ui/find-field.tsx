@@ -73,27 +73,33 @@ export function FindField({
               {emptyText === undefined ? undefined : <div className={styles.empty}>{emptyText}</div>}
             </Autocomplete.Empty>
             <Autocomplete.List className={styles.list}>
-              {(option: FoundOption) => (
-                <Autocomplete.Item
-                  key={option.id}
-                  value={option}
-                  className={joinClasses(popup.item, styles.item)}
-                  onClick={() => {
-                    onChoose(option.id)
-                  }}
-                >
-                  <span className={styles.label} dir="auto">
-                    {option.label}
-                  </span>
-                  {option.detail === undefined ? undefined : (
-                    <span className={styles.detail}>{option.detail}</span>
-                  )}
-                </Autocomplete.Item>
-              )}
+              {(option: FoundOption) => <OptionLine key={option.id} option={option} onChoose={onChoose} />}
             </Autocomplete.List>
           </Autocomplete.Popup>
         </Autocomplete.Positioner>
       </Autocomplete.Portal>
     </Autocomplete.Root>
+  )
+}
+
+interface OptionProps {
+  readonly option: FoundOption
+  readonly onChoose: (id: string) => void
+}
+
+function OptionLine({ option, onChoose }: OptionProps): ReactNode {
+  return (
+    <Autocomplete.Item
+      value={option}
+      className={joinClasses(popup.item, styles.item)}
+      onClick={() => {
+        onChoose(option.id)
+      }}
+    >
+      <span className={styles.label} dir="auto">
+        {option.label}
+      </span>
+      {option.detail === undefined ? undefined : <span className={styles.detail}>{option.detail}</span>}
+    </Autocomplete.Item>
   )
 }
