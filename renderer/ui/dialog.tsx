@@ -23,7 +23,7 @@ interface Props {
   /** The body has no padding and does not scroll: its parts do. */
   readonly isFlush?: boolean
   readonly initialFocus?: RefObject<HTMLElement | null>
-  /** Where the focus goes when it closes, where what opened the dialog is gone by then; undefined: back to it. */
+  /** Where the focus goes on closing when the opening control no longer exists; undefined: back to that control. */
   readonly findFinalFocus?: () => HTMLElement | undefined
 }
 
@@ -60,7 +60,7 @@ export function Dialog({
           onKeyDownCapture={(event) => {
             submitByKey(event, onSubmit)
           }}
-          // What the dialog is for comes first, not the way out of it.
+          // The first control of the body gets the focus, not the close button.
           finalFocus={() => findFinalFocus?.() ?? true}
           initialFocus={initialFocus ?? (() => findFirstControl(body.current))}
         >
@@ -93,11 +93,11 @@ export function Dialog({
 function submitByKey(event: KeyboardEvent, onSubmit: (() => void) | undefined): void {
   if (onSubmit === undefined || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
   const { currentTarget, target } = event
-  // A dialog over this one is not inside it, though React lets its keys through.
+  // A dialog over this one is not inside it in the document, though React bubbles its keys here.
   if (!(target instanceof Element) || !currentTarget.contains(target)) return
   if (target.closest('[data-takes-keys]') !== null) return
   event.preventDefault()
-  // Before the control with the focus: a switch would turn at the same press.
+  // Captured before the focused control: a switch would toggle on the same key press.
   event.stopPropagation()
   onSubmit()
 }
@@ -105,6 +105,6 @@ function submitByKey(event: KeyboardEvent, onSubmit: (() => void) | undefined): 
 function findFirstControl(body: HTMLElement | null): HTMLElement | true {
   const controls =
     'input:not([aria-hidden]), textarea, [role="combobox"], [role="switch"], button:not([hidden])'
-  // A dialog that is only read has the focus itself: on its close button Esc would close a tooltip first.
+  // A dialog without controls takes the focus itself: on the close button Esc would close a tooltip first.
   return body?.querySelector<HTMLElement>(controls) ?? body?.closest<HTMLElement>('[data-popup]') ?? true
 }

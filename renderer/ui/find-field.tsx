@@ -16,7 +16,7 @@ interface Props {
   readonly placeholder?: string
   readonly query: string
   readonly onQuery: (query: string) => void
-  /** What fits the query, best first; whoever uses the field looks for it. */
+  /** The matches of the query, best first; the caller searches. */
   readonly options: readonly FoundOption[]
   readonly onChoose: (id: string) => void
   /** Said in place of options when there are none. */
@@ -25,7 +25,7 @@ interface Props {
   readonly field?: RefObject<HTMLInputElement | null>
 }
 
-/** A field that finds: what is typed brings a list under it, Enter takes the marked line. */
+/** A search field: typing opens a list of matches, Enter takes the highlighted one. */
 export function FindField({
   label,
   placeholder,
@@ -46,7 +46,7 @@ export function FindField({
       value={query}
       itemToStringValue={(option) => option.label}
       onValueChange={(value, { reason }) => {
-        // A choice is told by the item itself.
+        // The item itself reports a choice.
         if (reason !== 'item-press') onQuery(value)
       }}
     >
@@ -57,7 +57,7 @@ export function FindField({
         placeholder={placeholder}
         className={styles.field}
         spellCheck={false}
-        // What was chosen before is replaced by what is typed now.
+        // Typing replaces the earlier choice.
         onFocus={({ currentTarget }) => {
           currentTarget.select()
         }}

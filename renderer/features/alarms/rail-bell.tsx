@@ -10,7 +10,7 @@ import alarmStyles from './alarms.module.css'
 import { openAlarms, useIsPanelOpen } from './alarms-view.ts'
 import { isOpen } from './model/sort-alarms.ts'
 
-/** The alarms' place in the rail: how many are open, and whether one is nobody's. */
+/** The alarms' button in the rail: how many are open, and whether one is not taken. */
 export function RailBell(): ReactNode {
   const { t } = useTranslation('alarms')
   const keys = useShortcutLabel('alarms.open')

@@ -22,7 +22,7 @@ const longestNote = 500
 /** The counter appears when this many characters are left. */
 const counterFrom = 100
 
-/** Which chat, what is wrong, and everybody is called; Enter in the note does it, too. */
+/** Asks what is wrong and raises the alarm; Enter in the note raises it as well. */
 export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode {
   const { t } = useTranslation('alarms')
   const chat = useChat(chatId)
@@ -48,7 +48,7 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
   const sayRaised = (): void => {
     wasRaised.current = true
     closeAlarms()
-    // In the open chat the bar says it all, and stays.
+    // In the open chat the alarm bar already shows it.
     if (isOpenChat(chatId)) return
     const title = isolate(chat?.title ?? '')
     showToast({ text: t(isOnline ? 'raisedToast' : 'raisedToastLater', { title }) })
@@ -60,7 +60,8 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
       title={t('dialog.title')}
       {...(canRaise ? { description: t('dialog.text') } : {})}
       onSubmit={submit}
-      // The button that opened it goes when the chat is alarmed: what comes next is an answer.
+      // The button that opened the dialog disappears once the alarm is raised; the field is where the operator goes
+      // next.
       findFinalFocus={() => (wasRaised.current && isOpenChat(chatId) ? findComposerField() : undefined)}
       footer={<RaiseFooter hasTeam={hasTeam} canRaise={canRaise} isBusy={isBusy} onSubmit={submit} />}
     >

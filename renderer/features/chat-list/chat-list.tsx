@@ -86,7 +86,7 @@ export function ChatList({ tab }: { readonly tab: ListTab }): ReactNode {
   )
 }
 
-/** The chat that is opened, from wherever, is shown and has the cursor. */
+/** Scrolls to a chat when it is opened, from wherever, and puts the cursor on it. */
 function useFollowOpenChat(openChatId: ChatId | undefined, reveal: (chatId: ChatId) => void): void {
   useEffect(() => {
     if (openChatId === undefined) return

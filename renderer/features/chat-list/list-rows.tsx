@@ -16,7 +16,7 @@ interface Props {
   readonly rowHeight: number
   readonly cursor: ChatId | undefined
   readonly draggedId: ChatId | undefined
-  /** The notes of stars stand before the last messages. */
+  /** Shows the notes of stars before the last messages. */
   readonly hasNotes: boolean
 }
 

@@ -12,7 +12,7 @@ import { readMessages } from './model/read-messages.ts'
 interface Props {
   readonly chatId: ChatId
   readonly conversation: ConversationView | undefined
-  /** The chat is not there any more. */
+  /** The chat no longer exists for this account. */
   readonly isGone: boolean
   readonly composer: Composer
   readonly field: RefObject<ComposerHandle | null>
@@ -21,7 +21,7 @@ interface Props {
   readonly onEdit: (message: MessageView) => void
 }
 
-/** Where one writes, or why one cannot; its keys reach into the messages above. */
+/** The composer, or why writing is not possible; its keys act on the messages above. */
 export function ComposerArea(props: Props): ReactNode {
   const { chatId, conversation, isGone, composer, field, list, onEdit } = props
   if (conversation === undefined || isGone) return <div className={styles.composerRoom} />
@@ -37,7 +37,7 @@ export function ComposerArea(props: Props): ReactNode {
     if (next !== undefined) show(next)
   }
   const editLast = (): void => {
-    // The last one that is loaded is the last one only at the end of the history.
+    // The last loaded message is the last of the chat only at the end of the history.
     if (hasNewer) return
     const message = findLastEditable(readMessages(chatId))
     if (message !== undefined) onEdit(message)

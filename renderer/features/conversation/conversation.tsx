@@ -21,7 +21,7 @@ interface Props {
 /** One chat: its header, its messages and the composer. */
 export function Conversation({ chatId }: Props): ReactNode {
   const isThere = useChat(chatId) !== undefined
-  // What was hidden while it was open, and is shown again, begins anew.
+  // A chat that was hidden while open starts afresh when it is visible again.
   return <OpenConversation key={`${chatId} ${isThere ? 'there' : 'gone'}`} chatId={chatId} />
 }
 
@@ -80,7 +80,7 @@ function OpenConversation({ chatId }: Props): ReactNode {
   )
 }
 
-/** A chat is opened to write in it. Returns what gives the field the focus later. */
+/** Focuses the field once writing is allowed. Returns a function that focuses it later. */
 function useFieldFocus(field: RefObject<ComposerHandle | null>, canWrite: boolean): () => void {
   useEffect(() => {
     if (canWrite) field.current?.focus()

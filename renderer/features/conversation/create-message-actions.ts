@@ -27,11 +27,11 @@ export interface ActionParts {
 }
 
 export type DirectActions = Omit<MenuActions, 'remove'> & {
-  /** Asks the core first; a refusal is said. */
+  /** Asks the core what is allowed; a failure is shown as a toast. */
   readonly askAbilities: (messageId: MessageId, use: (abilities: Abilities) => void) => void
 }
 
-/** What is done with a message at once, from wherever it is asked for. */
+/** The actions on a message that need no further question. */
 export function createDirectActions({ chatId, composer, focusField, t }: ActionParts): DirectActions {
   const complain = (error: Failure): void => {
     complainAloud(t('actionFailed', { reason: describeFailure(error, 'message') }))
@@ -41,7 +41,7 @@ export function createDirectActions({ chatId, composer, focusField, t }: ActionP
       complainAloud(t('actionFailed', { reason: t('error.clipboard') }))
     })
   }
-  // A menu gives the focus back to where it was when it closes; the field takes it after that.
+  // A menu restores the focus when it closes; the field takes it afterwards.
   const focusSoon = (): void => {
     requestAnimationFrame(() => {
       requestAnimationFrame(focusField)
@@ -79,7 +79,7 @@ export function createDirectActions({ chatId, composer, focusField, t }: ActionP
   return { askAbilities, copy, discard, edit, note, reply, retry }
 }
 
-/** The same for the keys of the message in hand; a key that makes no sense there does nothing. */
+/** The same for the keys of the focused message; a key that does not apply to it does nothing. */
 export function createKeyActions(
   { chatId, onRemove }: ActionParts,
   { askAbilities, copy, note, reply }: DirectActions,

@@ -116,7 +116,7 @@ interface LinkProps {
   readonly onClose: () => void
 }
 
-/** A text that names another host than its link is asked about. */
+/** Asks before a link opens whose text names another host. */
 function LinkDialog({ link, onClose }: LinkProps): ReactNode {
   const { t } = useTranslation('conversation')
   return (

@@ -15,17 +15,17 @@ interface Props {
   readonly isBusy: boolean
   /** Why it could not be read or saved, in words. */
   readonly problem: string | undefined
-  /** It can be read and not changed. */
+  /** Read-only. */
   readonly isFixed?: boolean
-  /** Buttons that stand before the way out. */
+  /** Buttons before the one that closes the dialog. */
   readonly tools?: ReactNode
   readonly onSave: () => void
-  /** Closes it; what was changed is lost. */
+  /** Closes the dialog and discards the changes. */
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
-/** A dialog over the settings whose changes count when they are saved. */
+/** An editor in a dialog of its own; its changes take effect when they are saved. */
 export function EditorDialog(props: Props): ReactNode {
   const { title, description, guard, isBusy, problem, onSave, onClose, children } = props
   return (

@@ -69,7 +69,7 @@ function OpenProxyDialog({ proxy }: { readonly proxy: ProxyView | undefined }): 
 interface FieldsProps {
   readonly form: ProxyForm
   readonly wrong: ProxyFormProblem | undefined
-  /** One is set already; its password is kept unless another one is typed. */
+  /** A proxy is already set; its password is kept unless a new one is typed. */
   readonly hasProxy: boolean
   readonly onChange: (change: Partial<ProxyForm>) => void
 }
@@ -124,7 +124,7 @@ interface SecretsProps {
   readonly onEdit: (name: keyof ProxyForm) => (event: { readonly target: { readonly value: string } }) => void
 }
 
-/** What the proxy wants to know of its user: a secret, or a name and a password. */
+/** The credentials of the proxy: a secret, or a username and a password. */
 function ProxySecrets({ form, hasProxy, problem, onEdit }: SecretsProps): ReactNode {
   const { t } = useTranslation('settings')
   if (form.kind === 'mtproto') {

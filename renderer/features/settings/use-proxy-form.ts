@@ -9,7 +9,7 @@ interface ProxyEditing {
   readonly form: ProxyForm
   readonly isUsed: boolean
   readonly setIsUsed: (isUsed: boolean) => void
-  /** The field that was filled in wrong. */
+  /** The field that is invalid. */
   readonly wrong: ProxyFormProblem | undefined
   readonly isBusy: boolean
   /** Why it was refused, in words. */

@@ -21,7 +21,7 @@ import { findChats, type FoundChat } from './find-chats.ts'
 import styles from './switcher.module.css'
 import { closeSwitcher, setSwitcherQuery, switcherStore } from '../../shell/switcher-view.ts'
 
-/** A few letters, Enter, there. */
+/** Finds a chat by a few letters; Enter opens it. */
 export function SwitcherDialog(): ReactNode {
   const { t } = useTranslation('switcher')
   const { isOpen } = useStore(switcherStore)

@@ -15,11 +15,11 @@ import { isolate, usePeopleWords, useSpanWords } from '../use-words.ts'
 
 interface Props {
   readonly alarm: AlarmView
-  /** T or D is about this one. */
+  /** T and D act on this alarm. */
   readonly hasKey: boolean
 }
 
-/** One open alarm: red while it is nobody's, with a green edge once somebody is on it. */
+/** One open alarm: red while nobody has taken it, with a green edge afterwards. */
 export function AlarmCard({ alarm, hasKey }: Props): ReactNode {
   return alarm.taken === undefined ? (
     <UntakenCard alarm={alarm} hasKey={hasKey} />

@@ -16,7 +16,7 @@ import { usePeopleWords, useSpanWords } from '../use-words.ts'
 
 const asked = 200
 
-/** Alarms that are over: of the last day, and on request as far back as they are known here. */
+/** Ended alarms: those of the last day, and older ones on request. */
 export function AlarmHistory({ today }: { readonly today: readonly AlarmView[] }): ReactNode {
   const { t } = useTranslation('alarms')
   const [older, setOlder] = useState<readonly AlarmView[]>()

@@ -13,7 +13,7 @@ import { AlarmCard } from './alarm-card.tsx'
 import { AlarmHistory } from './alarm-history.tsx'
 import { DutyChips } from './duty-chips.tsx'
 
-/** Every open alarm, what was today, and who is on duty. T takes and D ends the one in hand. */
+/** Every open alarm, today's ended ones, and who is on duty. T takes and D ends the current alarm. */
 export function AlarmsPanel(): ReactNode {
   const { t } = useTranslation('alarms')
   const { untaken, taken, over } = sortAlarms(useAlarms())

@@ -13,7 +13,7 @@ import alarmStyles from '../alarms.module.css'
 import partStyles from './part.module.css'
 import { isolate } from '../use-words.ts'
 
-/** Who is on duty and where they are now, and who means to be back when. */
+/** Who is on duty, which chat they have open, and who plans to be back and when. */
 export function DutyChips(): ReactNode {
   const { t } = useTranslation('alarms')
   const people = useTeamPeople()

@@ -28,7 +28,7 @@ export function ringInOneTab(tell: (state: SoundState) => void): () => void {
     void ringInTurn(context, signal, tell)
   }
   const resume = (): void => {
-    // It answers only when the browser lets it sound; until then the state says so.
+    // Resolves only once the browser allows sound; until then the state is `blocked`.
     void context.resume().then(start)
   }
   context.addEventListener('statechange', start, { signal })
@@ -63,7 +63,7 @@ async function ringInTurn(
   try {
     await navigator.locks.request(lockName, { signal }, hold)
   } catch (error) {
-    // It stopped before it was this tab's turn.
+    // The alarm ended before this tab got the lock.
     if (!signal.aborted) throw error
   }
 }

@@ -19,7 +19,10 @@ export interface Composer {
   change(input: TextInput): void
   /** Makes the text an answer to this message, or to none. */
   reply(messageId: MessageId | undefined): void
-  /** Begins an internal note on this message; an answer that was begun waits, a note goes on. */
+  /**
+   * Begins an internal note on this message. An answer that is under way is set aside; a note that is under way is
+   * continued.
+   */
   note(messageId: MessageId): void
   edit(messageId: MessageId, text: FormattedText): void
   stopEditing(): void
@@ -42,7 +45,7 @@ export interface ComposerOptions {
   readonly hasNotes: () => boolean
   /** Colleagues whom the text of a note names. */
   readonly findMentionIds: (text: string) => readonly UserId[]
-  /** An answer is being written, or no more; colleagues are told of it. */
+  /** Called when writing an answer begins or ends; colleagues are told of it. */
   readonly onWriting: (isWriting: boolean) => void
 }
 

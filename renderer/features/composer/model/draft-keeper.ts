@@ -74,7 +74,7 @@ export class DraftKeeper {
         return
       }
       const { code, message } = result.error
-      // While the core is away the window says so itself.
+      // The connection bar already says that the core is away.
       const draftProblem = code === 'disconnected' ? undefined : { code, message }
       store.setState({ draftProblem, sync: markDraftLost(store.getState().sync, sync.local, sync.saved) })
       if (this.#cancelSave === undefined) this.#saveAfter(draftRetryMs)

@@ -14,7 +14,7 @@ export class SendAttempt {
     return this.#current.sendId
   }
 
-  /** The core accepted it: the same text sent again is another message. */
+  /** The core accepted the text: sent once more, it is a new message. */
   end(): void {
     this.#current = undefined
   }

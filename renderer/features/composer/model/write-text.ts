@@ -29,14 +29,14 @@ export function createChange({ store, drafts, typing, isNote, onWriting }: Parts
     const next = applyInput({ text: sync.local.text, carried }, input)
     if (next.text === '' && aside !== undefined) drafts.empty({ problem: undefined })
     else drafts.set({ ...sync.local, text: next.text }, { carried: next.carried, problem: undefined })
-    // Nobody but the team is to know of a note, not even that one is being written.
+    // Only the team may know of a note, even that one is being written.
     const isAnswer = next.text.trim() !== '' && !isNote()
     onWriting(isAnswer)
     if (isAnswer) typing.type()
   }
 }
 
-/** What the text belongs to: an answer to a message, a note on one, or the change of one. */
+/** Sets what the text is for: a reply to a message, a note on one, or an edit of one. */
 export function createPurposes({
   store,
   drafts,
@@ -47,7 +47,7 @@ export function createPurposes({
     reply: (messageId) => {
       const { sync } = store.getState()
       store.setState({ editing: undefined, problem: undefined })
-      // A note that says nothing yet goes with the message it was for.
+      // An empty note is discarded together with its message.
       const isEmptyNote = isNote() && readNoteText(sync.local.text) === ''
       if (messageId !== undefined) drafts.set({ ...sync.local, replyToMessageId: messageId })
       else if (isEmptyNote) drafts.empty()
@@ -74,7 +74,7 @@ export function createPurposes({
   }
 }
 
-/** The core says what the draft is now. */
+/** The core sent the draft as it is now. */
 export function createReceive(store: StoreApi<ComposerState>): Composer['receive'] {
   return (draft) => {
     const { sync } = store.getState()

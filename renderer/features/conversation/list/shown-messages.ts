@@ -12,6 +12,6 @@ export interface ShownMessages {
   readonly ids: readonly MessageId[]
   readonly virtualizer: MessageVirtualizer
   readonly scroller: RefObject<HTMLDivElement | null>
-  /** The list stands where this generation of the window begins. */
+  /** The list has been positioned for the present generation. */
   readonly isSettled: boolean
 }

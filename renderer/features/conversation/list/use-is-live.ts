@@ -9,7 +9,7 @@ export function useIsLive({ generation, hasNewer }: ConversationView): boolean {
   const [reached, setReached] = useState<number | undefined>(undefined)
   const isLive = reached === generation && !hasNewer
   useEffect(() => {
-    // What was true before a change can only be noted after it.
+    // The state before a change can only be recorded after it.
     // oxlint-disable-next-line react/set-state-in-effect
     setReached(hasNewer ? undefined : generation)
   }, [generation, hasNewer])

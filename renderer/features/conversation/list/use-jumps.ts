@@ -13,7 +13,7 @@ export interface Jumps {
 interface Options {
   readonly shown: ShownMessages
   readonly highlight: (messageId: MessageId) => void
-  /** The message is not there any more. */
+  /** Called when the message no longer exists. */
   readonly onMissing: () => void
 }
 

@@ -7,7 +7,7 @@ export interface ListKeyActions {
   note(messageId: MessageId): void
   copyText(messageId: MessageId): void
   remove(messageId: MessageId): void
-  /** Back to writing. */
+  /** Returns the focus to the field. */
   leave(): void
 }
 
@@ -113,7 +113,7 @@ function isInControl(event: KeyboardEvent): boolean {
   return event.target instanceof HTMLElement && event.target.closest('button, a, input') !== null
 }
 
-/** The key of copying is none, pressed alone as well. */
+/** C never counts: with Ctrl it copies. */
 function isLetter({ code, key }: KeyboardEvent): boolean {
   return key.length === 1 && key !== ' ' && code !== 'KeyC'
 }

@@ -14,7 +14,7 @@ interface Options {
   readonly notes: ReadonlyMap<MessageId, RowNotes>
   /** Stays in the document wherever the list is scrolled. */
   readonly focusedId: MessageId | undefined
-  /** Follows what is added at the end. */
+  /** The list follows messages that are added at the end. */
   readonly isLive: boolean
   readonly scroller: RefObject<HTMLDivElement | null>
   /** Called when other rows are on screen, or the same ones elsewhere. */

@@ -7,7 +7,7 @@ import styles from './log-entry.module.css'
 
 interface Props {
   readonly entry: LogEntry
-  /** Of whoever's console wrote it. */
+  /** The author of the log entry. */
   readonly author: string
 }
 

@@ -181,7 +181,7 @@ function Body({ message, actions, chatId }: Props & { readonly message: MessageV
   )
 }
 
-/** In the team's channel, and only there, messages of its log are shown as what they say. */
+/** Messages of the team's log are shown as entries only in the team's channel. */
 function TextBody({
   message,
   text,

@@ -10,7 +10,7 @@ interface Props {
   readonly onJump: (() => void) | undefined
 }
 
-/** What the message answers; a press shows it. */
+/** The message that this one replies to; a click jumps to it. */
 export function ReplyQuote({ replyTo, onJump }: Props): ReactNode {
   const { t } = useTranslation('conversation')
   const toPreviewText = usePreviewText()

@@ -22,7 +22,7 @@ import { ZoneField } from './zone-field.tsx'
 
 interface Props {
   readonly calendar: WorkingCalendar
-  /** The editor stays after a refusal, and says it. */
+  /** The editor stays open after a failure, and shows it. */
   readonly onSave: (calendar: WorkingCalendar) => Promise<Result<unknown>>
   readonly onClose: () => void
 }

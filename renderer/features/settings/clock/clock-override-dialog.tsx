@@ -16,7 +16,7 @@ import { OwnHours } from './own-hours.tsx'
 import { OwnMark } from './own-mark.tsx'
 import { useOverrideForm } from './use-override-form.ts'
 
-/** The reply clock of one chat: own marks and hours or those of everybody, and its last waits. */
+/** The reply clock of one chat: its own marks and hours or the general ones, and its last waits. */
 export function ClockOverrideDialog({ chatId }: { readonly chatId: ChatId }): ReactNode {
   const read = useCallback(() => core.calls['chat.getClockOverride']({ chatId }), [chatId])
   const { value, problem } = useAnswer('rules', read)

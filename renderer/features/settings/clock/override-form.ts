@@ -1,7 +1,7 @@
 import type { ClockOverride } from '#shared/contract/entities/triage.ts'
 import type { MarksForm } from './read-marks.ts'
 
-/** What stands in the fields of one chat's clock; empty ones mean the clock of everybody. */
+/** The fields of one chat's clock; where they are empty, the general clock applies. */
 export interface OverrideForm {
   readonly marks: MarksForm
   readonly calendar: ClockOverride['calendar']

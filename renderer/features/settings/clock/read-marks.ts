@@ -47,7 +47,7 @@ export function readMarks(
   const redMin = typeof red === 'number' ? red : inherited?.redAfterMin
   const breachMin = typeof breach === 'number' ? breach : inherited?.breachAfterMin
   if (redMin !== undefined && breachMin !== undefined && redMin >= breachMin) {
-    // Said at the field that was filled in; with both, at the promise.
+    // The problem is shown at the field that was filled in, and at the breach mark when both were.
     return typeof breach === 'number' ? { ok: false, breach: 'order' } : { ok: false, red: 'order' }
   }
   return {

@@ -15,9 +15,9 @@ import { type MarkProblems, type MarksForm, readMarks } from './read-marks.ts'
 interface Options {
   readonly chatId: ChatId
   readonly override: ClockOverride
-  /** That of everybody. */
+  /** The general clock, which applies where the chat has nothing of its own. */
   readonly clock: RulesView['clock']
-  /** It can be read and not changed. */
+  /** Read-only. */
   readonly isFixed: boolean
   readonly onSaved: () => void
 }
@@ -25,7 +25,7 @@ interface Options {
 interface OverrideEditing {
   readonly form: OverrideForm
   readonly isDirty: boolean
-  /** Nothing in it differs from the clock of everybody. */
+  /** The chat has nothing of its own: the general clock applies. */
   readonly isEmpty: boolean
   /** A mark was changed since the form was opened. */
   readonly isEdited: boolean

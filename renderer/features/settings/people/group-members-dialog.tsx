@@ -19,7 +19,7 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** Staff out of a group: choose it, tick who answers customers. */
+/** Adds staff from a group: choose the group, then tick who answers customers. */
 export function GroupMembersDialog({ staff, onTake, onClose }: Props): ReactNode {
   const { t } = useTranslation('who-is-who')
   const { t: common } = useTranslation('common')

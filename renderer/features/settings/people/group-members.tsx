@@ -16,7 +16,7 @@ interface Props {
   readonly onTick: (ticked: ReadonlySet<UserId>) => void
 }
 
-/** From so many on there is a field to find one of them. */
+/** From this many on there is a search field. */
 const manyMembers = 12
 
 /** The members of a group; those who are staff already are ticked and stay so. */

@@ -12,7 +12,7 @@ import { PersonField } from './person-field.tsx'
 import { changeRulesDraft, useWhoIsWho } from './rules-draft.ts'
 import { addStaff } from './staff-list.ts'
 
-/** So many are shown before one asks for all; an even number fills both columns. */
+/** How many are shown before "show all"; an even number fills both columns. */
 const shortCount = 12
 
 /** Who answers customers: the account itself, and whoever is added. */

@@ -153,7 +153,7 @@ function StepParts({ step }: { readonly step: (typeof steps)[number] }): ReactNo
   }
 }
 
-/** What the choices so far come to. */
+/** The number of chats in each class under the choices so far. */
 function Counts(): ReactNode {
   const { t } = useTranslation('who-is-who')
   const { rows, counts } = usePreview()

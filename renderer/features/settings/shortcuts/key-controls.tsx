@@ -41,7 +41,7 @@ export function Binding({ binding, name, onChange, onRemove }: BindingProps): Re
 
 interface ToolsProps {
   readonly name: string
-  /** Undefined: the keys are as they came. */
+  /** Undefined: the keys are the built-in ones. */
   readonly onReset: (() => void) | undefined
   readonly onAdd: () => void
 }

@@ -65,7 +65,10 @@ interface OpenKeysProps {
   readonly keyEditing: KeyEditing
 }
 
-/** Keys that can be changed; in place of one that is, or behind them for one more, the field that hears the new ones. */
+/**
+ * The keys that can be changed. A capture field replaces the one that is being changed, or follows them when one is
+ * added.
+ */
 function OpenKeys({ name, keyEditing }: OpenKeysProps): ReactNode {
   const { t } = useTranslation('settings')
   const { keys, editing, ask, capture, remove, stop } = keyEditing

@@ -17,7 +17,7 @@ export interface KeyEditing {
   /** The user has changed them. */
   readonly isChanged: boolean
   readonly editing: Editing
-  /** What speaks against the keys that wait for a decision. */
+  /** The conflicts of the keys that wait for a decision. */
   readonly conflicts: readonly KeyConflict[]
   /** Asks for keys in place of `before`, or for one more. */
   readonly ask: (before: string | undefined) => void
@@ -30,7 +30,7 @@ export interface KeyEditing {
   readonly stop: () => void
 }
 
-/** The keys of one shortcut, and their change. `row`: its line, which has the focus when the change is over. */
+/** The keys of one shortcut, and editing them. `row` is its line, which gets the focus afterwards. */
 export function useKeyEditing(id: ShortcutId, row: RefObject<HTMLElement | null>): KeyEditing {
   const changes = useSetting('shortcuts')
   const [editing, setEditing] = useState<Editing>({ kind: 'none' })
@@ -39,7 +39,7 @@ export function useKeyEditing(id: ShortcutId, row: RefObject<HTMLElement | null>
     findConflicts(id, [binding], { host: hostKind, changes })
   const stop = (): void => {
     setEditing({ kind: 'none' })
-    // What had the focus is gone; the next key press belongs to the same line.
+    // The focused control is gone; the focus stays in the same line.
     requestAnimationFrame(() => {
       if (!isFocusInDialog()) row.current?.querySelector<HTMLElement>('[data-add]')?.focus()
     })
@@ -74,7 +74,7 @@ export function useKeyEditing(id: ShortcutId, row: RefObject<HTMLElement | null>
   }
 }
 
-/** Whether a control has the focus; the dialog itself has it when its control was removed. */
+/** Whether a control has the focus; after a focused control is removed, the dialog itself has it. */
 function isFocusInDialog(): boolean {
   const { activeElement } = document
   return activeElement !== null && activeElement !== document.body && !activeElement.matches('[data-popup]')

@@ -86,7 +86,7 @@ interface PersonProps {
   readonly onChoose: (person: TeamPerson) => void
 }
 
-/** To whom; with somebody chosen it offers everybody again. */
+/** Finds the person; once somebody is chosen, everybody is offered again. */
 function PersonField({ field, people, chosen, query, onQuery, onChoose }: PersonProps): ReactNode {
   const { t } = useTranslation('team')
   const found = findPeople(people, chosen?.name === query ? '' : query)

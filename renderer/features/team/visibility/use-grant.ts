@@ -9,12 +9,12 @@ import type { GrantTerms } from './grant-terms.tsx'
 
 interface Granting {
   readonly isBusy: boolean
-  /** What has to be filled in before it can be asked. */
+  /** The field that is missing or invalid. */
   readonly wrong: 'person' | 'date' | undefined
   /** Why it was refused, in words. */
   readonly problem: string | undefined
   readonly grant: (person: TeamPerson | undefined, terms: GrantTerms, onDone: () => void) => void
-  /** What was wrong is changed. */
+  /** Clears the problem after an edit. */
   readonly forget: () => void
 }
 
