@@ -63,7 +63,7 @@ function Screen(): ReactNode {
   )
 }
 
-/** The list is shown from what is on disk while Telegram's library still starts. */
+/** The list is shown from disk while TDLib is still starting. */
 function isConsoleShown({ auth, me }: SessionView, hasChats: boolean): boolean {
   if (auth.kind === 'ready') return true
   return auth.kind === 'starting' && (hasChats || me !== undefined)

@@ -53,7 +53,7 @@ export function Console(): ReactNode {
           {openChatId === undefined ? (
             <NoChatOpen />
           ) : (
-            // What one chat cannot show must not take the others with it.
+            // An error in one chat must not take the others down.
             <ErrorBoundary key={openChatId}>
               <Conversation chatId={openChatId} />
             </ErrorBoundary>

@@ -11,7 +11,7 @@ interface State {
   readonly error: Error | undefined
 }
 
-/** Where a bug of what is inside stops: says what is safe and offers to load again. */
+/** Catches an error in its children: says that nothing is lost, and offers to reload. */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { error: undefined }
 

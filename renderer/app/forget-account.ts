@@ -3,7 +3,7 @@ import { forgetSettings } from '../features/settings/index.ts'
 import { closeListDialog, moveCursor } from '../shell/list-view.ts'
 import { forgetNavigation } from '../shell/navigation.ts'
 
-/** What one account opened, chose and did not save is not the next one's. */
+/** Clears what one account opened, chose or left unsaved, so that the next account does not see it. */
 export function forgetAccount(): void {
   forgetNavigation()
   moveCursor(undefined)

@@ -7,7 +7,7 @@ import type { ShortcutId } from '../lib/hotkeys/shortcuts.ts'
 import { Kbd } from '../ui/kbd.tsx'
 import styles from './app.module.css'
 
-/** What stands where the conversation will be: how things are, and the keys that lead on. */
+/** Shown while no chat is open: the state of the lists, and the keys to start with. */
 export function NoChatOpen(): ReactNode {
   const { t } = useTranslation('common')
   return (
@@ -71,7 +71,7 @@ function Words({ title, text, isUrgent = false }: WordsProps): ReactNode {
   )
 }
 
-/** Nothing is said of a shortcut that has no keys. */
+/** A shortcut without keys is not listed. */
 function Hint({ id, text }: { readonly id: ShortcutId; readonly text: string }): ReactNode {
   const keys = useShortcutLabel(id)
   if (keys === undefined) return undefined

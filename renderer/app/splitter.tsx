@@ -8,7 +8,7 @@ export const listWidths = { min: 240, max: 720, step: 16 } as const
 
 interface Props {
   readonly width: number
-  /** While it is dragged; undefined: the setting counts again. */
+  /** Its width while it is dragged; undefined: the setting applies. */
   readonly onDrag: (width: number | undefined) => void
 }
 
@@ -19,7 +19,8 @@ export function Splitter({ width, onDrag }: Props): ReactNode {
   const grip = useRef<{ readonly startX: number; readonly startWidth: number }>(undefined)
   const keep = (next: number): void => {
     onDrag(next)
-    // The dragged width stands in until the core's answer is on screen, or the edge would jump back for a moment.
+    // The dragged width is kept until the core's answer is on screen; otherwise the edge would jump back for a
+    // moment.
     void changeSettings({ listWidth: next }).then(() => {
       requestAnimationFrame(() => {
         requestAnimationFrame(() => {

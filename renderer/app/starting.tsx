@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { ListSkeleton } from '../features/chat-list/index.ts'
 import styles from './app.module.css'
 
-/** The frame of the console before the core said its first word. */
+/** The empty frame of the console, shown until the core sends its first data. */
 export function Starting(): ReactNode {
   const { t } = useTranslation('common')
   return (

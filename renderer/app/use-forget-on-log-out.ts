@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useSessionPart } from '../entities/hooks.ts'
 import { forgetAccount } from './forget-account.ts'
 
-/** Forgets an account when another one comes; not when the same one is there again after a restart of the core. */
+/** Clears the data of an account when another account signs in, but not when the core restarts with the same account. */
 export function useForgetOnLogOut(): void {
   const owner = useSessionPart((session) =>
     session?.me === undefined ? undefined : `${session.workspace} ${session.me.id}`,

@@ -90,7 +90,7 @@ function numberBatches(batches: readonly Omit<PatchBatch, 'seq'>[]): PatchBatch[
   return batches.map((batch, index) => ({ ...batch, seq: index + 1 }))
 }
 
-/** What the patches say, read in the plainest way: the last word about each entity since the last snapshot. */
+/** The expected state, computed in the simplest way: the last patch of each entity since the last snapshot. */
 function readMeaning(batches: readonly PatchBatch[]) {
   const chats = new Map<ChatId, ChatView>()
   const places = new Map<ListId, Map<ChatId, string>>(lists.map((list) => [list, new Map()]))

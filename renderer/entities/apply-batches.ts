@@ -11,7 +11,7 @@ import {
 } from '#shared/domain/window-state/window-state.ts'
 import type { EntityStores } from './entity-stores.ts'
 
-/** Applies batches in their order; every store that changed tells its subscribers once, after the last one. */
+/** Applies batches in order; every store that changed notifies its subscribers once, after the last batch. */
 export type ApplyBatches = (batches: readonly PatchBatch[]) => void
 
 export function createApplyBatches(stores: EntityStores): ApplyBatches {

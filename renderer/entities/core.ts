@@ -10,13 +10,13 @@ import { windowClock } from '../lib/window-clock.ts'
 import { createApplyBatches } from './apply-batches.ts'
 import { createEntityStores } from './entity-stores.ts'
 
-/** What the core told this window. */
+/** The state that the core sent to this window. */
 export const entities = createEntityStores()
 
-/** How this window stands with the core; screens show it when it is not `connected`. */
+/** The state of the link to the core; screens show it when it is not `connected`. */
 export const linkStore = createStore<{ readonly link: LinkState }>(() => ({ link: { kind: 'connecting' } }))
 
-/** Shows what the core wants told, and takes it back. */
+/** Shows and withdraws the notifications that the core asks for. */
 export interface NotificationSink {
   notify(notification: NotificationView): void
   retract(retraction: Retraction): void
@@ -24,7 +24,7 @@ export interface NotificationSink {
 
 let notificationSink: NotificationSink | undefined
 
-/** One at a time; undefined: nothing is told. */
+/** Sets the only sink; undefined: notifications are dropped. */
 export function setNotificationSink(sink: NotificationSink | undefined): void {
   notificationSink = sink
 }

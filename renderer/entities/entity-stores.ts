@@ -12,9 +12,9 @@ import {
   type ValuesByChat,
 } from '#shared/domain/window-state/window-state.ts'
 
-/** One entity of which there is one. */
+/** An entity that exists once. */
 export interface SingleState<Value> {
-  /** Undefined until the core said the first word. */
+  /** Undefined until the core has sent it for the first time. */
   readonly value: Value | undefined
 }
 
@@ -36,12 +36,12 @@ type StoresByChat = {
 }
 
 /**
- * Everything the core told this window: a store for each home of the table of patches. Components read it by the
- * hooks beside, and write it never.
+ * The state that the core sent to this window, one store for each home in the table of patches. Components read it
+ * through `hooks.ts` and never write it.
  */
 export type EntityStores = Omit<SingleStores, 'presence'> &
   StoresByChat & {
-    /** Who is in a chat now, this account's other windows aside. */
+    /** Who is in a chat now, not counting the other windows of this account. */
     readonly presence: StoreApi<ByIdState<ChatId, readonly PresenceEntry[]>>
     readonly lists: StoreApi<ByIdState<ListId, ListSnapshot>>
     readonly messages: StoreApi<ByIdState<ChatId, ChatMessages>>

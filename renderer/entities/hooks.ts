@@ -24,12 +24,12 @@ const noAlarms: readonly AlarmView[] = []
 const noNotes: readonly NoteView[] = []
 const nobodyHere: readonly PresenceEntry[] = []
 
-/** Undefined until the core said the first word. */
+/** Undefined until the core has sent it for the first time. */
 export function useSession(): SessionView | undefined {
   return useStore(entities.session, (state) => state.value)
 }
 
-/** One part of the session, so that a component is drawn again only when that part changes. */
+/** Selects one part of the session; the component renders only when that part changes. */
 export function useSessionPart<Part>(select: (session: SessionView | undefined) => Part): Part {
   return useStore(entities.session, (state) => select(state.value))
 }
@@ -54,7 +54,7 @@ export function useList(list: ListId): ListSnapshot {
   return useStore(entities.lists, (state) => state.byId.get(list) ?? emptyList)
 }
 
-/** How many chats the list has; told only when that changes. */
+/** How many chats the list has; the component renders only when the number changes. */
 export function useListCount(list: ListId): number {
   return useStore(entities.lists, (state) => (state.byId.get(list) ?? emptyList).chats.length)
 }
@@ -68,12 +68,12 @@ export function useRules(): RulesView {
   return useStore(entities.rules, (state) => state.value ?? defaultRules)
 }
 
-/** Undefined until the core said the first word. */
+/** Undefined until the core has sent it for the first time. */
 export function useTriagePart<Part>(select: (triage: TriageView | undefined) => Part): Part {
   return useStore(entities.triage, (state) => select(state.value))
 }
 
-/** One part of what the team is; without a team, of `noTeam`. */
+/** Selects one part of the team's state, or of `noTeam` when there is no team. */
 export function useTeamPart<Part>(select: (team: TeamView) => Part): Part {
   return useStore(entities.team, (state) => select(state.value ?? noTeam))
 }
@@ -82,12 +82,12 @@ export function useTeamPeople(): readonly TeamPerson[] {
   return useStore(entities.teamPeople, (state) => state.value ?? noPeople)
 }
 
-/** Open alarms, the oldest first, then those that were over in the last day. */
+/** Open alarms, oldest first, then those that ended within the last day. */
 export function useAlarms(): readonly AlarmView[] {
   return useStore(entities.alarms, (state) => state.value ?? noAlarms)
 }
 
-/** One part of the alarms, so that a component is drawn again only when that part changes. */
+/** Selects one part of the alarms; the component renders only when that part changes. */
 export function useAlarmsPart<Part>(select: (alarms: readonly AlarmView[]) => Part): Part {
   return useStore(entities.alarms, (state) => select(state.value ?? noAlarms))
 }
@@ -106,7 +106,7 @@ export function useConversation(id: ChatId): ConversationView | undefined {
   return useStore(entities.conversations, (state) => state.byId.get(id))
 }
 
-/** Ids of the loaded messages, oldest first; the same array while none came or went. */
+/** Ids of the loaded messages, oldest first; the same array until one is added or removed. */
 export function useMessageIds(chatId: ChatId): readonly MessageId[] {
   return useStore(entities.messages, (state) => state.byId.get(chatId)?.ids ?? noIds)
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** True once `isOn` has held for so long; false at once when it ends. What is over soon is never shown. */
+/** True once `isOn` has been true for `delayMs`; false as soon as it ends. Short states are never shown. */
 export function useDelay(isOn: boolean, delayMs: number): boolean {
   const [isPast, setIsPast] = useState(false)
   useEffect(() => {

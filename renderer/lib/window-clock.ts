@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/lib/clock.ts'
 
-/** Timers take at most a signed 32-bit number of milliseconds; longer waits are taken in steps. */
+/** Timers take at most a signed 32-bit number of milliseconds; longer waits are split. */
 const longestTimerMs = 2_147_483_647
 
 /** The clock of the window's own process. */

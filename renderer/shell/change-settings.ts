@@ -4,7 +4,7 @@ import { describeFailure } from '../lib/failure/describe-failure.ts'
 import { language } from '../lib/i18n/start-i18n.ts'
 import { showToast } from '../ui/toast.tsx'
 
-/** Changes settings; the screen follows when the core has kept them. A refusal is said. */
+/** Changes settings; the screen changes once the core has saved them. A failure is shown as a toast. */
 export async function changeSettings(change: Partial<SettingsView>): Promise<void> {
   const result = await core.calls['settings.set'](change)
   if (result.ok) return

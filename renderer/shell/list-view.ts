@@ -8,9 +8,9 @@ export type ListTab = ListId
 
 interface ListView {
   readonly tab: ListTab
-  /** Where the keyboard stands; follows its chat when rows change places. */
+  /** The chat under the keyboard's cursor; the cursor stays with the chat when rows move. */
   readonly cursor: ChatId | undefined
-  /** What is asked about a chat or about all of them; one at a time. */
+  /** The open dialog of the list, about one chat or about all. */
   readonly dialog: ListDialog
 }
 

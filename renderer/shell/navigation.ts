@@ -79,7 +79,7 @@ export function goForward(): void {
   navigationStore.setState(stepForward)
 }
 
-/** Another account has other chats. */
+/** Clears the navigation when another account signs in. */
 export function forgetNavigation(): void {
   navigationStore.setState(emptyNavigation)
 }

@@ -3,7 +3,7 @@ import { navigationStore } from './navigation.ts'
 import { listElementId } from './focus.ts'
 import { listViewStore } from './list-view.ts'
 
-/** Whom a key is about: the row of the cursor while the list has the keyboard, otherwise the open chat. */
+/** The chat that a key acts on: the row of the cursor while the list has the focus, otherwise the open chat. */
 export function findTargetChat(): ChatId | undefined {
   const isInList = document.getElementById(listElementId)?.contains(document.activeElement) === true
   const { cursor } = listViewStore.getState()

@@ -7,7 +7,7 @@ interface Props extends Omit<ComponentProps<'button'>, 'className'> {
   readonly variant?: 'plain' | 'primary' | 'danger' | 'link'
   /** The key that does the same, shown inside. */
   readonly shortcut?: string
-  /** Work is going on: it cannot be pressed and says so. */
+  /** A call is under way: the button is disabled and says so. */
   readonly isBusy?: boolean
 }
 

@@ -8,7 +8,7 @@ interface Props {
   readonly isOn: boolean
   readonly onChange: (isOn: boolean) => void
   readonly children: ReactNode
-  /** Some of those it stands for are ticked. */
+  /** Some, but not all, of its items are ticked. */
   readonly isMixed?: boolean
   readonly isDisabled?: boolean
   /** Takes the whole line, for lists of things to tick. */

@@ -8,7 +8,7 @@ interface Props {
   readonly removeLabel: string
   readonly onRemove: () => void
   readonly isDim?: boolean
-  /** It cannot be taken away; there is no cross. */
+  /** The chip cannot be removed; it has no cross. */
   readonly isFixed?: boolean
 }
 

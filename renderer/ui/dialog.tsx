@@ -23,7 +23,7 @@ interface Props {
   /** The body has no padding and does not scroll: its parts do. */
   readonly isFlush?: boolean
   readonly initialFocus?: RefObject<HTMLElement | null>
-  /** Where the focus goes when it closes, where what opened the dialog is gone by then; undefined: back to it. */
+  /** Where the focus goes on closing when the opening control no longer exists; undefined: back to that control. */
   readonly findFinalFocus?: () => HTMLElement | undefined
 }
 
@@ -44,17 +44,6 @@ export function Dialog({
 }: Props): ReactNode {
   const { t } = useTranslation('common')
   const body = useRef<HTMLDivElement>(null)
-  const submitByKey = (event: KeyboardEvent): void => {
-    if (onSubmit === undefined || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    const { currentTarget, target } = event
-    // A dialog over this one is not inside it, though React lets its keys through.
-    if (!(target instanceof Element) || !currentTarget.contains(target)) return
-    if (target.closest('[data-takes-keys]') !== null) return
-    event.preventDefault()
-    // Before the control with the focus: a switch would turn at the same press.
-    event.stopPropagation()
-    onSubmit()
-  }
   return (
     <BaseDialog.Root
       open={isOpen}
@@ -68,8 +57,10 @@ export function Dialog({
         <BaseDialog.Popup
           className={joinClasses(styles.popup, styles[size])}
           data-popup=""
-          onKeyDownCapture={submitByKey}
-          // What the dialog is for comes first, not the way out of it.
+          onKeyDownCapture={(event) => {
+            submitByKey(event, onSubmit)
+          }}
+          // The first control of the body gets the focus, not the close button.
           finalFocus={() => findFinalFocus?.() ?? true}
           initialFocus={initialFocus ?? (() => findFirstControl(body.current))}
         >
@@ -98,9 +89,22 @@ export function Dialog({
   )
 }
 
+/** Ctrl+Enter is the primary button, wherever in the dialog the focus is. */
+function submitByKey(event: KeyboardEvent, onSubmit: (() => void) | undefined): void {
+  if (onSubmit === undefined || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  const { currentTarget, target } = event
+  // A dialog over this one is not inside it in the document, though React bubbles its keys here.
+  if (!(target instanceof Element) || !currentTarget.contains(target)) return
+  if (target.closest('[data-takes-keys]') !== null) return
+  event.preventDefault()
+  // Captured before the focused control: a switch would toggle on the same key press.
+  event.stopPropagation()
+  onSubmit()
+}
+
 function findFirstControl(body: HTMLElement | null): HTMLElement | true {
   const controls =
     'input:not([aria-hidden]), textarea, [role="combobox"], [role="switch"], button:not([hidden])'
-  // A dialog that is only read has the focus itself: on its close button Esc would close a tooltip first.
+  // A dialog without controls takes the focus itself: on the close button Esc would close a tooltip first.
   return body?.querySelector<HTMLElement>(controls) ?? body?.closest<HTMLElement>('[data-popup]') ?? true
 }

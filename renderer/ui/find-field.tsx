@@ -16,7 +16,7 @@ interface Props {
   readonly placeholder?: string
   readonly query: string
   readonly onQuery: (query: string) => void
-  /** What fits the query, best first; whoever uses the field looks for it. */
+  /** The matches of the query, best first; the caller searches. */
   readonly options: readonly FoundOption[]
   readonly onChoose: (id: string) => void
   /** Said in place of options when there are none. */
@@ -25,7 +25,7 @@ interface Props {
   readonly field?: RefObject<HTMLInputElement | null>
 }
 
-/** A field that finds: what is typed brings a list under it, Enter takes the marked line. */
+/** A search field: typing opens a list of matches, Enter takes the highlighted one. */
 export function FindField({
   label,
   placeholder,
@@ -46,7 +46,7 @@ export function FindField({
       value={query}
       itemToStringValue={(option) => option.label}
       onValueChange={(value, { reason }) => {
-        // A choice is told by the item itself.
+        // The item itself reports a choice.
         if (reason !== 'item-press') onQuery(value)
       }}
     >
@@ -57,7 +57,7 @@ export function FindField({
         placeholder={placeholder}
         className={styles.field}
         spellCheck={false}
-        // What was chosen before is replaced by what is typed now.
+        // Typing replaces the earlier choice.
         onFocus={({ currentTarget }) => {
           currentTarget.select()
         }}
@@ -73,27 +73,33 @@ export function FindField({
               {emptyText === undefined ? undefined : <div className={styles.empty}>{emptyText}</div>}
             </Autocomplete.Empty>
             <Autocomplete.List className={styles.list}>
-              {(option: FoundOption) => (
-                <Autocomplete.Item
-                  key={option.id}
-                  value={option}
-                  className={joinClasses(popup.item, styles.item)}
-                  onClick={() => {
-                    onChoose(option.id)
-                  }}
-                >
-                  <span className={styles.label} dir="auto">
-                    {option.label}
-                  </span>
-                  {option.detail === undefined ? undefined : (
-                    <span className={styles.detail}>{option.detail}</span>
-                  )}
-                </Autocomplete.Item>
-              )}
+              {(option: FoundOption) => <OptionLine key={option.id} option={option} onChoose={onChoose} />}
             </Autocomplete.List>
           </Autocomplete.Popup>
         </Autocomplete.Positioner>
       </Autocomplete.Portal>
     </Autocomplete.Root>
+  )
+}
+
+interface OptionProps {
+  readonly option: FoundOption
+  readonly onChoose: (id: string) => void
+}
+
+function OptionLine({ option, onChoose }: OptionProps): ReactNode {
+  return (
+    <Autocomplete.Item
+      value={option}
+      className={joinClasses(popup.item, styles.item)}
+      onClick={() => {
+        onChoose(option.id)
+      }}
+    >
+      <span className={styles.label} dir="auto">
+        {option.label}
+      </span>
+      {option.detail === undefined ? undefined : <span className={styles.detail}>{option.detail}</span>}
+    </Autocomplete.Item>
   )
 }

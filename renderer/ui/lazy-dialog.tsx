@@ -13,7 +13,7 @@ export interface LazyDialogProps {
   readonly onType?: (text: string) => void
 }
 
-/** A skeleton before this would only flicker. */
+/** A skeleton that is shown earlier would only flicker. */
 const skeletonAfterMs = 150
 
 /**
@@ -63,7 +63,7 @@ function ComingDialog({ onClose, onType }: LazyDialogProps): ReactNode {
     }
   }, [])
   return (
-    // As a popup it keeps shortcuts still.
+    // Marked as a popup, it blocks the window's shortcuts.
     <div className={styles.coming} role="status" aria-label={t('part.coming')} data-popup="" data-open="">
       {isShown ? (
         <div className={styles.frame} aria-hidden="true">

@@ -19,7 +19,7 @@ export type MenuEntry =
     }
   | { readonly kind: 'separator'; readonly id: string }
   | {
-      /** One of several; what holds now is ticked. */
+      /** One of several choices; the present one is ticked. */
       readonly kind: 'choice'
       readonly id: string
       readonly label: string

@@ -7,7 +7,7 @@ export function showFailure(failure: Failure, about: Undertaking): void {
   showToast({ kind: 'problem', text: describeFailure(failure, about) })
 }
 
-/** True when it was done; otherwise the reason stands in a toast. */
+/** True when it was done; otherwise a toast gives the reason. */
 export async function reportFailure(call: Promise<Result<unknown>>, about: Undertaking): Promise<boolean> {
   const result = await call
   if (!result.ok) showFailure(result.error, about)

@@ -6,7 +6,7 @@ interface Props {
   readonly label: string
   readonly value: string
   readonly onChange: (value: string) => void
-  /** The value is meant: Enter was pressed or the field was left. */
+  /** The value is complete: Enter was pressed or the field lost the focus. */
   readonly onCommit?: () => void
   readonly unit?: string
   readonly placeholder?: string

@@ -60,7 +60,7 @@ function ToastList(): ReactNode {
       className={joinClasses(styles.toast, toast.data?.kind === 'problem' && styles.problem)}
     >
       <BaseToast.Content className={styles.content}>
-        {/* Its one sentence is its name: a toast has no other. */}
+        {/* Its text is its accessible name: a toast has no title. */}
         <BaseToast.Title render={<p />} className={styles.text} />
         {toast.actionProps === undefined ? undefined : <BaseToast.Action className={styles.action} />}
         <BaseToast.Close aria-label={t('close')} className={styles.close}>

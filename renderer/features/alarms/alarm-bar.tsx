@@ -6,7 +6,8 @@ import { useAlarmsPart } from '../../entities/hooks.ts'
 import { useShortcutLabels } from '../../lib/hotkeys/use-shortcut.ts'
 import { Button } from '../../ui/button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
-import styles from './alarms.module.css'
+import styles from './alarm-bar.module.css'
+import alarmStyles from './alarms.module.css'
 import { finishAlarm, takeAlarm } from './commands.ts'
 import { usePendingWords } from './pending-words.ts'
 import { RunningTime } from './running-time.tsx'
@@ -38,7 +39,7 @@ function Bar({ shown }: BarProps): ReactNode {
       aria-label={t('bar.label')}
       data-alarm-bar={isTaken ? 'taken' : 'open'}
     >
-      <span className={joinClasses(styles.barIcon, !isTaken && styles.blinking)}>
+      <span className={joinClasses(styles.barIcon, !isTaken && alarmStyles.blinking)}>
         <Bell size={13} aria-hidden="true" />
       </span>
       <p className={styles.barText}>
@@ -52,7 +53,7 @@ function Bar({ shown }: BarProps): ReactNode {
         </bdi>
       </p>
       {alarm?.isPending === true && (
-        <span className={styles.pending}>
+        <span className={alarmStyles.pending}>
           <Clock3 size={12} aria-hidden="true" /> {pendingWords}
         </span>
       )}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import { useShortcutLabel } from '../../lib/hotkeys/use-shortcut.ts'
 import { Tooltip } from '../../ui/tooltip.tsx'
-import styles from './alarms.module.css'
+import styles from './alarm-button.module.css'
 import { openRaiseDialog } from './alarms-view.ts'
 
 /** Calls the team to a customer's chat; in a narrow window it is an icon. Gone while an alarm is open: the bar below has it. */

@@ -6,7 +6,7 @@ import { language } from '../../lib/i18n/start-i18n.ts'
 import { lazyDialog } from '../../ui/lazy-dialog.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { findTargetChat } from '../../shell/target-chat.ts'
-import styles from './alarms.module.css'
+import styles from './alarm-host.module.css'
 import { closeAlarms, openAlarms, openRaiseDialog, useIsPanelOpen, useRaisingIn } from './alarms-view.ts'
 import { AlarmAnnouncer } from './announcer.tsx'
 import { finishAlarmOf, takeAlarmOf } from './commands.ts'
@@ -34,7 +34,7 @@ export function AlarmHost(): ReactNode {
     <div data-alarm-sound={sound}>
       <AlarmAnnouncer />
       {sound === 'blocked' && (
-        // Any click anywhere lets it sound; the bar only says so.
+        // A click anywhere in the tab enables sound; the bar only says so.
         <div className={styles.blocked} role="status">
           <BellRing size={14} aria-hidden="true" />
           <span>{t('sound.blocked')}</span>
@@ -44,7 +44,7 @@ export function AlarmHost(): ReactNode {
         </div>
       )}
       {isPanelOpen && <AlarmsPanel isOpen onClose={closeAlarms} />}
-      {/* It comes with the first screen: an alarm waits for no file. */}
+      {/* Part of the first bundle: raising an alarm must not wait for a file to load. */}
       {raisingIn !== undefined && <RaiseDialog key={raisingIn} chatId={raisingIn} />}
     </div>
   )

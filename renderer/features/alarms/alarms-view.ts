@@ -16,7 +16,7 @@ export function openAlarms(): void {
   alarmsViewStore.setState({ isPanelOpen: true, raisingIn: undefined })
 }
 
-/** Asks for the note and raises the alarm of this chat. */
+/** Opens the dialog that asks for a note and raises the alarm. */
 export function openRaiseDialog(chatId: ChatId): void {
   alarmsViewStore.setState({ isPanelOpen: false, raisingIn: chatId })
 }

@@ -23,14 +23,14 @@ export function finishAlarm(alarmId: EventId): Promise<boolean> {
   return report(core.calls['alarm.done']({ alarmId }))
 }
 
-/** Somebody is on it already: goes where they are. */
+/** Opens the chat of an alarm that somebody has taken. */
 export function joinAlarm({ canOpen, chatId }: AlarmView): void {
   if (!canOpen) return
   closeAlarms()
   openChat(chatId)
 }
 
-/** By key: the alarm of the chat in hand. */
+/** For the shortcuts: the alarm of the chat that the key is about. */
 export function takeAlarmOf(chatId: ChatId): void {
   withAlarmOf(chatId, takeAlarm)
 }

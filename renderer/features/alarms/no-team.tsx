@@ -5,7 +5,7 @@ import { openSettings } from '../../shell/settings-view.ts'
 import styles from './alarms.module.css'
 
 interface Props {
-  /** Closes what it is in; undefined: that has a button of its own. */
+  /** Closes the dialog or panel around it; undefined when that has its own button. */
   readonly onLeave?: () => void
 }
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useSessionPart } from '../../entities/hooks.ts'
 
-/** What keeps an alarm from the team: no connection, or Telegram's asking to wait. */
+/** Why an alarm has not reached the team yet: no connection, or a flood wait. */
 export function usePendingWords(): string {
   const { t } = useTranslation('alarms')
   const isOnline = useSessionPart((session) => session?.connection === 'ready')

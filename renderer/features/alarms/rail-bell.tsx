@@ -5,11 +5,12 @@ import { useAlarmsPart } from '../../entities/hooks.ts'
 import { useShortcutLabel } from '../../lib/hotkeys/use-shortcut.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { joinClasses } from '../../ui/join-classes.ts'
-import styles from './alarms.module.css'
+import styles from './rail-bell.module.css'
+import alarmStyles from './alarms.module.css'
 import { openAlarms, useIsPanelOpen } from './alarms-view.ts'
 import { isOpen } from './model/sort-alarms.ts'
 
-/** The alarms' place in the rail: how many are open, and whether one is nobody's. */
+/** The alarms' button in the rail: how many are open, and whether one is not taken. */
 export function RailBell(): ReactNode {
   const { t } = useTranslation('alarms')
   const keys = useShortcutLabel('alarms.open')
@@ -31,7 +32,7 @@ export function RailBell(): ReactNode {
           size={18}
           strokeWidth={1.8}
           aria-hidden="true"
-          className={joinClasses(hasUntaken && styles.railUntaken, hasUntaken && styles.blinking)}
+          className={joinClasses(hasUntaken && styles.railUntaken, hasUntaken && alarmStyles.blinking)}
         />
       }
       badge={

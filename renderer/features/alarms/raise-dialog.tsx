@@ -11,7 +11,8 @@ import { showToast } from '../../ui/toast.tsx'
 import { findComposerField } from '../../shell/focus.ts'
 import { openSettings } from '../../shell/settings-view.ts'
 import { useHasChannel } from '../team/index.ts'
-import styles from './alarms.module.css'
+import styles from './raise-dialog.module.css'
+import alarmStyles from './alarms.module.css'
 import { closeAlarms } from './alarms-view.ts'
 import { raiseAlarm } from './commands.ts'
 import { NoTeam } from './no-team.tsx'
@@ -21,10 +22,9 @@ const longestNote = 500
 /** The counter appears when this many characters are left. */
 const counterFrom = 100
 
-/** Which chat, what is wrong, and everybody is called; Enter in the note does it, too. */
+/** Asks what is wrong and raises the alarm; Enter in the note raises it as well. */
 export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode {
   const { t } = useTranslation('alarms')
-  const { t: common } = useTranslation('common')
   const chat = useChat(chatId)
   const hasTeam = useHasChannel()
   const isTeamChannel = useTeamPart((team) => team.channel?.chatId === chatId)
@@ -48,7 +48,7 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
   const sayRaised = (): void => {
     wasRaised.current = true
     closeAlarms()
-    // In the open chat the bar says it all, and stays.
+    // In the open chat the alarm bar already shows it.
     if (isOpenChat(chatId)) return
     const title = isolate(chat?.title ?? '')
     showToast({ text: t(isOnline ? 'raisedToast' : 'raisedToastLater', { title }) })
@@ -60,30 +60,17 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
       title={t('dialog.title')}
       {...(canRaise ? { description: t('dialog.text') } : {})}
       onSubmit={submit}
-      // The button that opened it goes when the chat is alarmed: what comes next is an answer.
+      // The button that opened the dialog disappears once the alarm is raised; the field is where the operator goes
+      // next.
       findFinalFocus={() => (wasRaised.current && isOpenChat(chatId) ? findComposerField() : undefined)}
-      footer={
-        <>
-          <Button onClick={closeAlarms}>{common('cancel')}</Button>
-          {!hasTeam && (
-            <Button variant="primary" shortcut="Ctrl Enter" onClick={submit}>
-              {t('openTeamSettings')}
-            </Button>
-          )}
-          {canRaise && (
-            <Button variant="danger" shortcut="Ctrl Enter" isBusy={isBusy} onClick={submit}>
-              {t('dialog.raise')}
-            </Button>
-          )}
-        </>
-      }
+      footer={<RaiseFooter hasTeam={hasTeam} canRaise={canRaise} isBusy={isBusy} onSubmit={submit} />}
     >
       {!hasTeam && <NoTeam />}
-      {isTeamChannel && <p className={styles.dim}>{t('problem.team_channel')}</p>}
+      {isTeamChannel && <p className={alarmStyles.dim}>{t('problem.team_channel')}</p>}
       {canRaise && (
         <>
           <p className={styles.dialogChat}>
-            <span className={styles.dim}>{t('dialog.chat')}</span>
+            <span className={alarmStyles.dim}>{t('dialog.chat')}</span>
             <b>
               <bdi>{chat?.title}</bdi>
             </b>
@@ -92,6 +79,33 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
         </>
       )}
     </Dialog>
+  )
+}
+
+interface FooterProps {
+  readonly hasTeam: boolean
+  readonly canRaise: boolean
+  readonly isBusy: boolean
+  readonly onSubmit: () => void
+}
+
+function RaiseFooter({ hasTeam, canRaise, isBusy, onSubmit }: FooterProps): ReactNode {
+  const { t } = useTranslation('alarms')
+  const { t: common } = useTranslation('common')
+  return (
+    <>
+      <Button onClick={closeAlarms}>{common('cancel')}</Button>
+      {!hasTeam && (
+        <Button variant="primary" shortcut="Ctrl Enter" onClick={onSubmit}>
+          {t('openTeamSettings')}
+        </Button>
+      )}
+      {canRaise && (
+        <Button variant="danger" shortcut="Ctrl Enter" isBusy={isBusy} onClick={onSubmit}>
+          {t('dialog.raise')}
+        </Button>
+      )}
+    </>
   )
 }
 

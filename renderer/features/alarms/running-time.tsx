@@ -7,11 +7,11 @@ interface Props {
   readonly className?: string | undefined
 }
 
-/** How long it goes on, to the second; drawn again by itself, without what is around it. */
+/** A running duration to the second; it renders on its own, without its parent. */
 export function RunningTime({ sinceMs, className }: Props): ReactNode {
   const seconds = useSecondsSince(sinceMs)
   return (
-    // Assistive tools read it when they get there, not every second.
+    // Screen readers read it on demand, not every second.
     <span role="timer" className={className}>
       {formatDuration(seconds * 1000)}
     </span>

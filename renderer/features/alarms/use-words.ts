@@ -4,12 +4,12 @@ import type { TeamMention } from '#shared/contract/entities/team.ts'
 import { useSessionPart } from '../../entities/hooks.ts'
 import { readSpan } from './model/alarm-times.ts'
 
-/** A name from right to left must not turn the sentence around. */
+/** A right-to-left name must not change the direction of the sentence. */
 export function isolate(text: string): string {
   return `\u2068${text}\u2069`
 }
 
-/** "4 min", for lengths that are not counted by the second. */
+/** "4 min", for durations that are not shown to the second. */
 export function useSpanWords(): (ms: number) => string {
   const { t } = useTranslation('alarms')
   return useCallback(

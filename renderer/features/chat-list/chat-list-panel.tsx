@@ -21,7 +21,7 @@ const ListDialogs = lazyDialog(async () => {
   return Loaded
 })
 
-/** The left part of the console: finding, tabs, rows, and what goes on in all of them. */
+/** The left part of the console: search, tabs, rows and the status line. */
 export function ChatListPanel(): ReactNode {
   const { t } = useTranslation('chat-list')
   const tab = useListTab()

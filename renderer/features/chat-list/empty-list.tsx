@@ -11,10 +11,10 @@ import { listElementId } from '../../shell/focus.ts'
 import type { ListTab } from '../../shell/list-view.ts'
 import { useIsSetUpMissing } from './status/set-up-note.tsx'
 
-/** A skeleton before this would only flicker. */
+/** A skeleton that is shown earlier would only flicker. */
 const skeletonAfterMs = 150
 
-/** What stands in place of rows: a skeleton while chats come, else why there are none. */
+/** Shown instead of rows: a skeleton while chats load, otherwise why there are none. */
 export function EmptyList({ tab }: { readonly tab: ListTab }): ReactNode {
   const isComplete = useSessionPart((session) => session?.sync.isComplete ?? false)
   const mainCount = useListCount('main')

@@ -7,12 +7,12 @@ interface Props {
   readonly onApply: () => void
 }
 
-/** Says that rows are held back; a press lets them go where they belong. */
+/** Says how many rows have moved while the list is held; a click shows the current order. */
 export function MovedHint({ count, onApply }: Props): ReactNode {
   const { t } = useTranslation('chat-list')
   if (count === 0) return undefined
   return (
-    // The listbox keeps the focus: this is a hint for the pointer, the keyboard waits or leaves.
+    // The listbox keeps the focus: this hint is for the pointer only.
     <button type="button" tabIndex={-1} className={styles.moved} onClick={onApply}>
       {t('moved', { count })}
     </button>

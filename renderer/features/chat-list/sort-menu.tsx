@@ -10,7 +10,7 @@ import { openMarkAllRead } from '../../shell/list-view.ts'
 
 const sorts = ['recent', 'longest_waiting', 'nearest_breach'] as const
 
-/** How the list is ordered, and what is done with all of it. */
+/** The order of the list, and the commands for the whole list. */
 export function SortMenu(): ReactNode {
   const { t } = useTranslation('chat-list')
   const sort = useSetting('listSort')

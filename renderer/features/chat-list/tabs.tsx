@@ -52,7 +52,7 @@ function Tab({ id, isSelected }: { readonly id: ListTab; readonly isSelected: bo
   const total = useListCount(list)
   const unread = useListUnreadCount(list)
   const redCount = useTriagePart((triage) => triage?.counts.red ?? 0)
-  // Of Telegram's own lists it matters what is new in them; ours say how many there are.
+  // Telegram's own lists count unread chats; ours count all chats.
   const isOfUnread = id === 'unread' || id === 'archive' || id.startsWith('folder:')
   const count = isOfUnread ? unread : total
   const isRed = id === 'waiting' && redCount > 0

@@ -7,24 +7,24 @@ import { ListFreeze } from './model/list-freeze.ts'
 import type { ShownList } from './model/shown-list.ts'
 
 export interface HeldList {
-  /** What is shown: the list as it is, or as it was when it was taken hold of. */
+  /** What is shown: the current list, or the list as it was when the hold began. */
   readonly list: ShownList
   readonly movedCount: number
   readonly freeze: ListFreeze
-  /** Shows the list as it is, and holds it like that if it has to be held. */
+  /** Shows the current list, and holds that one if it has to be held. */
   readonly apply: () => void
-  /** The user moves something himself: the next change of the list is shown, whatever holds it. */
+  /** The user is about to move a row: the next change of the list is shown even while it is held. */
   readonly expectChange: () => void
 }
 
-/** An own change that is not here by then has failed, or changed nothing. */
+/** If the user's own change has not arrived by then, it failed or changed nothing. */
 const expectedForMs = 3_000
 
 /** Keeps rows in their places while somebody aims at them. */
 export function useHeldList(live: ShownList): HeldList {
   const [freeze] = useState(() => new ListFreeze(windowClock))
   const [held, setHeld] = useState<ShownList>()
-  /** The list that an own change is about to replace. */
+  /** The list before the user's own change arrives. */
   const [awaited, setAwaited] = useState<ShownList>()
   if (awaited !== undefined && awaited !== live) {
     setAwaited(undefined)

@@ -2,10 +2,8 @@ import { type PointerEvent, type RefObject, useCallback, useEffect, useRef, useS
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
 import { movePin } from '../triage/index.ts'
-import { findAutoscroll, findGap, findGapTop, findPinTarget, type PinnedRows } from './model/pin-drag.ts'
-
-/** A press that moves less is a click. */
-const thresholdPx = 4
+import { findGapTop, findPinTarget, type PinnedRows } from './model/pin-drag.ts'
+import { PinDragTrack } from './pin-drag-track.ts'
 
 interface Parts {
   readonly scroller: RefObject<HTMLElement | null>
@@ -32,93 +30,49 @@ export interface PinDrag {
 
 /** Pins are put in order by dragging them; Esc leaves them where they were. */
 export function usePinDrag(parts: Parts): PinDrag {
+  const { scroller } = parts
   const [drag, setDrag] = useState<Drag>()
   const latest = useRef(parts)
   useEffect(() => {
     latest.current = parts
   })
-  const end = useRef<Cancel | undefined>(undefined)
+  const track = useRef<PinDragTrack | undefined>(undefined)
   const isClickTaken = useRef(false)
   useEffect(
     () => () => {
-      end.current?.()
+      track.current?.stop()
     },
     [],
   )
 
-  const start = useCallback((chatId: ChatId, press: PointerEvent) => {
-    isClickTaken.current = false
-    if (press.button !== 0 || press.pointerType === 'touch') return
-    const startY = press.clientY
-    let y = startY
-    let shown: Drag | undefined
-    let release: Cancel | undefined
-    let frame = 0
-
-    const show = (): void => {
-      const { scroller, rows } = latest.current
-      const element = scroller.current
-      if (element === null) return
-      const gap = findGap(rows, y - element.getBoundingClientRect().top + element.scrollTop)
-      if (shown?.gap === gap) return
-      shown = { chatId, gap }
-      setDrag(shown)
-    }
-    const scroll = (): void => {
-      const element = latest.current.scroller.current
-      if (element !== null) {
-        const { top, bottom } = element.getBoundingClientRect()
-        const step = findAutoscroll(y, top, bottom)
-        if (step !== 0) {
-          element.scrollTop += step
-          show()
-        }
-      }
-      frame = requestAnimationFrame(scroll)
-    }
-    const move = (event: globalThis.PointerEvent): void => {
-      y = event.clientY
-      if (shown === undefined) {
-        if (Math.abs(y - startY) < thresholdPx) return
-        release = latest.current.hold()
-        isClickTaken.current = true
-        frame = requestAnimationFrame(scroll)
-      }
-      show()
-    }
-    const stop = (): void => {
-      cancelAnimationFrame(frame)
-      release?.()
-      window.removeEventListener('pointermove', move)
-      window.removeEventListener('pointerup', drop)
-      window.removeEventListener('pointercancel', stop)
-      window.removeEventListener('blur', stop)
-      window.removeEventListener('keydown', cancelByKey, true)
-      end.current = undefined
-      setDrag(undefined)
-    }
-    const drop = (): void => {
-      const target =
-        shown === undefined ? 'stay' : findPinTarget(latest.current.rows.chatIds, chatId, shown.gap)
-      if (target !== 'stay') {
-        latest.current.onMove()
-        void movePin(chatId, target.after)
-      }
-      stop()
-    }
-    const cancelByKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || shown === undefined) return
-      event.preventDefault()
-      event.stopPropagation()
-      stop()
-    }
-    window.addEventListener('pointermove', move)
-    window.addEventListener('pointerup', drop)
-    window.addEventListener('pointercancel', stop)
-    window.addEventListener('blur', stop)
-    window.addEventListener('keydown', cancelByKey, true)
-    end.current = stop
-  }, [])
+  const start = useCallback(
+    (chatId: ChatId, press: PointerEvent) => {
+      isClickTaken.current = false
+      if (press.button !== 0 || press.pointerType === 'touch') return
+      track.current = new PinDragTrack(press, {
+        scroller,
+        readRows: () => latest.current.rows,
+        onBegin: () => {
+          isClickTaken.current = true
+          return latest.current.hold()
+        },
+        onGap: (gap) => {
+          setDrag({ chatId, gap })
+        },
+        onDrop: (gap) => {
+          const target = findPinTarget(latest.current.rows.chatIds, chatId, gap)
+          if (target === 'stay') return
+          latest.current.onMove()
+          void movePin(chatId, target.after)
+        },
+        onEnd: () => {
+          track.current = undefined
+          setDrag(undefined)
+        },
+      })
+    },
+    [scroller],
+  )
 
   return {
     draggedId: drag?.chatId,

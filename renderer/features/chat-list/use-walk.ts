@@ -32,7 +32,7 @@ interface Parts {
 export function useWalk(parts: Parts): (event: KeyboardEvent) => void {
   const { order, pinned, scroller, rowHeight, freeze, reveal, onPinMoved } = parts
   return (event) => {
-    // Read as it is now: several keys may come before the list is drawn again.
+    // Read from the store: several keys may arrive before the next render.
     const { cursor } = listViewStore.getState()
     const { key, altKey, ctrlKey, metaKey, shiftKey } = event
     const direction = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : undefined
@@ -41,7 +41,7 @@ export function useWalk(parts: Parts): (event: KeyboardEvent) => void {
       if (cursor === undefined) return
       const target = findPinStep(pinned, cursor, direction)
       if (target === 'stay') return
-      freeze.useKeys()
+      freeze.noticeKeys()
       onPinMoved()
       void movePin(cursor, target.after)
       return
@@ -50,7 +50,7 @@ export function useWalk(parts: Parts): (event: KeyboardEvent) => void {
     const step = steps[key]
     if (step !== undefined) {
       event.preventDefault()
-      freeze.useKeys()
+      freeze.noticeKeys()
       const page = Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1
       const target = stepInList(order, cursor, step, page)
       moveCursor(target)
@@ -61,7 +61,7 @@ export function useWalk(parts: Parts): (event: KeyboardEvent) => void {
       if (cursor !== undefined) openChat(cursor)
       return
     }
-    // Letters go to the switcher; more of them may come before it has the focus, they are added there.
+    // Letters open the switcher; those typed before it has the focus are added to its query.
     if (key.length === 1 && key !== ' ' && key !== '?') {
       event.preventDefault()
       openSwitcher(key)

@@ -8,7 +8,7 @@ interface Props {
   readonly reason: Exclude<ConversationView['writing'], 'allowed'>
 }
 
-/** Stands where the field would be when nothing may be written. */
+/** Shown instead of the field when writing is not allowed. */
 export function BlockedLine({ reason }: Props): ReactNode {
   const { t } = useTranslation('composer')
   return (

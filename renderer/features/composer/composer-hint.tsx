@@ -13,7 +13,7 @@ import type { ComposerProblem, ComposerState } from './model/composer-state.ts'
 /** The counter appears when this many characters are left. */
 const counterFrom = 300
 
-/** What the text would be: a message, a message unless it began with `!`, or an internal note. */
+/** What the text is: a message, a message that would be a note if it began with `!`, or an internal note. */
 export type ComposerMode = 'message' | 'message_or_note' | 'note'
 
 interface Props {
@@ -82,7 +82,7 @@ export function ComposerHint({ state, text, mode, sendKey, onSubmit }: Props): R
   )
 }
 
-/** What went wrong with a note is said in the words of notes. */
+/** Failures of notes have words of their own. */
 function explain(problem: ComposerProblem): string {
   return describeFailure(problem, problem.isOfNote === true ? 'note' : 'draft')
 }

@@ -1,13 +1,4 @@
-import {
-  type ChangeEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  type Ref,
-  useImperativeHandle,
-  useRef,
-  useState,
-} from 'react'
-import { useTranslation } from 'react-i18next'
+import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import { hasNotes } from '#shared/domain/notes/note-scope.ts'
@@ -15,16 +6,16 @@ import { isNoteText } from '#shared/domain/notes/note-text.ts'
 import { useChat, useSetting } from '../../entities/hooks.ts'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { NoteBar, useMentionList } from '../notes/index.ts'
+import { ComposerField } from './composer-field.tsx'
 import styles from './composer.module.css'
-import { ComposerHint } from './composer-hint.tsx'
+import { ComposerHint, type ComposerMode } from './composer-hint.tsx'
 import { ContextBar } from './context-bar.tsx'
 import { handleComposerKey } from './handle-composer-key.ts'
-import { composerFieldId } from '../../shell/focus.ts'
 import { LinkField } from './link-field.tsx'
-import type { SubmitOutcome } from './model/composer-state.ts'
+import type { ComposerState, SubmitOutcome } from './model/composer-state.ts'
 import type { Composer } from './model/composer.ts'
 import { insertLink } from './model/format-selection.ts'
-import { replaceInField, type MakeReplacement } from './replace-in-field.ts'
+import { type MakeReplacement, replaceInField } from './replace-in-field.ts'
 import { useCaretBehindEdit, useComposerEscapes, useFlushOnLeave } from './use-composer-life.ts'
 
 export interface ComposerHandle {
@@ -45,26 +36,19 @@ interface Props {
   readonly ref: Ref<ComposerHandle>
 }
 
-const pasteTypes: ReadonlySet<string> = new Set([
-  'insertFromPaste',
-  'insertFromDrop',
-  'insertFromYank',
-  'insertFromPasteAsQuotation',
-])
-
+/** The field with what stands around it: what it is about, the address of a link, the key that sends. */
 export function ComposerView(props: Props): ReactNode {
-  const { chatId, composer, onSubmitted, onEditLast, onReplyStep, onPage, onShow, ref } = props
-  const { t } = useTranslation('composer')
-  const { t: noteWords } = useTranslation('notes')
+  const { chatId, composer, onSubmitted, onShow, ref } = props
   const sendKey = useSetting('sendKey')
   const field = useRef<HTMLTextAreaElement>(null)
   const state = useStore(composer.store)
-  const { editing, sync } = state
-  const text = editing?.text ?? sync.local.text
+  const text = state.editing?.text ?? state.sync.local.text
   const [isLinkOpen, setIsLinkOpen] = useState(false)
-  const chat = useChat(chatId)
-  const canNote = chat !== undefined && hasNotes(chat) && editing === undefined
-  const isNote = canNote && isNoteText(text)
+  const mode = useMode(chatId, state, text)
+  const isNote = mode === 'note'
+  const replace = (make: MakeReplacement): void => {
+    if (field.current !== null) replaceInField(field.current, make)
+  }
   const mentions = useMentionList({
     isNote,
     text,
@@ -74,47 +58,30 @@ export function ComposerView(props: Props): ReactNode {
     },
   })
 
-  useComposerEscapes(composer)
-  useImperativeHandle(ref, () => ({
-    focus: () => {
-      field.current?.focus()
-    },
-  }))
-
-  useCaretBehindEdit(field, editing?.messageId)
-  useFlushOnLeave(composer)
-
-  const change = (event: ChangeEvent<HTMLTextAreaElement>): void => {
-    const { value, selectionStart } = event.target
-    const { nativeEvent } = event
-    const inputType = nativeEvent instanceof InputEvent ? nativeEvent.inputType : ''
-    mentions.noticeCaret(selectionStart)
-    composer.change({ text: value, caret: selectionStart, isPasted: pasteTypes.has(inputType) })
+  const focus = (): void => {
+    field.current?.focus()
   }
+  useComposerEscapes(composer)
+  useImperativeHandle(ref, () => ({ focus }))
+  useCaretBehindEdit(field, state.editing?.messageId)
+  useFlushOnLeave(composer)
 
   const submit = (): void => {
     void composer.submit().then(onSubmitted)
   }
-
-  const replace = (make: MakeReplacement): void => {
-    if (field.current !== null) replaceInField(field.current, make)
-  }
-
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing || mentions.takeKey(event)) return
-    handleComposerKey(event, {
-      text,
-      isEditing: editing !== undefined,
-      sendKey,
-      onSubmit: submit,
-      onEditLast,
-      onReplyStep,
-      onPage,
-      onFormat: replace,
-      onLink: () => {
-        setIsLinkOpen(true)
-      },
-    })
+    const { onEditLast, onReplyStep, onPage } = props
+    const onLink = (): void => {
+      setIsLinkOpen(true)
+    }
+    const isEditing = state.editing !== undefined
+    const actions = { onSubmit: submit, onEditLast, onReplyStep, onPage, onFormat: replace, onLink }
+    handleComposerKey(event, { text, isEditing, sendKey, ...actions })
+  }
+  const closeLink = (): void => {
+    setIsLinkOpen(false)
+    focus()
   }
 
   return (
@@ -126,43 +93,28 @@ export function ComposerView(props: Props): ReactNode {
         {isLinkOpen && (
           <LinkField
             onInsert={(address) => {
-              setIsLinkOpen(false)
-              field.current?.focus()
+              closeLink()
               replace((value, selection) => insertLink(value, selection, address))
             }}
-            onCancel={() => {
-              setIsLinkOpen(false)
-              field.current?.focus()
-            }}
+            onCancel={closeLink}
           />
         )}
-        <textarea
-          ref={field}
-          id={composerFieldId}
-          className={styles.field}
-          aria-label={isNote ? noteWords('composer.field') : t('name')}
-          {...mentions.fieldProps}
-          placeholder={t('placeholder')}
-          value={text}
-          rows={1}
-          spellCheck
-          autoCorrect="off"
-          autoCapitalize="sentences"
-          dir="auto"
-          onChange={change}
+        <ComposerField
+          field={field}
+          composer={composer}
+          text={text}
+          isNote={isNote}
+          mentions={mentions}
           onKeyDown={onKeyDown}
-          onSelect={(event) => {
-            mentions.noticeCaret(event.currentTarget.selectionStart)
-          }}
         />
       </div>
-      <ComposerHint
-        state={state}
-        text={text}
-        mode={isNote ? 'note' : canNote ? 'message_or_note' : 'message'}
-        sendKey={sendKey}
-        onSubmit={submit}
-      />
+      <ComposerHint state={state} text={text} mode={mode} sendKey={sendKey} onSubmit={submit} />
     </div>
   )
+}
+
+function useMode(chatId: ChatId, { editing }: ComposerState, text: string): ComposerMode {
+  const chat = useChat(chatId)
+  if (chat === undefined || !hasNotes(chat) || editing !== undefined) return 'message'
+  return isNoteText(text) ? 'note' : 'message_or_note'
 }

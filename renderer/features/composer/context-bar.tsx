@@ -13,12 +13,12 @@ interface Props {
   readonly chatId: ChatId
   readonly composer: Composer
   readonly state: ComposerState
-  /** What is written is a note on the message, no answer to it. */
+  /** The text is a note on the message, not a reply to it. */
   readonly isNote: boolean
   readonly onShow: (messageId: MessageId) => void
 }
 
-/** Above the field: the message that is answered or changed. */
+/** Above the field: the message that is replied to, edited or annotated. */
 export function ContextBar({ chatId, composer, state, isNote, onShow }: Props): ReactNode {
   const { t } = useTranslation('composer')
   const { t: noteWords } = useTranslation('notes')

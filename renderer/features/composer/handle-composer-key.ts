@@ -35,13 +35,13 @@ export function handleComposerKey(event: KeyboardEvent<HTMLTextAreaElement>, key
 function submitByKey(event: KeyboardEvent, hasControl: boolean, keys: ComposerKeys): void {
   const isSend = hasControl || (keys.sendKey === 'enter' && !event.shiftKey && !event.altKey)
   if (!isSend) return
-  // Ctrl+Enter with nothing to send is "no reply needed", which is heard at the window.
+  // Ctrl+Enter in an empty field means "no reply needed"; the window's shortcut handles it.
   if (hasControl && !keys.isEditing && keys.text.trim() === '') return
   event.preventDefault()
   keys.onSubmit()
 }
 
-/** Whether the key led somewhere else. */
+/** Moves to another message or page; returns whether the key did so. */
 function moveByKey(event: KeyboardEvent, hasControl: boolean, keys: ComposerKeys): boolean {
   const { code, shiftKey, altKey } = event
   const step = code === 'ArrowUp' || code === 'PageUp' ? -1 : 1

@@ -28,7 +28,7 @@ export function LinkField({ onInsert, onCancel }: Props): ReactNode {
           placeholder="https://"
           spellCheck={false}
           aria-invalid={isRefused}
-          // The field was asked for by a key press; writing into it is the next thing.
+          // A key press opened the field; the next thing is to type into it.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           onChange={(event) => {

@@ -1,12 +1,12 @@
 import type { Replacement } from './model/format-selection.ts'
 
-/** What stands in place of the selection, by the text and where the selection is in it. */
+/** Makes the replacement from the text and its selection. */
 export type MakeReplacement = (
   text: string,
   selection: { readonly start: number; readonly end: number },
 ) => Replacement
 
-/** Through the browser's own editing, so that Ctrl+Z takes it back. */
+/** Edits through the browser, so that Ctrl+Z undoes it. */
 export function replaceInField(element: HTMLTextAreaElement, make: MakeReplacement): void {
   const { start, end, text, selection } = make(element.value, {
     start: element.selectionStart,
@@ -14,7 +14,7 @@ export function replaceInField(element: HTMLTextAreaElement, make: MakeReplaceme
   })
   element.focus()
   element.setSelectionRange(start, end)
-  // The one way to edit a field with its undo history; nothing has replaced it.
+  // The only way to edit a field and keep its undo history; there is no replacement for it.
   // oxlint-disable-next-line typescript/no-deprecated
   const isDone = document.execCommand('insertText', false, text)
   if (!isDone) {

@@ -17,7 +17,7 @@ export function useComposerEscapes(composer: Composer): void {
   })
 }
 
-/** Editing begins behind the text, like going on with it. */
+/** Editing begins with the caret at the end of the text. */
 export function useCaretBehindEdit(
   field: RefObject<HTMLTextAreaElement | null>,
   editedId: MessageId | undefined,

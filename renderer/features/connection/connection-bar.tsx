@@ -11,14 +11,14 @@ import styles from './bars.module.css'
 import { describeConnection, type ConnectionTrouble } from './describe-connection.ts'
 import { useCoreState } from './use-core-state.ts'
 
-/** What heals sooner than this is not worth a word. */
+/** A problem that ends sooner than this is not shown. */
 const shownAfterMs = 700
 
-/** A thin bar: what is not connected, and what still works. */
+/** A thin bar that says what is not connected and what still works. */
 export function ConnectionBar(): ReactNode {
   const trouble = describeConnection(useCoreState(), useLink(), useSession())
   const isLasting = useDelay(trouble !== undefined, shownAfterMs)
-  // The place of the announcement is always there: what appears inside it is read out.
+  // The live region is always in the document: only what appears inside it is read out.
   return (
     <div role="status">{trouble !== undefined && isLasting ? <Trouble trouble={trouble} /> : undefined}</div>
   )

@@ -17,7 +17,7 @@ export function DemoBanner(): ReactNode {
   if (!isDemo) return undefined
   const signIn = async (): Promise<Result<unknown>> => {
     const result = await core.calls['workspace.switch']({ to: 'account' })
-    // The core restarts for it, so a connection that is lost now is what was asked for.
+    // The core restarts for this, so a lost connection is expected here.
     return !result.ok && result.error.code === 'disconnected' ? ok() : result
   }
   return (

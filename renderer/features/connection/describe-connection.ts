@@ -2,14 +2,14 @@ import type { SessionView } from '#shared/contract/entities/session.ts'
 import type { CoreState } from '#shared/contract/shell-contract.ts'
 import type { LinkState } from '../../lib/core-link/connect-core.ts'
 
-/** What the bar says: the nearest thing that is wrong, for what is behind it cannot be known then. */
+/** What the bar says: the nearest broken link, because nothing behind it can be known. */
 export type ConnectionTrouble =
   | { readonly kind: 'core'; readonly state: Exclude<CoreState, { kind: 'running' }> }
   | { readonly kind: 'link'; readonly state: Exclude<LinkState, { kind: 'connected' }> }
   | {
       readonly kind: 'telegram'
       readonly state: Exclude<SessionView['connection'], 'ready'>
-      /** Somebody is signed in: what is on disk can be read, and texts wait in the outbox. */
+      /** Somebody is signed in: saved chats can be read, and messages wait in the outbox. */
       readonly hasChats: boolean
     }
 

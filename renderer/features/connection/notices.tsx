@@ -8,7 +8,7 @@ import { joinClasses } from '../../ui/join-classes.ts'
 import { describeRefusal } from '../team/index.ts'
 import styles from './bars.module.css'
 
-/** What the user is told once, until it is understood. */
+/** Notices that stay until the user dismisses them. */
 export function Notices(): ReactNode {
   const { t } = useTranslation('connection')
   const notices = useSessionPart((session) => session?.notices)

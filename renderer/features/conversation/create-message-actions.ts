@@ -10,6 +10,7 @@ import type { Composer } from '../composer/index.ts'
 import type { ListKeyActions } from './list/use-list-keys.ts'
 import type { Abilities, MenuActions } from './menu/describe-message-menu.ts'
 import { readMessageText } from './model/message-text.ts'
+import { readMessage } from './model/read-messages.ts'
 
 export interface Removal {
   readonly messageId: MessageId
@@ -26,11 +27,11 @@ export interface ActionParts {
 }
 
 export type DirectActions = Omit<MenuActions, 'remove'> & {
-  /** Asks the core first; a refusal is said. */
+  /** Asks the core what is allowed; a failure is shown as a toast. */
   readonly askAbilities: (messageId: MessageId, use: (abilities: Abilities) => void) => void
 }
 
-/** What is done with a message at once, from wherever it is asked for. */
+/** The actions on a message that need no further question. */
 export function createDirectActions({ chatId, composer, focusField, t }: ActionParts): DirectActions {
   const complain = (error: Failure): void => {
     complainAloud(t('actionFailed', { reason: describeFailure(error, 'message') }))
@@ -40,7 +41,7 @@ export function createDirectActions({ chatId, composer, focusField, t }: ActionP
       complainAloud(t('actionFailed', { reason: t('error.clipboard') }))
     })
   }
-  // A menu gives the focus back to where it was when it closes; the field takes it after that.
+  // A menu restores the focus when it closes; the field takes it afterwards.
   const focusSoon = (): void => {
     requestAnimationFrame(() => {
       requestAnimationFrame(focusField)
@@ -78,28 +79,26 @@ export function createDirectActions({ chatId, composer, focusField, t }: ActionP
   return { askAbilities, copy, discard, edit, note, reply, retry }
 }
 
-/** The same for the keys of the message in hand; a key that makes no sense there does nothing. */
+/** The same for the keys of the focused message; a key that does not apply to it does nothing. */
 export function createKeyActions(
   { chatId, onRemove }: ActionParts,
   { askAbilities, copy, note, reply }: DirectActions,
 ): Omit<ListKeyActions, 'leave'> {
-  const find = (messageId: MessageId): MessageView | undefined =>
-    entities.messages.getState().byId.get(chatId)?.byId.get(messageId)
   return {
     reply: (messageId) => {
-      const message = find(messageId)
+      const message = readMessage(chatId, messageId)
       const canWrite = entities.conversations.getState().byId.get(chatId)?.writing === 'allowed'
       if (canWrite && message?.state === 'sent' && message.content.kind !== 'service') reply(messageId)
     },
     note: (messageId) => {
-      const message = find(messageId)
+      const message = readMessage(chatId, messageId)
       const chat = entities.chats.getState().byId.get(chatId)
       const canWrite = entities.conversations.getState().byId.get(chatId)?.writing === 'allowed'
       const canNote = canWrite && chat !== undefined && hasNotes(chat)
       if (canNote && message?.state === 'sent') note(messageId)
     },
     copyText: (messageId) => {
-      const message = find(messageId)
+      const message = readMessage(chatId, messageId)
       const text = message === undefined ? '' : readMessageText(message)
       if (text !== '') copy(text)
     },

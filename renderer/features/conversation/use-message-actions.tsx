@@ -28,10 +28,10 @@ interface Options {
   readonly focusField: () => void
 }
 
-interface MessageActions {
+export interface MessageActions {
   readonly row: Omit<RowActions, 'jumpTo'>
   readonly menu: MenuActions
-  readonly keys: Omit<ListKeyActions, 'leave'>
+  readonly keys: ListKeyActions
   readonly links: LinkActionsValue
   readonly copy: (text: string) => void
   readonly editIfAllowed: (message: MessageView) => void
@@ -57,7 +57,7 @@ export function useMessageActions({ chatId, composer, focusField }: Options): Me
           setRemoval({ messageId, abilities })
         },
       },
-      keys: createKeyActions(parts, direct),
+      keys: { ...createKeyActions(parts, direct), leave: focusField },
       copy,
       links: { confirm: setLink, report },
       editIfAllowed: (message) => {
@@ -116,7 +116,7 @@ interface LinkProps {
   readonly onClose: () => void
 }
 
-/** A text that names another host than its link is asked about. */
+/** Asks before a link opens whose text names another host. */
 function LinkDialog({ link, onClose }: LinkProps): ReactNode {
   const { t } = useTranslation('conversation')
   return (

@@ -4,16 +4,16 @@ import { core, linkStore } from '../../entities/core.ts'
 import { useLink } from '../../entities/hooks.ts'
 import type { LinkState } from '../../lib/core-link/connect-core.ts'
 
-type OpenProblem = 'not_found' | 'call'
+export type OpenProblem = 'not_found' | 'call'
 
 interface Opened {
   readonly openProblem: OpenProblem | undefined
   readonly reopen: () => void
 }
 
-/** Subscribes to the chat while it is on screen; the link repeats it by itself after a lost connection. */
+/** Subscribes to the chat while it is on screen; the link subscribes again after a lost connection. */
 export function useOpenConversation(chatId: ChatId): Opened {
-  /** A problem holds for the connection that it was met on. */
+  /** A problem is valid for the connection on which it occurred. */
   const [met, setMet] = useState<{ problem: OpenProblem; link: LinkState } | undefined>(undefined)
   const link = useLink()
 
@@ -38,7 +38,7 @@ function toProblem(code: string): OpenProblem | undefined {
   switch (code) {
     case 'disconnected':
     case 'not_ready':
-      // Said by the banner of the window, and tried again by the link.
+      // The connection bar shows it, and the link retries.
       return undefined
     case 'chat_not_found':
       return 'not_found'

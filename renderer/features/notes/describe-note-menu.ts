@@ -37,7 +37,7 @@ export function describeNoteMenu(note: NoteView, t: TFunction<'notes'>): readonl
             label: t(isFailed ? 'discard' : 'remove'),
             isDanger: true,
             onSelect: () => {
-              // What nobody else has goes without a question.
+              // A note that has not reached the team is removed without asking.
               if (isFailed) void removeNote(note)
               else askToRemove(note)
             },

@@ -1,5 +1,5 @@
 export { NoteBar } from './composer/note-bar.tsx'
-export { useMentionList } from './composer/use-mention-list.tsx'
+export { type MentionList, useMentionList } from './composer/use-mention-list.tsx'
 export { describeNoteMenu } from './describe-note-menu.ts'
 export { findMentions } from './model/mentions.ts'
 export { type RowNotes, usePlacedNotes } from './model/use-placed-notes.ts'

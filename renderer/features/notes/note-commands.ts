@@ -5,12 +5,12 @@ import { language } from '../../lib/i18n/start-i18n.ts'
 import { reportFailure } from '../../ui/report-failure.ts'
 import { showToast } from '../../ui/toast.tsx'
 
-/** Removes a note for the whole team, or one that never got there from here. */
+/** Removes a note for the whole team, or locally when it never reached the team. */
 export function removeNote({ chatId, id }: NoteView): Promise<boolean> {
   return reportFailure(core.calls['note.remove']({ chatId, noteId: id }), 'note')
 }
 
-/** The same note again: whatever became of the first attempt, it is there once. */
+/** Sends the same note again under its id, so that it exists once whatever became of the first attempt. */
 export function retryNote({ chatId, id, mentions, messageId, text }: NoteView): Promise<Result<unknown>> {
   return core.calls['note.add']({
     noteId: id,

@@ -4,7 +4,7 @@ import type { NoteView } from '#shared/contract/entities/team.ts'
 
 const removalStore = createStore<{ readonly note: NoteView | undefined }>(() => ({ note: undefined }))
 
-/** Asks before a note goes for the whole team. */
+/** Asks before a note is removed for the whole team. */
 export function askToRemove(note: NoteView): void {
   removalStore.setState({ note })
 }

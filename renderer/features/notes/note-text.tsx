@@ -23,7 +23,7 @@ export function NoteText({ note }: { readonly note: NoteView }): ReactNode {
         userId === undefined ? (
           part
         ) : (
-          // A text is cut anew as a whole, so places are as good as names.
+          // The parts are always made anew from the whole text, so indexes can be keys.
           <b key={index} className={joinClasses(styles.mention, userId === selfId && styles.ownMention)}>
             {part}
           </b>

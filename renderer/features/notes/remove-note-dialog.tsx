@@ -6,7 +6,7 @@ import { removeNote } from './note-commands.ts'
 import { dismissRemoval, useNoteToRemove } from './note-removal.ts'
 import styles from './notes.module.css'
 
-/** The question before a note goes for everybody. */
+/** Asks before a note is removed for the whole team. */
 export function RemoveNoteDialog(): ReactNode {
   const { t } = useTranslation('notes')
   const note = useNoteToRemove()

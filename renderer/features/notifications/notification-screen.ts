@@ -47,7 +47,7 @@ function createBrowserScreen(): NotificationScreen {
   return {
     show: ({ body, id, isSilent, title }) => {
       if (readPermission() !== 'granted') return
-      // Tabs of one console show the same one: by its tag it stands once.
+      // All tabs of a console show the same notification; the tag makes it appear once.
       const notification = new Notification(title, { body, tag: id, silent: isSilent, icon: '/icon.svg' })
       shown.set(id, notification)
       notification.addEventListener('click', () => {

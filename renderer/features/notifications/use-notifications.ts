@@ -12,7 +12,7 @@ import { writeNotification } from './notification-words.ts'
 
 const screen = createNotificationScreen()
 
-/** Shows what the core wants told, unless the user is looking at it, and does what is asked for in notifications. */
+/** Shows the core's notifications unless the user is looking at the chat, and runs their actions. */
 export function useNotifications(): void {
   const { t } = useTranslation('notifications')
   const describe = useRowPreview()
@@ -37,7 +37,7 @@ export function useNotifications(): void {
         id: writeNotificationId(view.chatId, view.kind === 'alarm'),
         ...texts,
         isSilent: view.isSilent,
-        // What is answered here goes to the customer, who neither wrote nor reads what the team tells.
+        // A reply from here goes to the customer, so notifications about the team offer none.
         ...(isOfTeam ? {} : { markReadLabel: t('markRead') }),
         ...(view.canReply && !isOfTeam ? { replyPlaceholder: t('reply') } : {}),
       })
@@ -69,7 +69,7 @@ function isOnScreen(chatId: ChatId): boolean {
   return document.hasFocus() && navigationStore.getState().openChatId === chatId
 }
 
-/** A text that does not get through is not lost: it is put where it would have been typed. */
+/** A reply that could not be sent is put into the chat's composer. */
 async function sendReply(chatId: ChatId, text: string, problem: string): Promise<void> {
   if (text.trim() === '') return
   const sent = await core.calls['messages.send']({

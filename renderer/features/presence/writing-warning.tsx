@@ -12,7 +12,7 @@ export function WritingWarning({ chatId }: { readonly chatId: ChatId }): ReactNo
   const writing = usePresenceIn(chatId).filter(({ isWriting }) => isWriting)
   const joinNames = useNames()
   return (
-    // The place is always there: what appears inside it is read out.
+    // The live region is always in the document: only what appears inside it is read out.
     <div role="status">
       {writing.length > 0 && (
         <p className={styles.warning} data-writing-warning="">

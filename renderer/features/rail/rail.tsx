@@ -13,7 +13,7 @@ import { openSettings } from '../../shell/settings-view.ts'
 import { DutyButton } from '../team/index.ts'
 import styles from './rail.module.css'
 
-/** The narrow strip of sections; one is there when it works. */
+/** The narrow strip of sections; each appears when it is available. */
 export function Rail(): ReactNode {
   const { t } = useTranslation('common')
   const labelOf = useShortcutLabels()

@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import styles from './settings.module.css'
 import { closeSettings } from '../../shell/settings-view.ts'
 
-/** Says what is lost before it is. */
+/** Says what will be lost by logging out, and asks. */
 export function LogOutDialog({ isOpen }: { readonly isOpen: boolean }): ReactNode {
   const { t } = useTranslation('settings')
   const { t: common } = useTranslation('common')

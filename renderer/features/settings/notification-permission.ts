@@ -8,7 +8,7 @@ function look(): Permission {
   return permission === 'denied' && typeof Notification === 'undefined' ? 'unsupported' : permission
 }
 
-/** What may be shown, looked at again when the window comes back: it is changed outside of the page. */
+/** The permission to notify; read again when the window gets the focus, because it is changed outside the page. */
 export function usePermission(): { readonly permission: Permission; readonly ask: () => void } {
   const [permission, setPermission] = useState(look)
   useEffect(() => {

@@ -1,16 +1,15 @@
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProxyView } from '#shared/contract/entities/session.ts'
-import { core } from '../../entities/core.ts'
 import { useSessionPart } from '../../entities/hooks.ts'
-import { useCall } from '../../lib/failure/use-call.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { readProxyForm, type ProxyForm, type ProxyFormProblem } from './read-proxy-form.ts'
+import type { ProxyForm, ProxyFormProblem } from './read-proxy-form.ts'
 import styles from './settings.module.css'
+import { useProxyForm } from './use-proxy-form.ts'
 import { closeSettings } from '../../shell/settings-view.ts'
 
 const kinds = ['socks5', 'http', 'mtproto'] as const
@@ -24,25 +23,7 @@ export function ProxyDialog({ isOpen }: { readonly isOpen: boolean }): ReactNode
 function OpenProxyDialog({ proxy }: { readonly proxy: ProxyView | undefined }): ReactNode {
   const { t } = useTranslation('settings')
   const { t: common } = useTranslation('common')
-  const [isUsed, setIsUsed] = useState(true)
-  const [form, setForm] = useState<ProxyForm>({
-    kind: proxy?.kind ?? 'socks5',
-    server: proxy?.server ?? '',
-    port: proxy === undefined ? '' : String(proxy.port),
-    username: proxy?.username ?? '',
-    password: '',
-    secret: '',
-  })
-  const [wrong, setWrong] = useState<ProxyFormProblem>()
-  const { isBusy, problem, run, forget } = useCall('proxy')
-  const submit = (): void => {
-    const read = isUsed ? readProxyForm(form) : undefined
-    if (read?.ok === false) {
-      setWrong(read.error.code)
-      return
-    }
-    run(() => core.calls['proxy.set'](read === undefined ? {} : { proxy: read.value }), closeSettings)
-  }
+  const { form, isUsed, setIsUsed, wrong, isBusy, problem, change, submit } = useProxyForm(proxy)
   return (
     <Dialog
       isOpen
@@ -70,16 +51,7 @@ function OpenProxyDialog({ proxy }: { readonly proxy: ProxyView | undefined }): 
           <span>{t('proxyDialog.use')}</span>
         </div>
         {isUsed ? (
-          <ProxyFields
-            form={form}
-            wrong={wrong}
-            hasProxy={proxy !== undefined}
-            onChange={(change) => {
-              setForm((before) => ({ ...before, ...change }))
-              setWrong(undefined)
-              forget()
-            }}
-          />
+          <ProxyFields form={form} wrong={wrong} hasProxy={proxy !== undefined} onChange={change} />
         ) : undefined}
         {problem === undefined ? undefined : (
           <div role="alert" className={styles.problem}>
@@ -97,7 +69,7 @@ function OpenProxyDialog({ proxy }: { readonly proxy: ProxyView | undefined }): 
 interface FieldsProps {
   readonly form: ProxyForm
   readonly wrong: ProxyFormProblem | undefined
-  /** One is set already; its password is kept unless another one is typed. */
+  /** A proxy is already set; its password is kept unless a new one is typed. */
   readonly hasProxy: boolean
   readonly onChange: (change: Partial<ProxyForm>) => void
 }
@@ -140,34 +112,50 @@ function ProxyFields({ form, wrong, hasProxy, onChange }: FieldsProps): ReactNod
         inputMode="numeric"
         autoComplete="off"
       />
-      {form.kind === 'mtproto' ? (
-        <TextField
-          label={t('proxyDialog.secret')}
-          value={form.secret}
-          onChange={edit('secret')}
-          problem={problemOf('secret')}
-          autoComplete="off"
-          spellCheck={false}
-        />
-      ) : (
-        <>
-          <TextField
-            label={t('proxyDialog.username')}
-            value={form.username}
-            onChange={edit('username')}
-            hint={t('proxyDialog.optional')}
-            autoComplete="off"
-          />
-          <TextField
-            label={t('proxyDialog.password')}
-            type="password"
-            value={form.password}
-            onChange={edit('password')}
-            hint={hasProxy ? t('proxyDialog.keptSecret') : undefined}
-            autoComplete="off"
-          />
-        </>
-      )}
+      <ProxySecrets form={form} hasProxy={hasProxy} problem={problemOf('secret')} onEdit={edit} />
+    </>
+  )
+}
+
+interface SecretsProps {
+  readonly form: ProxyForm
+  readonly hasProxy: boolean
+  readonly problem: string | undefined
+  readonly onEdit: (name: keyof ProxyForm) => (event: { readonly target: { readonly value: string } }) => void
+}
+
+/** The credentials of the proxy: a secret, or a username and a password. */
+function ProxySecrets({ form, hasProxy, problem, onEdit }: SecretsProps): ReactNode {
+  const { t } = useTranslation('settings')
+  if (form.kind === 'mtproto') {
+    return (
+      <TextField
+        label={t('proxyDialog.secret')}
+        value={form.secret}
+        onChange={onEdit('secret')}
+        problem={problem}
+        autoComplete="off"
+        spellCheck={false}
+      />
+    )
+  }
+  return (
+    <>
+      <TextField
+        label={t('proxyDialog.username')}
+        value={form.username}
+        onChange={onEdit('username')}
+        hint={t('proxyDialog.optional')}
+        autoComplete="off"
+      />
+      <TextField
+        label={t('proxyDialog.password')}
+        type="password"
+        value={form.password}
+        onChange={onEdit('password')}
+        hint={hasProxy ? t('proxyDialog.keptSecret') : undefined}
+        autoComplete="off"
+      />
     </>
   )
 }

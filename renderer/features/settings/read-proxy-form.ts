@@ -11,10 +11,10 @@ export interface ProxyForm {
   readonly secret: string
 }
 
-/** The field that keeps them from being a proxy. */
+/** The field that is invalid. */
 export type ProxyFormProblem = 'server' | 'port' | 'secret'
 
-/** The proxy the fields describe, or the field that keeps it from being one. */
+/** The proxy that the fields describe, or the field that is invalid. */
 export function readProxyForm(form: ProxyForm): Result<ProxyView, ProxyFormProblem> {
   const server = form.server.trim()
   if (server === '') return fail('server', 'no server')

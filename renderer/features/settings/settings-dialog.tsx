@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { Bell, Keyboard, List, SlidersHorizontal, Timer, UserRoundCog, Users } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, type RefObject, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -86,25 +86,7 @@ function OpenSettingsDialog(): ReactNode {
           settingsViewStore.setState({ page: next })
         }}
       >
-        <Tabs.List activateOnFocus aria-label={t('pagesLabel')} className={frameStyles.pages}>
-          {settingsPages.map((id) => {
-            const Icon = icons[id]
-            return (
-              <Tabs.Tab
-                key={id}
-                value={id}
-                ref={id === page ? activeTab : undefined}
-                className={frameStyles.pageTab}
-              >
-                <Icon size={15} aria-hidden="true" />
-                {t(`pages.${id}`)}
-                {id === 'people' && isDirty ? (
-                  <span className={frameStyles.dot} title={t('unsaved')} />
-                ) : undefined}
-              </Tabs.Tab>
-            )
-          })}
-        </Tabs.List>
+        <PageList page={page} isDirty={isDirty} activeTab={activeTab} />
         {settingsPages.map((id) => {
           const Page = pages[id]
           return (
@@ -119,5 +101,37 @@ function OpenSettingsDialog(): ReactNode {
         })}
       </Tabs.Root>
     </Dialog>
+  )
+}
+
+interface PageListProps {
+  readonly page: SettingsPage
+  /** Who is who has changes that are not saved. */
+  readonly isDirty: boolean
+  readonly activeTab: RefObject<HTMLButtonElement | null>
+}
+
+function PageList({ page, isDirty, activeTab }: PageListProps): ReactNode {
+  const { t } = useTranslation('settings')
+  return (
+    <Tabs.List activateOnFocus aria-label={t('pagesLabel')} className={frameStyles.pages}>
+      {settingsPages.map((id) => {
+        const Icon = icons[id]
+        return (
+          <Tabs.Tab
+            key={id}
+            value={id}
+            ref={id === page ? activeTab : undefined}
+            className={frameStyles.pageTab}
+          >
+            <Icon size={15} aria-hidden="true" />
+            {t(`pages.${id}`)}
+            {id === 'people' && isDirty ? (
+              <span className={frameStyles.dot} title={t('unsaved')} />
+            ) : undefined}
+          </Tabs.Tab>
+        )
+      })}
+    </Tabs.List>
   )
 }

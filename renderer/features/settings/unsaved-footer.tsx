@@ -14,7 +14,7 @@ interface Props {
   readonly onSave: () => void
 }
 
-/** The bottom line of what has changes that are not saved. */
+/** The footer of a dialog with unsaved changes. */
 export function UnsavedFooter({ guard, text, problem, isBusy = false, onDiscard, onSave }: Props): ReactNode {
   const { t } = useTranslation('settings')
   const { t: common } = useTranslation('common')

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 
 export interface CloseGuard {
-  /** Closes, or asks first when something would be lost. */
+  /** Closes the dialog, or asks first when there are unsaved changes. */
   readonly requestClose: () => void
   readonly isAsking: boolean
   readonly stay: () => void
 }
 
-/** Esc and a press beside a dialog lose nothing that was changed in it: they ask. */
+/** Asks before Esc or a click beside the dialog discards changes. */
 export function useCloseGuard(isDirty: boolean, close: () => void): CloseGuard {
   const [isAsking, setIsAsking] = useState(false)
   return {

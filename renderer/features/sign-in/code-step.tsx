@@ -31,7 +31,7 @@ export function CodeStep({ auth, onRestart }: Props): ReactNode {
     const digits = text.replaceAll(/\s/gu, '')
     setCode(digits)
     submitting.forget()
-    // A whole code needs no further key.
+    // A complete code is submitted without Enter.
     if (codeLength !== undefined && digits.length === codeLength) submit(digits)
   }
   return (

@@ -11,7 +11,7 @@ import { useCall } from '../../lib/failure/use-call.ts'
 import { useFirstFocus } from './use-first-focus.ts'
 
 interface Props {
-  /** A number can be taken now; before that the button says that it is busy. */
+  /** TDLib is ready to take a number; until then the button is busy. */
   readonly isAsked: boolean
   readonly onUseQr: () => void
 }

@@ -17,7 +17,7 @@ interface Props {
   readonly onUsePhone: () => void
 }
 
-/** The first screen: the phone that is signed in lets this console in. */
+/** The first screen: a phone that is signed in scans the code. */
 export function QrStep({ link, canAsk, onUsePhone }: Props): ReactNode {
   const { t } = useTranslation('sign-in')
   const { t: common } = useTranslation('common')

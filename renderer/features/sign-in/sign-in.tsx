@@ -118,7 +118,7 @@ function DeadEnd({ title, text, action }: DeadEndProps): ReactNode {
   )
 }
 
-/** Whoever cannot read the screen finds their language without the settings. */
+/** The language can be changed here, without the settings. */
 function LanguageLine(): ReactNode {
   const { i18n } = useTranslation()
   const [other, name] = i18n.language === 'ru' ? (['en', 'English'] as const) : (['ru', 'Русский'] as const)

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useDelay } from '../../lib/use-delay.ts'
 import styles from './sign-in.module.css'
 
-/** Nothing to do but wait; words come only when it takes longer than a blink. */
+/** A waiting screen; its text appears only after a moment. */
 export function Waiting({ text }: { readonly text: string }): ReactNode {
   const isShown = useDelay(true, 150)
   return (

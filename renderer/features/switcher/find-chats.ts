@@ -13,7 +13,7 @@ interface Source {
   readonly recent: readonly ChatId[]
   /** Every chat, in the order of the lists. */
   readonly all: readonly ChatId[]
-  /** Not worth going to: it is open. */
+  /** The open chat, which is left out of the results. */
   readonly openChatId: ChatId | undefined
 }
 

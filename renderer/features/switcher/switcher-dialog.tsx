@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  type RefObject,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
@@ -13,7 +21,7 @@ import { findChats, type FoundChat } from './find-chats.ts'
 import styles from './switcher.module.css'
 import { closeSwitcher, setSwitcherQuery, switcherStore } from '../../shell/switcher-view.ts'
 
-/** A few letters, Enter, there. */
+/** Finds a chat by a few letters; Enter opens it. */
 export function SwitcherDialog(): ReactNode {
   const { t } = useTranslation('switcher')
   const { isOpen } = useStore(switcherStore)
@@ -32,7 +40,7 @@ export function SwitcherDialog(): ReactNode {
   )
 }
 
-function Finder({ field }: { readonly field: React.RefObject<HTMLInputElement | null> }): ReactNode {
+function Finder({ field }: { readonly field: RefObject<HTMLInputElement | null> }): ReactNode {
   const { t } = useTranslation('switcher')
   const query = useStore(switcherStore, (state) => state.query)
   const [active, setActive] = useState(0)
@@ -77,30 +85,7 @@ function Finder({ field }: { readonly field: React.RefObject<HTMLInputElement | 
         }}
         onKeyDown={walk}
       />
-      {found.length === 0 ? (
-        <div className={styles.none} role="status">
-          <strong>{t('none')}</strong>
-          <span>{t('noneHint')}</span>
-        </div>
-      ) : (
-        <div
-          ref={rows}
-          id="switcher-list"
-          role="listbox"
-          aria-label={t(query.trim() === '' ? 'recent' : 'results')}
-          className={styles.rows}
-        >
-          {found.map((item, index) => (
-            <FoundRow
-              key={item.chatId}
-              item={item}
-              index={index}
-              isActive={index === active}
-              onChoose={choose}
-            />
-          ))}
-        </div>
-      )}
+      <Results ref={rows} found={found} isRecent={query.trim() === ''} active={active} onChoose={choose} />
       <div className={styles.hint} aria-hidden="true">
         <Kbd>↑</Kbd>
         <Kbd>↓</Kbd> {t('choose')}
@@ -108,6 +93,46 @@ function Finder({ field }: { readonly field: React.RefObject<HTMLInputElement | 
         <span>{t('found', { count: found.length })}</span>
       </div>
     </>
+  )
+}
+
+interface ResultsProps {
+  readonly ref: Ref<HTMLDivElement>
+  readonly found: readonly FoundChat[]
+  /** Nothing was typed: these were open last. */
+  readonly isRecent: boolean
+  readonly active: number
+  readonly onChoose: (chatId: ChatId) => void
+}
+
+function Results({ ref, found, isRecent, active, onChoose }: ResultsProps): ReactNode {
+  const { t } = useTranslation('switcher')
+  if (found.length === 0) {
+    return (
+      <div className={styles.none} role="status">
+        <strong>{t('none')}</strong>
+        <span>{t('noneHint')}</span>
+      </div>
+    )
+  }
+  return (
+    <div
+      ref={ref}
+      id="switcher-list"
+      role="listbox"
+      aria-label={t(isRecent ? 'recent' : 'results')}
+      className={styles.rows}
+    >
+      {found.map((item, index) => (
+        <FoundRow
+          key={item.chatId}
+          item={item}
+          index={index}
+          isActive={index === active}
+          onChoose={onChoose}
+        />
+      ))}
+    </div>
   )
 }
 

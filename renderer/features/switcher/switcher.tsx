@@ -9,7 +9,7 @@ const SwitcherDialog = lazyDialog(async () => {
   return Loaded
 }, 'soon')
 
-/** Ctrl+K. What is typed before the dialog is there is what it looks for. */
+/** Ctrl+K. Letters typed before the dialog has loaded become its query. */
 export function Switcher(): ReactNode {
   const isOpen = useStore(switcherStore, (state) => state.isOpen)
   useShortcut('switcher.open', () => {

@@ -2,7 +2,7 @@ import { rejectReasons } from '#shared/contract/entities/team.ts'
 import { language } from '../../lib/i18n/start-i18n.ts'
 import { knownTypes } from './known-types.ts'
 
-/** Why something said to the team came to nothing, in a sentence; the details are those of the notice. */
+/** Why an event of the team did not count, in one sentence, from the details of the notice. */
 export function describeRefusal(details: Readonly<Record<string, string>>): string {
   const type = knownTypes.find((known) => known === details['type'])
   const reason = rejectReasons.find((known) => known === details['reason'])

@@ -1,6 +1,6 @@
 import type { TeamPerson, TeamRole } from '#shared/contract/entities/team.ts'
 
-/** Made once for each list that the core tells, for every name on screen asks. */
+/** Built once per list, because every name on screen asks for it. */
 const roles = new WeakMap<readonly TeamPerson[], ReadonlyMap<string, TeamRole>>()
 
 /** The role of whoever wrote, by `Sender.key`; members alone have one. */

@@ -36,7 +36,7 @@ export function askForStar(chatId: ChatId, note: string): Promise<Result<unknown
   return core.calls['chat.setStar']({ chatId, isStarred: true, ...(kept === '' ? {} : { note: kept }) })
 }
 
-/** A note that goes with its star can be brought back from the toast. */
+/** The toast can restore a note that was removed with its star. */
 export async function removeStar(chatId: ChatId): Promise<boolean> {
   const note = findChat(chatId)?.star?.note
   const isDone = await report(core.calls['chat.setStar']({ chatId, isStarred: false }))
@@ -87,9 +87,9 @@ export function toggleRead(chatId: ChatId): Promise<boolean> {
 /** The customer needs no answer; the toast takes it back. */
 export async function sayNoReplyNeeded(chatId: ChatId): Promise<boolean> {
   const chat = findChat(chatId)
-  // An answer that is on its way stops the clock by itself; a second press of Ctrl+Enter must not speak for it.
+  // An answer that is being sent stops the clock by itself; a second Ctrl+Enter must not mark the chat.
   if (chat?.lastMessage?.isOutgoing === true && chat.lastMessage.state === 'pending') return false
-  // A title written from right to left must not turn the sentence around.
+  // A right-to-left title must not change the direction of the sentence.
   const title = `\u2068${chat?.title ?? ''}\u2069`
   const isDone = await report(core.calls['chat.noReplyNeeded']({ chatId }))
   if (!isDone) return false

@@ -8,8 +8,8 @@ export interface WaitingChat {
 }
 
 /**
- * The red chat to go to, the longest waiting first and around from the open one; when none is red,
- * the same among those that wait. Undefined: nobody waits but perhaps in the open chat.
+ * The next red chat, longest wait first, continuing from the open one and wrapping around; when none is red, the next
+ * waiting chat. Undefined: nobody waits, except perhaps in the open chat.
  */
 export function findNextRed(
   waiting: readonly WaitingChat[],

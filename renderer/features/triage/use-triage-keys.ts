@@ -63,7 +63,7 @@ function withTarget(run: (chatId: ChatId) => unknown): ShortcutRun {
   }
 }
 
-/** Ctrl+Enter sends what is written; it speaks for a silence only where nothing is. */
+/** Ctrl+Enter sends what is written; it means "no reply needed" only in an empty field. */
 function sayNoReplyByKey(event: KeyboardEvent): unknown {
   const chatId = findTargetChat()
   if (chatId === undefined || hasText(event.target)) return false

@@ -7,9 +7,9 @@ import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
 import { CoreConnection, type CoreEvents } from './core-connection.ts'
 import { OpenConversations } from './open-conversations.ts'
 
-/** How this window stands with the core. */
+/** The state of the link between this window and the core. */
 export type LinkState =
-  /** A connection is made, or the snapshot is awaited that makes up for a missing batch. */
+  /** A connection is being made, or a snapshot is awaited after a missing batch. */
   | { readonly kind: 'connecting' }
   | { readonly kind: 'connected'; readonly build: string }
   /** Lost; tried again at `retryAtMs`. */
@@ -23,7 +23,7 @@ export interface CoreLinkOptions extends CoreEvents {
   readonly clock: Clock
   readonly openEndpoint: () => Promise<MessageEndpoint | 'unreachable' | 'no_session'>
   readonly onState: (state: LinkState) => void
-  /** Told of what the core must not send; without it the error ends up as an unhandled rejection. */
+  /** Called for batches that violate the protocol; without it the error becomes an unhandled rejection. */
   readonly reportBug?: (error: unknown) => void
 }
 
@@ -35,7 +35,7 @@ export interface CoreLink {
   retryNow(): void
   /** The last batch that is applied and on screen. */
   acknowledge(seq: number): void
-  /** Subscribes to a chat's messages; said again by itself whenever the core comes back. */
+  /** Subscribes to a chat's messages; the link repeats it whenever the core comes back. */
   openConversation(chatId: ChatId, around?: MessageId): Promise<Result<undefined>>
   closeConversation(chatId: ChatId): void
   /** Asks again for the conversations that the core was not ready to open. */
@@ -85,7 +85,7 @@ export function createCoreLink(options: CoreLinkOptions): CoreLink {
   }
 }
 
-/** The connection of the moment, made again with growing pauses for as long as none brings a picture. */
+/** The present connection; while none delivers a snapshot, it is replaced after growing pauses. */
 class ConnectionKeeper {
   readonly #options: CoreLinkOptions
   readonly #onOpened: (connection: CoreConnection) => void
@@ -118,7 +118,7 @@ class ConnectionKeeper {
     const outcome = await connection.open()
     if (outcome === 'opened') this.#onOpened(connection)
     if (outcome !== 'protocol_mismatch') return
-    // Another try would meet the same build: this is no loss.
+    // Another attempt would meet the same build, so the connection is not retried.
     this.#connection = undefined
     connection.close()
     onState({ kind: 'protocol_mismatch' })

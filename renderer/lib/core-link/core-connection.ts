@@ -11,7 +11,7 @@ import type { Cancel, Clock } from '#shared/lib/clock.ts'
 import { createClient, type ContractCalls, type ContractClient } from '#shared/rpc/create-client.ts'
 import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
 
-/** What the core tells a window. */
+/** What the core sends to a window. */
 export interface CoreEvents {
   /** Every batch in the order of the connection, gaps already closed. */
   readonly onBatch: (batch: PatchBatch) => void
@@ -23,9 +23,9 @@ export interface CoreEvents {
 export interface CoreConnectionOptions extends CoreEvents {
   readonly clock: Clock
   readonly endpoint: MessageEndpoint
-  /** A batch is missing: what the window holds is out of date until `onCurrent`. */
+  /** A batch is missing: the window's state is out of date until `onCurrent`. */
   readonly onBehind: () => void
-  /** What the window holds follows the core, at first and after every `onBehind`. */
+  /** The window's state is up to date, for the first time or again after `onBehind`. */
   readonly onCurrent: (build: string) => void
   readonly reportBug: ((error: unknown) => void) | undefined
 }
@@ -93,11 +93,12 @@ export class CoreConnection {
 
   /** Holds batches back while a missing one makes them useless, until the snapshot that is asked for comes. */
   #receive(payload: unknown): void {
-    // What was on its way when the connection ended.
+    // Batches that arrive after the connection ended.
     if (this.#isOver) return
     const batch = readBatch(payload)
     if (batch === undefined) {
-      // It may have been the snapshot, and no other one would come by itself; a new connection begins with one.
+      // The bad batch may have been the snapshot, and the core would not send another; a new connection begins with
+      // one.
       this.close()
       throw new Error('the core sent a batch that cannot be read')
     }
@@ -114,7 +115,7 @@ export class CoreConnection {
     this.#isBehind = true
     this.#options.onBehind()
     const asked = await this.calls['stream.open'](undefined)
-    // Without it nothing that comes can be shown.
+    // Without the snapshot nothing can be shown.
     if (!asked.ok) this.close()
   }
 }

@@ -5,7 +5,7 @@ import type { ContractCalls } from '#shared/rpc/create-client.ts'
 
 type Calls = ContractCalls<CoreContract>
 
-/** What this window has open, so that it can be said again to a core that comes back. */
+/** The chats that this window has open, so that they can be opened again after a reconnection. */
 export class OpenConversations {
   /** The message that is read in each; undefined: where the core thinks best. */
   readonly #places = new Map<ChatId, MessageId | undefined>()

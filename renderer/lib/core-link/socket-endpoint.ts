@@ -46,7 +46,7 @@ function connectSocket(): Promise<MessageEndpoint | undefined> {
   })
 }
 
-/** A frame that is no JSON comes from no core of ours; the call it might answer ends by its deadline. */
+/** A frame that is not JSON is dropped; the call that it might answer ends by its deadline. */
 function parseFrame(data: unknown): unknown {
   if (typeof data !== 'string') return undefined
   try {
@@ -61,7 +61,7 @@ async function isSessionRefused(): Promise<boolean> {
     const response = await fetch(browserHost.sessionPath, { cache: 'no-store' })
     return response.status === 401
   } catch {
-    // No answer at all: the host is away, which says nothing about the session.
+    // No answer: the host is not running, which says nothing about the session.
     return false
   }
 }

@@ -20,7 +20,7 @@ const calls: Readonly<Record<Undertaking, RegExp>> = {
   signIn: /^(?:auth\.(?!logOut)|workspace\.switch$)/u,
   team: /^(?:team|visibility|alarm|note)\./u,
 }
-/** Said by the link to the core, whatever was called. */
+/** Failures of the link, which any call can return. */
 const linkCodes = ['disconnected', 'timeout']
 
 const cases = Object.entries(calls).flatMap(([about, pattern]) =>

@@ -11,8 +11,8 @@ interface WordPlace {
 const problemsOf = (ns: WordArea): WordPlace => ({ ns, under: 'problem' })
 
 /**
- * What somebody was about, and where it has words for failures: the first place that knows the code says it.
- * What no place knows is said in the words that all share.
+ * For each undertaking, the places that have words for its failures; the first that knows the code is used. Codes
+ * that none knows use the shared words.
  */
 const places = {
   alarm: [problemsOf('alarms')],
@@ -29,7 +29,7 @@ const places = {
   team: [problemsOf('team')],
 } as const satisfies Readonly<Record<string, readonly WordPlace[]>>
 
-/** What somebody was about when it failed. */
+/** What the user was doing when it failed. */
 export type Undertaking = keyof typeof places
 
 /** `code` and what the words may name: `message` is what Telegram said, `details.seconds` how long it asks to wait. */

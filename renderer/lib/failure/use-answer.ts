@@ -3,7 +3,7 @@ import type { Result } from '#shared/lib/result.ts'
 import { describeFailure, type FailureView, type Undertaking } from './describe-failure.ts'
 
 export interface Answer<Value> {
-  /** Undefined until the core answered what is asked now. */
+  /** Undefined until the core has answered the present question. */
   readonly value: Value | undefined
   /** Why it could not be read, in words. */
   readonly problem: string | undefined

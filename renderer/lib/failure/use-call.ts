@@ -3,24 +3,27 @@ import type { Failure, Result } from '#shared/lib/result.ts'
 import { describeFailure, type Undertaking } from './describe-failure.ts'
 
 export interface Call {
-  /** It was asked and not answered yet. */
+  /** A call is under way. */
   readonly isBusy: boolean
   /** Why the last attempt failed, in words; undefined while another one runs, and after `forget`. */
   readonly problem: string | undefined
   /** Asks the core; `onDone` hears of a success. While an answer is awaited, asking again does nothing by default. */
   readonly run: <Value>(ask: () => Promise<Result<Value>>, onDone?: (value: Value) => void) => void
-  /** The failure is no longer said: what failed was changed since. */
+  /** Clears the failure, because the input has changed. */
   readonly forget: () => void
 }
 
 interface CallOptions {
-  /** Says the failure in another place; `problem` stays undefined then. */
+  /** Reports the failure elsewhere; `problem` then stays undefined. */
   readonly tell?: (failure: Failure, about: Undertaking) => void
-  /** Each press is another change that counts: several may be under way, and the last answer is the one that is said. */
+  /**
+   * Several calls may be under way at once, because each carries a change of its own; the last answer determines the
+   * problem.
+   */
   readonly canOverlap?: boolean
 }
 
-/** One thing that is asked of the core: whether it is under way, and why it failed. Asking again is the retry. */
+/** One call to the core: whether it is under way, and why it failed. Running it again is the retry. */
 export function useCall(about: Undertaking, { tell, canOverlap = false }: CallOptions = {}): Call {
   const isRunning = useRef(false)
   const [isBusy, setIsBusy] = useState(false)

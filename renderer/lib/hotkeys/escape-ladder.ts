@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { hasOpenPopup } from './use-shortcut.ts'
 
-/** What Esc undoes first stands highest. Popovers close themselves before any of these. */
+/** What Esc undoes first is on top. Popovers close themselves before any of these. */
 export const escapeSteps = { editing: 40, reply: 30, selection: 20, leaveChat: 10 } as const
 export type EscapeStep = keyof typeof escapeSteps
 

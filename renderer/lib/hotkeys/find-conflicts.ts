@@ -40,10 +40,7 @@ const editing = new Set(
     .map(normalize),
 )
 
-/**
- * What speaks against these keys for this shortcut, with all other keys as they are in `changes`;
- * the worst first. Empty: nothing does.
- */
+/** The conflicts of these keys for this shortcut, given the other keys in `changes`; the worst first. */
 export function findConflicts(
   id: ShortcutId,
   keys: readonly string[],
@@ -78,7 +75,7 @@ function areBothHeard(id: ShortcutId, other: ShortcutId, binding: string): boole
   const b: Shortcut = shortcuts[other]
   if (a.scope === b.scope) return true
   if (a.scope !== 'everywhere' && b.scope !== 'everywhere') return false
-  // What writes or moves in a field is never taken from it by a shortcut of the window.
+  // A shortcut of the window never takes keys that write or move in a field.
   const isInComposer = a.scope === 'composer' || b.scope === 'composer'
   return !isInComposer || !isWrittenOnly(binding)
 }

@@ -6,7 +6,7 @@ import type { KeyChanges } from './shortcuts.ts'
 const keyChangesStore = createStore<{ readonly changes: KeyChanges }>(() => ({ changes: {} }))
 
 export function setKeyChanges(changes: KeyChanges): void {
-  // Every word of the settings is a new object; listeners are bound anew only when keys are others.
+  // Every patch of the settings is a new object; listeners are bound again only when keys have changed.
   if (JSON.stringify(changes) === JSON.stringify(keyChangesStore.getState().changes)) return
   keyChangesStore.setState({ changes })
 }

@@ -32,7 +32,7 @@ export function describeBinding(binding: string): string {
   return describeKeys(binding, isMac)
 }
 
-/** `false`: the key is not for this one, and is left to whoever else takes it. */
+/** `false`: this handler does not take the key, and others may. */
 export type ShortcutRun = (event: KeyboardEvent) => unknown
 
 /** Runs the handler while the component is there. Nothing runs behind an open dialog or menu. */

@@ -15,12 +15,12 @@ export interface LazyModule<Value> {
   load(): Promise<void>
 }
 
-/** What is opened soon after a start is loaded before the rest. */
+/** Parts that are opened soon after a start are loaded first. */
 export type LazyOrder = 'soon' | 'later'
 
 const modules: Readonly<Record<LazyOrder, Set<LazyModule<unknown>>>> = { soon: new Set(), later: new Set() }
 
-/** A part that is loaded when it is wanted, or by `loadLazyModules` when the window has nothing better to do. */
+/** A part that is loaded on demand, or by `loadLazyModules` when the window is idle. */
 export function createLazyModule<Value>(
   read: () => Promise<Value>,
   order: LazyOrder = 'later',
@@ -60,7 +60,7 @@ export async function loadLazyModules(whenIdle: () => Promise<void>): Promise<vo
 /** The part as it is now; it is loaded as soon as it is wanted. */
 export function useLazyModule<Value>(module: LazyModule<Value>, isWanted: boolean): LazyState<Value> {
   const state = useStore(module.store)
-  // Before the paint: a failure of long ago is not shown again.
+  // Runs before the paint, so that an old failure is not shown again.
   useLayoutEffect(() => {
     if (isWanted) void module.load()
   }, [module, isWanted])

@@ -27,7 +27,7 @@ export function useRowTime(dateS: number): string {
   return useSyncExternalStore(subscribe, () => times.format(dateS, Date.now()))
 }
 
-/** Rows are at most this much behind; most ticks change no text and so nothing on screen. */
+/** Rows are at most this much behind; most ticks change no text, so nothing renders. */
 const stepMs = 15_000
 const steps = new Emitter()
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -38,7 +38,7 @@ function readStep(): number {
 
 let knownZone = { step: -1, name: '' }
 
-/** Asking for it makes a formatter, which costs as much as a whole row: not for each row that is scrolled into view. */
+/** Making a formatter costs as much as a whole row, so it is not done for each row. */
 function readTimeZone(): string {
   const step = readStep()
   if (knownZone.step !== step) {
@@ -58,7 +58,7 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-/** Just after the step turns: when the minute does, too, so that a clock and the row beside it agree. */
+/** Just after the step ends, which is also when the minute changes, so that a clock and the row beside it agree. */
 function tick(): void {
   timer = setTimeout(
     () => {

@@ -12,7 +12,7 @@ interface Follower {
   nextMs: number | undefined
 }
 
-/** A machine that slept, or a clock that was set, must not leave rows behind for longer than this. */
+/** After sleep or a change of the clock, rows are out of date for at most this long. */
 const longestWaitMs = 30_000
 
 export function createWaitTicker(clock: Clock): WaitTicker {

@@ -11,7 +11,7 @@ export function readElapsedMs(wait: WaitView, nowMs: number): number {
   return wait.elapsedMs + Math.max(0, untilMs - wait.asOfMs)
 }
 
-/** What the wait has become by `nowMs`: a row turns red on time even while the core has not said so. */
+/** The state of the wait at `nowMs`: a row turns red on time even before the core says so. */
 export function readStatus(wait: WaitView, nowMs: number): WaitStatus {
   const elapsedMs = readElapsedMs(wait, nowMs)
   if (wait.status === 'breach' || elapsedMs >= wait.breachAfterMs) return 'breach'
@@ -23,7 +23,7 @@ export function readWaitedMinutes(wait: WaitView, nowMs: number): number {
   return Math.floor(readElapsedMs(wait, nowMs) / minuteMs)
 }
 
-/** The next moment at which the minutes or the status are others; undefined while the clock stands still. */
+/** The next moment at which the minutes or the status change; undefined while the clock is paused. */
 export function findNextChangeMs(wait: WaitView, nowMs: number): number | undefined {
   if (!wait.isRunning) return undefined
   const elapsedMs = readElapsedMs(wait, nowMs)

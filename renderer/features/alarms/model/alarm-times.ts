@@ -31,7 +31,7 @@ export interface AlarmCourse {
   readonly doneAfterMs: number | undefined
 }
 
-/** Late is what had to sound a second time. */
+/** Late means that the alarm had to sound a second time. */
 export function readCourse({ raisedAtMs, taken, done, escalatesAtMs }: AlarmView): AlarmCourse {
   return {
     takenAfterMs: taken === undefined ? undefined : Math.max(0, taken.atMs - raisedAtMs),

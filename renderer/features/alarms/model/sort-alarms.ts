@@ -4,7 +4,7 @@ export function isOpen(alarm: AlarmView): boolean {
   return alarm.done === undefined
 }
 
-/** Open ones, nobody's before somebody's, each the oldest first; and those that are over, the newest first. */
+/** Open alarms, those not taken first, each oldest first; then ended ones, newest first. */
 export interface SortedAlarms {
   readonly untaken: readonly AlarmView[]
   readonly taken: readonly AlarmView[]
@@ -22,7 +22,7 @@ export function sortAlarms(alarms: readonly AlarmView[]): SortedAlarms {
   }
 }
 
-/** Which alarm a key is about: the one in hand if it fits, otherwise the first that does. */
+/** The alarm that a key acts on: the current one if it fits, otherwise the first that does. */
 export function chooseAlarm(alarms: readonly AlarmView[], inHand: string | undefined): AlarmView | undefined {
   return alarms.find(({ id }) => id === inHand) ?? alarms[0]
 }

@@ -7,8 +7,8 @@ export interface AlarmNews {
 }
 
 /**
- * What is new between two states of the alarms. Nothing is news of the first state: it is what was there already, except
- * an alarm that sounds.
+ * The changes between two states of the alarms that are worth announcing. Of the first state only an alarm that
+ * sounds is announced.
  */
 export function tellChanges(
   before: readonly AlarmView[] | undefined,

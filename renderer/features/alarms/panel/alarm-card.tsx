@@ -6,7 +6,8 @@ import { useSecondsSince } from '../../../lib/time/use-running-time.ts'
 import { formatDuration } from '../../../lib/time/format-duration.ts'
 import { Button } from '../../../ui/button.tsx'
 import { joinClasses } from '../../../ui/join-classes.ts'
-import styles from '../alarms.module.css'
+import styles from './alarm-card.module.css'
+import alarmStyles from '../alarms.module.css'
 import { finishAlarm, joinAlarm, takeAlarm } from '../commands.ts'
 import { usePendingWords } from '../pending-words.ts'
 import { RunningTime } from '../running-time.tsx'
@@ -14,11 +15,11 @@ import { isolate, usePeopleWords, useSpanWords } from '../use-words.ts'
 
 interface Props {
   readonly alarm: AlarmView
-  /** T or D is about this one. */
+  /** T and D act on this alarm. */
   readonly hasKey: boolean
 }
 
-/** One open alarm: red while it is nobody's, with a green edge once somebody is on it. */
+/** One open alarm: red while nobody has taken it, with a green edge afterwards. */
 export function AlarmCard({ alarm, hasKey }: Props): ReactNode {
   return alarm.taken === undefined ? (
     <UntakenCard alarm={alarm} hasKey={hasKey} />
@@ -32,7 +33,7 @@ function UntakenCard({ alarm, hasKey }: Props): ReactNode {
   return (
     <article className={styles.card} data-alarm-id={alarm.id} data-alarm-state="open">
       <div className={styles.cardLine}>
-        <Bell size={14} aria-hidden="true" className={styles.blinking} />
+        <Bell size={14} aria-hidden="true" className={alarmStyles.blinking} />
         <h3 className={styles.cardTitle} title={alarm.title}>
           <bdi>{t('headline', { title: alarm.title })}</bdi>
         </h3>
@@ -81,7 +82,7 @@ function TakenCard(props: Props & { readonly taken: NonNullable<AlarmView['taken
         <h3 className={styles.cardTitle} title={alarm.title}>
           <bdi>{alarm.title}</bdi>
         </h3>
-        <span className={styles.dim}>
+        <span className={alarmStyles.dim}>
           {t('onItFor', { who: words.onIt(taken.by), span: describeSpan(seconds * 1000) })}
         </span>
       </div>
@@ -133,7 +134,7 @@ function Words({
         </bdi>
       </p>
       {isPending && (
-        <p className={styles.pending}>
+        <p className={alarmStyles.pending}>
           <Clock3 size={12} aria-hidden="true" /> {pendingWords}
         </p>
       )}

@@ -8,13 +8,15 @@ import { windowClock } from '../../../lib/window-clock.ts'
 import { Button } from '../../../ui/button.tsx'
 import { useCall } from '../../../lib/failure/use-call.ts'
 import { showFailure } from '../../../ui/report-failure.ts'
-import styles from '../alarms.module.css'
+import styles from './alarm-history.module.css'
+import alarmStyles from '../alarms.module.css'
+import partStyles from './part.module.css'
 import { readCourse } from '../model/alarm-times.ts'
 import { usePeopleWords, useSpanWords } from '../use-words.ts'
 
 const asked = 200
 
-/** Alarms that are over: of the last day, and on request as far back as they are known here. */
+/** Ended alarms: those of the last day, and older ones on request. */
 export function AlarmHistory({ today }: { readonly today: readonly AlarmView[] }): ReactNode {
   const { t } = useTranslation('alarms')
   const [older, setOlder] = useState<readonly AlarmView[]>()
@@ -30,10 +32,10 @@ export function AlarmHistory({ today }: { readonly today: readonly AlarmView[] }
     )
   }
   return (
-    <section aria-label={t('earlier')} className={styles.part}>
-      <h3 className={styles.heading}>{t(older === undefined ? 'earlier' : 'historyEarlier')}</h3>
+    <section aria-label={t('earlier')} className={partStyles.part}>
+      <h3 className={partStyles.heading}>{t(older === undefined ? 'earlier' : 'historyEarlier')}</h3>
       {rows.length === 0 ? (
-        <p className={styles.dim}>{t('nothingEarlier')}</p>
+        <p className={alarmStyles.dim}>{t('nothingEarlier')}</p>
       ) : (
         <table className={styles.table}>
           <thead>

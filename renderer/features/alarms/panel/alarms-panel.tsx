@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useAlarms, useTeamPart } from '../../../entities/hooks.ts'
 import { useShortcutLabel } from '../../../lib/hotkeys/use-shortcut.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
-import styles from '../alarms.module.css'
+import styles from './alarms-panel.module.css'
+import alarmStyles from '../alarms.module.css'
 import { closeAlarms } from '../alarms-view.ts'
 import { finishAlarm, takeAlarm } from '../commands.ts'
 import { chooseAlarm, sortAlarms } from '../model/sort-alarms.ts'
@@ -12,7 +13,7 @@ import { AlarmCard } from './alarm-card.tsx'
 import { AlarmHistory } from './alarm-history.tsx'
 import { DutyChips } from './duty-chips.tsx'
 
-/** Every open alarm, what was today, and who is on duty. T takes and D ends the one in hand. */
+/** Every open alarm, today's ended ones, and who is on duty. T takes and D ends the current alarm. */
 export function AlarmsPanel(): ReactNode {
   const { t } = useTranslation('alarms')
   const { untaken, taken, over } = sortAlarms(useAlarms())
@@ -51,7 +52,7 @@ export function AlarmsPanel(): ReactNode {
               <AlarmCard key={alarm.id} alarm={alarm} hasKey={index === 0} />
             ))}
             {untaken.length + taken.length === 0 && (
-              <div className={styles.nothing}>
+              <div className={alarmStyles.nothing}>
                 <b>{t('empty')}</b>
                 <p>{raiseKeys === undefined ? t('emptyHintNoKeys') : t('emptyHint', { keys: raiseKeys })}</p>
               </div>

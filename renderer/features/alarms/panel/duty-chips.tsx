@@ -8,19 +8,21 @@ import { entities } from '../../../entities/core.ts'
 import { useTeamPeople } from '../../../entities/hooks.ts'
 import { useRowTimes } from '../../../lib/time/use-row-times.ts'
 import { windowClock } from '../../../lib/window-clock.ts'
-import styles from '../alarms.module.css'
+import styles from './duty-chips.module.css'
+import alarmStyles from '../alarms.module.css'
+import partStyles from './part.module.css'
 import { isolate } from '../use-words.ts'
 
-/** Who is on duty and where they are now, and who means to be back when. */
+/** Who is on duty, which chat they have open, and who plans to be back and when. */
 export function DutyChips(): ReactNode {
   const { t } = useTranslation('alarms')
   const people = useTeamPeople()
   const onDuty = people.filter(({ isOnDuty }) => isOnDuty)
   const away = people.filter(({ isMember, isOnDuty, role }) => isMember && !isOnDuty && role === 'duty')
   return (
-    <section aria-label={t('onDuty')} className={styles.part}>
-      <h3 className={styles.heading}>{t('onDuty')}</h3>
-      {onDuty.length === 0 && <p className={styles.dim}>{t('nobodyOnDuty')}</p>}
+    <section aria-label={t('onDuty')} className={partStyles.part}>
+      <h3 className={partStyles.heading}>{t('onDuty')}</h3>
+      {onDuty.length === 0 && <p className={alarmStyles.dim}>{t('nobodyOnDuty')}</p>}
       <ul className={styles.chips}>
         {onDuty.map((person) => (
           <OnDuty key={person.userId} person={person} />

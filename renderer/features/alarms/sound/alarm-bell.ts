@@ -1,12 +1,12 @@
 import type { Cancel, Clock } from '#shared/lib/clock.ts'
 
-/** The part of an audio context that a bell needs; the browser's own in the window. */
+/** The part of AudioContext that the bell needs. */
 export type BellContext = Pick<
   AudioContext,
   'state' | 'currentTime' | 'destination' | 'createOscillator' | 'createGain' | 'resume'
 >
 
-/** Two falling tones, twice: heard across a room, and nothing else in the console sounds like it. */
+/** Two falling tones, twice: audible across a room, and unlike any other sound of the console. */
 const notes: readonly { readonly atS: number; readonly hertz: number }[] = [
   { atS: 0, hertz: 988 },
   { atS: 0.18, hertz: 740 },
@@ -18,7 +18,7 @@ const loudness = 0.28
 /** From one ring to the next. */
 export const ringEveryMs = 2_500
 
-/** Rings until it is taken back, which ends it in the middle of a tone, too. */
+/** Rings until it is cancelled, which also stops a tone half-way. */
 export function startRinging(context: BellContext, clock: Clock): Cancel {
   let stopRing: Cancel = () => undefined
   let cancelNext: Cancel = () => undefined
@@ -43,7 +43,7 @@ function playRing(context: BellContext): Cancel {
     const shape = context.createGain()
     tone.type = 'triangle'
     tone.frequency.setValueAtTime(hertz, startS + atS)
-    // Without a slope at both ends a tone clicks.
+    // Without a fade at both ends a tone clicks.
     shape.gain.setValueAtTime(0, startS + atS)
     shape.gain.linearRampToValueAtTime(1, startS + atS + 0.01)
     shape.gain.setValueAtTime(1, startS + atS + noteS - 0.03)

@@ -1,19 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useAlarmsPart } from '../../../entities/hooks.ts'
-import { windowClock } from '../../../lib/window-clock.ts'
-import { startRinging } from './alarm-bell.ts'
-
-/**
- * `quiet`: nothing sounds. `ringing`: this tab rings. `elsewhere`: another tab of the console does. `blocked`: the browser
- * waits for a click in this tab, and no other one rings.
- */
-export type SoundState = 'quiet' | 'ringing' | 'elsewhere' | 'blocked'
-
-const lockName = 'watchfloor.alarm-sound'
-const gestures = ['pointerdown', 'keydown'] as const
-
-/** One per window: browsers allow few, and one that was allowed to sound stays so. */
-let sharedContext: AudioContext | undefined
+import { ringInOneTab, type SoundState } from './ring-in-one-tab.ts'
 
 /** Rings while an alarm sounds, in one tab of all that are open, and stops at once. */
 export function useAlarmSound(): SoundState {
@@ -28,73 +15,4 @@ export function useAlarmSound(): SoundState {
     }
   }, [isSounding])
   return state
-}
-
-function ringInOneTab(tell: (state: SoundState) => void): () => void {
-  sharedContext ??= new AudioContext()
-  const context = sharedContext
-  const ended = new AbortController()
-  const { signal } = ended
-  let isAsked = false
-
-  const ring = async (): Promise<void> => {
-    const hold = (): Promise<void> =>
-      new Promise((resolve) => {
-        if (signal.aborted) {
-          resolve()
-          return
-        }
-        tell('ringing')
-        const silence = startRinging(context, windowClock)
-        signal.addEventListener('abort', () => {
-          silence()
-          resolve()
-        })
-      })
-    try {
-      await navigator.locks.request(lockName, { signal }, hold)
-    } catch (error) {
-      // It stopped before it was this tab's turn.
-      if (!signal.aborted) throw error
-    }
-  }
-  const tellOfOthers = (): void => {
-    void navigator.locks.query().then(({ held = [] }) => {
-      if (signal.aborted) return
-      const isHeld = held.some(({ name }) => name === lockName)
-      if (context.state !== 'running') tell(isHeld ? 'elsewhere' : 'blocked')
-      else if (isHeld) tell('elsewhere')
-    })
-  }
-  const start = (): void => {
-    if (signal.aborted || isAsked || context.state !== 'running') return
-    isAsked = true
-    tell('elsewhere')
-    void ring()
-  }
-  const resume = (): void => {
-    // It answers only when the browser lets it sound; until then the state says so.
-    void context.resume().then(start)
-  }
-  context.addEventListener('statechange', start, { signal })
-  for (const gesture of gestures) window.addEventListener(gesture, resume, { signal, capture: true })
-  resume()
-  start()
-  if (!isAsked) {
-    tellOfOthers()
-    const timer = setInterval(tellOfOthers, 2_000)
-    signal.addEventListener('abort', () => {
-      clearInterval(timer)
-    })
-    context.addEventListener(
-      'statechange',
-      () => {
-        if (context.state === 'running') clearInterval(timer)
-      },
-      { signal },
-    )
-  }
-  return () => {
-    ended.abort()
-  }
 }

@@ -15,12 +15,12 @@ import styles from './dialogs.module.css'
 
 type UnreadCount = MethodOutput<CoreContract, 'chats.countUnread'>
 
-/** Says how much would be read before it is. */
+/** Says how many chats would be marked as read, and asks. */
 export function MarkAllReadDialog({ tab }: { readonly tab: ListTab }): ReactNode {
   const { t } = useTranslation('chat-list')
   const { t: common } = useTranslation('common')
   const nameTab = useTabName()
-  // The unread ones of the main list are all its unread ones.
+  // The tab `unread` shows the unread chats of the main list.
   const shownTab = tab === 'unread' ? 'main' : tab
   const [scope, setScope] = useState<ListTab>(shownTab)
   const count = useUnreadCount(scope)

@@ -14,7 +14,7 @@ interface Props {
   readonly children: ReactElement<Record<string, unknown>>
   /** Keeps the rows where they are while the menu is open. */
   readonly hold: () => Cancel
-  /** What is chosen may move the row itself. */
+  /** A command was chosen that may move the row. */
   readonly onChange: () => void
 }
 
@@ -58,7 +58,7 @@ export function RowMenu({ children, hold, onChange }: Props): ReactNode {
   )
 }
 
-/** The menu key asks the listbox, which has the focus; the row where the keyboard stands answers. */
+/** The menu key fires at the listbox, which has the focus; the menu opens at the row of the cursor. */
 function openAtCursor(): void {
   const { cursor } = listViewStore.getState()
   const row = cursor === undefined ? null : document.getElementById(rowElementId(cursor))

@@ -4,13 +4,13 @@ import { findIndex, findSection, type ShownList } from './shown-list.ts'
 export interface ListDifference {
   /** The least number of chats that have to be moved, added or taken away. */
   readonly movedCount: number
-  /** Chats of the held list that exist no more at all. */
+  /** Chats of the held list that no longer exist. */
   readonly dropped: readonly ChatId[]
 }
 
 /**
- * What stands between rows that are held in place and the list as it is now. Only the part between what both begin
- * and end with alike is looked at: usually a chat rose, and what is below it stayed.
+ * Compares the held list with the current one. The common beginning and end are skipped: usually one chat has risen
+ * and everything below it stayed.
  */
 export function compareLists(
   held: ShownList,
@@ -41,7 +41,7 @@ export function compareLists(
       movedCount += 1
     }
   }
-  // What is left was not in the held list at all.
+  // The rest was not in the held list at all.
   movedCount += livePositions.size + kept.length - measureLongestRise(kept)
   return { movedCount, dropped }
 }
@@ -67,7 +67,7 @@ function findChangedPart(held: ShownList, live: ShownList): ChangedPart {
   return { begin, heldEnd, liveEnd }
 }
 
-/** Length of the longest part of the sequence, gaps allowed, that only rises: the rows that may stay. */
+/** Length of the longest increasing subsequence: the rows that may stay in place. */
 export function measureLongestRise(values: readonly number[]): number {
   const tails: number[] = []
   for (const value of values) {
@@ -83,7 +83,7 @@ export function measureLongestRise(values: readonly number[]): number {
   return tails.length
 }
 
-/** The held list without chats that exist no more. */
+/** The held list without chats that no longer exist. */
 export function dropFrom(held: ShownList, dropped: readonly ChatId[]): ShownList {
   const isDropped = new Set(dropped)
   const countBefore = (start: number): number =>

@@ -13,11 +13,11 @@ function start(): { clock: FakeClock; freeze: ListFreeze; changes: boolean[] } {
 describe('the freeze', () => {
   it('lasts while the pointer moves and ends when it leaves', async () => {
     const { clock, freeze, changes } = start()
-    freeze.usePointer()
+    freeze.noticePointer()
     expect(freeze.isFrozen).toBe(true)
     for (let move = 0; move < 5; move += 1) {
       await clock.advanceBy(stillAfterMs - 1)
-      freeze.usePointer()
+      freeze.noticePointer()
     }
     expect(changes).toEqual([true])
     freeze.leaveByPointer()
@@ -27,25 +27,25 @@ describe('the freeze', () => {
 
   it('ends after five seconds of stillness, and begins again with a movement', async () => {
     const { clock, freeze, changes } = start()
-    freeze.usePointer()
+    freeze.noticePointer()
     await clock.advanceBy(stillAfterMs - 1)
     expect(changes).toEqual([true])
     await clock.advanceBy(1)
     expect(changes).toEqual([true, false])
-    freeze.usePointer()
+    freeze.noticePointer()
     expect(changes).toEqual([true, false, true])
   })
 
   it('goes on by keys when the pointer leaves', async () => {
     const { clock, freeze } = start()
-    freeze.usePointer()
+    freeze.noticePointer()
     await clock.advanceBy(3_000)
-    freeze.useKeys()
+    freeze.noticeKeys()
     freeze.leaveByPointer()
     expect(freeze.isFrozen).toBe(true)
     await clock.advanceBy(stillAfterMs)
     expect(freeze.isFrozen).toBe(false)
-    freeze.useKeys()
+    freeze.noticeKeys()
     freeze.leaveByKeys()
     expect(freeze.isFrozen).toBe(false)
   })

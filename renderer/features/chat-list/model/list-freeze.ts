@@ -1,11 +1,12 @@
 import type { Cancel, Clock } from '#shared/lib/clock.ts'
 
-/** After so long without a movement or a key nobody aims at a row. */
+/** After this long without a movement or a key, nobody is aiming at a row. */
 export const stillAfterMs = 5_000
 
 /**
- * Knows whether rows have to keep their places: while the pointer moves over the list, while arrows walk it, and
- * while something is open that belongs to a row. Stillness ends the first two; the next movement begins them again.
+ * Decides whether rows have to keep their places: while the pointer moves over the list, while arrow keys walk it,
+ * and while a menu or a drag belongs to a row. The first two end after a pause and begin again with the next
+ * movement.
  */
 export class ListFreeze {
   readonly #clock: Clock
@@ -20,7 +21,7 @@ export class ListFreeze {
     this.#clock = clock
   }
 
-  /** Tells when rows begin to be held, and when they are let go. */
+  /** Notifies when rows begin to be held, and when they are released. */
   onChange(listener: (isFrozen: boolean) => void): Cancel {
     this.#listeners.add(listener)
     return () => {
@@ -33,7 +34,7 @@ export class ListFreeze {
   }
 
   /** The pointer moved, pressed or scrolled over the list. */
-  usePointer(): void {
+  noticePointer(): void {
     this.#pointerUntilMs = this.#clock.now() + stillAfterMs
     this.#update()
   }
@@ -44,7 +45,7 @@ export class ListFreeze {
   }
 
   /** A key walked the list. */
-  useKeys(): void {
+  noticeKeys(): void {
     this.#keysUntilMs = this.#clock.now() + stillAfterMs
     this.#update()
   }
@@ -54,7 +55,7 @@ export class ListFreeze {
     this.#update()
   }
 
-  /** Until it is taken back rows stay, however still it is: a menu of a row is open, a pin is dragged. */
+  /** Holds the rows until the returned function is called: while the menu of a row is open or a pin is dragged. */
   hold(): Cancel {
     let isHeld = true
     this.#holdCount += 1

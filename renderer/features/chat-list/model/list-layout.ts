@@ -12,7 +12,7 @@ export interface ListLayout {
   readonly heightOf: (index: number) => number
   /** The upper edge of the row itself, below its heading. */
   readonly topOf: (index: number) => number
-  /** Changes when a height does. */
+  /** Changes whenever a height changes. */
   readonly signature: string
 }
 

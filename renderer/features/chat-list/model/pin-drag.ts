@@ -17,7 +17,7 @@ export function findGapTop({ top, rowHeight }: PinnedRows, gap: number): number 
   return top + gap * rowHeight
 }
 
-/** What the core is asked: behind which pin; `'stay'` when the chat is there already. */
+/** What to ask of the core: the pin that the chat goes behind; `'stay'` when it is already there. */
 export function findPinTarget(
   chatIds: readonly ChatId[],
   dragged: ChatId,

@@ -21,11 +21,11 @@ import { useRowPreview } from '../../conversation/index.ts'
 
 interface Props {
   readonly chatId: ChatId
-  /** Where the row is shown; held rows may be on their way to another one. */
+  /** The section that the row is shown in; a held row may already belong to another section. */
   readonly section: Section
-  /** The keyboard stands here. */
+  /** The cursor of the keyboard is on this row. */
   readonly isCursor: boolean
-  /** The note of its star stands before the last message. */
+  /** Shows the note of the star before the last message. */
   readonly hasNote: boolean
 }
 
@@ -59,7 +59,7 @@ export const ChatRow = memo(function ChatRow({ chatId, section, isCursor, hasNot
       data-alarm={chat?.alarm === undefined ? undefined : chat.alarm.takenBy === undefined ? 'open' : 'taken'}
       data-starred={chat?.star !== undefined}
       data-pinned={chat?.isPinned ?? false}
-      // Marked by hand, it is unread as well, though nothing is counted.
+      // A chat marked as unread by hand counts as unread although it has no unread messages.
       data-unread={Math.max(chat?.unreadCount ?? 0, isUnread ? 1 : 0)}
       aria-selected={isOpen}
     >
@@ -114,7 +114,7 @@ function MessageText({ chat }: { readonly chat: ChatView }): ReactNode {
   }
   if (lastMessage === undefined) return undefined
   const { preview, isOutgoing, author } = lastMessage
-  // A service line is a sentence that names who did it; the saved messages are all one's own.
+  // A service message names its author itself; in Saved Messages all messages are one's own.
   const isSigned = preview.kind !== 'service' && !chat.isSelf
   const theirName = author === undefined ? undefined : `${author}:`
   const name = isSigned ? (isOutgoing ? t('you') : theirName) : undefined

@@ -25,7 +25,7 @@ export interface ShownMarks {
   readonly extra: RowMark | undefined
 }
 
-/** What is drawn. Among the pins the place says that a chat is pinned, so another mark may have the column. */
+/** What is drawn. In the pinned section the place already says that a chat is pinned, so another mark gets the column. */
 export function chooseMarks(marked: Marked): ShownMarks {
   const marks = listMarks(marked)
   const [main, extra] =

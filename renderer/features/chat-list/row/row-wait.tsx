@@ -7,7 +7,7 @@ import { useWaitedMinutes, useWaitStatus } from '../../../lib/wait/use-wait.ts'
 import styles from './chat-row.module.css'
 import { describeMinutes } from './wait-words.ts'
 
-/** How long the customer has waited, in place of the time; drawn again by the minute, without its row. */
+/** How long the customer has waited, in place of the time; it renders every minute on its own, without its row. */
 export function RowWait({ wait }: { readonly wait: WaitView }): ReactNode {
   const { t } = useTranslation('chat-list')
   const minutes = useWaitedMinutes(wait)

@@ -15,7 +15,7 @@ export function describeMinutes(minutes: number): WaitWords {
     return {
       form: 'hours',
       hours: Math.floor(minutes / minutesOfHour),
-      // Two figures always, so that the column does not jump.
+      // Always two digits, so that the column does not jump.
       minutes: String(minutes % minutesOfHour).padStart(2, '0'),
     }
   }

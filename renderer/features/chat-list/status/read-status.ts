@@ -1,7 +1,7 @@
 import type { RequestLimit, SessionView } from '#shared/contract/entities/session.ts'
 import type { JobView, TriageView } from '#shared/contract/entities/triage.ts'
 
-/** What the bottom line of the list says; the most important of what goes on. */
+/** What the status line says: the most important of the jobs that are running. */
 export type ListStatus =
   | { readonly kind: 'none' }
   | { readonly kind: 'marking'; readonly isUndo: boolean; readonly job: JobView }
@@ -28,7 +28,7 @@ export function readStatus(session: SessionView | undefined, triage: TriageView 
 
 export type MarkingOutcome = { readonly kind: 'read' | 'unread'; readonly count: number }
 
-/** What is told when chats were marked: how many, and so whether it can be undone. */
+/** What the toast says after chats were marked as read: how many, and whether it can be undone. */
 export function readOutcome(
   before: TriageView | undefined,
   after: TriageView | undefined,
@@ -36,7 +36,7 @@ export function readOutcome(
   if (before === undefined || after === undefined || after.markingRead !== undefined) return undefined
   const { markingRead, undoableReadCount } = before
   if (markingRead?.isUndo === true) return { kind: 'unread', count: undoableReadCount }
-  // A short job may be over before a patch told of it.
+  // A short job may end before any patch reports it.
   const isNew = after.undoableReadCount > 0 && after.undoableReadCount !== undoableReadCount
   if (markingRead !== undefined || isNew) return { kind: 'read', count: after.undoableReadCount }
   return undefined

@@ -14,7 +14,10 @@ export function useIsSetUpMissing(): boolean {
   return isReady && isMissing
 }
 
-/** Says why nothing turns red, beside the field on top so that it costs no row, and leads to what changes it. */
+/**
+ * Says why nothing turns red, and opens the set-up; it is beside the search field, where it takes no space from the
+ * rows.
+ */
 export function SetUpNote(): ReactNode {
   const { t } = useTranslation('chat-list')
   if (!useIsSetUpMissing()) return undefined

@@ -7,12 +7,12 @@ import styles from './status.module.css'
 import { readStatus, type ListStatus } from './read-status.ts'
 import { useSecondsUntil } from './use-seconds-until.ts'
 
-/** The bottom line of the list: what goes on over many chats, and how far it is. */
+/** The status line of the list: the job that runs over many chats, and its progress. */
 export function StatusLine(): ReactNode {
   const session = useSession()
   const triage = useTriagePart((view) => view)
   const status = readStatus(session, triage)
-  // The place of the announcement is always there: what appears inside it is read out.
+  // The live region is always in the document: only what appears inside it is read out.
   return <div role="status">{status.kind === 'none' ? undefined : <Line status={status} />}</div>
 }
 

@@ -5,7 +5,7 @@ import { showToast } from '../../../ui/toast.tsx'
 import { undoMarkAllRead } from '../../triage/index.ts'
 import { readOutcome } from './read-status.ts'
 
-/** Says how many chats were marked when it is over, and offers to take it back. */
+/** When chats were marked as read, says how many and offers to undo it. */
 export function useMarkingOutcome(): void {
   useEffect(
     () =>

@@ -1,8 +1,8 @@
 import type { TextEntity } from '#shared/contract/entities/formatted-text.ts'
 
 /**
- * A part of the composer's text that is known to be meant as it stands: it was pasted, or it comes from a message that is edited.
- * Marks inside stay what they are. With `entity` the part also keeps a style that has no marks of its own.
+ * A part of the composer's text that is taken literally: it was pasted, or it comes from the message that is edited.
+ * Marks inside it are not parsed. With `entity` the part also keeps a style that has no marks.
  */
 export interface CarriedRange {
   readonly start: number
@@ -26,7 +26,7 @@ export function findChange(before: string, after: string, caret: number): TextCh
   const prefixLimit = Math.min(before.length, after.length) - suffix
   let prefix = 0
   while (prefix < prefixLimit && before[prefix] === after[prefix]) prefix += 1
-  // The caret may lie before the change (forward delete, undo): then the rest of the common end counts too.
+  // The caret may be before the change (forward delete, undo); then the rest of the common suffix counts as well.
   while (
     suffix < Math.min(before.length, after.length) - prefix &&
     before.at(-1 - suffix) === after.at(-1 - suffix)

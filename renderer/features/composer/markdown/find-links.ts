@@ -4,10 +4,10 @@ import type { MarkedSpan, SpanStyle } from './marks.ts'
 const linkPattern = /\[([^[\]\n]+)\]\(([^()\s]+(?:\([^()\s]*\)[^()\s]*)*)\)/gu
 const userPattern = /^tg:\/\/user\?id=(\d{1,16})$/u
 const addressPattern = /^(?:https?:\/\/|tg:\/\/|mailto:)\S+$/iu
-/** An address without a scheme has to look like a host; `[0](x)` in a pasted script does not. */
+/** An address without a scheme has to look like a host name; the `x` of `[0](x)` in a script does not. */
 const hostPattern = /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,}(?:[:/?#]\S*)?$/u
 
-/** `[text](address)`; brackets whose address is none stay text. */
+/** `[text](address)`; brackets without a valid address stay text. */
 export function findLinks(source: string, isLiteral: Uint8Array): readonly MarkedSpan[] {
   const spans: MarkedSpan[] = []
   for (const match of source.matchAll(linkPattern)) {

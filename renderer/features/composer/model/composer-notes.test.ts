@@ -8,7 +8,7 @@ const chatId = -100 as ChatId
 const messageId = 7 as MessageId
 const secondId = 8 as MessageId
 
-/** The calls are the border to the core: a note must cross it as a note and as nothing else. */
+/** These calls are the border to the core: a note must cross it as a note and as nothing else. */
 function setUp({ isTeamChat = false } = {}) {
   const calls = {
     'messages.send': vi.fn(() => Promise.resolve(ok({ messageId }))),

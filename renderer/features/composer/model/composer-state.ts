@@ -6,21 +6,21 @@ import type { Draft, DraftSync } from './draft-sync.ts'
 export interface ComposerProblem {
   readonly code: string
   readonly message: string
-  /** It is about an internal note, and nothing was meant for Telegram. */
+  /** It concerns an internal note, not a message to Telegram. */
   readonly isOfNote?: boolean
 }
 
 export interface ComposerState {
   readonly sync: DraftSync
   readonly carried: readonly CarriedRange[]
-  /** The message that is being changed; the draft waits behind it untouched. */
+  /** The message that is being edited; the draft is kept unchanged meanwhile. */
   readonly editing?: EditState | undefined
-  /** The answer that was begun when a note on a message was; it comes back after the note. */
+  /** The answer that was under way when a note was begun; it comes back after the note. */
   readonly aside?: Aside | undefined
-  /** A call is under way; what was typed stays until it is accepted. */
+  /** A call is under way; the text stays until the core has accepted it. */
   readonly isBusy: boolean
   readonly problem?: ComposerProblem | undefined
-  /** Why the draft is not on disk. */
+  /** Why the draft could not be saved. */
   readonly draftProblem?: ComposerProblem | undefined
 }
 

@@ -6,21 +6,21 @@ export interface Draft {
 }
 
 /**
- * Keeps the composer and the draft that Telegram knows together. A draft that was saved comes back as an update; such an
- * echo must not overwrite what was typed since, while a draft written on another device must appear.
+ * Keeps the composer and Telegram's draft in step. A saved draft comes back as an update; this echo must not
+ * overwrite what was typed since, while a draft written on another device must appear.
  */
 export interface DraftSync {
   /** What the composer holds. */
   readonly local: Draft
   /** What was saved or adopted last. */
   readonly saved: Draft
-  /** What the core said last; it repeats this with every other change of the chat. */
+  /** The draft as the core sent it last; the core repeats it with every other change of the chat. */
   readonly remote: Draft
   /** Saved drafts whose echo is still to come, oldest first. */
   readonly awaited: readonly Draft[]
 }
 
-/** More saves than this are never on their way at once. */
+/** There are never more saves under way than this. */
 const maxAwaited = 8
 
 export const emptyDraft: Draft = { text: '' }
@@ -43,7 +43,7 @@ export function markDraftSaved(sync: DraftSync): DraftSync {
   return {
     ...sync,
     saved: sync.local,
-    // A draft that the core has already is not repeated.
+    // The core does not echo a draft that it already has.
     awaited: isSameDraft(expected, sync.local)
       ? sync.awaited
       : [...sync.awaited, sync.local].slice(-maxAwaited),
@@ -59,17 +59,17 @@ export function markDraftLost(sync: DraftSync, draft: Draft, before: Draft): Dra
   }
 }
 
-/** The core says what the draft is now. */
+/** The core sent the draft as it is now. */
 export function receiveDraft(sync: DraftSync, remote: Draft): DraftSync {
   if (isSameDraft(sync.remote, remote)) return sync
   const echo = sync.awaited.findIndex((draft) => isEcho(draft, remote))
   if (echo >= 0) return { ...sync, remote, awaited: sync.awaited.slice(echo + 1) }
-  // What is typed here, or on its way from here, is newer than what another device wrote.
+  // Text that is typed or being saved here is newer than what another device wrote.
   if (hasUnsavedDraft(sync) || sync.awaited.length > 0) return { ...sync, remote }
   return { local: remote, saved: remote, remote, awaited: [] }
 }
 
-/** Blanks at the edges may be gone when a draft comes back. */
+/** Whitespace at both ends may be gone when a draft comes back. */
 function isEcho(sent: Draft, remote: Draft): boolean {
   return sent.text.trim() === remote.text.trim() && sent.replyToMessageId === remote.replyToMessageId
 }

@@ -13,7 +13,7 @@ export interface Replacement {
   readonly selection: Selection
 }
 
-/** Puts marks around the selection, or takes them away when they are there; blanks at its edges stay outside. */
+/** Puts marks around the selection, or removes them when they are there; whitespace at its ends stays outside. */
 export function toggleMark(text: string, selection: Selection, mark: string): Replacement {
   const { start, end } = shrink(text, selection)
   const inner = text.slice(start, end)

@@ -6,7 +6,7 @@ export interface TextInput {
   readonly text: string
   /** Where the caret is then. */
   readonly caret: number
-  /** The change was a paste or a drop: what came in is meant as it stands. */
+  /** The change was a paste or a drop: the inserted text is taken literally. */
   readonly isPasted: boolean
 }
 

@@ -1,6 +1,6 @@
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 
-/** Telegram takes the blanks around a message away; ranges follow. */
+/** Removes the whitespace around a message, as Telegram does, and moves its ranges. */
 export function trimText({ text, entities }: FormattedText): FormattedText {
   const start = text.length - text.trimStart().length
   const trimmed = text.trim()

@@ -39,7 +39,7 @@ export function readElapsedS(wait: WaitView, nowMs: number): number {
   return Math.floor(readElapsedMs(wait, nowMs) / secondMs)
 }
 
-/** Outside of working hours, also when the core has not said so yet. */
+/** Outside working hours, even before the core has said so. */
 export function isPaused(wait: WaitView, nowMs: number): boolean {
   return !wait.isRunning || (wait.pausesAtMs !== undefined && nowMs >= wait.pausesAtMs)
 }

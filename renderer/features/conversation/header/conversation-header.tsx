@@ -114,7 +114,7 @@ function Subtitle(props: {
   )
 }
 
-/** Whose chat it is, where that says something: nothing is known before the set-up, and most chats are nobody's. */
+/** The class of the chat, when it is known and worth showing: not before the set-up, and not for class `other` unless set by hand. */
 function useClassWords(chat: ChatView): string {
   const { t } = useTranslation('triage')
   const { isSetUp } = useRules()

@@ -9,7 +9,7 @@ import { joinClasses } from '../../../ui/join-classes.ts'
 import { findNextSecondMs, isPaused, readClock, readElapsedS } from './clock-reading.ts'
 import styles from './reply-clock.module.css'
 
-/** One timer, and only while a wait is shown. */
+/** One timer that runs only while a wait is shown. */
 const ticker = createWaitTicker(windowClock)
 
 /** How long the customer of the open chat has waited, to the second, with both marks. */
@@ -25,7 +25,7 @@ export function ReplyClock({ wait }: { readonly wait: WaitView }): ReactNode {
   const { status, elapsed, end, fill, redMark } = readClock(wait, elapsedS)
   return (
     <div
-      // A timer is not read out by itself; its name changes by the minute.
+      // Screen readers do not announce a timer by themselves; its name changes once a minute.
       role="timer"
       aria-label={[t(`clock.${status}`, { count: Math.floor(elapsedS / 60) }), ...details].join('. ')}
       title={details.join('\n')}
@@ -63,7 +63,7 @@ function PausedUntil({ wait: { resumesAtMs } }: { readonly wait: WaitView }): Re
   )
 }
 
-/** Since when, what is ahead and what is not certain; the same words for the tooltip and for assistive tools. */
+/** Since when the customer waits, what comes next and what is uncertain; used for the tooltip and for screen readers. */
 function useDetails(wait: WaitView, isStill: boolean): readonly string[] {
   const { t } = useTranslation('triage')
   const times = useRowTimes()

@@ -1,6 +1,6 @@
 import type { ClipboardEvent } from 'react'
 
-/** What isolates names in sentences is for the screen alone. */
+/** Characters that isolate names in sentences are meant for the screen only. */
 const isolates = /[\u2066-\u2069]/gu
 
 /** Copies what is selected as plain text, without what only steers its direction. */

@@ -32,7 +32,7 @@ export function FailedConversation({ problem, onRetry }: FailedProps): ReactNode
   )
 }
 
-/** Over the messages, so that nothing moves: why there is no more of them. */
+/** Shown over the messages, so that nothing moves: why no more of them could be loaded. */
 export function HistoryProblem({ problem, onRetry }: FailedProps): ReactNode {
   const { t } = useTranslation('conversation')
   return (

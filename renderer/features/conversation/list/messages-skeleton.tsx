@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useDelay } from '../../../lib/use-delay.ts'
 import styles from './empty-states.module.css'
 
-/** A skeleton before this would only flicker. */
+/** A skeleton that is shown earlier would only flicker. */
 const skeletonAfterMs = 150
 
 /** Lines of the height of messages, while the first of them are on their way. */

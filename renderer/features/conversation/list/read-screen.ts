@@ -1,26 +1,19 @@
-import type { Virtualizer } from '@tanstack/react-virtual'
-import type { MessageId } from '#shared/contract/entities/ids.ts'
-import type { MessageView } from '#shared/contract/entities/message.ts'
+import type { ShownMessages } from './shown-messages.ts'
+import { readMessage } from '../model/read-messages.ts'
 import type { SeenScreen } from './view-tracker.ts'
-
-interface Source {
-  readonly virtualizer: Pick<
-    Virtualizer<HTMLDivElement, HTMLDivElement>,
-    'scrollOffset' | 'getVirtualItems' | 'scrollElement'
-  >
-  readonly ids: readonly MessageId[]
-  readonly read: (id: MessageId) => MessageView | undefined
-  readonly lastReadId: number
-  /** The last of `ids` is the last message of the chat. */
-  readonly isAtHistoryEnd: boolean
-}
 
 /** A message that ends a little below the edge is read, as is one that fills the screen. */
 const slack = 8
 
-/** What of the messages stands on screen and counts for reading. */
-export function readScreen(source: Source): Omit<SeenScreen, 'isWatched'> {
-  const { virtualizer, ids, read, lastReadId, isAtHistoryEnd } = source
+/**
+ * What of the messages stands on screen and counts for reading; undefined while the list is not where it belongs.
+ * `lastReadId`: the newest incoming message that was read before.
+ */
+export function readScreen(
+  { chatId, conversation, ids, virtualizer, isSettled }: ShownMessages,
+  lastReadId: number,
+): Omit<SeenScreen, 'isWatched'> | undefined {
+  if (!isSettled) return undefined
   const top = virtualizer.scrollOffset ?? 0
   const bottom = top + (virtualizer.scrollElement?.clientHeight ?? 0)
   const visible = virtualizer.getVirtualItems().flatMap(({ index, start, end }) => {
@@ -29,11 +22,17 @@ export function readScreen(source: Source): Omit<SeenScreen, 'isWatched'> {
     return id === undefined || !isVisible ? [] : [id]
   })
   const unread = visible.flatMap((id) => {
-    const message = read(id)
+    const message = readMessage(chatId, id)
     if (message === undefined || message.isOutgoing || message.state !== 'sent') return []
     const isRead = id <= lastReadId
     return isRead && !message.isMention ? [] : [{ id, isMentionOnly: isRead }]
   })
-  const endId = isAtHistoryEnd ? ids.at(-1) : undefined
+  const endId = conversation.hasNewer ? undefined : ids.at(-1)
   return { unread, lastId: endId !== undefined && visible.includes(endId) ? endId : undefined }
+}
+
+/** The date of the message at the top of the screen. */
+export function readTopDateS({ chatId, ids, virtualizer, isSettled }: ShownMessages): number | undefined {
+  const item = virtualizer.getVirtualItemForOffset(virtualizer.scrollOffset ?? 0)
+  return item === undefined || !isSettled ? undefined : readMessage(chatId, ids[item.index])?.dateS
 }

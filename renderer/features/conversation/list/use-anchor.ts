@@ -5,17 +5,20 @@ import type { MessageId } from '#shared/contract/entities/ids.ts'
 import { findIdIndex } from '#shared/domain/window-state/sorted-ids.ts'
 
 const highlightMs = 2000
-/** Whoever does one of these in the list is reading, and stays where they are. */
+/** After any of these the user is reading: the list keeps its position. */
 const readersEvents = ['wheel', 'pointerdown', 'touchstart', 'keydown'] as const
 
 interface Anchor {
-  /** The generation that the list stands at. */
+  /** The generation at whose start the list has been positioned. */
   readonly settledGeneration: number | undefined
   readonly highlightedId: MessageId | undefined
-  highlight(id: MessageId): void
+  readonly highlight: (id: MessageId) => void
 }
 
-/** Puts the list where each generation of the window begins: at the first unread message, at the one jumped to, or at the end. */
+/**
+ * Positions the list when a generation of the loaded window begins: at the first unread message, at the one jumped
+ * to, or at the end.
+ */
 export function useAnchor(
   virtualizer: ReactVirtualizer<HTMLDivElement, HTMLDivElement>,
   conversation: ConversationView,
@@ -23,10 +26,10 @@ export function useAnchor(
   scroller: RefObject<HTMLElement | null>,
 ): Anchor {
   const [settledGeneration, setSettledGeneration] = useState<number | undefined>(undefined)
-  const [highlightedId, setHighlightedId] = useState<MessageId | undefined>(undefined)
+  const { highlightedId, highlight } = useHighlight()
   const { generation, anchor, isLoadingOlder, state } = conversation
   const isReady = state === 'ready' && ids.length > 0
-  /** The generation, and its last message, that stands where what was kept on disk allowed: what is around it is on its way. */
+  /** Set while a generation was positioned by messages from disk alone and the messages around them are still loading. */
   const provisional = useRef<{ readonly generation: number; readonly lastId: MessageId | undefined }>(
     undefined,
   )
@@ -41,7 +44,7 @@ export function useAnchor(
     const { current } = provisional
     if (current?.generation !== generation || isLoadingOlder) return
     provisional.current = undefined
-    // What came above may be less than there was room for, and notes find other places among it.
+    // Fewer messages may have loaded above than fit on screen, and notes may have moved.
     if (current.lastId === ids.at(-1)) stand()
   }, [generation, ids, isLoadingOlder, stand])
 
@@ -60,12 +63,18 @@ export function useAnchor(
     if (!isReady || settledGeneration === generation) return
     stand()
     provisional.current = isLoadingOlder ? { generation, lastId: ids.at(-1) } : undefined
-    // What is shown follows where the list was put, which only the drawn list can say.
+    if (anchor?.reason === 'jump') highlight(anchor.messageId)
+    // The state depends on the position of the list, which is known only after it was laid out.
     // oxlint-disable-next-line react/set-state-in-effect
-    if (anchor?.reason === 'jump') setHighlightedId(anchor.messageId)
     setSettledGeneration(generation)
-  }, [isReady, settledGeneration, generation, anchor, ids, isLoadingOlder, stand])
+  }, [isReady, settledGeneration, generation, anchor, ids, isLoadingOlder, stand, highlight])
 
+  return { settledGeneration, highlightedId, highlight }
+}
+
+/** Marks a message for a moment, so that the eye finds it. */
+function useHighlight(): Pick<Anchor, 'highlightedId' | 'highlight'> {
+  const [highlightedId, setHighlightedId] = useState<MessageId | undefined>(undefined)
   useEffect(() => {
     if (highlightedId === undefined) return undefined
     const timer = setTimeout(() => {
@@ -75,6 +84,5 @@ export function useAnchor(
       clearTimeout(timer)
     }
   }, [highlightedId])
-
-  return { settledGeneration, highlightedId, highlight: setHighlightedId }
+  return { highlightedId, highlight: setHighlightedId }
 }

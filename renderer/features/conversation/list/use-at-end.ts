@@ -1,7 +1,7 @@
 import type { ReactVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 
-/** Closer than this to the end counts as reading the latest message, px. */
+/** Within this distance of the end, px, the user is reading the latest message. */
 const endThreshold = 48
 
 /**
@@ -18,7 +18,7 @@ export function useAtEnd(
 
   const checkEnd = useCallback((): void => {
     const element = scroller.current
-    // A resize is not a decision of the reader; the observer below handles it.
+    // A resize is no scroll by the user; the observer below handles it.
     if (element === null || element.clientHeight !== height.current) return
     const left = element.scrollHeight - element.clientHeight - element.scrollTop
     isPinned.current = left <= endThreshold

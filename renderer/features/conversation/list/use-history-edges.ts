@@ -5,14 +5,14 @@ import { core } from '../../../entities/core.ts'
 
 type Edge = 'older' | 'newer'
 
-/** More history is asked for when less than this many screens of it are left. */
+/** More history is loaded when fewer than this many screens are left. */
 const screensAhead = 1.5
 
 interface Options {
   readonly conversation: ConversationView
   readonly ids: readonly MessageId[]
   readonly scroller: RefObject<HTMLElement | null>
-  /** False until the list stands where it was opened. */
+  /** False until the list has been positioned. */
   readonly isSettled: boolean
 }
 
@@ -23,7 +23,7 @@ export interface EdgeLoader {
   readonly retry: () => void
 }
 
-/** Asks for older and newer messages, one question per edge at a time. */
+/** Loads older and newer messages, one request per edge at a time. */
 function createEdgeLoader(): EdgeLoader {
   const asked = new Set<Edge>()
   let view: Options | undefined
@@ -34,7 +34,7 @@ function createEdgeLoader(): EdgeLoader {
     const name = edge === 'older' ? 'conversation.loadOlder' : 'conversation.loadNewer'
     void core.calls[name]({ chatId }).then((result) => {
       asked.delete(edge)
-      // A load that brought nothing is repeated only when the user scrolls again.
+      // After a load that brought nothing, only another scroll asks again.
       if (result.ok && view?.ids !== before) check()
     })
   }
@@ -60,7 +60,7 @@ function createEdgeLoader(): EdgeLoader {
       view = next
     },
     check,
-    // The one who asks for it may be anywhere.
+    // Retry may be pressed at any scroll position.
     retry: () => {
       load(Number.POSITIVE_INFINITY)
     },

@@ -1,22 +1,21 @@
-import type { ReactVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type RefObject, useEffect } from 'react'
-import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import type { MessageId } from '#shared/contract/entities/ids.ts'
+import type { MessageVirtualizer } from './shown-messages.ts'
 
 export interface ListKeyActions {
   reply(messageId: MessageId): void
   note(messageId: MessageId): void
   copyText(messageId: MessageId): void
   remove(messageId: MessageId): void
-  /** Back to writing. */
+  /** Returns the focus to the field. */
   leave(): void
 }
 
 interface Options {
-  readonly chatId: ChatId
   readonly ids: readonly MessageId[]
   readonly focusedId: MessageId | undefined
   readonly setFocusedId: (id: MessageId | undefined) => void
-  readonly virtualizer: ReactVirtualizer<HTMLDivElement, HTMLDivElement>
+  readonly virtualizer: MessageVirtualizer
   readonly scroller: RefObject<HTMLElement | null>
   readonly actions: ListKeyActions
 }
@@ -39,65 +38,90 @@ export function useListKeys(options: Options): (event: KeyboardEvent) => void {
     setFocusedId(id)
   }
 
-  return (event) => {
-    const isInControl =
-      event.target instanceof HTMLElement && event.target.closest('button, a, input') !== null
-    const hasModifier = event.ctrlKey || event.metaKey || event.altKey
+  const walk = (event: KeyboardEvent): boolean => {
     const current = focusedId === undefined ? -1 : ids.indexOf(focusedId)
     switch (event.code) {
       case 'ArrowUp':
       case 'ArrowDown':
-        if (hasModifier) return
-        event.preventDefault()
         if (current < 0) move(lastVisibleIndex(virtualizer))
         else move(current + (event.code === 'ArrowUp' ? -1 : 1))
-        return
+        return true
       case 'Home':
       case 'End':
-        if (hasModifier || current < 0) return
-        event.preventDefault()
+        if (current < 0) return false
         move(event.code === 'Home' ? 0 : ids.length - 1)
-        return
-      case 'Escape':
-        event.stopPropagation()
-        setFocusedId(undefined)
-        actions.leave()
-        return
-      case 'KeyC':
-        if (!(event.ctrlKey || event.metaKey) || focusedId === undefined || hasSelection()) return
-        event.preventDefault()
-        actions.copyText(focusedId)
-        return
-      case 'Delete':
-        if (hasModifier || focusedId === undefined) return
-        event.preventDefault()
-        actions.remove(focusedId)
-        return
-      case 'KeyR':
-        if (hasModifier || focusedId === undefined || isInControl) break
-        event.preventDefault()
-        actions.reply(focusedId)
-        return
-      case 'KeyN':
-        if (hasModifier || focusedId === undefined || isInControl) break
-        event.preventDefault()
-        actions.note(focusedId)
-        return
+        return true
       default:
-        break
-    }
-    // Letters typed here are meant for the composer; it takes the focus before the letter arrives.
-    if (!hasModifier && !isInControl && event.key.length === 1 && event.key !== ' ') {
-      setFocusedId(undefined)
-      actions.leave()
+        return false
     }
   }
+  const leave = (): void => {
+    setFocusedId(undefined)
+    actions.leave()
+  }
+
+  return (event) => {
+    if (event.code === 'Escape') {
+      event.stopPropagation()
+      leave()
+      return
+    }
+    if ((!hasModifier(event) && walk(event)) || actOnMessage(event, focusedId, actions)) {
+      event.preventDefault()
+      return
+    }
+    // Letters typed here are meant for the composer; it takes the focus before the letter arrives.
+    if (isLetter(event) && !hasModifier(event) && !isInControl(event)) leave()
+  }
+}
+
+/** Whether the key was for the message with the focus. */
+function actOnMessage(
+  event: KeyboardEvent,
+  focusedId: MessageId | undefined,
+  actions: ListKeyActions,
+): boolean {
+  if (focusedId === undefined) return false
+  if (event.code === 'KeyC') {
+    if (!(event.ctrlKey || event.metaKey) || hasSelection()) return false
+    actions.copyText(focusedId)
+    return true
+  }
+  if (hasModifier(event)) return false
+  switch (event.code) {
+    case 'Delete':
+      actions.remove(focusedId)
+      return true
+    case 'KeyR':
+      if (isInControl(event)) return false
+      actions.reply(focusedId)
+      return true
+    case 'KeyN':
+      if (isInControl(event)) return false
+      actions.note(focusedId)
+      return true
+    default:
+      return false
+  }
+}
+
+function hasModifier(event: KeyboardEvent): boolean {
+  return event.ctrlKey || event.metaKey || event.altKey
+}
+
+function isInControl(event: KeyboardEvent): boolean {
+  return event.target instanceof HTMLElement && event.target.closest('button, a, input') !== null
+}
+
+/** C never counts: with Ctrl it copies. */
+function isLetter({ code, key }: KeyboardEvent): boolean {
+  return key.length === 1 && key !== ' ' && code !== 'KeyC'
 }
 
 function hasSelection(): boolean {
   return (document.getSelection()?.toString() ?? '') !== ''
 }
 
-function lastVisibleIndex(virtualizer: ReactVirtualizer<HTMLDivElement, HTMLDivElement>): number {
+function lastVisibleIndex(virtualizer: MessageVirtualizer): number {
   return virtualizer.range?.endIndex ?? virtualizer.options.count - 1
 }

@@ -5,7 +5,7 @@ import { useSetting } from '../../../entities/hooks.ts'
 import { windowClock } from '../../../lib/window-clock.ts'
 import { createViewTracker, type SeenScreen, type ViewTracker } from './view-tracker.ts'
 
-/** As many as one call takes; the newest make all before them read. */
+/** The most ids that one call takes; reading the newest reads all before them. */
 const maxReported = 200
 
 const nothing = { unread: [], lastId: undefined } as const

@@ -14,7 +14,7 @@ export interface SeenScreen {
 export interface ViewTracker {
   /** Looks at the screen now; to be called whenever it may have changed. */
   check(): void
-  /** These could not be told to Telegram: they are tried again when the screen changes. */
+  /** Reporting these to Telegram failed: they are reported again when the screen changes. */
   forget(ids: readonly MessageId[]): void
   close(): void
 }

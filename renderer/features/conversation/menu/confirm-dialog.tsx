@@ -20,7 +20,7 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** A question before something that cannot be taken back. */
+/** Asks before something that cannot be undone. */
 export function ConfirmDialog(props: Props): ReactNode {
   const { isOpen, title, text, detail, cancelLabel, choices, onClose } = props
   const choose = (choice: ConfirmChoice | undefined): void => {

@@ -13,7 +13,7 @@ interface Props {
 /** Asks for whom a message is deleted; offers only what is possible. */
 export function DeleteDialog({ abilities, onDelete, onClose }: Props): ReactNode {
   const { t } = useTranslation('conversation')
-  // The words stay while the dialog fades out.
+  // Keeps the text while the dialog fades out.
   const [shown, setShown] = useState(abilities)
   if (abilities !== undefined && abilities !== shown) setShown(abilities)
   const canForSelf = shown?.canDeleteForSelf ?? false

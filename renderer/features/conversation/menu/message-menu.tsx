@@ -6,6 +6,7 @@ import type { NoteView } from '#shared/contract/entities/team.ts'
 import { core, entities } from '../../../entities/core.ts'
 import { ContextMenu, type MenuEntry } from '../../../ui/menu.tsx'
 import { describeNoteMenu } from '../../notes/index.ts'
+import { readMessage } from '../model/read-messages.ts'
 import { describeMessageMenu, type MenuActions, type MenuTarget } from './describe-message-menu.ts'
 import styles from './menu.module.css'
 
@@ -75,12 +76,7 @@ function findNote(chatId: ChatId, target: EventTarget): NoteView | undefined {
 function findMessage(chatId: ChatId, target: EventTarget): MessageView | undefined {
   if (!(target instanceof Element)) return undefined
   const id = Number(target.closest('[data-message-id]')?.getAttribute('data-message-id') ?? Number.NaN)
-  return Number.isNaN(id)
-    ? undefined
-    : entities.messages
-        .getState()
-        .byId.get(chatId)
-        ?.byId.get(id as MessageId)
+  return Number.isNaN(id) ? undefined : readMessage(chatId, id as MessageId)
 }
 
 /** The selection, when it touches the message that the menu is for. */

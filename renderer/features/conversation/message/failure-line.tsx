@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { SendFailure } from '#shared/contract/entities/message.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
 import type { Calendar } from '../model/calendar.ts'
-import styles from './message.module.css'
+import styles from './failure-line.module.css'
 
 interface Props {
   readonly failure: SendFailure
@@ -51,7 +51,7 @@ export function FailureLine({ failure, calendar, onRetry, onDiscard }: Props): R
   }
 }
 
-/** Whether the moment is still ahead; tells once it has come. */
+/** Whether the moment is still ahead; renders once it has come. */
 function useIsBefore(atS: number | undefined): boolean {
   const [nowMs, setNowMs] = useState(() => Date.now())
   const leftMs = atS === undefined ? 0 : atS * 1000 - nowMs

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { CodeBlock } from '../text/code-block.tsx'
 import { RichText } from '../text/rich-text.tsx'
 import type { LogEntry } from '../model/log-entry.ts'
-import styles from './message.module.css'
+import styles from './log-entry.module.css'
 
 interface Props {
   readonly entry: LogEntry
-  /** Of whoever's console wrote it. */
+  /** The author of the log entry. */
   readonly author: string
 }
 

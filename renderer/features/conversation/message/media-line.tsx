@@ -27,7 +27,7 @@ import { useTranslation } from 'react-i18next'
 import type { MediaKind, MessageContent } from '#shared/contract/entities/message.ts'
 import { formatPlayingTime, formatSize } from '../model/media-words.ts'
 import { RichText } from '../text/rich-text.tsx'
-import styles from './message.module.css'
+import styles from './media-line.module.css'
 
 const icons: Readonly<Record<MediaKind, LucideIcon>> = {
   photo: Image,

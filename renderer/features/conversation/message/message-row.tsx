@@ -16,6 +16,7 @@ import { FailureLine } from './failure-line.tsx'
 import { LogEntryBody } from './log-entry-body.tsx'
 import { MediaLine, UnsupportedLine } from './media-line.tsx'
 import { MessageStatus } from './message-status.tsx'
+import lineStyles from './lines.module.css'
 import styles from './message.module.css'
 import { ReplyQuote } from './reply-quote.tsx'
 import { ServiceLine } from './service-line.tsx'
@@ -180,7 +181,7 @@ function Body({ message, actions, chatId }: Props & { readonly message: MessageV
   )
 }
 
-/** In the team's channel, and only there, messages of its log are shown as what they say. */
+/** Messages of the team's log are shown as entries only in the team's channel. */
 function TextBody({
   message,
   text,
@@ -204,13 +205,13 @@ function DaySeparator(props: {
 }): ReactNode {
   const { t } = useTranslation('conversation')
   const label = describeDay(props.calendar, props.dateS, props.todayS)
-  return <div className={styles.day}>{label.kind === 'date' ? label.text : t(label.kind)}</div>
+  return <div className={lineStyles.day}>{label.kind === 'date' ? label.text : t(label.kind)}</div>
 }
 
 function UnreadLine(): ReactNode {
   const { t } = useTranslation('conversation')
   return (
-    <div className={styles.unread} data-unread-line="">
+    <div className={lineStyles.unread} data-unread-line="">
       <span>{t('newMessages')}</span>
     </div>
   )

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import type { Calendar } from '../model/calendar.ts'
-import styles from './message.module.css'
+import styles from './message-status.module.css'
+import messageStyles from './message.module.css'
 
 interface Props {
   readonly message: MessageView
@@ -45,7 +46,7 @@ function Mark({
   const show = (label: string, className: string | undefined, image: ReactNode): ReactNode => (
     <span title={label} className={className}>
       {image}
-      <span className={styles.spoken}>{label}</span>
+      <span className={messageStyles.spoken}>{label}</span>
     </span>
   )
   if (state === 'pending') return show(t('message.pending'), styles.mark, <Clock {...icon} />)

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReplyTo } from '#shared/contract/entities/message.ts'
 import { usePreviewText } from '../model/use-preview-text.ts'
-import styles from './message.module.css'
+import styles from './reply-quote.module.css'
 
 interface Props {
   readonly replyTo: ReplyTo
@@ -10,7 +10,7 @@ interface Props {
   readonly onJump: (() => void) | undefined
 }
 
-/** What the message answers; a press shows it. */
+/** The message that this one replies to; a click jumps to it. */
 export function ReplyQuote({ replyTo, onJump }: Props): ReactNode {
   const { t } = useTranslation('conversation')
   const toPreviewText = usePreviewText()

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { Sender, ServiceEvent } from '#shared/contract/entities/message.ts'
 import { describeService } from '../model/service-words.ts'
-import styles from './message.module.css'
+import styles from './service-line.module.css'
 
 interface Props {
   readonly event: ServiceEvent

@@ -5,7 +5,7 @@ import { useChat } from '../../../entities/hooks.ts'
 import { useRowTimes } from '../../../lib/time/use-row-times.ts'
 import { useWaitStatus } from '../../../lib/wait/use-wait.ts'
 import { windowClock } from '../../../lib/window-clock.ts'
-import styles from './message.module.css'
+import styles from './lines.module.css'
 
 interface Props {
   readonly chatId: ChatId

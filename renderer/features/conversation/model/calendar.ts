@@ -2,7 +2,7 @@
 export interface Calendar {
   /** Number of the calendar day, growing by one at each midnight of the zone. */
   dayOf(dateS: number): number
-  /** "21 November", with the year when it is another one than today's. */
+  /** "21 November", with the year unless it is the current one. */
   formatDay(dateS: number, todayDateS: number): string
   /** "12:04". */
   formatTime(dateS: number): string

@@ -5,7 +5,7 @@ import { readLogBlock } from '#shared/domain/team-log/read-log-message.ts'
 /** How a message of the team's log is shown. */
 export type LogEntry =
   | { readonly kind: 'entry'; readonly readable: FormattedText; readonly json: string }
-  /** One of several messages that carry an entry; its words are of no use to people. */
+  /** A further part of an entry that spans several messages; its text is not shown. */
   | { readonly kind: 'part'; readonly part: number; readonly parts: number; readonly json: string }
   | { readonly kind: 'presence'; readonly json: string }
 
@@ -27,7 +27,7 @@ export function readLogEntry(text: FormattedText): LogEntry | undefined {
   }
 }
 
-/** JSON over several lines; what is none stays as it is. */
+/** Indents JSON; other text is returned unchanged. */
 function layOut(block: string): string {
   try {
     return JSON.stringify(JSON.parse(block), undefined, 2)

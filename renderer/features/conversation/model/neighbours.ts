@@ -3,7 +3,7 @@ import type { MessageView } from '#shared/contract/entities/message.ts'
 
 type Candidate = Pick<MessageView, 'id' | 'isOutgoing' | 'state' | 'content'>
 
-/** The last own text that Telegram has; whether it may still be changed is the core's answer. */
+/** The last text of one's own that was sent; only the core knows whether it may still be edited. */
 export function findLastEditable<M extends Candidate>(messages: readonly M[]): M | undefined {
   return messages.findLast(
     (message) => message.isOutgoing && message.state === 'sent' && message.content.kind === 'text',

@@ -19,7 +19,7 @@ export const RichText = memo(function RichText({ text }: { readonly text: Format
 })
 
 function renderNodes(nodes: readonly TextNode[]): ReactNode {
-  // A tree is rebuilt as a whole, so positions are as good as names.
+  // The tree is always rebuilt as a whole, so indexes can be keys.
   return nodes.map((node, index) => <Fragment key={index}>{renderNode(node)}</Fragment>)
 }
 

@@ -1,12 +1,9 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { TeamPerson } from '#shared/contract/entities/team.ts'
 import { useTeamPeople } from '../../../entities/hooks.ts'
-import { Avatar } from '../../../ui/avatar.tsx'
-import { joinClasses } from '../../../ui/join-classes.ts'
 import { findPeople } from '../model/find-people.ts'
 import { findMentionQuery, writeMention } from '../model/mentions.ts'
-import styles from './note-composer.module.css'
+import { MentionOptions, optionId } from './mention-options.tsx'
 
 export interface MentionInsert {
   readonly start: number
@@ -20,7 +17,7 @@ interface Options {
   readonly insert: (mention: MentionInsert) => void
 }
 
-interface MentionList {
+export interface MentionList {
   readonly list: ReactNode
   /** True: the key was for the list. */
   readonly takeKey: (event: KeyboardEvent) => boolean
@@ -35,7 +32,6 @@ interface MentionList {
 
 /** Colleagues to name while a note is written: `@` opens the list, arrows walk it, Enter or Tab takes one. */
 export function useMentionList({ insert, isNote, text }: Options): MentionList {
-  const { t } = useTranslation('notes')
   const listId = useId()
   const people = useTeamPeople()
   const [caret, setCaret] = useState(0)
@@ -46,7 +42,6 @@ export function useMentionList({ insert, isNote, text }: Options): MentionList {
   const found = under === undefined || under.start === closedAt ? [] : findPeople(people, under.query)
   const isOpen = under !== undefined && found.length > 0
   const index = Math.min(chosen, found.length - 1)
-  const optionId = (position: number): string => `${listId}-${position}`
 
   const take = (person: TeamPerson | undefined): void => {
     if (under === undefined || person === undefined) return
@@ -62,24 +57,11 @@ export function useMentionList({ insert, isNote, text }: Options): MentionList {
       if (closedAt !== undefined && next <= closedAt) setClosedAt(undefined)
     },
     takeKey: (event) => {
-      if (!isOpen || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false
-      switch (event.key) {
-        case 'ArrowDown':
-        case 'ArrowUp': {
-          const step = event.key === 'ArrowDown' ? 1 : -1
-          setChosen((index + step + found.length) % found.length)
-          break
-        }
-        case 'Enter':
-        case 'Tab':
-          take(found[index])
-          break
-        case 'Escape':
-          setClosedAt(under.start)
-          break
-        default:
-          return false
-      }
+      const action = isOpen ? findListAction(event) : undefined
+      if (action === undefined) return false
+      if (action === 'take') take(found[index])
+      else if (action === 'close') setClosedAt(under?.start)
+      else setChosen((index + (action === 'next' ? 1 : -1) + found.length) % found.length)
       event.preventDefault()
       event.stopPropagation()
       return true
@@ -88,39 +70,27 @@ export function useMentionList({ insert, isNote, text }: Options): MentionList {
       ? {
           'aria-autocomplete': 'list',
           'aria-controls': listId,
-          'aria-activedescendant': optionId(index),
+          'aria-activedescendant': optionId(listId, index),
         }
       : {},
     list: isOpen ? (
-      <div id={listId} role="listbox" aria-label={t('composer.people')} className={styles.people}>
-        {found.map((person, position) => (
-          // The keys are those of the field, which keeps the focus.
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-          <div
-            key={person.userId}
-            id={optionId(position)}
-            role="option"
-            tabIndex={-1}
-            aria-selected={position === index}
-            className={joinClasses(styles.person, position === index && styles.chosen)}
-            onMouseDown={(event) => {
-              event.preventDefault()
-            }}
-            onClick={() => {
-              take(person)
-            }}
-          >
-            <Avatar initials={person.initials} accent={person.accent} size="small" />
-            <bdi>{person.name}</bdi>
-            {person.username !== undefined && <span className={styles.handle}>@{person.username}</span>}
-            {person.isOnDuty && (
-              <span className={styles.on} aria-hidden="true">
-                ●
-              </span>
-            )}
-          </div>
-        ))}
-      </div>
+      <MentionOptions listId={listId} people={found} chosenIndex={index} onTake={take} />
     ) : undefined,
   }
+}
+
+type ListAction = 'next' | 'previous' | 'take' | 'close'
+
+const actions: Readonly<Record<string, ListAction>> = {
+  ArrowDown: 'next',
+  ArrowUp: 'previous',
+  Enter: 'take',
+  Tab: 'take',
+  Escape: 'close',
+}
+
+/** What the key does to the open list; undefined: it is the field's. */
+function findListAction(event: KeyboardEvent): ListAction | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return undefined
+  return actions[event.key]
 }

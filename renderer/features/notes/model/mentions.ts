@@ -40,7 +40,7 @@ export function findMentions(text: string, people: readonly Mentionable[]): read
   }
 }
 
-/** Names by which exactly one person is meant, the longest first. */
+/** Names that mean exactly one person, longest first. */
 function listNames(
   people: readonly Mentionable[],
 ): readonly { readonly name: string; readonly userId: UserId }[] {
@@ -61,7 +61,7 @@ function listNames(
     .toSorted((a, b) => b.name.length - a.name.length)
 }
 
-/** The same length as before, so that places in it are places in the text. */
+/** Keeps the length, so that offsets stay valid in the original text. */
 function fold(text: string): string {
   const lower = text.toLowerCase()
   return lower.length === text.length ? lower : text
@@ -84,7 +84,7 @@ export function findMentionQuery(text: string, caret: number): MentionQuery | un
   return query === undefined ? undefined : { start: caret - query.length - 1, query }
 }
 
-/** What is put behind the `@` for this person: the name, or the username where others have the same name. */
+/** The text after `@` for this person: the name, or the username when others have the same name. */
 export function writeMention(person: Mentionable, people: readonly Mentionable[]): string {
   const isAlone = people.every(
     ({ name, userId }) => userId === person.userId || fold(name) !== fold(person.name),

@@ -50,7 +50,7 @@ function place(
   return placed
 }
 
-/** Remembers what it gave last, and gives as much of it again as still holds. */
+/** Returns the objects of the previous result wherever they are still equal. */
 function createKeeper(): (placed: Placed) => Placed {
   let last = nothing
   return (placed) => {

@@ -1,9 +1,9 @@
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { Cancel, Clock } from '#shared/lib/clock.ts'
 
-/** What the window says of its user. */
+/** What the window reports about its user. */
 export interface OwnPresence {
-  /** Absent: nobody looks at any chat here. */
+  /** Absent: nobody is looking at a chat in this window. */
   readonly chatId: ChatId | undefined
   readonly isWriting: boolean
 }
@@ -19,18 +19,18 @@ export interface PresenceReport {
   write(chatId: ChatId): void
   /** It was sent, or cleared. */
   stopWriting(chatId: ChatId): void
-  /** The core may have forgotten what it was told. */
+  /** Reports again: the core may have lost the last report. */
   repeat(): void
 }
 
-/** Without a key or a movement for so long nobody sits there. */
+/** After this long without a key or a movement, nobody is at the window. */
 export const attendedForMs = 3 * 60_000
-/** Whoever pauses for longer than this thinks, or has left it. */
+/** After a pause of this length the user no longer counts as writing. */
 export const writingForMs = 20_000
-/** Chats that are walked through are not looked at. */
+/** A chat that is open for less than this does not count as looked at. */
 export const settlesAfterMs = 500
 
-/** Decides what others are told of this window's user, and tells it when it changes. */
+/** Decides what colleagues see of this window's user, and reports every change. */
 export function createPresenceReport(clock: Clock, send: (presence: OwnPresence) => void): PresenceReport {
   let openChatId: ChatId | undefined
   let attendedUntilMs = 0
@@ -56,7 +56,7 @@ export function createPresenceReport(clock: Clock, send: (presence: OwnPresence)
   const settle = (): void => {
     cancelSettling ??= clock.schedule(clock.now() + settlesAfterMs, tell)
   }
-  /** Wakes when what holds now ends by itself. */
+  /** Wakes up when the present state expires. */
   const plan = (): void => {
     cancelTimer?.()
     const nowMs = clock.now()

@@ -3,11 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { WorkingCalendar } from '#shared/contract/entities/triage.ts'
 import type { Result } from '#shared/lib/result.ts'
 import { useCall } from '../../../lib/failure/use-call.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
 import { Segments } from '../../../ui/segments.tsx'
+import { EditorDialog } from '../editor-dialog.tsx'
 import styles from '../settings.module.css'
-import { UnsavedFooter } from '../unsaved-footer.tsx'
 import { useCloseGuard } from '../use-close-guard.ts'
 import {
   copyMonday,
@@ -24,7 +22,7 @@ import { ZoneField } from './zone-field.tsx'
 
 interface Props {
   readonly calendar: WorkingCalendar
-  /** The editor stays after a refusal, and says it. */
+  /** The editor stays open after a failure, and shows it. */
   readonly onSave: (calendar: WorkingCalendar) => Promise<Result<unknown>>
   readonly onClose: () => void
 }
@@ -34,7 +32,6 @@ const kinds = ['always', 'weekly'] as const
 /** The working hours of a week, a zone and days off. Nothing counts before it is saved. */
 export function CalendarEditor({ calendar, onSave, onClose }: Props): ReactNode {
   const { t } = useTranslation('clock-settings')
-  const { t: common } = useTranslation('common')
   const [first] = useState(() => writeCalendarForm(calendar, localZone))
   const [form, setForm] = useState<CalendarForm>(first)
   const [isJudged, setIsJudged] = useState(false)
@@ -51,38 +48,15 @@ export function CalendarEditor({ calendar, onSave, onClose }: Props): ReactNode 
     if (read.ok) run(() => onSave(read.calendar), onClose)
   }
   return (
-    <Dialog
-      isOpen
-      onClose={guard.requestClose}
+    <EditorDialog
       title={t('editor.title')}
       description={t('editor.text')}
-      size="medium"
-      onSubmit={submit}
-      footer={
-        guard.isAsking ? (
-          <UnsavedFooter
-            guard={guard}
-            problem={problem}
-            isBusy={isBusy}
-            onDiscard={onClose}
-            onSave={submit}
-          />
-        ) : (
-          <>
-            <span className={styles.footerText}>
-              {problem === undefined ? undefined : (
-                <span role="alert" className={styles.problem}>
-                  {problem}
-                </span>
-              )}
-            </span>
-            <Button onClick={onClose}>{common('cancel')}</Button>
-            <Button variant="primary" shortcut="Ctrl Enter" isBusy={isBusy} onClick={submit}>
-              {t('editor.save')}
-            </Button>
-          </>
-        )
-      }
+      guard={guard}
+      saveLabel={t('editor.save')}
+      isBusy={isBusy}
+      problem={problem}
+      onSave={submit}
+      onClose={onClose}
     >
       <Segments
         label={t('editor.kind')}
@@ -93,7 +67,7 @@ export function CalendarEditor({ calendar, onSave, onClose }: Props): ReactNode 
         }}
       />
       {form.kind === 'always' ? undefined : <Week form={form} problems={problems} onChange={change} />}
-    </Dialog>
+    </EditorDialog>
   )
 }
 

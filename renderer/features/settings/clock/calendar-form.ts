@@ -54,7 +54,7 @@ export function writeCalendarForm(calendar: WorkingCalendar, localZone: string):
       }
 }
 
-/** The calendar of the fields, or everything that keeps it from being one. */
+/** The calendar that the fields describe, or everything that is invalid. */
 export function readCalendarForm(form: CalendarForm, isZoneKnown: (zone: string) => boolean): ReadCalendar {
   if (form.kind === 'always') return { ok: true, calendar: { kind: 'always' } }
   const intervals = new Map<number, IntervalProblem>()
@@ -68,7 +68,7 @@ export function readCalendarForm(form: CalendarForm, isZoneKnown: (zone: string)
   }
 }
 
-/** The intervals in their order; what touches the one before it is fine, what overlaps it is not. */
+/** Checks the intervals in order: they may touch but not overlap. */
 function readDay(day: readonly IntervalForm[], problems: Map<number, IntervalProblem>): WorkingInterval[] {
   const read: (WorkingInterval & { readonly id: number })[] = []
   for (const { id, from: fromText, to: toText } of day) {

@@ -1,24 +1,22 @@
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { ClockOverride } from '#shared/contract/entities/triage.ts'
 import { core } from '../../../entities/core.ts'
 import { useChat, useRules } from '../../../entities/hooks.ts'
 import { useAnswer } from '../../../lib/failure/use-answer.ts'
-import { useCall } from '../../../lib/failure/use-call.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { useAreClocksFixed } from '../team/use-team-rules.ts'
-import styles from '../settings.module.css'
 import { closeSettings } from '../../../shell/settings-view.ts'
-import { UnsavedFooter } from '../unsaved-footer.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { EditorDialog } from '../editor-dialog.tsx'
+import styles from '../settings.module.css'
+import { useAreClocksFixed } from '../team/use-team-rules.ts'
 import { useCloseGuard } from '../use-close-guard.ts'
 import { LastWaits } from './last-waits.tsx'
 import { OwnHours } from './own-hours.tsx'
 import { OwnMark } from './own-mark.tsx'
-import { readMarks, type MarksForm } from './read-marks.ts'
+import { useOverrideForm } from './use-override-form.ts'
 
-/** The reply clock of one chat: own marks and hours or those of everybody, and its last waits. */
+/** The reply clock of one chat: its own marks and hours or the general ones, and its last waits. */
 export function ClockOverrideDialog({ chatId }: { readonly chatId: ChatId }): ReactNode {
   const read = useCallback(() => core.calls['chat.getClockOverride']({ chatId }), [chatId])
   const { value, problem } = useAnswer('rules', read)
@@ -34,76 +32,30 @@ interface FormProps {
   readonly readProblem: string | undefined
 }
 
-function writeMarks({ redAfterMin, breachAfterMin }: ClockOverride): MarksForm {
-  return { red: String(redAfterMin ?? ''), breach: String(breachAfterMin ?? '') }
-}
-
 function OverrideForm({ chatId, override, readProblem }: FormProps): ReactNode {
   const { t } = useTranslation('clock-settings')
+  const { t: common } = useTranslation('common')
   const { t: team } = useTranslation('team')
   const chat = useChat(chatId)
   const { clock } = useRules()
   const isFixed = useAreClocksFixed()
-  const [marks, setMarks] = useState(() => writeMarks(override))
-  const [calendar, setCalendar] = useState(override.calendar)
-  const [isJudged, setIsJudged] = useState(false)
-  const saving = useCall('rules')
-  const [isEdited, setIsEdited] = useState(false)
-  const problem = saving.problem ?? (isEdited ? undefined : readProblem)
-  const before = writeMarks(override)
-  const isDirty = marks.red !== before.red || marks.breach !== before.breach || calendar !== override.calendar
-  const guard = useCloseGuard(isDirty, closeSettings)
-  const read = readMarks(marks, clock)
-  const problems = isJudged && !read.ok ? read : undefined
-  const isSame = marks.red.trim() === '' && marks.breach.trim() === '' && calendar === undefined
-
-  const submit = (): void => {
-    setIsJudged(true)
-    if (!read.ok || isFixed) return
-    const next = { ...read.marks, ...(calendar === undefined ? {} : { calendar }) }
-    saving.run(
-      () => core.calls['chat.setClockOverride'](isSame ? { chatId } : { chatId, override: next }),
-      closeSettings,
-    )
-  }
-  const reset = (): void => {
-    setMarks({ red: '', breach: '' })
-    setCalendar(undefined)
-    setIsJudged(false)
-  }
-  const edit = (mark: keyof MarksForm) => (value: string) => {
-    setMarks((before) => ({ ...before, [mark]: value }))
-    setIsJudged(false)
-    setIsEdited(true)
-    saving.forget()
-  }
+  const editing = useOverrideForm({ chatId, override, clock, isFixed, onSaved: closeSettings })
+  const { form, problems, saving } = editing
+  const guard = useCloseGuard(editing.isDirty, closeSettings)
   return (
-    <Dialog
-      isOpen
-      onClose={guard.requestClose}
+    <EditorDialog
       title={t('own.title')}
       description={<bdi>{chat?.title}</bdi>}
-      size="medium"
-      onSubmit={submit}
-      footer={
-        guard.isAsking ? (
-          <UnsavedFooter
-            guard={guard}
-            problem={problem}
-            isBusy={saving.isBusy}
-            onDiscard={closeSettings}
-            onSave={submit}
-          />
-        ) : (
-          <OverrideFooter
-            problem={problem}
-            isBusy={saving.isBusy}
-            isFixed={isFixed}
-            onReset={isSame || isFixed ? undefined : reset}
-            onSave={submit}
-          />
-        )
+      guard={guard}
+      saveLabel={common('save')}
+      isBusy={saving.isBusy}
+      problem={saving.problem ?? (editing.isEdited ? undefined : readProblem)}
+      isFixed={isFixed}
+      tools={
+        editing.isEmpty || isFixed ? undefined : <Button onClick={editing.reset}>{t('own.reset')}</Button>
       }
+      onSave={editing.submit}
+      onClose={closeSettings}
     >
       <div className={styles.settings}>
         {chat === undefined || chat.class === 'customer' ? undefined : (
@@ -114,51 +66,24 @@ function OverrideForm({ chatId, override, readProblem }: FormProps): ReactNode {
           <OwnMark
             key={mark}
             mark={mark}
-            marks={marks}
+            marks={form.marks}
             clock={clock}
             problem={problems?.[mark]}
             isFixed={isFixed}
-            onChange={edit(mark)}
-            onCommit={() => {
-              setIsJudged(true)
+            onChange={(value) => {
+              editing.editMark(mark, value)
             }}
+            onCommit={editing.judge}
           />
         ))}
-        <OwnHours calendar={calendar} inherited={clock.calendar} isFixed={isFixed} onChange={setCalendar} />
+        <OwnHours
+          calendar={form.calendar}
+          inherited={clock.calendar}
+          isFixed={isFixed}
+          onChange={editing.setCalendar}
+        />
         <LastWaits chatId={chatId} breachAfterMin={override.breachAfterMin ?? clock.breachAfterMin} />
       </div>
-    </Dialog>
-  )
-}
-
-interface FooterProps {
-  readonly problem: string | undefined
-  readonly isBusy: boolean
-  readonly isFixed: boolean
-  /** Undefined: there is nothing of its own. */
-  readonly onReset: (() => void) | undefined
-  readonly onSave: () => void
-}
-
-function OverrideFooter({ problem, isBusy, isFixed, onReset, onSave }: FooterProps): ReactNode {
-  const { t } = useTranslation('clock-settings')
-  const { t: common } = useTranslation('common')
-  return (
-    <>
-      <span className={styles.footerText}>
-        {problem === undefined ? undefined : (
-          <span role="alert" className={styles.problem}>
-            {problem}
-          </span>
-        )}
-      </span>
-      {onReset === undefined ? undefined : <Button onClick={onReset}>{t('own.reset')}</Button>}
-      <Button onClick={closeSettings}>{common(isFixed ? 'close' : 'cancel')}</Button>
-      {isFixed ? undefined : (
-        <Button variant="primary" shortcut="Ctrl Enter" isBusy={isBusy} onClick={onSave}>
-          {common('save')}
-        </Button>
-      )}
-    </>
+    </EditorDialog>
   )
 }

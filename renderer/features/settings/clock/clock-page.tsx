@@ -20,7 +20,7 @@ import { useMarkProblem } from './use-mark-problem.ts'
 
 type Clock = RulesView['clock']
 
-/** What the reply clock promises. Each value is kept at once: one number is as easily put back. */
+/** The settings of the reply clock. Each value is saved at once, because one number is easily set back. */
 export function ClockPage(): ReactNode {
   const { t } = useTranslation('clock-settings')
   const { clock } = useRules()
@@ -79,12 +79,15 @@ export function ClockPage(): ReactNode {
 
 interface MarksProps {
   readonly clock: Clock
-  /** They can be read and not changed. */
+  /** Read-only. */
   readonly isFixed: boolean
   readonly onChange: (next: Partial<Clock>, onDone?: () => void) => void
 }
 
-/** Both marks are judged and kept together; until they agree nothing changes and what was typed stays. */
+/**
+ * Both marks are validated and saved together; while they contradict each other, the text stays in the fields and
+ * nothing is saved.
+ */
 function Marks({ clock, isFixed, onChange }: MarksProps): ReactNode {
   const { t } = useTranslation('clock-settings')
   const { t: settings } = useTranslation('settings')
@@ -103,7 +106,7 @@ function Marks({ clock, isFixed, onChange }: MarksProps): ReactNode {
     if (edited === undefined || !read.ok) return
     const isSame =
       read.marks.redAfterMin === clock.redAfterMin && read.marks.breachAfterMin === clock.breachAfterMin
-    // What was typed meanwhile stays.
+    // Text that was typed since then stays.
     const showKept = (): void => {
       setEdited((current) => (current === edited ? undefined : current))
     }

@@ -25,9 +25,6 @@ const mostIntervals = 12
 export function DayHours({ day, intervals, problems, onChange, onCopy }: Props): ReactNode {
   const { t } = useTranslation('clock-settings')
   const name = t(`editor.days.${day}`)
-  const edit = (id: number, change: Partial<IntervalForm>): void => {
-    onChange(intervals.map((interval) => (interval.id === id ? { ...interval, ...change } : interval)))
-  }
   const texts = [
     ...new Set(intervals.map(({ id }) => problems?.get(id)).filter((found) => found !== undefined)),
   ]
@@ -35,33 +32,19 @@ export function DayHours({ day, intervals, problems, onChange, onCopy }: Props):
     <div className={clockStyles.day}>
       <span className={clockStyles.dayName}>{name}</span>
       <div className={clockStyles.hours}>
-        {intervals.map(({ id, from, to }) => (
-          <span key={id} className={clockStyles.interval}>
-            <TimeField
-              label={t('editor.from', { day: name })}
-              value={from}
-              isInvalid={isWrong(problems?.get(id), 'from')}
-              onChange={(value) => {
-                edit(id, { from: value })
-              }}
-            />
-            –
-            <TimeField
-              label={t('editor.to', { day: name })}
-              value={to}
-              isInvalid={isWrong(problems?.get(id), 'to')}
-              onChange={(value) => {
-                edit(id, { to: value })
-              }}
-            />
-            <IconButton
-              label={t('editor.removeInterval', { from, to, day: name })}
-              icon={<X size={13} aria-hidden="true" />}
-              onClick={() => {
-                onChange(intervals.filter((interval) => interval.id !== id))
-              }}
-            />
-          </span>
+        {intervals.map((interval) => (
+          <Interval
+            key={interval.id}
+            day={name}
+            interval={interval}
+            problem={problems?.get(interval.id)}
+            onEdit={(change) => {
+              onChange(intervals.map((other) => (other === interval ? { ...other, ...change } : other)))
+            }}
+            onRemove={() => {
+              onChange(intervals.filter((other) => other !== interval))
+            }}
+          />
         ))}
         {intervals.length === 0 ? <span className={styles.dim}>{t('editor.dayOff')}</span> : undefined}
         {intervals.length >= mostIntervals ? undefined : (
@@ -87,6 +70,45 @@ export function DayHours({ day, intervals, problems, onChange, onCopy }: Props):
         ))}
       </div>
     </div>
+  )
+}
+
+interface IntervalProps {
+  /** The name of its day. */
+  readonly day: string
+  readonly interval: IntervalForm
+  readonly problem: IntervalProblem | undefined
+  readonly onEdit: (change: Partial<IntervalForm>) => void
+  readonly onRemove: () => void
+}
+
+function Interval({ day, interval: { from, to }, problem, onEdit, onRemove }: IntervalProps): ReactNode {
+  const { t } = useTranslation('clock-settings')
+  return (
+    <span className={clockStyles.interval}>
+      <TimeField
+        label={t('editor.from', { day })}
+        value={from}
+        isInvalid={isWrong(problem, 'from')}
+        onChange={(value) => {
+          onEdit({ from: value })
+        }}
+      />
+      –
+      <TimeField
+        label={t('editor.to', { day })}
+        value={to}
+        isInvalid={isWrong(problem, 'to')}
+        onChange={(value) => {
+          onEdit({ to: value })
+        }}
+      />
+      <IconButton
+        label={t('editor.removeInterval', { from, to, day })}
+        icon={<X size={13} aria-hidden="true" />}
+        onClick={onRemove}
+      />
+    </span>
   )
 }
 

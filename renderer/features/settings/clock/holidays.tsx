@@ -14,21 +14,29 @@ interface Props {
   readonly onChange: (holidays: readonly string[]) => void
 }
 
+/** Days off: those there are, and a field for more. */
+export function Holidays({ holidays, onChange }: Props): ReactNode {
+  const { t } = useTranslation('clock-settings')
+  return (
+    <div className={styles.line} data-align="top">
+      <span>{t('editor.holidays')}</span>
+      <div className={styles.grow}>
+        <HolidayField holidays={holidays} onChange={onChange} />
+        <HolidayChips holidays={holidays} onChange={onChange} />
+      </div>
+    </div>
+  )
+}
+
 const mostHolidays = 400
 
-/** Days off: typed or pasted, one or many. What could not be read stays in the field. */
-export function Holidays({ holidays, onChange }: Props): ReactNode {
-  const { t, i18n } = useTranslation('clock-settings')
+/** Days are typed or pasted, one or many. What could not be read stays in the field. */
+function HolidayField({ holidays, onChange }: Props): ReactNode {
+  const { t } = useTranslation('clock-settings')
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string>()
-  const today = readToday()
-  const past = holidays.filter((date) => date < today)
-  const format = new Intl.DateTimeFormat(chooseLocale(i18n.language), {
-    dateStyle: 'medium',
-    timeZone: 'UTC',
-  })
   const add = (): void => {
-    const { dates, unread } = readDates(text, today)
+    const { dates, unread } = readDates(text, readToday())
     const all = [...new Set([...holidays, ...dates])].toSorted()
     if (all.length > mostHolidays) {
       setProblem(t('problem.manyHolidays'))
@@ -39,61 +47,68 @@ export function Holidays({ holidays, onChange }: Props): ReactNode {
     setProblem(unread.length === 0 ? undefined : t('problem.dates', { text: unread.join(', ') }))
   }
   return (
-    <div className={styles.line} data-align="top">
-      <span>{t('editor.holidays')}</span>
-      <div className={styles.grow}>
-        <div className={styles.addLine}>
-          <TextField
-            label={t('editor.holidayField')}
-            isLabelHidden
-            placeholder={t('editor.holidayPlaceholder')}
-            value={text}
-            problem={problem}
-            hint={t('editor.holidayHint')}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => {
-              setText(event.target.value)
-              setProblem(undefined)
+    <div className={styles.addLine}>
+      <TextField
+        label={t('editor.holidayField')}
+        isLabelHidden
+        placeholder={t('editor.holidayPlaceholder')}
+        value={text}
+        problem={problem}
+        hint={t('editor.holidayHint')}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => {
+          setText(event.target.value)
+          setProblem(undefined)
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
+          event.preventDefault()
+          add()
+        }}
+      />
+      <Button onClick={add} disabled={text.trim() === ''}>
+        {t('editor.addHolidays')}
+      </Button>
+    </div>
+  )
+}
+
+/** The days off there are; past ones can be removed together. */
+function HolidayChips({ holidays, onChange }: Props): ReactNode {
+  const { t, i18n } = useTranslation('clock-settings')
+  const today = readToday()
+  const format = new Intl.DateTimeFormat(chooseLocale(i18n.language), {
+    dateStyle: 'medium',
+    timeZone: 'UTC',
+  })
+  return (
+    <div className={styles.chips}>
+      {holidays.map((date) => {
+        const shown = format.format(Date.parse(date))
+        return (
+          <Chip
+            key={date}
+            isDim={date < today}
+            removeLabel={t('editor.removeHoliday', { date: shown })}
+            onRemove={() => {
+              onChange(holidays.filter((other) => other !== date))
             }}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
-              event.preventDefault()
-              add()
-            }}
-          />
-          <Button onClick={add} disabled={text.trim() === ''}>
-            {t('editor.addHolidays')}
-          </Button>
-        </div>
-        <div className={styles.chips}>
-          {holidays.map((date) => {
-            const shown = format.format(Date.parse(date))
-            return (
-              <Chip
-                key={date}
-                isDim={date < today}
-                removeLabel={t('editor.removeHoliday', { date: shown })}
-                onRemove={() => {
-                  onChange(holidays.filter((other) => other !== date))
-                }}
-              >
-                {shown}
-              </Chip>
-            )
-          })}
-          {past.length === 0 ? undefined : (
-            <Button
-              variant="link"
-              onClick={() => {
-                onChange(holidays.filter((date) => date >= today))
-              }}
-            >
-              {t('editor.removePast')}
-            </Button>
-          )}
-        </div>
-      </div>
+          >
+            {shown}
+          </Chip>
+        )
+      })}
+      {holidays.some((date) => date < today) ? (
+        <Button
+          variant="link"
+          onClick={() => {
+            onChange(holidays.filter((date) => date >= today))
+          }}
+        >
+          {t('editor.removePast')}
+        </Button>
+      ) : undefined}
     </div>
   )
 }

@@ -14,7 +14,7 @@ const shownCount = 20
 
 interface Props {
   readonly chatId: ChatId
-  /** Longer ones stand out. */
+  /** Waits longer than this are highlighted. */
   readonly breachAfterMin: number
 }
 

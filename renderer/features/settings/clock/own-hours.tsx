@@ -10,14 +10,14 @@ import { describeCalendar } from './describe-calendar.ts'
 import { useCalendarWords } from './use-calendar-words.ts'
 
 interface Props {
-  /** Undefined: the hours of everybody. */
+  /** Undefined: the general working hours apply. */
   readonly calendar: WorkingCalendar | undefined
   readonly inherited: WorkingCalendar
   readonly isFixed: boolean
   readonly onChange: (calendar: WorkingCalendar | undefined) => void
 }
 
-/** The working hours of one chat; they count once the dialog around them is saved. */
+/** The working hours of one chat; they take effect when the dialog around them is saved. */
 export function OwnHours({ calendar, inherited, isFixed, onChange }: Props): ReactNode {
   const { t } = useTranslation('clock-settings')
   const words = useCalendarWords()

@@ -8,7 +8,7 @@ import { useMarkProblem } from './use-mark-problem.ts'
 
 interface Props {
   readonly mark: 'red' | 'breach'
-  /** What stands in both fields; nothing: the mark of everybody. */
+  /** The text of both fields; empty: the general mark applies. */
   readonly marks: MarksForm
   readonly clock: RulesView['clock']
   readonly problem: MarkProblem | undefined

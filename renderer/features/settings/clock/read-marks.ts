@@ -19,9 +19,11 @@ export interface Marks {
   readonly redAfterMin?: number
   readonly breachAfterMin?: number
 }
-export type ReadMarks =
-  | { readonly ok: true; readonly marks: Marks }
-  | { readonly ok: false; readonly red?: MarkProblem; readonly breach?: MarkProblem }
+export interface MarkProblems {
+  readonly red?: MarkProblem
+  readonly breach?: MarkProblem
+}
+export type ReadMarks = { readonly ok: true; readonly marks: Marks } | ({ readonly ok: false } & MarkProblems)
 
 /**
  * Both marks out of their fields. With `inherited` a field may be empty: that mark is inherited, and the order of both
@@ -45,7 +47,7 @@ export function readMarks(
   const redMin = typeof red === 'number' ? red : inherited?.redAfterMin
   const breachMin = typeof breach === 'number' ? breach : inherited?.breachAfterMin
   if (redMin !== undefined && breachMin !== undefined && redMin >= breachMin) {
-    // Said at the field that was filled in; with both, at the promise.
+    // The problem is shown at the field that was filled in, and at the breach mark when both were.
     return typeof breach === 'number' ? { ok: false, breach: 'order' } : { ok: false, red: 'order' }
   }
   return {

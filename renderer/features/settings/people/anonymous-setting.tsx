@@ -7,7 +7,7 @@ import { changeRulesDraft, useWhoIsWho } from './rules-draft.ts'
 
 const kinds = ['customer', 'staff'] as const
 
-/** On which side of the clock they stand who write in the name of a group. */
+/** Whether anonymous administrators of a group count as staff or as customers. */
 export function AnonymousSetting(): ReactNode {
   const { t } = useTranslation('who-is-who')
   const { anonymousAdmins } = useWhoIsWho()

@@ -2,7 +2,7 @@ import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { ChatClass, ClassifiedChat } from '#shared/contract/entities/triage.ts'
 import { foldText } from '../../../lib/find/fold-text.ts'
 
-/** A chat as the rules would have it, and its class of now where that is another one. */
+/** A chat with its class under the draft rules, and its present class when that differs. */
 export interface ClassRow extends ClassifiedChat {
   readonly before?: ChatClass
 }
@@ -10,7 +10,7 @@ export type ClassFilter = ChatClass | 'all' | 'changed'
 
 const byTitle = new Intl.Collator(undefined, { numeric: true })
 
-/** The chats by title, with the class of now beside each whose class would change. */
+/** The chats by title, each with its present class when that would change. */
 export function compareClasses(
   chats: readonly ClassifiedChat[],
   readClass: (chatId: ChatId) => ChatClass | undefined,
@@ -29,7 +29,7 @@ export interface ClassCounts {
   readonly team: number
   readonly other: number
   readonly changed: number
-  /** Chats that become customers', and that cease to be. */
+  /** How many chats would become customers' chats, and how many would stop being ones. */
   readonly becomes: number
   readonly ceases: number
 }

@@ -15,7 +15,7 @@ const rowPx = 28
 const choices = ['auto', 'customer', 'team', 'other'] as const
 
 interface Props {
-  /** What would change against now is marked and can be filtered; a first set-up has no before. */
+  /** Marks changes of class and offers a filter for them; the first set-up has nothing to compare with. */
   readonly hasChanges?: boolean
 }
 
@@ -25,7 +25,7 @@ export function ClassList({ hasChanges = false }: Props): ReactNode {
   const { rows, counts, isBusy, problem } = usePreview()
   const [query, setQuery] = useState('')
   const [chosen, setChosen] = useState<ClassFilter>('all')
-  // Once nothing changes any more, its filter is gone.
+  // Without changes their filter disappears.
   const filter = chosen === 'changed' && (!hasChanges || counts.changed === 0) ? 'all' : chosen
   const shown = useMemo(() => filterRows(rows ?? [], filter, query), [rows, filter, query])
   const filters: readonly ClassFilter[] = [

@@ -52,7 +52,7 @@ export function CustomersEditor(): ReactNode {
 
 interface PatternsProps {
   readonly patterns: readonly string[]
-  /** They can be read and not changed. */
+  /** Read-only. */
   readonly isFixed: boolean
   readonly onChange: (patterns: string[]) => void
 }

@@ -5,17 +5,13 @@ import type { ChatId, UserId } from '#shared/contract/entities/ids.ts'
 import type { StaffMember } from '#shared/contract/entities/triage.ts'
 import type { MethodOutput } from '#shared/rpc/define-contract.ts'
 import { core, entities } from '../../../entities/core.ts'
-import { useSessionPart } from '../../../entities/hooks.ts'
 import { type Answer, useAnswer } from '../../../lib/failure/use-answer.ts'
-import { foldText } from '../../../lib/find/fold-text.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Checkbox } from '../../../ui/checkbox.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { FindField } from '../../../ui/find-field.tsx'
-import { TextField } from '../../../ui/text-field.tsx'
 import styles from '../settings.module.css'
-import peopleStyles from './people.module.css'
 import { findGroups } from './find-groups.ts'
+import { Members } from './group-members.tsx'
 
 interface Props {
   readonly staff: readonly StaffMember[]
@@ -23,7 +19,7 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** Staff out of a group: choose it, tick who answers customers. */
+/** Adds staff from a group: choose the group, then tick who answers customers. */
 export function GroupMembersDialog({ staff, onTake, onClose }: Props): ReactNode {
   const { t } = useTranslation('who-is-who')
   const { t: common } = useTranslation('common')
@@ -87,95 +83,4 @@ function useMembers(group: ChatId | undefined): Answer<MethodOutput<CoreContract
     [group],
   )
   return useAnswer('rules', ask)
-}
-
-interface MembersProps {
-  readonly people: readonly StaffMember[]
-  readonly staff: readonly StaffMember[]
-  readonly ticked: ReadonlySet<UserId>
-  readonly onTick: (ticked: ReadonlySet<UserId>) => void
-}
-
-/** From so many on there is a field to find one of them. */
-const manyMembers = 12
-
-function Members({ people, staff, ticked, onTick }: MembersProps): ReactNode {
-  const { t } = useTranslation('who-is-who')
-  const me = useSessionPart((session) => session?.me?.id)
-  const [query, setQuery] = useState('')
-  const isStaff = (userId: UserId): boolean =>
-    userId === me || staff.some((member) => member.userId === userId)
-  const wanted = foldText(query.trim()).text
-  const shown = people.filter(({ name, username, userId }) =>
-    foldText(`${name} ${username ?? ''} ${userId}`).text.includes(wanted),
-  )
-  const open = shown.filter(({ userId }) => !isStaff(userId))
-  const tickedCount = open.filter(({ userId }) => ticked.has(userId)).length
-  const tick = (userIds: readonly UserId[], isOn: boolean): void => {
-    const next = new Set(ticked)
-    for (const userId of userIds) {
-      if (isOn) next.add(userId)
-      else next.delete(userId)
-    }
-    onTick(next)
-  }
-  return (
-    <>
-      <div className={peopleStyles.membersTop}>
-        <Checkbox
-          isOn={open.length > 0 && tickedCount === open.length}
-          isMixed={tickedCount > 0 && tickedCount < open.length}
-          isDisabled={open.length === 0}
-          onChange={(isOn) => {
-            tick(
-              open.map(({ userId }) => userId),
-              isOn,
-            )
-          }}
-        >
-          {t('allMembers')}
-        </Checkbox>
-        {people.length < manyMembers ? undefined : (
-          <div className={styles.grow}>
-            <TextField
-              label={t('filterMembers')}
-              isLabelHidden
-              placeholder={t('filterMembers')}
-              value={query}
-              autoComplete="off"
-              onChange={(event) => {
-                setQuery(event.target.value)
-              }}
-            />
-          </div>
-        )}
-      </div>
-      <ul className={peopleStyles.members}>
-        {shown.map(({ userId, name, username }) => (
-          <li key={userId}>
-            <Checkbox
-              isLine
-              isOn={isStaff(userId) || ticked.has(userId)}
-              isDisabled={isStaff(userId)}
-              onChange={(isOn) => {
-                tick([userId], isOn)
-              }}
-            >
-              <bdi className={peopleStyles.personName}>
-                {name === '' ? t('unknownName', { id: userId }) : name}
-              </bdi>
-              <span className={peopleStyles.handle}>
-                {isStaff(userId)
-                  ? t(userId === me ? 'you' : 'isStaffAlready')
-                  : username === undefined
-                    ? ''
-                    : `@${username}`}
-              </span>
-              <span className={peopleStyles.id}>{userId}</span>
-            </Checkbox>
-          </li>
-        ))}
-      </ul>
-    </>
-  )
 }

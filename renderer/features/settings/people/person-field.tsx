@@ -55,7 +55,7 @@ interface FoundPeople {
   readonly people: readonly StaffMember[]
 }
 
-/** The last answer of the core; it says which query it is for. */
+/** The last answer of the core, with its query. */
 function useFoundPeople(query: string): FoundPeople | undefined {
   const [found, setFound] = useState<FoundPeople>()
   const wanted = query.trim()

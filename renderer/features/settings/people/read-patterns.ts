@@ -3,12 +3,12 @@ const mostPatterns = 100
 
 export interface ReadPatterns {
   readonly added: readonly string[]
-  /** What stays in the field, with the reason. */
+  /** The text that stays in the field, with the reason. */
   readonly rest: string
   readonly problem?: 'patternKnown' | 'patternLong' | 'patternMany'
 }
 
-/** Patterns out of what was typed or pasted, one a line; what cannot be taken stays where it was typed. */
+/** Reads patterns from text, one per line; what cannot be taken stays in the field. */
 export function readPatterns(text: string, known: readonly string[]): ReadPatterns {
   const added: string[] = []
   const left: string[] = []

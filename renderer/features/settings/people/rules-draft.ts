@@ -14,7 +14,7 @@ export const rulesDraftStore = createStore<{ readonly draft: Partial<WhoIsWho> |
   draft: undefined,
 }))
 
-/** Changes parts of the draft; what is again as it is saved leaves it. */
+/** Changes parts of the draft; a part that equals the saved rules is removed from it. */
 export function changeRulesDraft(change: Partial<WhoIsWho>): void {
   const saved = entities.rules.getState().value ?? defaultRules
   const next = { ...rulesDraftStore.getState().draft, ...change }
@@ -30,7 +30,7 @@ export function discardRulesDraft(): void {
   rulesDraftStore.setState({ draft: undefined })
 }
 
-/** Who is who as it would be once it is saved. */
+/** The rules with the draft applied. */
 export function useWhoIsWho(): WhoIsWho {
   const rules = useRules()
   const draft = useStore(rulesDraftStore, (state) => state.draft)

@@ -20,7 +20,7 @@ const previewStore = createStore<PreviewState>(() => ({
   problem: undefined,
 }))
 const settleMs = 150
-/** Answers to earlier questions are not wanted any more. */
+/** Answers to earlier requests are dropped. */
 let lastAsked = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -36,7 +36,7 @@ async function readPreview(): Promise<void> {
   )
 }
 
-/** Asks soon what the draft makes of the chats; several changes in a row ask once. */
+/** Asks the core, after a short pause, what the draft would change; several changes in a row ask once. */
 export function refreshPreview(): void {
   previewStore.setState({ isBusy: true })
   clearTimeout(timer)
@@ -45,7 +45,7 @@ export function refreshPreview(): void {
   }, settleMs)
 }
 
-/** The chats of an account that is left; an answer that is on its way is not wanted any more. */
+/** Clears the preview when the account is left; an answer under way is dropped. */
 export function forgetPreview(): void {
   lastAsked += 1
   previewStore.setState({ chats: undefined, isBusy: false, problem: undefined })

@@ -12,22 +12,17 @@ import { PersonField } from './person-field.tsx'
 import { changeRulesDraft, useWhoIsWho } from './rules-draft.ts'
 import { addStaff } from './staff-list.ts'
 
-/** So many are shown before one asks for all; an even number fills both columns. */
+/** How many are shown before "show all"; an even number fills both columns. */
 const shortCount = 12
 
 /** Who answers customers: the account itself, and whoever is added. */
 export function StaffEditor(): ReactNode {
   const { t } = useTranslation('who-is-who')
-  const me = useSessionPart((session) => session?.me)
   const all = useWhoIsWho().staff
-  const staff = all.filter(({ userId }) => userId !== me?.id)
-  const [areAllShown, setAreAllShown] = useState(false)
   const [isGroupOpen, setIsGroupOpen] = useState(false)
   const add = (people: readonly StaffMember[]): void => {
     changeRulesDraft({ staff: addStaff(all, people) })
   }
-  const shown = areAllShown ? staff : staff.slice(0, shortCount - 1)
-  const hiddenCount = staff.length - shown.length
   return (
     <div className={peopleStyles.block}>
       <div className={styles.addLine}>
@@ -42,6 +37,30 @@ export function StaffEditor(): ReactNode {
           {t('fromGroup')}
         </Button>
       </div>
+      <StaffList all={all} />
+      {isGroupOpen ? (
+        <GroupMembersDialog
+          staff={all}
+          onTake={add}
+          onClose={() => {
+            setIsGroupOpen(false)
+          }}
+        />
+      ) : undefined}
+    </div>
+  )
+}
+
+/** The account itself first; a long list is cut until one asks for all of it. */
+function StaffList({ all }: { readonly all: readonly StaffMember[] }): ReactNode {
+  const { t } = useTranslation('who-is-who')
+  const me = useSessionPart((session) => session?.me)
+  const staff = all.filter(({ userId }) => userId !== me?.id)
+  const [areAllShown, setAreAllShown] = useState(false)
+  const shown = areAllShown ? staff : staff.slice(0, shortCount - 1)
+  const hiddenCount = staff.length - shown.length
+  return (
+    <>
       <ul className={peopleStyles.people} aria-label={t('staff')}>
         {me === undefined ? undefined : (
           <li className={peopleStyles.person}>
@@ -76,16 +95,7 @@ export function StaffEditor(): ReactNode {
           </Button>
         ) : undefined}
       </div>
-      {isGroupOpen ? (
-        <GroupMembersDialog
-          staff={all}
-          onTake={add}
-          onClose={() => {
-            setIsGroupOpen(false)
-          }}
-        />
-      ) : undefined}
-    </div>
+    </>
   )
 }
 

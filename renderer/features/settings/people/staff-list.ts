@@ -5,7 +5,7 @@ import type { StaffMember } from '#shared/contract/entities/triage.ts'
 export function addStaff(staff: readonly StaffMember[], people: readonly StaffMember[]): StaffMember[] {
   const byId = new Map(staff.map((member) => [member.userId, member]))
   for (const person of people) {
-    // A name that was seen is better than none.
+    // A known name replaces a missing one.
     if (person.name !== '' || !byId.has(person.userId)) byId.set(person.userId, person)
   }
   return [...byId.values()].toSorted(

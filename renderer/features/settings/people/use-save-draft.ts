@@ -8,7 +8,7 @@ export interface DraftSaving {
   readonly problem: string | undefined
 }
 
-/** Saves what is in the draft; a refusal keeps it. */
+/** Saves the draft; it is kept when saving fails. */
 export function useSaveDraft(): DraftSaving {
   const { isBusy, problem, run } = useCall('rules')
   const save = (): void => {
@@ -17,7 +17,7 @@ export function useSaveDraft(): DraftSaving {
     run(
       () => core.calls['rules.set'](draft),
       () => {
-        // What was changed meanwhile stays a change.
+        // Changes made since then stay in the draft.
         if (rulesDraftStore.getState().draft === draft) discardRulesDraft()
       },
     )

@@ -60,26 +60,19 @@ function OpenSetUpDialog(): ReactNode {
       isFlush
       onSubmit={goOn}
       footer={
-        <>
-          <Button shortcut="Esc" onClick={closeSettings}>
-            {t('setup.later')}
-          </Button>
-          <span className={styles.footerText} role={problem === undefined ? 'status' : 'alert'}>
-            {problem === undefined ? <Counts /> : <span className={styles.problem}>{problem}</span>}
-          </span>
-          {index === 0 ? undefined : (
-            <Button
-              onClick={() => {
-                setIndex(index - 1)
-              }}
-            >
-              {t('setup.back')}
-            </Button>
-          )}
-          <Button variant="primary" shortcut="Ctrl Enter" isBusy={isBusy} onClick={goOn}>
-            {t(isLast ? 'setup.finish' : 'setup.next')}
-          </Button>
-        </>
+        <SetUpFooter
+          isLast={isLast}
+          isBusy={isBusy}
+          problem={problem}
+          onBack={
+            index === 0
+              ? undefined
+              : () => {
+                  setIndex(index - 1)
+                }
+          }
+          onNext={goOn}
+        />
       }
     >
       <StepList index={index} />
@@ -90,6 +83,33 @@ function OpenSetUpDialog(): ReactNode {
         </div>
       </div>
     </Dialog>
+  )
+}
+
+interface FooterProps {
+  readonly isLast: boolean
+  readonly isBusy: boolean
+  readonly problem: string | undefined
+  /** Undefined: this is the first step. */
+  readonly onBack: (() => void) | undefined
+  readonly onNext: () => void
+}
+
+function SetUpFooter({ isLast, isBusy, problem, onBack, onNext }: FooterProps): ReactNode {
+  const { t } = useTranslation('who-is-who')
+  return (
+    <>
+      <Button shortcut="Esc" onClick={closeSettings}>
+        {t('setup.later')}
+      </Button>
+      <span className={styles.footerText} role={problem === undefined ? 'status' : 'alert'}>
+        {problem === undefined ? <Counts /> : <span className={styles.problem}>{problem}</span>}
+      </span>
+      {onBack === undefined ? undefined : <Button onClick={onBack}>{t('setup.back')}</Button>}
+      <Button variant="primary" shortcut="Ctrl Enter" isBusy={isBusy} onClick={onNext}>
+        {t(isLast ? 'setup.finish' : 'setup.next')}
+      </Button>
+    </>
   )
 }
 
@@ -133,7 +153,7 @@ function StepParts({ step }: { readonly step: (typeof steps)[number] }): ReactNo
   }
 }
 
-/** What the choices so far come to. */
+/** The number of chats in each class under the choices so far. */
 function Counts(): ReactNode {
   const { t } = useTranslation('who-is-who')
   const { rows, counts } = usePreview()

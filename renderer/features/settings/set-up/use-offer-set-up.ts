@@ -30,7 +30,7 @@ export function useOfferSetUp(): void {
   }, [owner, isWanted])
 }
 
-/** What is being typed must not end up in a dialog. */
+/** Text that is being typed must not end up in a dialog. */
 function isTyping(): boolean {
   return document.activeElement?.matches('input, textarea, [contenteditable]') === true
 }

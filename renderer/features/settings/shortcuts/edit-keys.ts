@@ -16,7 +16,7 @@ function store(changes: KeyChanges): StoredKeys {
   )
 }
 
-/** Gives a shortcut these keys; what is built in is not kept. */
+/** Gives a shortcut these keys; the built-in keys are not stored. */
 export function setKeys(
   changes: KeyChanges,
   id: ShortcutId,
@@ -55,7 +55,7 @@ export function takeFromOthers(
   return next
 }
 
-/** Keys that move in dialogs and lists: a shortcut on them would lock the keyboard out. */
+/** Keys that operate dialogs and lists: a shortcut on them would make the window unusable by keyboard. */
 export function isNeeded(binding: string): boolean {
   return /^(?:Shift\+)?(?:Tab|Enter|Escape|Space|NumpadEnter)$/u.test(binding)
 }

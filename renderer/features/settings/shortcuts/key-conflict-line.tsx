@@ -16,7 +16,7 @@ interface Props {
   readonly onCancel: () => void
 }
 
-/** Says what speaks against the keys and lets the user decide. */
+/** Shows the conflicts of the keys and lets the user decide. */
 export function KeyConflictLine({ binding, conflicts, onTake, onOther, onCancel }: Props): ReactNode {
   const { t } = useTranslation('settings')
   const { t: common } = useTranslation('common')
@@ -33,7 +33,7 @@ export function KeyConflictLine({ binding, conflicts, onTake, onOther, onCancel 
     const cancelByKey = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape') return
       event.preventDefault()
-      // The dialog stays: it is this question that is stepped back from.
+      // Esc cancels this question, not the dialog.
       event.stopPropagation()
       onCancel()
     }

@@ -9,7 +9,7 @@ import { ContactPicker } from './contact-picker.tsx'
 import { notAddedStore } from './not-added.tsx'
 import styles from './team-page.module.css'
 
-/** More colleagues into the channel; who could not be added is named on the page behind. */
+/** Adds colleagues to the channel; those who could not be added are listed on the page behind. */
 export function AddMembersDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { t } = useTranslation('team')
   const { t: common } = useTranslation('common')

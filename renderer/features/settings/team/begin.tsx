@@ -9,7 +9,7 @@ import { useCall } from '../../../lib/failure/use-call.ts'
 import { ManagerTicks } from './manager-ticks.tsx'
 import styles from './team-page.module.css'
 
-/** The first word in the log: who the managers are. Whoever may not say it is told who can. */
+/** Begins the log by naming the managers. Shows who can do so when this account may not. */
 export function Begin(): ReactNode {
   const { t } = useTranslation('team')
   const mayBegin = useTeamPart(({ isChannelAdmin, isChannelOwner }) => isChannelAdmin || isChannelOwner)

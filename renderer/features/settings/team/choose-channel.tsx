@@ -76,9 +76,9 @@ function Candidates(): ReactNode {
   )
 }
 
-/** From so many on there is a field to find one of them. */
+/** From this many on there is a search field. */
 const manyGroups = 6
-/** Of hundreds the first few are offered; the others are found by name. */
+/** Only the first few of hundreds are offered; the others are found by name. */
 const longestList = 20
 
 interface GroupsProps {

@@ -19,7 +19,7 @@ export function describeLog(
 ): readonly LogLine[] {
   const { pausedUntilMs = 0 } = log
   const lines: (LogLine | undefined)[] = [
-    // Nothing is read of a channel that one is not in.
+    // A channel can be read by its members only.
     isFollowed ? describeState(log) : undefined,
     log.pendingCount > 0 ? { key: 'pending', count: log.pendingCount, isWarning: false } : undefined,
     pausedUntilMs > nowMs ? { key: 'paused', count: 0, untilMs: pausedUntilMs, isWarning: true } : undefined,

@@ -2,7 +2,7 @@ import type { TeamPerson, TeamRole } from '#shared/contract/entities/team.ts'
 
 const order: readonly (TeamRole | undefined)[] = ['manager', 'duty', 'task', undefined]
 
-/** By role, then by name; who is no member any more stands last. */
+/** Sorted by role, then by name; former members come last. */
 export function sortPeople(people: readonly TeamPerson[]): readonly TeamPerson[] {
   return people.toSorted(
     (a, b) =>
@@ -12,7 +12,7 @@ export function sortPeople(people: readonly TeamPerson[]): readonly TeamPerson[]
   )
 }
 
-/** Taking this role away would leave the team without anybody who decides. */
+/** Taking this role away would leave the team without a manager. */
 export function isLastManager(people: readonly TeamPerson[], person: TeamPerson): boolean {
   return person.role === 'manager' && people.filter(({ role }) => role === 'manager').length === 1
 }

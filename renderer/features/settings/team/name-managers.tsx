@@ -10,7 +10,7 @@ import { useCall } from '../../../lib/failure/use-call.ts'
 import { ManagerTicks } from './manager-ticks.tsx'
 import styles from './team-page.module.css'
 
-/** The owner's way to put a team right whose managers are gone or wrong: the log begins to trust anew. */
+/** Lets the owner of the channel name new managers when the present ones are gone or wrong. */
 export function NameManagersSetting(): ReactNode {
   const { t } = useTranslation('team')
   const isOwner = useTeamPart(({ isChannelOwner }) => isChannelOwner)

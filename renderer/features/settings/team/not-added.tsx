@@ -6,7 +6,7 @@ import type { TeamMention } from '#shared/contract/entities/team.ts'
 import { Button } from '../../../ui/button.tsx'
 import styles from './team-page.module.css'
 
-/** Whom Telegram did not let into the channel the last time; kept while the page changes under it. */
+/** The people whom Telegram did not add the last time; kept while the page changes. */
 export const notAddedStore = createStore<{ readonly people: readonly TeamMention[] }>(() => ({ people: [] }))
 
 /** Says who is missing and how they come in, until it was read. */

@@ -6,8 +6,8 @@ interface Candidate {
 }
 
 /**
- * Groups whose title has what was typed: first those with a log, last those with customers in them, whom the channel
- * would make staff; otherwise as they came.
+ * Groups whose title contains the query: those with a log first, those with customers last, because the channel would
+ * make them staff; otherwise in their order.
  */
 export function orderCandidates<Group extends Candidate>(
   groups: readonly Group[],

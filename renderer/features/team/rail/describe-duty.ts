@@ -31,7 +31,7 @@ export function listDuty(people: readonly TeamPerson[]): readonly TeamPerson[] {
     )
 }
 
-/** Two infinities have no difference. */
+/** The difference of two infinities is NaN. */
 function compare(a: number, b: number): number {
   return a === b ? 0 : a - b
 }

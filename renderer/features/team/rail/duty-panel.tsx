@@ -83,7 +83,7 @@ function BackAt({ amOnDuty }: { readonly amOnDuty: boolean }): ReactNode {
     if (backAtS !== undefined) void goOff(backAtS)
   }
   return (
-    // A time that is typed counts with Enter or its button: leaving the field must not end anybody's duty.
+    // A typed time is submitted by Enter or the button: leaving the field must not end anybody's duty.
     <form
       className={styles.back}
       aria-label={t('duty.backLabel')}

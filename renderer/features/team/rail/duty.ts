@@ -19,7 +19,7 @@ export async function setDuty(isOn: boolean, backAtS?: number): Promise<boolean>
   )
 }
 
-/** The other way round from what it is; off duty, the toast leads to "back at". */
+/** Toggles duty; after going off duty the toast offers "back at". */
 export async function toggleDuty(): Promise<void> {
   const team = entities.team.getState().value
   if (team?.log.state !== 'ready') return

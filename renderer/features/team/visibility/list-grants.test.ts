@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { UserId } from '#shared/contract/entities/ids.ts'
 import type { GrantView, TeamPerson } from '#shared/contract/entities/team.ts'
-import { canBeGranted, listCandidates, listGrants } from './list-grants.ts'
+import { canBeGranted, findPeople, listCandidates, listGrants } from './list-grants.ts'
 
 const by = { userId: 1 as UserId, name: 'Elena' }
 const grant = (name: string, userId: number, untilS?: number): GrantView => ({
@@ -46,6 +46,19 @@ describe('listCandidates', () => {
     ]
     const found = listCandidates(people, [grant('Has it', 6)])
     expect(found.map(({ name }) => name)).toEqual(['Task A', 'Task B', 'Duty', 'Nobody yet'])
+  })
+})
+
+describe('findPeople', () => {
+  const people = [person('Maria Sidorova', 1, { username: 'masha' }), person('Élodie', 2, {})]
+  it.each([
+    ['', ['Maria Sidorova', 'Élodie']],
+    [' sido ', ['Maria Sidorova']],
+    ['MASHA', ['Maria Sidorova']],
+    ['elo', ['Élodie']],
+    ['nobody', []],
+  ])('finds by %j', (query, names) => {
+    expect(findPeople(people, query).map(({ name }) => name)).toEqual(names)
   })
 })
 

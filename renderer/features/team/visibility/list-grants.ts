@@ -1,3 +1,4 @@
+import { foldText } from '../../../lib/find/fold-text.ts'
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { GrantView, TeamPerson, TeamRole } from '#shared/contract/entities/team.ts'
 
@@ -19,6 +20,12 @@ export function listCandidates(
   return people
     .filter(({ userId, role, isMember }) => isMember && role !== 'manager' && !granted.has(userId))
     .toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role) || a.name.localeCompare(b.name))
+}
+
+/** Those whose name or handle has what was typed; all of them when nothing was. */
+export function findPeople(people: readonly TeamPerson[], query: string): readonly TeamPerson[] {
+  const wanted = foldText(query.trim()).text
+  return people.filter(({ name, username }) => foldText(`${name} ${username ?? ''}`).text.includes(wanted))
 }
 
 /** Only customers' chats are shown to some and not to others. */

@@ -24,7 +24,7 @@ export interface RowMenuParts {
   readonly t: TFunction<'chat-list'>
   /** How the keys of a shortcut are written; undefined when it has none. */
   readonly labelKeys: (id: ShortcutId) => string | undefined
-  /** Told of what may move the row itself. */
+  /** Called before a command that may move the row. */
   readonly onChange: () => void
 }
 
