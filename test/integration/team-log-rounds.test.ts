@@ -8,6 +8,7 @@ import { SystemClock } from '#core/system-clock.ts'
 import { People } from '#core/telegram/people.ts'
 import { translateUpdate } from '#core/telegram/translate-update.ts'
 import { createGatedClient } from '../support/gated-client.ts'
+import { openRequests } from '../support/open-requests.ts'
 import { createTemporaryFolder } from '../support/temporary-folder.ts'
 import { TeamDesk } from '../support/team-desk.ts'
 import { chatIds, phones, userIds } from '../support/team-people.ts'
@@ -52,6 +53,7 @@ function openReader(
   })
   const reader = new LogReader({
     client: () => td,
+    requests: openRequests(clock, { client: () => td }).requests,
     clock,
     log,
     people: new People(),

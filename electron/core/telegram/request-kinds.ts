@@ -12,7 +12,10 @@ type Needs =
 interface KindRules {
   /** Telegram counts these requests together: a wait that one of them meets holds all of the same limit. */
   readonly limit: RequestLimit
-  /** Milliseconds from the beginning of one to the beginning of the next. */
+  /**
+   * Milliseconds of rest before one begins: since the end of what was asked before within the limit, or since its
+   * beginning where several are under way together.
+   */
   readonly paceMs: number
   readonly needs: Needs
 }

@@ -78,6 +78,19 @@ describe('the queue of requests', () => {
     expect(begun.map(({ atMs }) => atMs)).toEqual([0, 200, 400])
   })
 
+  test('lets what has time rest after the others of its limit', async () => {
+    const { answer, ask, begun, pass } = setUp()
+    ask('team_log')
+    ask('team_past')
+    await pass(700)
+    await answer(0)
+    await pass(1_000)
+    expect(begun.map(({ atMs, name }) => [name, atMs])).toEqual([
+      ['team_log', 0],
+      ['team_past', 1_200],
+    ])
+  })
+
   test('asks again after a flood wait, with nothing of the same limit meanwhile', async () => {
     const { answer, ask, begun, names, pass, requests, results } = setUp()
     ask('clock_history', 'clock')

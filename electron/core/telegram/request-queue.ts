@@ -59,7 +59,8 @@ export class RequestQueue {
   readonly #waiting = new Map<RequestKind, Turn[]>(kindsByUrgency.map((kind) => [kind, []]))
   readonly #runningCounts = new Map<RequestLimit, number>()
   #runningCount = 0
-  readonly #begunAtMs = new Map<RequestKind, EpochMs>()
+  /** When something of the limit began, or ended where one is under way at a time. */
+  readonly #restFromMs = new Map<RequestLimit, EpochMs>()
   readonly #answeredAtMs = new Map<RequestLimit, EpochMs>()
   readonly #holds: RequestHolds<RequestLimit>
   readonly #cancelWatch: Cancel
@@ -181,10 +182,10 @@ export class RequestQueue {
     if (needs === 'up_to_date' && !this.#isUpToDate) return undefined
     if (this.#countRunning(limit) >= countAtOnce(limit) || this.#runningCount >= mostAtOnce) return undefined
     const nowMs = this.#options.clock.now()
-    const begunAtMs = this.#begunAtMs.get(kind) ?? -Infinity
-    // A clock that was set back makes no pause longer.
-    const pacedMs = nowMs < begunAtMs ? nowMs : begunAtMs + paceMs
-    return Math.max(nowMs, pacedMs, this.#holds.findUntilMs(limit) ?? nowMs)
+    const restFromMs = this.#restFromMs.get(limit) ?? -Infinity
+    // A clock that was set back makes no rest longer.
+    const restUntilMs = nowMs < restFromMs ? nowMs : restFromMs + paceMs
+    return Math.max(nowMs, restUntilMs, this.#holds.findUntilMs(limit) ?? nowMs)
   }
 
   #lookAt(atMs: EpochMs): void {
@@ -207,7 +208,7 @@ export class RequestQueue {
     }
     const { kind } = turn
     turn.tryCount += 1
-    this.#begunAtMs.set(kind, this.#options.clock.now())
+    this.#restFromMs.set(limitOf(kind), this.#options.clock.now())
     this.#countRun(limitOf(kind), 1)
     void turn
       .task(client)
@@ -229,6 +230,7 @@ export class RequestQueue {
     const limit = limitOf(kind)
     this.#countRun(limit, -1)
     this.#answeredAtMs.set(limit, this.#options.clock.now())
+    if (countAtOnce(limit) === 1) this.#restFromMs.set(limit, this.#options.clock.now())
     if (!answeredEarly.has(limit) && this.#countRunning(limit) === 0) this.#holds.endTdlibs(limit)
   }
 

@@ -70,7 +70,7 @@ function setUp(needs: Record<number, ReadNeed | undefined>) {
 
 describe('the reader of histories', () => {
   test('reads clocks before orders, the newest first, two at a time', async () => {
-    const { connect, list, reader, satisfy } = setUp({
+    const { clock, connect, list, reader, satisfy } = setUp({
       1: 'order',
       2: 'clock',
       3: 'clock',
@@ -87,6 +87,7 @@ describe('the reader of histories', () => {
     expect(reader.readJob()).toEqual({ doneCount: 1, totalCount: 3 })
     await satisfy(0)
     await satisfy(2)
+    await clock.advanceBy(200)
     expect(list().slice(3)).toEqual([5])
     expect(reader.readJob()).toBeUndefined()
   })

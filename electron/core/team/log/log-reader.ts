@@ -1,8 +1,8 @@
 import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
+import { CloseSignal } from '#shared/lib/close-signal.ts'
 import { isUpToDate } from '../../session/connection.ts'
 import { ChangesMeanwhile } from '../../telegram/changes-meanwhile.ts'
-import { onFloodWait } from '../../telegram/flood-waits.ts'
-import type { TdCaller, TdRefusal } from '../../telegram/td-client.ts'
+import type { TdCaller, TdRefusal, TdResult } from '../../telegram/td-client.ts'
 import type { TelegramEvent } from '../../telegram/events.ts'
 import type { TeamContext } from '../team-context.ts'
 import { isAboutChannel } from './channel-loss.ts'
@@ -20,12 +20,16 @@ import {
 } from './reading-steps.ts'
 import type { LogBook } from './log-book.ts'
 
-/** Between two pages that nobody waits for. */
-const backgroundPauseMs = 500
+/** Before it is tried again after a refusal that should not be. */
 const retryMs = 2_000
-const lookAgainMs = 5_000
 
-export interface LogReaderParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'people'> {
+/** What a step is asked as: somebody waits for what holds now, nobody for what was said long ago. */
+type StepKind = 'team_log' | 'team_past'
+
+export interface LogReaderParts extends Pick<
+  TeamContext,
+  'client' | 'clock' | 'log' | 'people' | 'requests'
+> {
   readonly channelId: number
   readonly book: LogBook
   /** Telegram can be reached, and this account is in the channel. */
@@ -33,7 +37,7 @@ export interface LogReaderParts extends Pick<TeamContext, 'client' | 'clock' | '
   /** It is known who may write the first genesis. */
   readonly isStandingKnown: () => boolean
   readonly onChannelLost: (message: string) => void
-  /** How far it was read, or until when it waits, is another. */
+  /** How far it was read, or until when it waits, changed. */
   readonly onChange: () => void
   /** A snapshot did not agree with the history, which was read again. */
   readonly onMismatch: (messageId: number, authorId: number) => void
@@ -46,8 +50,11 @@ export interface LogReaderParts extends Pick<TeamContext, 'client' | 'clock' | '
 export class LogReader {
   readonly #parts: LogReaderParts
   readonly #cancelWatch: Cancel
-  #isRunning = false
-  #isClosed = false
+  readonly #end = new CloseSignal()
+  /** Turns that are asked for; which step one is for is decided when it comes. */
+  readonly #askedKinds = new Set<StepKind>()
+  /** The step before left nothing that somebody waits for. */
+  #isPast = false
   /** Nothing of the channel is missing between what is known and what Telegram tells of from now on. */
   #isCurrent = false
   readonly #compareDue: CompareDue
@@ -55,11 +62,10 @@ export class LogReader {
   readonly #live: LiveMessages
   readonly #intake: ReadIntake
   #readCount = 0
-  #pausedUntilMs: EpochMs | undefined
-  #pausedAtMs: EpochMs = 0
-  /** TDLib waits until then with something; perhaps with what is read here. */
-  #tdlibUntilMs: EpochMs | undefined
-  #cancel: Cancel | undefined
+  /** Why Telegram refused the step that is being taken. */
+  #refusal: TdRefusal | undefined
+  #toldUntilMs: EpochMs | undefined
+  #cancelRetry: Cancel | undefined
   /** Counts connections lost: what was read before belongs to an earlier one. */
   #epoch = 0
 
@@ -70,7 +76,7 @@ export class LogReader {
       ...parts,
       meanwhile: this.#meanwhile,
       isCurrent: () => this.#isCurrent,
-      isClosed: () => this.#isClosed,
+      isClosed: () => this.#end.isFired,
       onSkipped: () => {
         this.#isCurrent = false
         this.#compareDue.ask()
@@ -88,10 +94,9 @@ export class LogReader {
       meanwhile: this.#meanwhile,
       onEdited: (messageId) => this.#live.askAgain(messageId),
     })
-    this.#cancelWatch = onFloodWait((seconds) => {
-      if (!this.#isRunning) return
-      this.#tdlibUntilMs = parts.clock.now() + seconds * 1000
-      parts.onChange()
+    this.#cancelWatch = parts.requests.onChange.on(() => {
+      if (this.pausedUntilMs !== this.#toldUntilMs) parts.onChange()
+      this.#toldUntilMs = this.pausedUntilMs
     })
   }
 
@@ -109,32 +114,20 @@ export class LogReader {
   }
 
   get pausedUntilMs(): EpochMs | undefined {
-    return this.#isRunning ? (this.#tdlibUntilMs ?? this.#pausedUntilMs) : this.#pausedUntilMs
+    return this.#askedKinds.size === 0 ? undefined : this.#parts.requests.findPauseEndMs('team_log')
   }
 
   /** Something that may have kept it from reading has changed. */
   pump(): void {
-    const { client, clock } = this.#parts
-    if (this.#isClosed || this.#isRunning || !this.#canGoOn()) return
-    const td = client()
-    if (td === undefined || this.#isDone()) return
-    const now = clock.now()
-    // A clock that was set back meanwhile makes no wait longer.
-    if (this.#pausedUntilMs !== undefined && now < this.#pausedUntilMs && now >= this.#pausedAtMs) {
-      this.#pumpAt(this.#pausedUntilMs)
-      return
-    }
-    this.#setPause(undefined)
-    this.#isRunning = true
-    void this.#meanwhile
-      .during(() => this.#step(td))
+    if (this.#end.isFired || !this.#canGoOn() || this.#isDone()) return
+    const kind: StepKind = this.#isPast && this.#isCurrent ? 'team_past' : 'team_log'
+    if (this.#askedKinds.has(kind)) return
+    this.#askedKinds.add(kind)
+    void this.#parts.requests
+      .run(kind, (td) => this.#takeStep(td), this.#end)
       .then((result) => {
-        this.#isRunning = false
-        this.#tdlibUntilMs = undefined
-        if (this.#isClosed || result === 'stop') return
-        this.#parts.onChange()
-        if (result === 'later') this.#pumpAt(clock.now() + backgroundPauseMs)
-        else this.pump()
+        this.#askedKinds.delete(kind)
+        if (!this.#end.isFired) this.#goOn(result)
       })
   }
 
@@ -146,12 +139,12 @@ export class LogReader {
   }
 
   close(): void {
-    this.#isClosed = true
+    this.#end.fire()
     this.#live.close()
     this.#compareDue.close()
     this.#cancelWatch()
-    this.#cancel?.()
-    this.#cancel = undefined
+    this.#cancelRetry?.()
+    this.#cancelRetry = undefined
   }
 
   #canGoOn(): boolean {
@@ -180,6 +173,26 @@ export class LogReader {
     this.#parts.onChange()
   }
 
+  async #takeStep(td: TdCaller): Promise<TdResult<StepResult>> {
+    if (!this.#canGoOn() || this.#isDone()) return { ok: true, value: 'stop' }
+    this.#refusal = undefined
+    const value = await this.#meanwhile.during(() => this.#step(td))
+    const refusal = this.#refusal
+    return refusal === undefined ? { ok: true, value } : { ok: false, refusal }
+  }
+
+  #goOn(result: TdResult<StepResult>): void {
+    if (!result.ok && result.refusal.kind !== 'closed') {
+      const { clock } = this.#parts
+      this.#cancelRetry?.()
+      this.#cancelRetry = clock.schedule(clock.now() + retryMs, () => this.pump())
+    }
+    if (!result.ok || result.value === 'stop') return
+    this.#isPast = result.value === 'later'
+    this.#parts.onChange()
+    this.pump()
+  }
+
   #step(td: TdCaller): Promise<StepResult> {
     const { book, log, onMismatch } = this.#parts
     const step = this.#beginStep(td)
@@ -205,8 +218,8 @@ export class LogReader {
       channelId,
       book,
       intake: this.#intake,
-      isClosed: () => this.#isClosed,
-      isCut: () => epoch !== this.#epoch || this.#isClosed,
+      isClosed: () => this.#end.isFired,
+      isCut: () => epoch !== this.#epoch || this.#end.isFired,
       onRead: (count) => {
         this.#readCount += count
       },
@@ -220,7 +233,7 @@ export class LogReader {
     this.#compareDue.begin()
     const { book, channelId } = this.#parts
     const compared = await compareLog(td, { book, channelId, intake: this.#intake })
-    if (this.#isClosed) return 'stop'
+    if (this.#end.isFired) return 'stop'
     if (compared.ok) {
       this.#readCount += compared.value
       return 'more'
@@ -240,32 +253,14 @@ export class LogReader {
   }
 
   #refuse(refusal: TdRefusal): StepResult {
-    const { clock, log, onChannelLost } = this.#parts
+    const { log, onChannelLost } = this.#parts
     if (refusal.kind === 'closed') return 'stop'
     log.warn({ reason: refusal.message }, 'the team channel cannot be read')
     if (refusal.kind === 'refused' && isAboutChannel(refusal.message)) {
       onChannelLost(refusal.message)
       return 'stop'
     }
-    const waitMs = refusal.kind === 'flood_wait' ? refusal.seconds * 1000 : retryMs
-    this.#setPause(Math.max(clock.now() + waitMs, this.#pausedUntilMs ?? 0))
+    this.#refusal = refusal
     return 'more'
-  }
-
-  #setPause(untilMs: EpochMs | undefined): void {
-    if (this.#pausedUntilMs === untilMs) return
-    this.#pausedAtMs = this.#parts.clock.now()
-    this.#pausedUntilMs = untilMs
-    this.#parts.onChange()
-  }
-
-  #pumpAt(atMs: EpochMs): void {
-    this.#cancel?.()
-    const { clock } = this.#parts
-    // A machine that slept does not hear that the moment is past: it looks now and then.
-    this.#cancel = clock.schedule(Math.min(atMs, clock.now() + lookAgainMs), () => {
-      this.#cancel = undefined
-      this.pump()
-    })
   }
 }

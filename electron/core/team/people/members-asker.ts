@@ -1,4 +1,5 @@
 import type { Cancel } from '#shared/lib/clock.ts'
+import { CloseSignal } from '#shared/lib/close-signal.ts'
 import { fail, type Failure, ok, type Result } from '#shared/lib/result.ts'
 import { isUpToDate } from '../../session/connection.ts'
 import type { TelegramEvent } from '../../telegram/events.ts'
@@ -33,7 +34,7 @@ export class MembersAsker {
   #cancel: Cancel | undefined
   #dueAtMs = 0
   #isRunning = false
-  #run = 0
+  #end = new CloseSignal()
 
   constructor(parts: MembersAskerParts) {
     this.#parts = parts
@@ -65,7 +66,9 @@ export class MembersAsker {
   }
 
   stop(): void {
-    this.#run += 1
+    this.#end.fire()
+    this.#end = new CloseSignal()
+    this.#isRunning = false
     this.#cancel?.()
     this.#cancel = undefined
   }
@@ -83,7 +86,9 @@ export class MembersAsker {
         return
       }
       this.#isRunning = true
-      void this.#ask().then((pauseMs) => {
+      const end = this.#end
+      void this.#ask(end).then((pauseMs) => {
+        if (end.isFired) return
         this.#isRunning = false
         if (pauseMs !== undefined) this.#arm(pauseMs)
       })
@@ -91,23 +96,20 @@ export class MembersAsker {
   }
 
   /** How long until the next look; undefined: whoever signs in or chooses a channel asks again. */
-  async #ask(): Promise<number | undefined> {
-    const { channel, client, isOnline, log, members } = this.#parts
-    const td = client()
+  async #ask(end: CloseSignal): Promise<number | undefined> {
+    const { channel, isOnline, log, members, requests } = this.#parts
     const { id: chatId, supergroupId } = channel
-    if (td === undefined || chatId === undefined || supergroupId === undefined) return undefined
+    if (chatId === undefined || supergroupId === undefined) return undefined
     if (!isOnline() || channel.state !== 'joined') return undefined
-    const run = this.#run
-    const read = await this.#read(td, supergroupId)
-    if (run !== this.#run || channel.id !== chatId) return undefined
+    const read = await this.#read(requests.caller('team_members', end), supergroupId)
+    if (end.isFired || channel.id !== chatId) return undefined
     if (read.ok) {
       members.set(chatId, read.value)
       return lookAgainMs
     }
     if (read.error.code === 'closed') return undefined
-    const waitMs = Number(read.error.details?.['seconds'] ?? 0) * 1000
     log.warn({ reason: read.error.message }, 'the members of the team channel cannot be read')
-    return Math.max(waitMs, retryMs)
+    return retryMs
   }
 
   async #read(td: TdCaller, supergroupId: number): Promise<Result<KnownMembers, AskError>> {
