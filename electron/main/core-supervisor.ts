@@ -5,24 +5,14 @@ import type { Logger } from 'pino'
 import { SystemClock } from '#core/system-clock.ts'
 import { buildVersion } from '#hosts/build-info.ts'
 import type { LaunchOptions } from '#hosts/launch/launch-options.ts'
-import { createWorkspaces } from '#hosts/launch/workspaces.ts'
+import { createWorkspaces, type Workspaces } from '#hosts/launch/workspaces.ts'
 import type { FromCore, StartCore, ToCore, Workspace } from '#hosts/process/core-messages.ts'
 import { answerSecretRequest } from '#hosts/secrets/answer-secrets.ts'
-import { createSupervisor, type CoreProcess, type CoreProcessEvents } from '#hosts/supervision/supervisor.ts'
+import { type CoreProcess, type CoreProcessEvents, Supervisor } from '#hosts/supervision/supervisor.ts'
 import type { CoreState } from '#shared/contract/shell-contract.ts'
 import { openKeychain, type Keychain } from './keychain.ts'
 
 const coreEntry = fileURLToPath(new URL('core-utility.js', import.meta.url))
-
-export interface HostedCore {
-  start(): void
-  state(): CoreState
-  /** Starts a stopped core again. */
-  restart(): void
-  /** Hands a window a port to the core, at once or as soon as the core runs. */
-  connect(contents: WebContents): void
-  stop(): Promise<void>
-}
 
 export interface HostedCoreOptions {
   readonly launch: LaunchOptions
@@ -37,92 +27,112 @@ interface UtilityCore extends CoreProcess {
 }
 
 /** Keeps the core's utility process alive, on one workspace or the other, and windows connected to it. */
-export function createHostedCore(options: HostedCoreOptions): HostedCore {
-  const { launch, log } = options
-  const workspaces = createWorkspaces({ launch, build: buildVersion, env: process.env })
-  const waiting = new Set<WebContents>()
-  let workspace: Workspace = workspaces.first
-  let start: StartCore | undefined
-  let keychain: Keychain | undefined
-  let state: CoreState = { kind: 'starting' }
-  let isStopping = false
+export class HostedCore {
+  readonly #options: HostedCoreOptions
+  readonly #workspaces: Workspaces
+  readonly #supervisor: Supervisor<UtilityCore>
+  /** Windows that came before the core ran. */
+  readonly #waiting = new Set<WebContents>()
+  #workspace: Workspace
+  #start: StartCore | undefined
+  #keychain: Keychain | undefined
+  #state: CoreState = { kind: 'starting' }
+  #isStopping = false
 
-  const supervisor = createSupervisor<UtilityCore>({
-    clock: new SystemClock(),
-    spawn: (events) => {
-      const core = forkCore(events, log)
-      if (start !== undefined) core.send({ kind: 'start', core: start })
-      return core
-    },
-    onMessage: (message, core) => {
-      if (message.kind === 'switch_workspace') void enter(message.to)
-      else if (keychain !== undefined) {
-        void answerSecretRequest(keychain.secrets, message, (answer) => {
-          core.send(answer)
-        })
-      }
-    },
-    onState: announce,
-    onLog: (message) => {
-      log.info(message)
-    },
-  })
-
-  function announce(next: CoreState): void {
-    state = next
-    log.info({ state }, 'core')
-    options.onState(state)
-    if (state.kind !== 'running') return
-    for (const contents of waiting) handOver(contents)
-    waiting.clear()
+  constructor(options: HostedCoreOptions) {
+    const { launch, log } = options
+    this.#options = options
+    this.#workspaces = createWorkspaces({ launch, build: buildVersion, env: process.env })
+    this.#workspace = this.#workspaces.first
+    this.#supervisor = new Supervisor<UtilityCore>({
+      clock: new SystemClock(),
+      spawn: (events) => this.#spawn(events),
+      onMessage: (message, core) => this.#onMessage(message, core),
+      onState: (state) => this.#announce(state),
+      onLog: (message) => {
+        log.info(message)
+      },
+    })
   }
 
-  function handOver(contents: WebContents): void {
-    const core = supervisor.running()
+  start(): void {
+    void this.#enter(this.#workspace)
+  }
+
+  state(): CoreState {
+    return this.#state
+  }
+
+  /** Starts a stopped core again. */
+  restart(): void {
+    if (this.#state.kind !== 'stopped') return
+    this.#announce({ kind: 'starting' })
+    void this.#enter(this.#workspace)
+  }
+
+  /** Hands a window a port to the core, at once or as soon as the core runs. */
+  connect(contents: WebContents): void {
+    if (this.#supervisor.running() === undefined) this.#waiting.add(contents)
+    else this.#handOver(contents)
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true
+    this.#waiting.clear()
+    await this.#supervisor.stop()
+    await this.#workspaces.close()
+  }
+
+  #spawn(events: CoreProcessEvents): UtilityCore {
+    const core = forkCore(events, this.#options.log)
+    if (this.#start !== undefined) core.send({ kind: 'start', core: this.#start })
+    return core
+  }
+
+  #onMessage(message: FromCore, core: UtilityCore): void {
+    if (message.kind === 'switch_workspace') void this.#enter(message.to)
+    else if (this.#keychain !== undefined) {
+      void answerSecretRequest(this.#keychain.secrets, message, (answer) => {
+        core.send(answer)
+      })
+    }
+  }
+
+  #announce(next: CoreState): void {
+    const { log, onState } = this.#options
+    this.#state = next
+    log.info({ state: next }, 'core')
+    onState(next)
+    if (next.kind !== 'running') return
+    for (const contents of this.#waiting) this.#handOver(contents)
+    this.#waiting.clear()
+  }
+
+  #handOver(contents: WebContents): void {
+    const core = this.#supervisor.running()
     if (core === undefined || contents.isDestroyed()) return
     const channel = new MessageChannelMain()
     core.connect(channel)
-    options.handOver(contents, channel)
+    this.#options.handOver(contents, channel)
   }
 
-  async function enter(next: Workspace): Promise<void> {
-    const entered = await workspaces.enter(next)
-    if (isStopping) return
+  async #enter(next: Workspace): Promise<void> {
+    const { log } = this.#options
+    const entered = await this.#workspaces.enter(next)
+    if (this.#isStopping) return
     if (!entered.ok) {
       const { code, message } = entered.error
       log.error({ reason: code }, message)
       // A core of the other workspace may still serve; then nothing changes.
-      if (start === undefined) announce({ kind: 'stopped', reason: code, message })
+      if (this.#start === undefined) this.#announce({ kind: 'stopped', reason: code, message })
       return
     }
-    workspace = next
-    start = entered.value
-    keychain = openKeychain(start.profileFolder)
-    if (keychain.weakness !== undefined) log.warn(keychain.weakness)
+    this.#workspace = next
+    this.#start = entered.value
+    this.#keychain = openKeychain(entered.value.profileFolder)
+    if (this.#keychain.weakness !== undefined) log.warn(this.#keychain.weakness)
     // Closes what runs, if anything does, and starts with what holds now.
-    supervisor.restart()
-  }
-
-  return {
-    start: () => {
-      void enter(workspace)
-    },
-    state: () => state,
-    restart: () => {
-      if (state.kind !== 'stopped') return
-      announce({ kind: 'starting' })
-      void enter(workspace)
-    },
-    connect: (contents) => {
-      if (supervisor.running() === undefined) waiting.add(contents)
-      else handOver(contents)
-    },
-    stop: async () => {
-      isStopping = true
-      waiting.clear()
-      await supervisor.stop()
-      await workspaces.close()
-    },
+    this.#supervisor.restart()
   }
 }
 

@@ -2,11 +2,12 @@ import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, protocol, session, type BrowserWindow } from 'electron/main'
+import type { Logger } from 'pino'
 import { readLaunchOptions } from '#hosts/launch/launch-options.ts'
 import { createFileLogger } from '#hosts/process/create-logger.ts'
 import { shellChannels } from '../preload/shell-channels.ts'
 import { createBadge } from './badge.ts'
-import { createHostedCore } from './core-supervisor.ts'
+import { HostedCore } from './core-supervisor.ts'
 import { readIcons } from './icons.ts'
 import { installMenu } from './menu.ts'
 import { answerAppRequest, appScheme, appSchemePrivileges } from './security/app-protocol.ts'
@@ -51,11 +52,7 @@ function canWriteShellFolder(): boolean {
 
 async function run(): Promise<void> {
   const log = createFileLogger(launch.profileFolder, 'main')
-  process.on('uncaughtException', (error) => {
-    log.fatal({ err: error }, 'uncaught')
-    process.stderr.write(`Watchfloor ended by a bug; its log is in ${launch.profileFolder}/logs.\n`)
-    app.exit(70)
-  })
+  endAtBugs(log)
   let window: BrowserWindow | undefined
 
   guardPermissions(session.defaultSession)
@@ -63,7 +60,7 @@ async function run(): Promise<void> {
   session.defaultSession.protocol.handle(appScheme, (request) => answerAppRequest(request, rendererFolder))
   installMenu(process.platform, !app.isPackaged)
 
-  const core = createHostedCore({
+  const core = new HostedCore({
     launch,
     log,
     onState: (state) => {
@@ -110,5 +107,14 @@ async function run(): Promise<void> {
   // Its starter is gone, however it went.
   process.on('disconnect', () => {
     app.quit()
+  })
+}
+
+/** Ends the program at an exception that nothing caught: what it left undone nobody knows. */
+function endAtBugs(log: Logger): void {
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'uncaught')
+    process.stderr.write(`Watchfloor ended by a bug; its log is in ${launch.profileFolder}/logs.\n`)
+    app.exit(70)
   })
 }

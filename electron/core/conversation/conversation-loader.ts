@@ -1,9 +1,7 @@
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
-import type { MessageView } from '#shared/contract/entities/message.ts'
-import type { Clock } from '#shared/lib/clock.ts'
+import type { MessageId } from '#shared/contract/entities/ids.ts'
 import { toMessageId } from '#shared/domain/telegram-ids/message-id.ts'
-import type { Logger } from 'pino'
-import type { Store } from '../store/store.ts'
+import type { CoreContext } from '../core-context.ts'
 import { asMessageId } from '../telegram/ids.ts'
 import type { Message } from '../telegram/message.ts'
 import { sortRefusal } from '../telegram/refusals.ts'
@@ -17,14 +15,9 @@ const nextPage = 50
 /** TDLib waits for the network without a word; after this long the screen says why nothing comes. */
 const patienceMs = 3_000
 
-export interface LoaderOptions {
-  readonly client: () => TdClient | undefined
-  readonly store: Store
-  readonly model: ChatModel
-  readonly clock: Clock
-  readonly log: Logger
-  readonly isOnline: () => boolean
-  /** TDLib gave these: names of replies are looked up, and the store keeps them. */
+export interface LoaderOptions extends Pick<CoreContext, 'client' | 'clock' | 'isOnline' | 'log' | 'store'> {
+  readonly model: Pick<ChatModel, 'findRecord'>
+  /** Told of the messages that TDLib gave. */
   readonly onLoaded: (conversation: Conversation, messages: readonly Message[]) => void
 }
 
@@ -105,8 +98,12 @@ export class ConversationLoader {
     const before = conversation.progress
     const isSamePlace =
       !isJump && (conversation.messages.size === 0 || before.anchor?.messageId === anchor?.messageId)
-    if (isSamePlace) this.#forgetGone(conversation, conversation.reconcile(all), all)
-    else conversation.replaceAll(all)
+    if (isSamePlace) {
+      const dropped = conversation.reconcile(all)
+      // Where the newest message of the chat is not known, what is stored may continue the stretch.
+      const isEnd = at.kind === 'end' || (lastId > 0 && reachesEnd)
+      this.#forgetGone(conversation, dropped, { messages: all, isStart: result.isStart, isEnd })
+    } else conversation.replaceAll(all)
     conversation.setProgress({
       state: 'ready',
       generation: isSamePlace ? before.generation : before.generation + 1,
@@ -177,12 +174,9 @@ export class ConversationLoader {
     }
   }
 
-  /** What the store had inside the stretch and TDLib has not was deleted while nobody looked. */
-  #forgetGone(conversation: Conversation, gone: readonly MessageView['id'][], all: readonly Message[]): void {
-    const ids = all.map(({ id }) => id)
-    const oldestId = Math.min(...ids)
-    const newestId = Math.max(...ids)
-    const deleted = gone.filter((id) => id > oldestId && id < newestId)
+  /** Of what the conversation dropped, the store forgets what was deleted while nobody looked. */
+  #forgetGone(conversation: Conversation, dropped: readonly MessageId[], stretch: Stretch): void {
+    const deleted = findInside(dropped, stretch)
     if (deleted.length > 0) this.#options.store.dropMessages(conversation.chatId, deleted)
   }
 
@@ -205,6 +199,23 @@ export class ConversationLoader {
       ...(isEmpty ? { state: 'failed' as const } : {}),
     })
   }
+}
+
+/** A stretch of the history as TDLib has it, without gaps. */
+interface Stretch {
+  readonly messages: readonly Message[]
+  /** Nothing is older than its oldest message. */
+  readonly isStart: boolean
+  /** Nothing is newer than its newest message. */
+  readonly isEnd: boolean
+}
+
+/** The ids that lie in the stretch; beyond an end of the history nothing lies outside it. */
+function findInside(ids: readonly MessageId[], { isEnd, isStart, messages }: Stretch): readonly MessageId[] {
+  const known = messages.map(({ id }) => id)
+  const after = isStart ? -Infinity : Math.min(...known)
+  const before = isEnd ? Infinity : Math.max(...known)
+  return ids.filter((id) => id > after && id < before)
 }
 
 /** Without what was deleted while it was on its way. */

@@ -1,17 +1,11 @@
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
+import type { CoreContext } from '../core-context.ts'
 import type { ChatRecord } from '../rows/chat-record.ts'
 import type { Group, Standing } from '../telegram/groups.ts'
 import type { User } from '../telegram/users.ts'
 
-/** Groups as TDLib last described them. */
-export interface GroupSource {
-  find(chatId: number): Group | undefined
-}
-
-export interface PeerSources {
-  readonly groups: GroupSource
-  readonly findUser: (userId: number) => User | undefined
-}
+/** Users and groups as TDLib last described them. */
+type PeerSources = Pick<CoreContext, 'groups' | 'people'>
 
 /** Whether this account can write text into a chat, and why not. */
 export function readWriting(record: ChatRecord, sources: PeerSources): ConversationView['writing'] {
@@ -84,6 +78,6 @@ export function readMemberCount({ id }: ChatRecord, { groups }: PeerSources): nu
 }
 
 /** Who is on the other side of a private chat. */
-function findPeer({ kind, userId }: ChatRecord, { findUser }: PeerSources): User | undefined {
-  return kind === 'private' && userId !== undefined ? findUser(userId) : undefined
+function findPeer({ kind, userId }: ChatRecord, { people }: PeerSources): User | undefined {
+  return kind === 'private' && userId !== undefined ? people.findUser(userId) : undefined
 }

@@ -55,61 +55,77 @@ function writeWhole(file: number, bytes: Buffer): void {
 
 /**
  * The backup of the intervals beside the database. They are too many to be written anew after each one, so it is a
- * journal: one JSON line per change, in order. Each interval is in it again after every correction, so it is written
- * anew as a snapshot when it has grown too long.
+ * journal: one JSON line per change, in order. Each interval is in it again after every correction, so a snapshot
+ * replaces the journal when it has grown too long.
  */
-export function createIntervalsBackup(folder: string, log: Logger) {
-  const path = join(folder, 'intervals-backup.jsonl')
-  const part = `${path}.part`
-  // What a full disk refused goes with the next change.
-  let waiting = ''
-  return {
-    append: (changes: readonly IntervalsChange[]): void => {
-      waiting += changes.map(formatChange).join('')
-      try {
-        appendFileSync(path, waiting, { mode: 0o600 })
-        waiting = ''
-      } catch (error) {
-        log.warn({ reason: String(error) }, 'the backup of the intervals could not be written')
-      }
-    },
-    /** All changes that are readable; a line that was cut off by a crash is not. */
-    read: (): readonly IntervalsChange[] => {
-      if (!existsSync(path)) return []
-      return parseRows(IntervalsChange, readFileSync(path, 'utf8').split('\n').map(parseJson))
-    },
-    /** Bytes; 0 when there is none. */
-    readSize: (): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0,
-    /** Puts a snapshot in the place of all changes so far; until it is whole and on disk they stay. */
-    replace: (intervals: readonly WaitInterval[]): void => {
-      try {
-        const file = openSync(part, 'w', 0o600)
-        try {
-          for (let from = 0; from < intervals.length; from += writtenAtOnce) {
-            const lines = intervals
-              .slice(from, from + writtenAtOnce)
-              .map((interval) => formatChange({ kind: 'save', interval }))
-            writeWhole(file, Buffer.from(lines.join('')))
-          }
-          fsyncSync(file)
-        } finally {
-          closeSync(file)
-        }
-        renameSync(part, path)
-        waiting = ''
-      } catch (error) {
-        log.warn({ reason: String(error) }, 'the backup of the intervals could not be shortened')
-      }
-    },
-    clear: (): void => {
-      waiting = ''
-      try {
-        rmSync(path, { force: true })
-        rmSync(part, { force: true })
-      } catch (error) {
-        log.warn({ reason: String(error) }, 'the backup of the intervals could not be removed')
-      }
-    },
+export class IntervalsBackup {
+  readonly #path: string
+  readonly #partPath: string
+  readonly #log: Logger
+  /** What a full disk refused goes with the next change. */
+  #waiting = ''
+
+  constructor(folder: string, log: Logger) {
+    this.#path = join(folder, 'intervals-backup.jsonl')
+    this.#partPath = `${this.#path}.part`
+    this.#log = log
+  }
+
+  append(changes: readonly IntervalsChange[]): void {
+    this.#waiting += changes.map(formatChange).join('')
+    try {
+      appendFileSync(this.#path, this.#waiting, { mode: 0o600 })
+      this.#waiting = ''
+    } catch (error) {
+      this.#log.warn({ reason: String(error) }, 'the backup of the intervals could not be written')
+    }
+  }
+
+  /** All changes that are readable; a line that was cut off by a crash is not. */
+  read(): readonly IntervalsChange[] {
+    if (!existsSync(this.#path)) return []
+    return parseRows(IntervalsChange, readFileSync(this.#path, 'utf8').split('\n').map(parseJson))
+  }
+
+  /** Bytes; 0 when there is none. */
+  readSize(): number {
+    return statSync(this.#path, { throwIfNoEntry: false })?.size ?? 0
+  }
+
+  /** Puts a snapshot in the place of all changes so far; until it is whole and on disk they stay. */
+  replace(intervals: readonly WaitInterval[]): void {
+    try {
+      writeSnapshot(this.#partPath, intervals)
+      renameSync(this.#partPath, this.#path)
+      this.#waiting = ''
+    } catch (error) {
+      this.#log.warn({ reason: String(error) }, 'the backup of the intervals could not be shortened')
+    }
+  }
+
+  clear(): void {
+    this.#waiting = ''
+    try {
+      rmSync(this.#path, { force: true })
+      rmSync(this.#partPath, { force: true })
+    } catch (error) {
+      this.#log.warn({ reason: String(error) }, 'the backup of the intervals could not be removed')
+    }
   }
 }
-export type IntervalsBackup = ReturnType<typeof createIntervalsBackup>
+
+/** On disk when it returns; throws what the file system says. */
+function writeSnapshot(path: string, intervals: readonly WaitInterval[]): void {
+  const file = openSync(path, 'w', 0o600)
+  try {
+    for (let from = 0; from < intervals.length; from += writtenAtOnce) {
+      const lines = intervals
+        .slice(from, from + writtenAtOnce)
+        .map((interval) => formatChange({ kind: 'save', interval }))
+      writeWhole(file, Buffer.from(lines.join('')))
+    }
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}

@@ -51,28 +51,34 @@ export function restoreMarks(tables: Tables, stored: Marks): void {
 }
 
 /** The backup of a profile's marks: a small JSON file, replaced as a whole. */
-export function createMarksBackup(folder: string) {
-  const path = join(folder, 'marks-backup.json')
-  const part = `${path}.part`
-  return {
-    /** Undefined when there is none; one that cannot be read is kept under another name. */
-    read: (): Marks | undefined => {
-      if (!existsSync(path)) return undefined
-      const parsed = v.safeParse(Marks, parseJson(readFileSync(path, 'utf8')))
-      if (parsed.success) return parsed.output
-      renameSync(path, `${path}.unreadable`)
-      return undefined
-    },
-    write: async (marks: Marks): Promise<void> => {
-      const file = await open(part, 'w', 0o600)
-      try {
-        await file.writeFile(JSON.stringify(marks))
-        await file.sync()
-      } finally {
-        await file.close()
-      }
-      await rename(part, path)
-    },
-  }
+export interface MarksBackup {
+  /** Undefined when there is none; one that cannot be read is kept under another name. */
+  read(): Marks | undefined
+  /** On disk when it resolves; rejects with what the file system says. */
+  write(marks: Marks): Promise<void>
 }
-export type MarksBackup = ReturnType<typeof createMarksBackup>
+
+export function createMarksBackup(folder: string): MarksBackup {
+  const path = join(folder, 'marks-backup.json')
+  return { read: () => readBackup(path), write: (marks) => writeBackup(path, marks) }
+}
+
+function readBackup(path: string): Marks | undefined {
+  if (!existsSync(path)) return undefined
+  const parsed = v.safeParse(Marks, parseJson(readFileSync(path, 'utf8')))
+  if (parsed.success) return parsed.output
+  renameSync(path, `${path}.unreadable`)
+  return undefined
+}
+
+async function writeBackup(path: string, marks: Marks): Promise<void> {
+  const part = `${path}.part`
+  const file = await open(part, 'w', 0o600)
+  try {
+    await file.writeFile(JSON.stringify(marks))
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(part, path)
+}

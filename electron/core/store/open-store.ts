@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '#shared/lib/result.ts'
-import { createIntervalsBackup, type IntervalsBackup } from './intervals-backup.ts'
+import { IntervalsBackup } from './intervals-backup.ts'
 import { createMarksBackup } from './marks-backup.ts'
 import { migrations } from './migrations/index.ts'
 import { type DatabaseOptions, openDatabase } from './open-database.ts'
@@ -26,7 +26,7 @@ export function openStore(
   if (!result.ok) return result
   const { db, isFresh, setAsidePath } = result.value
   const backup = createMarksBackup(folder)
-  const intervalsBackup = createIntervalsBackup(folder, log)
+  const intervalsBackup = new IntervalsBackup(folder, log)
   const connection = new StoreConnection(db, { ...database, clock, log, backup, intervalsBackup })
   const marks = isFresh ? backup.read() : undefined
   const completed = isFresh ? connection.complete(marks) : ok()

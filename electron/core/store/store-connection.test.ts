@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { expect, it } from 'vitest'
 import { FakeClock } from '../../../test/support/fake-clock.ts'
 import { createTemporaryFolder } from '../../../test/support/temporary-folder.ts'
-import { createIntervalsBackup } from './intervals-backup.ts'
+import { IntervalsBackup } from './intervals-backup.ts'
 import { createMarksBackup } from './marks-backup.ts'
 import { migrations } from './migrations/index.ts'
 import { openDatabase } from './open-database.ts'
@@ -23,7 +23,7 @@ function connect() {
     clock,
     log: pino({ level: 'silent' }),
     backup: createMarksBackup(folder),
-    intervalsBackup: createIntervalsBackup(folder, pino({ level: 'silent' })),
+    intervalsBackup: new IntervalsBackup(folder, pino({ level: 'silent' })),
   })
   return { db, connection, readLevel: () => db.pragma('synchronous', { simple: true }) }
 }

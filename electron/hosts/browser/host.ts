@@ -1,168 +1,154 @@
-import { fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import type { Logger } from 'pino'
 import { SystemClock } from '#core/system-clock.ts'
+import type { CoreState } from '#shared/contract/shell-contract.ts'
+import type { Clock } from '#shared/lib/clock.ts'
 import { buildVersion } from '../build-info.ts'
 import type { LaunchOptions } from '../launch/launch-options.ts'
-import { createWorkspaces } from '../launch/workspaces.ts'
+import { createWorkspaces, type Workspaces } from '../launch/workspaces.ts'
 import type { FromCore, OneTimeToken, StartCore, Workspace } from '../process/core-messages.ts'
 import { createFileLogger } from '../process/create-logger.ts'
-import { createSupervisor, type CoreProcess, type CoreProcessEvents } from '../supervision/supervisor.ts'
+import { type CoreProcess, Supervisor } from '../supervision/supervisor.ts'
 import { formatEntryUrl } from './access.ts'
+import { EntryTokens } from './entry-tokens.ts'
+import { forkCore } from './fork-core.ts'
 import { openBrowser } from './open-browser.ts'
 
-const tokenLifetimeMs = 60 * 60_000
-const coreEntry = fileURLToPath(new URL('browser-core.js', import.meta.url))
 const rendererFolder = fileURLToPath(new URL('../renderer', import.meta.url))
 
-/**
- * Runs the console for browsers of this machine until it is told to end; resolves to the exit code.
- * This process owns what a restart of the core must not lose: the port, the session and the data centre.
- */
+/** Runs the console for browsers of this machine until it is told to end; resolves to the exit code. */
 export async function runBrowserHost(launch: LaunchOptions): Promise<number> {
-  const clock = new SystemClock()
   const workspaces = createWorkspaces({ launch, build: buildVersion, env: process.env })
   const entered = await workspaces.enter(workspaces.first)
   if (!entered.ok) {
     await workspaces.close()
     return complain(entered.error.message)
   }
-  const log = createFileLogger(entered.value.profileFolder, 'host')
-  const sessionKey = randomBytes(32).toString('base64url')
-  let start: StartCore = entered.value
-  let port = launch.port
-  let tokens: OneTimeToken[] = []
-  let hasShownEntry = false
-
-  const issueToken = (): OneTimeToken => {
-    const token = {
-      token: randomBytes(32).toString('base64url'),
-      expiresAtMs: clock.now() + tokenLifetimeMs,
-    }
-    tokens = [...tokens.filter(({ expiresAtMs }) => expiresAtMs > clock.now()), token]
-    return token
-  }
-  const showEntry = (token: OneTimeToken): string => {
-    const url = formatEntryUrl(port, token.token)
-    process.stdout.write(`Watchfloor: ${url}\n`)
-    return url
-  }
-
+  const start = entered.value
+  const log = createFileLogger(start.profileFolder, 'host')
   return new Promise((resolve) => {
-    let isEnding = false
-    const end = (code: number): void => {
-      if (isEnding) return
-      isEnding = true
-      void supervisor
-        .stop()
-        .then(() => workspaces.close())
-        .then(() => {
-          resolve(code)
-        })
-    }
-
-    const supervisor = createSupervisor({
-      clock,
-      spawn: (events) =>
-        forkCore(events, (child) => {
-          child.send({
-            kind: 'start',
-            core: start,
-            http: { port, rendererFolder, sessionKey, tokens },
-          })
-        }),
-      onMessage: handleMessage,
-      onState: (state) => {
-        log.info({ state }, 'core')
-        if (state.kind === 'restarting') {
-          process.stderr.write('The core ended unexpectedly and is started again.\n')
-        }
-        if (state.kind === 'stopped') end(complain(state.message))
-      },
-      onLog: (message) => {
-        log.info(message)
-      },
-    })
-
-    function handleMessage(message: FromCore): void {
-      if (message.kind === 'ready' && message.port !== undefined) {
-        ;({ port } = message)
-        if (hasShownEntry) return
-        hasShownEntry = true
-        const url = showEntry(tokens[0] ?? issueToken())
-        if (launch.shouldOpenBrowser) openBrowser(url)
-      } else if (message.kind === 'token_used') {
-        tokens = tokens.filter(({ token }) => token !== message.token)
-      } else if (message.kind === 'port_taken') {
-        end(complain(`Port ${message.port} is taken. Choose another with --port, or 0 for any.`))
-      } else if (message.kind === 'switch_workspace') {
-        void switchTo(message.to)
-      }
-    }
-
-    async function switchTo(workspace: Workspace): Promise<void> {
-      if (workspace === start.workspace) return
-      const next = await workspaces.enter(workspace)
-      if (isEnding) return
-      if (next.ok) start = next.value
-      else complain(next.error.message)
-      // Restarted in either case: the window waits for it.
-      supervisor.restart()
-    }
-
-    issueToken()
-    supervisor.start()
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0))
+    const host = new BrowserHost({ clock: new SystemClock(), launch, log, workspaces, onEnd: resolve }, start)
+    host.start()
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => host.end(0))
     process.on('disconnect', () => {
-      end(0)
+      host.end(0)
     })
     if (process.stdin.isTTY) {
       createInterface({ input: process.stdin }).on('line', () => {
-        const token = issueToken()
-        supervisor.running()?.send({ kind: 'add_token', token })
-        showEntry(token)
+        host.letOneMoreIn()
       })
     }
   })
 }
 
-function forkCore(events: CoreProcessEvents, begin: (process: CoreProcess) => void): CoreProcess {
-  const child = fork(coreEntry, [], {
-    // Its own process group: Ctrl+C reaches this process alone, which closes the core in order.
-    detached: process.platform !== 'win32',
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    serialization: 'advanced',
-    env: coreEnv(),
-  })
-  child.on('message', (message) => {
-    events.onMessage(message as FromCore)
-  })
-  child.once('error', (error) => {
-    events.onExit(error.message)
-  })
-  child.once('exit', (code, signal) => {
-    events.onExit(signal ?? `code ${code ?? 0}`)
-  })
-  const core: CoreProcess = {
-    send: (message) => {
-      if (child.connected) child.send(message)
-    },
-    kill: () => {
-      child.kill('SIGKILL')
-    },
-  }
-  begin(core)
-  return core
+interface BrowserHostOptions {
+  readonly clock: Clock
+  readonly launch: LaunchOptions
+  readonly log: Logger
+  readonly workspaces: Workspaces
+  /** Called once, when the core and the data centre have ended. */
+  readonly onEnd: (exitCode: number) => void
 }
 
-/** The core gets what it needs by message; credentials and Node's switches stay out of its environment. */
-function coreEnv(): NodeJS.ProcessEnv {
-  const env = { ...process.env }
-  for (const name of ['TELEGRAM_API_ID', 'TELEGRAM_API_HASH', 'NODE_OPTIONS', 'WATCHFLOOR_LAUNCH']) {
-    delete env[name]
+/** Owns what a restart of the core must not lose: the port, the session and the data centre. */
+class BrowserHost {
+  readonly #options: BrowserHostOptions
+  readonly #supervisor: Supervisor<CoreProcess>
+  readonly #tokens: EntryTokens
+  readonly #sessionKey = randomBytes(32).toString('base64url')
+  #start: StartCore
+  #port: number
+  #hasShownEntry = false
+  #isEnding = false
+
+  constructor(options: BrowserHostOptions, start: StartCore) {
+    const { clock, launch, log } = options
+    this.#options = options
+    this.#start = start
+    this.#port = launch.port
+    this.#tokens = new EntryTokens(clock)
+    this.#supervisor = new Supervisor({
+      clock,
+      spawn: (events) => forkCore(events, (child) => this.#begin(child)),
+      onMessage: (message) => this.#onMessage(message),
+      onState: (state) => this.#onState(state),
+      onLog: (message) => {
+        log.info(message)
+      },
+    })
   }
-  return env
+
+  start(): void {
+    this.#tokens.issue()
+    this.#supervisor.start()
+  }
+
+  end(exitCode: number): void {
+    const { onEnd, workspaces } = this.#options
+    if (this.#isEnding) return
+    this.#isEnding = true
+    void this.#supervisor
+      .stop()
+      .then(() => workspaces.close())
+      .then(() => {
+        onEnd(exitCode)
+      })
+  }
+
+  /** Prints an address for one more browser. */
+  letOneMoreIn(): void {
+    const token = this.#tokens.issue()
+    this.#supervisor.running()?.send({ kind: 'add_token', token })
+    this.#showEntry(token)
+  }
+
+  #begin(child: CoreProcess): void {
+    const tokens = this.#tokens.all
+    const http = { port: this.#port, rendererFolder, sessionKey: this.#sessionKey, tokens }
+    child.send({ kind: 'start', core: this.#start, http })
+  }
+
+  #onState(state: CoreState): void {
+    this.#options.log.info({ state }, 'core')
+    if (state.kind === 'restarting') {
+      process.stderr.write('The core ended unexpectedly and is started again.\n')
+    }
+    if (state.kind === 'stopped') this.end(complain(state.message))
+  }
+
+  #onMessage(message: FromCore): void {
+    if (message.kind === 'ready' && message.port !== undefined) this.#onReady(message.port)
+    else if (message.kind === 'token_used') this.#tokens.drop(message.token)
+    else if (message.kind === 'port_taken') {
+      this.end(complain(`Port ${message.port} is taken. Choose another with --port, or 0 for any.`))
+    } else if (message.kind === 'switch_workspace') void this.#switchTo(message.to)
+  }
+
+  #onReady(port: number): void {
+    this.#port = port
+    if (this.#hasShownEntry) return
+    this.#hasShownEntry = true
+    const url = this.#showEntry(this.#tokens.all[0] ?? this.#tokens.issue())
+    if (this.#options.launch.shouldOpenBrowser) openBrowser(url)
+  }
+
+  #showEntry({ token }: OneTimeToken): string {
+    const url = formatEntryUrl(this.#port, token)
+    process.stdout.write(`Watchfloor: ${url}\n`)
+    return url
+  }
+
+  async #switchTo(workspace: Workspace): Promise<void> {
+    if (workspace === this.#start.workspace) return
+    const next = await this.#options.workspaces.enter(workspace)
+    if (this.#isEnding) return
+    if (next.ok) this.#start = next.value
+    else complain(next.error.message)
+    // Restarted in either case: the window waits for it.
+    this.#supervisor.restart()
+  }
 }
 
 function complain(message: string): number {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
@@ -26,27 +26,7 @@ export function startDatacenter(
   demo: DemoProgram,
   libraryFolder: string,
 ): Promise<Result<RunningDatacenter, 'datacenter_unavailable'>> {
-  const guard = pathToFileURL(demo.guard).href
-  const child = spawn(
-    demo.node,
-    [
-      '--import',
-      guard,
-      demo.entry,
-      ...serveArgs,
-      '--scenario',
-      demo.scenario,
-      '--library-cache',
-      libraryFolder,
-    ],
-    {
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: datacenterEnv(),
-      // Its own process group: Ctrl+C reaches the host alone, which ends the core before the data centre.
-      detached: process.platform !== 'win32',
-      windowsHide: true,
-    },
-  )
+  const child = spawnDatacenter(demo, libraryFolder)
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => {
       resolve()
@@ -61,25 +41,19 @@ export function startDatacenter(
     await ended
     clearTimeout(overdue)
   }
-
   return new Promise((resolve) => {
-    let output = ''
-    const keep = (text: string): void => {
-      output = (output + text).slice(-keptOutputLength)
-    }
-    const { stdout, stderr } = child
-    if (stdout === null || stderr === null) throw new Error('the data centre has no output')
-    stderr.setEncoding('utf8').on('data', keep)
-    const lines = createInterface({ input: stdout })
     const overdue = setTimeout(() => {
       refuse(`it was not ready within ${readyWithinMs / 1_000} s`)
       void stop()
     }, readyWithinMs)
+    const readOutput = followOutput(child, (info) => {
+      clearTimeout(overdue)
+      resolve(ok({ info, ended, stop }))
+    })
     const refuse = (why: string): void => {
       clearTimeout(overdue)
-      resolve(
-        fail('datacenter_unavailable', `The demo's data centre did not start: ${why}\n${output}`.trimEnd()),
-      )
+      const message = `The demo's data centre did not start: ${why}\n${readOutput()}`
+      resolve(fail('datacenter_unavailable', message.trimEnd()))
     }
     child.once('error', (error) => {
       refuse(error.message)
@@ -87,13 +61,38 @@ export function startDatacenter(
     child.once('close', (code, signal) => {
       refuse(`it ended with ${code ?? signal ?? 'no code'}`)
     })
-    lines.on('line', (line) => {
-      const info = parseDatacenterInfo(line)
-      if (info === undefined) return keep(`${line}\n`)
-      clearTimeout(overdue)
-      resolve(ok({ info, ended, stop }))
-    })
   })
+}
+
+function spawnDatacenter(demo: DemoProgram, libraryFolder: string): ChildProcess {
+  const guard = ['--import', pathToFileURL(demo.guard).href]
+  const options = ['--scenario', demo.scenario, '--library-cache', libraryFolder]
+  return spawn(demo.node, [...guard, demo.entry, ...serveArgs, ...options], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: datacenterEnv(),
+    // Its own process group: Ctrl+C reaches the host alone, which ends the core before the data centre.
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  })
+}
+
+/** Hears from the data centre that it serves. The function that it returns reads the end of what it printed else. */
+function followOutput(
+  { stderr, stdout }: ChildProcess,
+  onServing: (info: DatacenterInfo) => void,
+): () => string {
+  if (stdout === null || stderr === null) throw new Error('the data centre has no output')
+  let output = ''
+  const keep = (text: string): void => {
+    output = (output + text).slice(-keptOutputLength)
+  }
+  stderr.setEncoding('utf8').on('data', keep)
+  createInterface({ input: stdout }).on('line', (line) => {
+    const info = parseDatacenterInfo(line)
+    if (info === undefined) keep(`${line}\n`)
+    else onServing(info)
+  })
+  return () => output
 }
 
 /** Nothing of Telegram's credentials, and nothing that changes how Node starts. */

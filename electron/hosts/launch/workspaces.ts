@@ -1,17 +1,20 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
-import { askDatacenter, describeDatacenter, describeError, findStaff } from '../demo/datacenter-client.ts'
+import { askDatacenter, describeDatacenter, findStaff } from '../demo/datacenter-client.ts'
 import type { DatacenterPreset } from '../demo/datacenter-client.ts'
-import { startDatacenter, type RunningDatacenter } from '../demo/start-datacenter.ts'
+import { DemoDatacenter } from '../demo/demo-datacenter.ts'
 import type { StartCore, Workspace } from '../process/core-messages.ts'
 import { readApiCredentials, type LaunchOptions } from './launch-options.ts'
+import { nameDemoFolder, prepareFolder } from './profile-folders.ts'
+
+export type EnterResult = Result<StartCore, 'datacenter_unavailable' | 'profile_unwritable'>
 
 export interface Workspaces {
   /** Where the program starts: the account once somebody signed in to it, else the demo. */
   readonly first: Workspace
   /** Makes ready what a workspace needs and says how its core is started. */
-  enter(workspace: Workspace): Promise<Result<StartCore, 'datacenter_unavailable' | 'profile_unwritable'>>
+  enter(workspace: Workspace): Promise<EnterResult>
   /** Ends the demo's data centre and removes what the demo wrote. */
   close(): Promise<void>
 }
@@ -27,114 +30,91 @@ const loopback = '127.0.0.1'
 const signedInMark = 'signed-in'
 
 export function createWorkspaces({ launch, build, env }: WorkspacesOptions): Workspaces {
-  const accountFolder = join(launch.profileFolder, 'account')
-  const demoFolder = join(launch.profileFolder, `demo-${process.pid}`)
-  const hasDemo = launch.datacenter !== undefined || launch.demo !== undefined
-  let datacenter: RunningDatacenter | undefined
-  let starting: ReturnType<typeof startDatacenter> | undefined
-
-  const isAccountFirst =
-    launch.datacenter === undefined &&
-    (!hasDemo ||
-      launch.preferAccount ||
-      (!launch.preferDemo && existsSync(join(accountFolder, signedInMark))))
-
-  const common = { profile: launch.profile, build, canSwitchWorkspace: hasDemo } as const
-
-  const readPreset = (preset: DatacenterPreset): DatacenterPreset =>
-    launch.shouldPresetStaff ? preset : { staffIds: [] }
-
-  const enterDemo = async (): ReturnType<Workspaces['enter']> => {
-    if (launch.datacenter !== undefined) {
-      const { host, controlPort, loginPhone } = launch.datacenter
-      const info = await askDatacenter(host, controlPort)
-      if (!info.ok) return info
-      const staff = await findStaff(host, controlPort)
-      if (!staff.ok) return staff
-      const profileFolder = join(launch.profileFolder, `datacenter-${loginPhone ?? 'any'}`)
-      const prepared = prepareFolder(profileFolder)
-      if (!prepared.ok) return prepared
-      return ok({
-        ...common,
-        workspace: 'demo',
-        profileFolder,
-        datacenter: describeDatacenter(info.value, host, loginPhone, readPreset(staff.value)),
-      })
-    }
-    if (launch.demo === undefined) return fail('datacenter_unavailable', 'this build has no demo')
-    if (datacenter === undefined) {
-      const prepared = prepareFolder(demoFolder)
-      if (!prepared.ok) return prepared
-      // In the profile, which is its owner's alone: the library is code that this program loads.
-      const libraryFolder = join(launch.profileFolder, 'demo-library')
-      starting ??= startDatacenter(launch.demo, libraryFolder)
-      const started = await starting
-      starting = undefined
-      if (!started.ok) return started
-      datacenter = started.value
-      void datacenter.ended.then(() => {
-        datacenter = undefined
-      })
-    }
-    const { info } = datacenter
-    const staff = await findStaff(loopback, info.controlPort)
-    if (!staff.ok) return staff
-    return ok({
-      ...common,
-      workspace: 'demo',
-      profileFolder: demoFolder,
-      datacenter: describeDatacenter(info, loopback, staff.value.dutyPhone, readPreset(staff.value)),
-    })
-  }
-
+  const { datacenter: joined, demo, profile, profileFolder } = launch
+  const hasDemo = joined !== undefined || demo !== undefined
+  // In the profile, which is its owner's alone: the library is code that this program loads.
+  const own = demo && new DemoDatacenter(demo, join(profileFolder, 'demo-library'))
+  const common: CommonStart = { profile, build, canSwitchWorkspace: hasDemo }
   return {
-    first: isAccountFirst ? 'account' : 'demo',
+    first: isAccountFirst(launch, hasDemo) ? 'account' : 'demo',
     enter: async (workspace) => {
-      if (workspace === 'demo') return enterDemo()
-      const prepared = prepareFolder(accountFolder)
-      if (!prepared.ok) return prepared
-      const apiCredentials = readApiCredentials(env)
-      return ok({
-        ...common,
-        workspace: 'account',
-        profileFolder: accountFolder,
-        ...(apiCredentials === undefined ? {} : { apiCredentials }),
-      })
+      if (workspace === 'account') return enterAccount(launch, common, env)
+      if (joined !== undefined) return enterJoined(launch, common, joined)
+      if (own !== undefined) return enterDemo(launch, common, own)
+      return fail('datacenter_unavailable', 'this build has no demo')
     },
     close: async () => {
-      const late = await starting
-      if (late?.ok === true) await late.value.stop()
-      await datacenter?.stop()
-      rmSync(demoFolder, { recursive: true, force: true })
+      await own?.stop()
+      rmSync(nameDemoFolder(profileFolder), { recursive: true, force: true })
     },
   }
-
-  function prepareFolder(folder: string): Result<undefined, 'profile_unwritable'> {
-    try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
-      removeStaleDemos(launch.profileFolder)
-      return ok()
-    } catch (error) {
-      return fail('profile_unwritable', `${folder} cannot be written: ${describeError(error)}`)
-    }
-  }
 }
 
-/** A demo is fresh each time; what a killed one left behind goes, what a running one uses stays. */
-function removeStaleDemos(profileFolder: string): void {
-  for (const name of readdirSync(profileFolder)) {
-    const pid = Number(/^demo-(\d+)$/u.exec(name)?.[1] ?? Number.NaN)
-    if (Number.isNaN(pid) || isAlive(pid)) continue
-    rmSync(join(profileFolder, name), { recursive: true, force: true })
-  }
+/** What every core of this program is told, whatever it works on. */
+type CommonStart = Pick<StartCore, 'profile' | 'build' | 'canSwitchWorkspace'>
+
+function isAccountFirst(launch: LaunchOptions, hasDemo: boolean): boolean {
+  if (launch.datacenter !== undefined) return false
+  if (!hasDemo || launch.preferAccount) return true
+  return !launch.preferDemo && existsSync(join(nameAccountFolder(launch), signedInMark))
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // Somebody else's process is alive too.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
+function nameAccountFolder({ profileFolder }: LaunchOptions): string {
+  return join(profileFolder, 'account')
+}
+
+function enterAccount(
+  launch: LaunchOptions,
+  common: CommonStart,
+  env: WorkspacesOptions['env'],
+): EnterResult {
+  const profileFolder = nameAccountFolder(launch)
+  const prepared = prepareFolder(launch.profileFolder, profileFolder)
+  if (!prepared.ok) return prepared
+  const apiCredentials = readApiCredentials(env)
+  return ok({
+    ...common,
+    workspace: 'account',
+    profileFolder,
+    ...(apiCredentials === undefined ? {} : { apiCredentials }),
+  })
+}
+
+/** A data centre that runs already, somewhere. */
+async function enterJoined(
+  launch: LaunchOptions,
+  common: CommonStart,
+  { controlPort, host, loginPhone }: NonNullable<LaunchOptions['datacenter']>,
+): Promise<EnterResult> {
+  const info = await askDatacenter(host, controlPort)
+  if (!info.ok) return info
+  const staff = await findStaff(host, controlPort)
+  if (!staff.ok) return staff
+  const profileFolder = join(launch.profileFolder, `datacenter-${loginPhone ?? 'any'}`)
+  const prepared = prepareFolder(launch.profileFolder, profileFolder)
+  if (!prepared.ok) return prepared
+  const preset = readPreset(launch, staff.value)
+  const datacenter = describeDatacenter(info.value, host, loginPhone, preset)
+  return ok({ ...common, workspace: 'demo', profileFolder, datacenter })
+}
+
+async function enterDemo(
+  launch: LaunchOptions,
+  common: CommonStart,
+  own: DemoDatacenter,
+): Promise<EnterResult> {
+  const profileFolder = nameDemoFolder(launch.profileFolder)
+  const prepared = own.isRunning ? ok() : prepareFolder(launch.profileFolder, profileFolder)
+  if (!prepared.ok) return prepared
+  const info = await own.start()
+  if (!info.ok) return info
+  const staff = await findStaff(loopback, info.value.controlPort)
+  if (!staff.ok) return staff
+  const preset = readPreset(launch, staff.value)
+  const datacenter = describeDatacenter(info.value, loopback, staff.value.dutyPhone, preset)
+  return ok({ ...common, workspace: 'demo', profileFolder, datacenter })
+}
+
+function readPreset({ shouldPresetStaff }: LaunchOptions, preset: DatacenterPreset): DatacenterPreset {
+  return shouldPresetStaff ? preset : { staffIds: [] }
 }

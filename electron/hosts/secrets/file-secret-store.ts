@@ -6,54 +6,28 @@ import type { SecretStore } from '#core/core-options.ts'
 const Secrets = v.record(v.string(), v.string())
 const fileName = 'secrets.json'
 
+/** Wraps each value, so that a host with a keychain keeps the same file encrypted. */
+export interface SecretWrapping {
+  readonly protect: (value: string) => string
+  /** Undefined when the value cannot be unwrapped on this machine. */
+  readonly reveal: (stored: string) => string | undefined
+}
+
+const plain: SecretWrapping = { protect: (value) => value, reveal: (stored) => stored }
+
 /**
  * Secrets in a file that only its owner can read, for machines without a keychain that this process could use.
  * A write replaces the file as a whole and is on disk before it resolves.
- * `protect` and `reveal` wrap each value, so that a host with a keychain keeps the same file encrypted.
  */
-export function createFileSecretStore(
-  folder: string,
-  wrapping: {
-    readonly protect: (value: string) => string
-    readonly reveal: (stored: string) => string | undefined
-  } = { protect: (value) => value, reveal: (stored) => stored },
-): SecretStore {
+export function createFileSecretStore(folder: string, wrapping: SecretWrapping = plain): SecretStore {
   const file = join(folder, fileName)
   let lastWrite: Promise<void> = Promise.resolve()
-
-  const readAll = async (): Promise<Record<string, string>> => {
-    let text: string
-    try {
-      text = await readFile(file, 'utf8')
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
-      throw error
-    }
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Secrets), text)
-    if (!parsed.success) throw new Error(`${file} is damaged; remove it to enter api_id and api_hash again`)
-    return parsed.output
-  }
-
   const change = (apply: (secrets: Record<string, string>) => void): Promise<void> => {
     const write = lastWrite.then(async () => {
-      const secrets = await readAll()
+      const secrets = await readSecrets(file)
       apply(secrets)
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const temporary = `${file}.${process.pid}.tmp`
-      const handle = await open(temporary, 'w', 0o600)
-      try {
-        await chmod(temporary, 0o600)
-        await handle.writeFile(JSON.stringify(secrets))
-        await handle.sync()
-      } finally {
-        await handle.close()
-      }
-      try {
-        await rename(temporary, file)
-      } catch (error) {
-        await rm(temporary, { force: true })
-        throw error
-      }
+      await replaceFile(file, JSON.stringify(secrets))
     })
     // A failed write is its caller's to handle; the next one starts from what is on disk.
     lastWrite = write.then(
@@ -62,11 +36,10 @@ export function createFileSecretStore(
     )
     return write
   }
-
   return {
     read: async (name) => {
       await lastWrite
-      const stored = (await readAll())[name]
+      const stored = (await readSecrets(file))[name]
       return stored === undefined ? undefined : wrapping.reveal(stored)
     },
     write: (name, value) =>
@@ -77,5 +50,37 @@ export function createFileSecretStore(
       change((secrets) => {
         delete secrets[name]
       }),
+  }
+}
+
+/** None where there is no file; throws when it cannot be read. */
+async function readSecrets(file: string): Promise<Record<string, string>> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
+    throw error
+  }
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Secrets), text)
+  if (!parsed.success) throw new Error(`${file} is damaged; remove it to enter api_id and api_hash again`)
+  return parsed.output
+}
+
+async function replaceFile(file: string, text: string): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`
+  const handle = await open(temporary, 'w', 0o600)
+  try {
+    await chmod(temporary, 0o600)
+    await handle.writeFile(text)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  try {
+    await rename(temporary, file)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
   }
 }

@@ -36,101 +36,105 @@ export interface SupervisorOptions<P extends CoreProcess> {
   readonly onLog: (message: string) => void
 }
 
-export interface Supervisor<P extends CoreProcess> {
-  start(): void
-  /** The process, once it serves. */
-  running(): P | undefined
-  /** Closes the core and starts it again, with whatever `spawn` then decides. */
-  restart(): void
-  /** Closes the core for good; resolves when its process has ended. */
-  stop(): Promise<void>
-}
-
 /** Keeps one core process alive by the rules of `superviseStep`. */
-export function createSupervisor<P extends CoreProcess>(options: SupervisorOptions<P>): Supervisor<P> {
-  const { clock, limits = defaultLimits } = options
-  let state = initialState
-  let current: P | undefined
-  let cancelTimer: Cancel = () => undefined
-  const settled = new Emitter()
+export class Supervisor<P extends CoreProcess> {
+  readonly #options: SupervisorOptions<P>
+  #state = initialState
+  #current: P | undefined
+  #cancelTimer: Cancel = () => undefined
+  readonly #settled = new Emitter()
 
-  const dispatch = (event: SupervisorEvent): void => {
-    const step = superviseStep(state, event, clock.now(), limits)
-    state = step.state
-    for (const effect of step.effects) perform(effect)
+  constructor(options: SupervisorOptions<P>) {
+    this.#options = options
   }
 
-  const perform = (effect: SupervisorEffect): void => {
+  start(): void {
+    this.#dispatch({ kind: 'start' })
+  }
+
+  /** The process, once it serves. */
+  running(): P | undefined {
+    return this.#state.phase === 'running' ? this.#current : undefined
+  }
+
+  /** Closes the core and starts it again, with whatever `spawn` then decides. */
+  restart(): void {
+    this.#dispatch({ kind: 'close', after: 'respawn' })
+  }
+
+  /** Closes the core for good; resolves when its process has ended. */
+  stop(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#settled.on(resolve)
+      this.#dispatch({ kind: 'close', after: 'stay_down' })
+    })
+  }
+
+  #dispatch(event: SupervisorEvent): void {
+    const { clock, limits = defaultLimits } = this.#options
+    const step = superviseStep(this.#state, event, clock.now(), limits)
+    this.#state = step.state
+    for (const effect of step.effects) this.#perform(effect)
+  }
+
+  #perform(effect: SupervisorEffect): void {
     switch (effect.kind) {
       case 'spawn':
-        spawn()
+        this.#spawn()
         return
       case 'announce':
-        options.onState(effect.state)
+        this.#options.onState(effect.state)
         return
       case 'schedule_pause':
-        schedule(effect.delayMs, { kind: 'pause_over' })
+        this.#schedule(effect.delayMs, { kind: 'pause_over' })
         return
       case 'cancel_timers':
-        cancelTimer()
+        this.#cancelTimer()
         return
       case 'ask_to_close':
-        current?.send({ kind: 'close' })
-        schedule(effect.withinMs, { kind: 'close_overdue' })
+        this.#current?.send({ kind: 'close' })
+        this.#schedule(effect.withinMs, { kind: 'close_overdue' })
         return
       case 'kill':
-        options.onLog('killing the core')
-        current?.kill()
+        this.#options.onLog('killing the core')
+        this.#current?.kill()
         return
       case 'settled':
-        settled.emit()
-        settled.clear()
+        this.#settled.emit()
+        this.#settled.clear()
         return
       default:
         assertNever(effect)
     }
   }
 
-  const schedule = (delayMs: number, event: SupervisorEvent): void => {
-    cancelTimer()
-    cancelTimer = clock.schedule(clock.now() + delayMs, () => {
-      dispatch(event)
+  #schedule(delayMs: number, event: SupervisorEvent): void {
+    const { clock } = this.#options
+    this.#cancelTimer()
+    this.#cancelTimer = clock.schedule(clock.now() + delayMs, () => {
+      this.#dispatch(event)
     })
   }
 
-  const spawn = (): void => {
+  #spawn(): void {
+    const { onLog, onMessage } = this.#options
     let spawned: P | undefined
-    const isCurrent = (): boolean => spawned === undefined || spawned === current
-    spawned = options.spawn({
+    const isCurrent = (): boolean => spawned === undefined || spawned === this.#current
+    spawned = this.#options.spawn({
       onMessage: (message) => {
         if (!isCurrent()) return
-        if (message.kind === 'ready') dispatch({ kind: 'ready' })
-        else if (message.kind === 'refused') dispatch(message)
-        if (spawned !== undefined) options.onMessage(message, spawned)
+        if (message.kind === 'ready') this.#dispatch({ kind: 'ready' })
+        else if (message.kind === 'refused') this.#dispatch(message)
+        if (spawned !== undefined) onMessage(message, spawned)
       },
       onExit: (how) => {
-        options.onLog(`the core ended: ${how}`)
+        onLog(`the core ended: ${how}`)
         // The end of a process that was given up already changes nothing.
         if (!isCurrent()) return
-        current = undefined
-        dispatch({ kind: 'exited' })
+        this.#current = undefined
+        this.#dispatch({ kind: 'exited' })
       },
     })
-    current = spawned
-  }
-
-  return {
-    start: () => {
-      dispatch({ kind: 'start' })
-    },
-    running: () => (state.phase === 'running' ? current : undefined),
-    restart: () => {
-      dispatch({ kind: 'close', after: 'respawn' })
-    },
-    stop: () =>
-      new Promise((resolve) => {
-        settled.on(resolve)
-        dispatch({ kind: 'close', after: 'stay_down' })
-      }),
+    this.#current = spawned
   }
 }

@@ -1,0 +1,13 @@
+import type { NotificationSettings } from '#shared/domain/notifications/notification-rules.ts'
+import type { CoreContext } from '../core-context.ts'
+import type { ChatModel } from '../rows/chat-model.ts'
+
+/** What the parts of notifications are given: the core's context, and what they ask of the parts below. */
+export interface NotificationContext extends Pick<CoreContext, 'clock' | 'people'> {
+  readonly model: Pick<ChatModel, 'findRecord' | 'findView'>
+  readonly readSettings: () => NotificationSettings
+  /** True while an absence is made up for: waits that are found meanwhile are told of by the digest. */
+  readonly isCatchingUp: () => boolean
+  /** Nothing is told of hidden chats. */
+  readonly isVisible: (chatId: number) => boolean
+}

@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '#shared/lib/clock.ts'
+import type { OneTimeToken } from '../process/core-messages.ts'
+
+const lifetimeMs = 60 * 60_000
+
+/** The tokens that let one browser in each, kept over restarts of the core. */
+export class EntryTokens {
+  readonly #clock: Clock
+  #tokens: readonly OneTimeToken[] = []
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** Those that are not used yet, oldest first. */
+  get all(): readonly OneTimeToken[] {
+    return this.#tokens
+  }
+
+  issue(): OneTimeToken {
+    const nowMs = this.#clock.now()
+    const token = { token: randomBytes(32).toString('base64url'), expiresAtMs: nowMs + lifetimeMs }
+    this.#tokens = [...this.#tokens.filter(({ expiresAtMs }) => expiresAtMs > nowMs), token]
+    return token
+  }
+
+  drop(used: string): void {
+    this.#tokens = this.#tokens.filter(({ token }) => token !== used)
+  }
+}

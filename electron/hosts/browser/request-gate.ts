@@ -1,0 +1,53 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import * as v from 'valibot'
+import { browserHost } from '#shared/contract/shell-contract.ts'
+import { formatSessionCookie, isOwnHost, isOwnOrigin, readCookie, sessionCookieName } from './access.ts'
+import { readSmallBody } from './read-small-body.ts'
+import type { SessionKeeper } from './session-keeper.ts'
+
+const tokenBody = v.object({ token: v.pipe(v.string(), v.maxLength(200)) })
+const maxTokenBodyBytes = 1_024
+
+/** Decides which requests are let in to the server of one port. */
+export class RequestGate {
+  readonly #sessions: SessionKeeper
+  readonly #port: number
+
+  constructor(sessions: SessionKeeper, port: number) {
+    this.#sessions = sessions
+    this.#port = port
+  }
+
+  isOwnHost({ headers }: IncomingMessage): boolean {
+    return isOwnHost(headers.host, this.#port)
+  }
+
+  hasSession({ headers }: IncomingMessage): boolean {
+    return this.#sessions.isSessionKey(readCookie(headers.cookie, sessionCookieName(this.#port)))
+  }
+
+  /** Gives a browser the session's cookie for a token that is used only once. The status of the answer. */
+  async exchangeToken(request: IncomingMessage, response: ServerResponse): Promise<number> {
+    if (!this.#isOwnOrigin(request)) return 403
+    if (request.headers['content-type'] !== 'application/json') return 415
+    const body = await readSmallBody(request, maxTokenBodyBytes)
+    if (body === undefined) return 413
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), tokenBody), body)
+    if (!parsed.success) return 400
+    const sessionKey = this.#sessions.exchange(parsed.output.token)
+    if (sessionKey === undefined) return 401
+    response.setHeader('Set-Cookie', formatSessionCookie(this.#port, sessionKey))
+    return 204
+  }
+
+  /** Why a request gets no WebSocket, as a status line; undefined: it gets one. */
+  refuseUpgrade(request: IncomingMessage): string | undefined {
+    if (request.url !== browserHost.corePath) return '404 Not Found'
+    if (!this.#isOwnOrigin(request)) return '403 Forbidden'
+    return this.hasSession(request) ? undefined : '401 Unauthorized'
+  }
+
+  #isOwnOrigin({ headers }: IncomingMessage): boolean {
+    return isOwnOrigin({ host: headers.host, origin: headers.origin }, this.#port)
+  }
+}
