@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
 import { composerOf, expect, messagesOf, openChat, rowOf, rows, test } from './support/console-fixture.ts'
-import { answer, findQuiet, openByName, rowOfChat, write } from './support/customers.ts'
 
 const late = '[data-wait=red], [data-wait=breach]'
 const clockOf = (tab: Page) => tab.getByRole('timer')
@@ -104,21 +103,4 @@ test('reads a chat when its last message was on screen for a second, not before'
   await expect(rowOf(tab, title)).not.toHaveAttribute('data-unread', '0')
   await expect(rowOf(tab, title)).toHaveAttribute('data-unread', '0')
   expect(Date.now() - seenMs).toBeGreaterThan(700)
-})
-
-test('reads a chat whose messages stood on screen before Telegram said that they are the last', async ({
-  tab,
-  datacenter,
-}) => {
-  const [customer] = await findQuiet(datacenter, 1)
-  await openByName(tab, customer)
-  await openChat(tab, 'Duty shift')
-  await write(datacenter, customer, 'is anybody there?')
-  await expect(rowOfChat(tab, customer)).toHaveAttribute('data-unread', '1')
-  await datacenter.call('POST', '/faults', { kind: 'delay', milliseconds: 2_500 })
-  await openByName(tab, customer)
-  await expect(messagesOf(tab).filter({ hasText: 'is anybody there?' })).toBeVisible()
-  await expect(rowOfChat(tab, customer)).toHaveAttribute('data-unread', '0')
-  await datacenter.call('DELETE', '/faults')
-  await answer(datacenter, customer)
 })

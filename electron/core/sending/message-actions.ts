@@ -2,7 +2,7 @@ import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import { isTdlibMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import { deleteMessages, type MessageAbilities, readAbilities } from '../telegram/message-requests.ts'
-import { sortRefusal } from '../telegram/refusals.ts'
+import { mayPass, sortRefusal } from '../telegram/refusals.ts'
 import { viewMessages } from '../telegram/requests.ts'
 import { type ActionErrorCode, nameActionRefusal } from './refusals.ts'
 import type { SendingContext } from './sending-context.ts'
@@ -50,7 +50,9 @@ export async function noteViewed(
   const known = messageIds.filter(isTdlibMessageId)
   if (known.length === 0) return ok()
   const viewed = await viewMessages(td, chatId, known)
-  return viewed.ok || sortRefusal(viewed.refusal) !== 'chat_not_found'
-    ? ok()
-    : fail('chat_not_found', viewed.refusal.message)
+  if (viewed.ok) return ok()
+  const { refusal } = viewed
+  if (sortRefusal(refusal) === 'chat_not_found') return fail('chat_not_found', refusal.message)
+  // The window tells of it again.
+  return refusal.kind === 'closed' || mayPass(refusal) ? fail('not_ready', refusal.message) : ok()
 }

@@ -75,12 +75,13 @@ export function MessageList(props: Props): ReactNode {
       const topDateS = virtualizer.isScrolling ? readTopDateS(shown) : undefined
       if (topDateS !== undefined) floatingDay.current?.show(topDateS)
     }
+    // What counts as seen depends on all that is rendered: on the messages, on what was read, and on which one is the last.
+    checkViewed()
   })
   const jumps = useJumps({ shown, highlight, onMissing })
   useListHandle(ref, { jumps, edges, scroller })
   const rowActions = useMemo<RowActions>(() => ({ ...actions, jumpTo: jumps.jumpTo }), [actions, jumps])
   useShowOwnMessage(shown)
-  useLayoutEffect(checkViewed, [checkViewed, ids, isSettled])
   const onKeyDown = useListKeys({ ids, focusedId, setFocusedId, virtualizer, scroller, actions: keys })
 
   return (
