@@ -10,15 +10,12 @@ const projects = ['core', 'electron', 'renderer'].map((name) => join(root, `tsco
 const keptMembers = new Map([
   ['Store.flush', 'a test says when what is written behind reaches the disk'],
   ['SqliteStore.flush', 'a test says when what is written behind reaches the disk'],
-  [
-    'ServedEndpoint.close',
-    'the other end of a client that closes; a port of the product ends with its process',
-  ],
   ['GroupAsker.waitingCount', 'bounds what is kept in memory'],
   ['ListState.places', 'a property compares what two windows hold'],
   ['Deadlines.count', 'bounds what is kept in memory'],
   ['Deadlines.heapSize', 'bounds what is kept in memory'],
   ['ReplyClocks.countWaits', 'a bench waits until all clocks run'],
+  ['LiveReplyClocks.countWaits', 'a bench waits until all clocks run'],
 ])
 
 await ensureInstalled()

@@ -35,67 +35,8 @@ export interface ClientOptions<C extends Contract> {
 /** Typed calls over an endpoint. A call never rejects: a lost core or a passed deadline is a failure value. */
 export function createClient<C extends Contract>(options: ClientOptions<C>): ContractClient<C> {
   const { contract, endpoint, clock } = options
-  const reportBug = options.reportBug ?? raiseUnhandled
-  const events: Record<string, (payload: unknown) => void> = Object.create(null)
-  for (const [name, listener] of Object.entries(options.events)) {
-    events[name] = (payload) => {
-      try {
-        listener(payload)
-      } catch (error) {
-        void reportBug(error, name)
-      }
-    }
-  }
+  const rpc = openRpc(endpoint, guardListeners(options))
   const closed = new CloseSignal()
-  let stopListening = (): void => undefined
-  const rpc = createBirpc<Record<string, (...input: readonly unknown[]) => Promise<Result<unknown>>>>(
-    events,
-    {
-      post: (message: unknown) => {
-        endpoint.post(message)
-      },
-      on: (listener) => {
-        stopListening = endpoint.onMessage((message) => {
-          if (isWireResponse(message) || isWireRequest(message)) listener(message)
-        })
-      },
-      off: () => {
-        stopListening()
-      },
-      timeout: -1,
-      // A call that could not be posted rejects, and becomes a failure below.
-      onGeneralError: () => false,
-    },
-  )
-
-  const call = ({ name, deadlineMs, codes }: CallDefinition, input: unknown): Promise<Result<unknown>> => {
-    if (rpc.$closed) return Promise.resolve(fail('disconnected', `${name}: the core is not connected`))
-    return new Promise((resolve) => {
-      let cancelDeadline: Cancel = () => undefined
-      const settle = (result: Result<unknown>): void => {
-        cancelDeadline()
-        stopWaiting()
-        resolve(result)
-      }
-      const stopWaiting = closed.listen(() => {
-        settle(fail('disconnected', `${name}: the connection to the core was lost`))
-      })
-      cancelDeadline = clock.schedule(clock.now() + deadlineMs, () => {
-        settle(fail('timeout', `${name}: no answer in ${deadlineMs} ms`))
-      })
-      // Over JSON an undefined argument would arrive as null; a missing one stays undefined.
-      const answer = input === undefined ? rpc.$call(name) : rpc.$call(name, input)
-      answer.then(
-        (result) => {
-          settle(readResult(name, codes, result))
-        },
-        (error: unknown) => {
-          settle(fail('internal', `${name}: ${error instanceof Error ? error.message : String(error)}`))
-        },
-      )
-    })
-  }
-
   const close = (): void => {
     if (rpc.$closed) return
     closed.fire()
@@ -107,7 +48,7 @@ export function createClient<C extends Contract>(options: ClientOptions<C>): Con
   for (const [name, definition] of Object.entries(contract)) {
     const codes = new Set([...definition.errors, ...transportErrorCodes])
     const known = { name, deadlineMs: definition.deadlineMs, codes }
-    calls[name] = (input) => call(known, input)
+    calls[name] = (input) => call({ rpc, clock, closed }, known, input)
   }
   return {
     calls: calls as ContractCalls<C>,
@@ -116,6 +57,85 @@ export function createClient<C extends Contract>(options: ClientOptions<C>): Con
       endpoint.close()
     },
   }
+}
+
+type Listeners = Record<string, (payload: unknown) => void>
+
+/** A listener that throws is a bug, and keeps no other event from being heard. */
+function guardListeners<C extends Contract>(options: ClientOptions<C>): Listeners {
+  const reportBug = options.reportBug ?? raiseUnhandled
+  const events: Listeners = Object.create(null)
+  for (const [name, listener] of Object.entries(options.events)) {
+    events[name] = (payload) => {
+      try {
+        listener(payload)
+      } catch (error) {
+        void reportBug(error, name)
+      }
+    }
+  }
+  return events
+}
+
+type Rpc = ReturnType<typeof openRpc>
+
+function openRpc(endpoint: MessageEndpoint, events: Listeners) {
+  let stopListening = (): void => undefined
+  return createBirpc<Record<string, (...input: readonly unknown[]) => Promise<Result<unknown>>>>(events, {
+    post: (message: unknown) => {
+      endpoint.post(message)
+    },
+    on: (listener) => {
+      stopListening = endpoint.onMessage((message) => {
+        if (isWireResponse(message) || isWireRequest(message)) listener(message)
+      })
+    },
+    off: () => {
+      stopListening()
+    },
+    timeout: -1,
+    // A call that could not be posted rejects, and becomes a failure in `call`.
+    onGeneralError: () => false,
+  })
+}
+
+interface Line {
+  readonly rpc: Rpc
+  readonly clock: Clock
+  readonly closed: CloseSignal
+}
+
+/** Answered by the core, by its deadline, or by the end of the connection, whatever comes first. */
+function call(
+  { clock, closed, rpc }: Line,
+  { name, deadlineMs, codes }: CallDefinition,
+  input: unknown,
+): Promise<Result<unknown>> {
+  if (rpc.$closed) return Promise.resolve(fail('disconnected', `${name}: the core is not connected`))
+  return new Promise((resolve) => {
+    let cancelDeadline: Cancel = () => undefined
+    const settle = (result: Result<unknown>): void => {
+      cancelDeadline()
+      stopWaiting()
+      resolve(result)
+    }
+    const stopWaiting = closed.listen(() => {
+      settle(fail('disconnected', `${name}: the connection to the core was lost`))
+    })
+    cancelDeadline = clock.schedule(clock.now() + deadlineMs, () => {
+      settle(fail('timeout', `${name}: no answer in ${deadlineMs} ms`))
+    })
+    // Over JSON an undefined argument would arrive as null; a missing one stays undefined.
+    const answer = input === undefined ? rpc.$call(name) : rpc.$call(name, input)
+    answer.then(
+      (result) => {
+        settle(readResult(name, codes, result))
+      },
+      (error: unknown) => {
+        settle(fail('internal', `${name}: ${error instanceof Error ? error.message : String(error)}`))
+      },
+    )
+  })
 }
 
 interface CallDefinition {

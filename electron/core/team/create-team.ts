@@ -16,7 +16,7 @@ import { createSnapshotWriter, type SnapshotWriter } from './log/snapshot-writer
 import { MembersAsker } from './people/members-asker.ts'
 import { TeamMembers } from './people/team-members.ts'
 import { createTeamPeople } from './people/team-people.ts'
-import { createTeamViews, type TeamViews } from './people/team-view.ts'
+import { ShownTeam, type TeamViews } from './people/team-view.ts'
 import type { TeamContext } from './team-context.ts'
 import type { TeamPeople } from './team-ports.ts'
 import { tieToTriage } from './tie-to-triage.ts'
@@ -141,7 +141,7 @@ function composeLog(context: TeamContext): LogParts {
 function composeParts(context: TeamContext, { rows, triage }: TeamNeighbours): Parts {
   const below = composeLog(context)
   const { channel, log, members, people, time } = below
-  const views = createTeamViews({ ...context, channel, teamLog: log, members, teamPeople: people })
+  const views = new ShownTeam({ ...context, channel, teamLog: log, members, teamPeople: people })
   const snapshots = createSnapshotWriter({ ...context, teamLog: log, teamPeople: people })
   const entryReading = createEntryReading({ ...context, channel, teamLog: log })
   const actions = createChannelActions({ ...context, channel, members })

@@ -30,120 +30,131 @@ export interface TeamViews {
   close(): void
 }
 
-/** What windows show of the channel, its log and its people. */
-export function createTeamViews(parts: TeamViewsParts): TeamViews {
-  const { channel, clock, teamLog, members, people, publish, teamPeople } = parts
-  let cancel: Cancel | undefined
-  let isPeopleDue = false
-  let shown = ''
-  let shownPeople = ''
+/** What windows show of the channel, its log and its people; nothing leaves while it stays as it was. */
+export class ShownTeam implements TeamViews {
+  readonly #parts: TeamViewsParts
+  #cancel: Cancel | undefined
+  #isPeopleDue = false
+  #shownTeam = ''
+  #shownPeople = ''
 
-  /** Members first seen, and whom the log names though they are gone. */
-  const listIds = (): readonly number[] => {
-    const { memberIds } = members.known
-    return [...new Set([...memberIds, ...teamLog.state.roles.keys()])]
-  }
-  const readTeam = (): TeamView => {
-    const { state } = teamLog
-    const { adminIds, ownerId } = members.known
-    const { selfId } = people
-    const myRole = teamPeople.myRole
-    const memberIds = [...members.known.memberIds]
-    const onDuty = memberIds.filter((id) => teamPeople.isOnDuty(id))
-    const total = memberIds.filter((id) => teamPeople.roleOf(id) === 'duty' || teamPeople.isOnDuty(id))
-    const view = channel.readView()
-    const { rulesBy } = state.settings
-    return {
-      ...(view === undefined ? {} : { channel: view }),
-      log: teamLog.readView(),
-      ...(myRole === undefined ? {} : { myRole }),
-      isChannelAdmin: selfId !== undefined && adminIds.has(selfId),
-      isChannelOwner: selfId !== undefined && ownerId === selfId,
-      amOnDuty: selfId !== undefined && teamPeople.isOnDuty(selfId),
-      duty: { onCount: onDuty.length, totalCount: total.length },
-      dutySeesAll: state.settings.dutySeesAll,
-      ...(rulesBy === undefined
-        ? {}
-        : { rulesBy: { name: people.nameUser(rulesBy.userId), atS: rulesBy.atS } }),
-    }
-  }
-  const describe = (userId: number): TeamPerson => {
-    const duty = teamLog.state.duty.get(userId)
-    const isMember = members.known.memberIds.has(userId)
-    const role = isMember ? teamPeople.roleOf(userId) : teamLog.state.roles.get(userId)
-    const name = people.nameUser(userId)
-    const username = describePerson(people, userId)?.username
-    const isOnDuty = teamPeople.isOnDuty(userId)
-    return {
-      userId: asUserId(userId),
-      name,
-      firstName: people.nameShort(userSender(userId)),
-      ...(username === undefined ? {} : { username }),
-      initials: makeInitials(name),
-      accent: people.accentOfUser(userId),
-      ...(role === undefined ? {} : { role }),
-      isMember,
-      isOwner: members.known.ownerId === userId,
-      isSelf: people.selfId === userId,
-      isOnDuty,
-      ...(duty === undefined ? {} : { dutySinceS: duty.atS }),
-      ...(duty?.backAtS === undefined || isOnDuty ? {} : { backAtS: duty.backAtS }),
-    }
-  }
-  const readPeople = (): TeamPerson[] =>
-    listIds()
-      .map((userId) => describe(userId))
-      .sort((a, b) => a.name.localeCompare(b.name) || a.userId - b.userId)
-
-  const flush = (): void => {
-    const ops: PatchOp[] = []
-    const team = readTeam()
-    const json = JSON.stringify(team)
-    if (json !== shown) ops.push({ op: 'team', value: team })
-    shown = json
-    if (isPeopleDue) {
-      const list = readPeople()
-      const peopleJson = JSON.stringify(list)
-      if (peopleJson !== shownPeople) ops.push({ op: 'team_people', value: list })
-      shownPeople = peopleJson
-      isPeopleDue = false
-    }
-    if (ops.length > 0) publish(ops)
-  }
-  const touch = (): void => {
-    cancel ??= clock.schedule(clock.now() + gatherMs, () => {
-      cancel = undefined
-      flush()
+  constructor(parts: TeamViewsParts) {
+    this.#parts = parts
+    const { channel, teamLog, teamPeople } = parts
+    teamLog.onView(() => this.#touch())
+    channel.onChange(() => this.#touch())
+    teamPeople.onChange(() => this.#touchPeople())
+    teamLog.onChange((changes) => {
+      if (changes.some(({ kind }) => kind === 'settings' || kind === 'everything')) this.#touch()
     })
   }
-  const touchPeople = (): void => {
-    isPeopleDue = true
-    touch()
-  }
-  teamLog.onView(touch)
-  channel.onChange(touch)
-  teamPeople.onChange(touchPeople)
-  teamLog.onChange((changes) => {
-    if (changes.some(({ kind }) => kind === 'settings' || kind === 'everything')) touch()
-  })
 
+  *readBase(): Iterable<PatchOp> {
+    yield { op: 'team', value: readTeam(this.#parts) }
+    yield { op: 'team_people', value: readPeople(this.#parts) }
+  }
+
+  onUser(userId: number): void {
+    const { channel, members, teamLog } = this.#parts
+    if (channel.id === undefined) return
+    if (members.known.memberIds.has(userId) || teamLog.state.roles.has(userId)) this.#touchPeople()
+  }
+
+  flush(): void {
+    this.#isPeopleDue = true
+    this.#publish()
+  }
+
+  close(): void {
+    this.#cancel?.()
+    this.#cancel = undefined
+  }
+
+  #touch(): void {
+    const { clock } = this.#parts
+    this.#cancel ??= clock.schedule(clock.now() + gatherMs, () => {
+      this.#cancel = undefined
+      this.#publish()
+    })
+  }
+
+  #touchPeople(): void {
+    this.#isPeopleDue = true
+    this.#touch()
+  }
+
+  #publish(): void {
+    const ops: PatchOp[] = []
+    const team = readTeam(this.#parts)
+    const json = JSON.stringify(team)
+    if (json !== this.#shownTeam) ops.push({ op: 'team', value: team })
+    this.#shownTeam = json
+    if (this.#isPeopleDue) {
+      const list = readPeople(this.#parts)
+      const peopleJson = JSON.stringify(list)
+      if (peopleJson !== this.#shownPeople) ops.push({ op: 'team_people', value: list })
+      this.#shownPeople = peopleJson
+      this.#isPeopleDue = false
+    }
+    if (ops.length > 0) this.#parts.publish(ops)
+  }
+}
+
+function readTeam({ channel, members, people, teamLog, teamPeople }: TeamViewsParts): TeamView {
+  const { adminIds, ownerId } = members.known
+  const { selfId } = people
+  const { myRole } = teamPeople
+  const memberIds = [...members.known.memberIds]
+  const onDuty = memberIds.filter((id) => teamPeople.isOnDuty(id))
+  const total = memberIds.filter((id) => teamPeople.roleOf(id) === 'duty' || teamPeople.isOnDuty(id))
+  const view = channel.readView()
+  const { dutySeesAll, rulesBy } = teamLog.state.settings
   return {
-    *readBase(): Iterable<PatchOp> {
-      yield { op: 'team', value: readTeam() }
-      yield { op: 'team_people', value: readPeople() }
-    },
-    onUser(userId: number): void {
-      if (channel.id === undefined) return
-      const { memberIds } = members.known
-      if (memberIds.has(userId) || teamLog.state.roles.has(userId)) touchPeople()
-    },
-    flush(): void {
-      isPeopleDue = true
-      flush()
-    },
-    close(): void {
-      cancel?.()
-      cancel = undefined
-    },
+    ...(view === undefined ? {} : { channel: view }),
+    log: teamLog.readView(),
+    ...(myRole === undefined ? {} : { myRole }),
+    isChannelAdmin: selfId !== undefined && adminIds.has(selfId),
+    isChannelOwner: selfId !== undefined && ownerId === selfId,
+    amOnDuty: selfId !== undefined && teamPeople.isOnDuty(selfId),
+    duty: { onCount: onDuty.length, totalCount: total.length },
+    dutySeesAll,
+    ...(rulesBy === undefined
+      ? {}
+      : { rulesBy: { name: people.nameUser(rulesBy.userId), atS: rulesBy.atS } }),
+  }
+}
+
+/** Members, and whom the log names though they are gone. */
+function readPeople(parts: TeamViewsParts): TeamPerson[] {
+  const { members, teamLog } = parts
+  return [...new Set([...members.known.memberIds, ...teamLog.state.roles.keys()])]
+    .map((userId) => describeMember(parts, userId))
+    .sort((a, b) => a.name.localeCompare(b.name) || a.userId - b.userId)
+}
+
+function describeMember(
+  { members, people, teamLog, teamPeople }: TeamViewsParts,
+  userId: number,
+): TeamPerson {
+  const duty = teamLog.state.duty.get(userId)
+  const isMember = members.known.memberIds.has(userId)
+  const role = isMember ? teamPeople.roleOf(userId) : teamLog.state.roles.get(userId)
+  const name = people.nameUser(userId)
+  const username = describePerson(people, userId)?.username
+  const isOnDuty = teamPeople.isOnDuty(userId)
+  return {
+    userId: asUserId(userId),
+    name,
+    firstName: people.nameShort(userSender(userId)),
+    ...(username === undefined ? {} : { username }),
+    initials: makeInitials(name),
+    accent: people.accentOfUser(userId),
+    ...(role === undefined ? {} : { role }),
+    isMember,
+    isOwner: members.known.ownerId === userId,
+    isSelf: people.selfId === userId,
+    isOnDuty,
+    ...(duty === undefined ? {} : { dutySinceS: duty.atS }),
+    ...(duty?.backAtS === undefined || isOnDuty ? {} : { backAtS: duty.backAtS }),
   }
 }
