@@ -51,9 +51,15 @@ export const chatMarksSql = {
   clear: 'DELETE FROM chat_marks',
 }
 
-export type ChatMarksTable = ReturnType<typeof prepareChatMarksTable>
+export interface ChatMarksTable {
+  readAll(): readonly ChatMarks[]
+  readOne(chatId: ChatId): ChatMarks | undefined
+  save(marks: ChatMarks): void
+  drop(chatId: ChatId): void
+  clear(): void
+}
 
-export function prepareChatMarksTable(db: Database.Database) {
+export function prepareChatMarksTable(db: Database.Database): ChatMarksTable {
   const readAll = db.prepare<[], MarksRow>(chatMarksSql.readAll)
   const readOne = db.prepare<[number], MarksRow>(chatMarksSql.readOne)
   const save = db.prepare(chatMarksSql.save)

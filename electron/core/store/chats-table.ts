@@ -33,9 +33,18 @@ export const chatsSql = {
   clear: ['DELETE FROM chats', 'DELETE FROM places', 'DELETE FROM folders'],
 }
 
-export type ChatsTable = ReturnType<typeof prepareChatsTable>
+export interface ChatsTable {
+  loadList(): StoredList
+  saveChat(chat: ChatView): void
+  dropChat(chatId: ChatId): void
+  savePlace(place: PlaceView): void
+  dropPlace(list: ListId, chatId: ChatId): void
+  dropPlacesOfChat(chatId: ChatId): void
+  saveFolders(folders: readonly FolderView[]): void
+  clear(): void
+}
 
-export function prepareChatsTable(db: Database.Database) {
+export function prepareChatsTable(db: Database.Database): ChatsTable {
   const readChats = db.prepare<[], string>(chatsSql.readChats).pluck()
   const readPlaces = db.prepare<[], PlaceRow>(chatsSql.readPlaces)
   const readFolders = db.prepare<[], FolderRow>(chatsSql.readFolders)

@@ -18,9 +18,14 @@ export const groupPeopleSql = {
   clear: 'DELETE FROM group_people',
 }
 
-export type GroupPeopleTable = ReturnType<typeof prepareGroupPeopleTable>
+export interface GroupPeopleTable {
+  readAll(): ReadonlyMap<ChatId, StoredGroupPeople>
+  save(chatId: ChatId, people: StoredGroupPeople): void
+  drop(chatId: ChatId): void
+  clear(): void
+}
 
-export function prepareGroupPeopleTable(db: Database.Database) {
+export function prepareGroupPeopleTable(db: Database.Database): GroupPeopleTable {
   const readAll = db.prepare(groupPeopleSql.readAll)
   const save = db.prepare(groupPeopleSql.save)
   const drop = db.prepare(groupPeopleSql.drop)

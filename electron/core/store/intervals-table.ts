@@ -34,9 +34,17 @@ export const intervalsSql = {
   clear: 'DELETE FROM intervals',
 }
 
-export type IntervalsTable = ReturnType<typeof prepareIntervalsTable>
+export interface IntervalsTable {
+  readOfChat(chatId: ChatId, limit: number): readonly WaitInterval[]
+  readAll(): readonly WaitInterval[]
+  count(): number
+  save(interval: WaitInterval): void
+  drop(chatId: ChatId, startMessageId: number): void
+  move(from: ChatId, to: ChatId, idShift: number): void
+  clear(): void
+}
 
-export function prepareIntervalsTable(db: Database.Database) {
+export function prepareIntervalsTable(db: Database.Database): IntervalsTable {
   const readOfChat = db.prepare<[number, number], IntervalRow>(intervalsSql.readOfChat)
   const readAll = db.prepare<[], IntervalRow>(intervalsSql.readAll)
   const count = db.prepare<[], number>(intervalsSql.count).pluck()

@@ -24,9 +24,27 @@ interface DraftRow {
 
 const draftColumns = 'SELECT chat_id, text, reply_to_message_id FROM drafts'
 
-export type MarksTable = ReturnType<typeof prepareMarksTable>
+/** Values of any kind by their names. */
+interface NamedValues {
+  readAll(): readonly NamedValue[]
+  readOne(key: string): unknown
+  /** The JSON of a value; `undefined` removes the name. */
+  save(key: string, json: string | undefined): void
+  dropAll(): void
+}
 
-export function prepareMarksTable(db: Database.Database) {
+export interface MarksTable {
+  readonly settings: NamedValues
+  readonly facts: NamedValues
+  readonly rules: NamedValues
+  readSettings(): SettingsView
+  readRules(): RulesView
+  readDrafts(): readonly Draft[]
+  saveDraft(draft: Draft): void
+  dropDrafts(): void
+}
+
+export function prepareMarksTable(db: Database.Database): MarksTable {
   const settings = prepareNamedValues(db, 'settings')
   const facts = prepareNamedValues(db, 'facts')
   const rules = prepareNamedValues(db, 'rules')
@@ -54,7 +72,7 @@ export function prepareMarksTable(db: Database.Database) {
   }
 }
 
-function prepareNamedValues(db: Database.Database, table: 'settings' | 'facts' | 'rules') {
+function prepareNamedValues(db: Database.Database, table: 'settings' | 'facts' | 'rules'): NamedValues {
   const readAll = db.prepare<[], NamedValue>(`SELECT key, value FROM ${table} ORDER BY key`)
   const readOne = db.prepare<[string], string>(`SELECT value FROM ${table} WHERE key = ?`).pluck()
   const save = db.prepare(
@@ -68,7 +86,6 @@ function prepareNamedValues(db: Database.Database, table: 'settings' | 'facts' |
       const value = readOne.get(key)
       return value === undefined ? undefined : parseJson(value)
     },
-    /** The JSON of a value; `undefined` removes the name. */
     save: (key: string, json: string | undefined) => {
       if (json === undefined) drop.run(key)
       else save.run(key, json)

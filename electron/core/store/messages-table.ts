@@ -18,9 +18,16 @@ export const messagesSql = {
   readAfter: 'SELECT view FROM messages WHERE chat_id = ? AND id > ? ORDER BY id LIMIT ?',
 }
 
-export type MessagesTable = ReturnType<typeof prepareMessagesTable>
+export interface MessagesTable {
+  save(message: MessageView): void
+  drop(chatId: ChatId, id: MessageId): void
+  dropHistory(chatId: ChatId): void
+  clear(): void
+  readBefore(chatId: ChatId, id: MessageId | undefined, limit: number): readonly MessageView[]
+  readAround(chatId: ChatId, id: MessageId, limit: number): readonly MessageView[]
+}
 
-export function prepareMessagesTable(db: Database.Database) {
+export function prepareMessagesTable(db: Database.Database): MessagesTable {
   const save = db.prepare(messagesSql.save)
   const drop = db.prepare(messagesSql.drop)
   const dropHistory = db.prepare(messagesSql.dropHistory)

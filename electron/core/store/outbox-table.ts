@@ -52,9 +52,20 @@ export const outboxSql = {
   dropSentBefore: `DELETE FROM outbox WHERE state = 'sent' AND settled_at_ms < ?`,
 }
 
-export type OutboxTable = ReturnType<typeof prepareOutboxTable>
+export interface OutboxTable {
+  find(sendId: string): OutboxEntry | undefined
+  findByMessage(chatId: ChatId, messageId: MessageId): OutboxEntry | undefined
+  readByState(state: OutboxState): readonly OutboxEntry[]
+  insert(entry: OutboxEntry): boolean
+  markHanded(sendId: string, messageId: MessageId): void
+  settle(sendId: string, outcome: OutboxOutcome, atMs: EpochMs): void
+  requeue(sendId: string): void
+  drop(sendId: string): void
+  dropAll(): void
+  dropSentBefore(atMs: EpochMs): void
+}
 
-export function prepareOutboxTable(db: Database.Database) {
+export function prepareOutboxTable(db: Database.Database): OutboxTable {
   const find = db.prepare<[string], OutboxRow>(outboxSql.find)
   const findByMessage = db.prepare<[number, number], OutboxRow>(outboxSql.findByMessage)
   const readByState = db.prepare<[string], OutboxRow>(outboxSql.readByState)

@@ -18,9 +18,14 @@ export const tailsSql = {
   clear: 'DELETE FROM tails',
 }
 
-export type TailsTable = ReturnType<typeof prepareTailsTable>
+export interface TailsTable {
+  readAll(): ReadonlyMap<ChatId, MessageTail>
+  save(chatId: ChatId, tail: MessageTail): void
+  drop(chatId: ChatId): void
+  clear(): void
+}
 
-export function prepareTailsTable(db: Database.Database) {
+export function prepareTailsTable(db: Database.Database): TailsTable {
   const readAll = db.prepare<[], TailRow>(tailsSql.readAll)
   const save = db.prepare(tailsSql.save)
   const drop = db.prepare(tailsSql.drop)

@@ -57,9 +57,21 @@ export const teamSql = {
   clearOutbox: 'DELETE FROM team_outbox',
 }
 
-export type TeamTables = ReturnType<typeof prepareTeamTables>
+export interface TeamTables {
+  /** Forgets what is of other channels. */
+  keepOnly(channelId: number): void
+  readLog(channelId: number): readonly StoredLogMessage[]
+  saveMessage(channelId: number, message: StoredLogMessage): void
+  dropMessage(channelId: number, messageId: number): void
+  readReach(channelId: number): LogReach | undefined
+  saveReach(channelId: number, reach: LogReach): void
+  readOutbox(): readonly TeamOutboxEntry[]
+  putOutbox(entry: TeamOutboxEntry): void
+  dropOutbox(eventId: string): void
+  clear(): void
+}
 
-export function prepareTeamTables(db: Database.Database) {
+export function prepareTeamTables(db: Database.Database): TeamTables {
   const readLog = db.prepare<[number], LogRow>(teamSql.readLog)
   const saveMessage = db.prepare(teamSql.saveMessage)
   const dropMessage = db.prepare(teamSql.dropMessage)

@@ -18,14 +18,16 @@ interface KindRules {
    */
   readonly paceMs: number
   readonly needs: Needs
+  /** Somebody waits for it: it does not wait for those of other limits. */
+  readonly isWatched?: true
 }
 
 /** What is asked in the background, the most urgent first: whoever stands above goes first where both could go. */
 export const requestKinds = {
   /** The chats of a list: nothing can be done before they are known. */
-  lists: { limit: 'lists', paceMs: 0, needs: 'nothing' },
+  lists: { limit: 'lists', paceMs: 0, needs: 'nothing', isWatched: true },
   /** Marking many chats as read: somebody has pressed a button and watches. */
-  mark_read: { limit: 'reading', paceMs: 100, needs: 'online' },
+  mark_read: { limit: 'reading', paceMs: 100, needs: 'online', isWatched: true },
   /** Histories of chats where a customer may wait. */
   clock_history: { limit: 'history', paceMs: 0, needs: 'up_to_date' },
   /** Who reacted, where a reaction answers. */
@@ -44,8 +46,11 @@ export const requestKinds = {
 } as const satisfies Readonly<Record<string, KindRules>>
 export type RequestKind = keyof typeof requestKinds
 
-/** So many are under way together. */
+export const isWatched = (kind: RequestKind): boolean => 'isWatched' in requestKinds[kind]
+
+/** So many that nobody watches are under way together. */
 export const mostAtOnce = 4
+/** And so many of one limit; one where nothing is said. */
 const mostOfLimit: Partial<Record<RequestLimit, number>> = { history: 2, reactions: 2 }
 export const countAtOnce = (limit: RequestLimit): number => mostOfLimit[limit] ?? 1
 

@@ -8,6 +8,7 @@ import { type HeldBy, RequestHolds } from './request-holds.ts'
 import {
   answeredEarly,
   countAtOnce,
+  isWatched,
   kindsByUrgency,
   mostAtOnce,
   type RequestKind,
@@ -58,7 +59,8 @@ export class RequestQueue {
   readonly onChange = new Emitter()
   readonly #waiting = new Map<RequestKind, Turn[]>(kindsByUrgency.map((kind) => [kind, []]))
   readonly #runningCounts = new Map<RequestLimit, number>()
-  #runningCount = 0
+  /** Of those that nobody watches. */
+  #unwatchedCount = 0
   /** When something of the limit began, or ended where one is under way at a time. */
   readonly #restFromMs = new Map<RequestLimit, EpochMs>()
   readonly #answeredAtMs = new Map<RequestLimit, EpochMs>()
@@ -180,7 +182,8 @@ export class RequestQueue {
     const { limit, needs, paceMs } = requestKinds[kind]
     if (needs === 'online' && !this.#isOnline) return undefined
     if (needs === 'up_to_date' && !this.#isUpToDate) return undefined
-    if (this.#countRunning(limit) >= countAtOnce(limit) || this.#runningCount >= mostAtOnce) return undefined
+    if (this.#countRunning(limit) >= countAtOnce(limit)) return undefined
+    if (!isWatched(kind) && this.#unwatchedCount >= mostAtOnce) return undefined
     const nowMs = this.#options.clock.now()
     const restFromMs = this.#restFromMs.get(limit) ?? -Infinity
     // A clock that was set back makes no rest longer.
@@ -209,13 +212,16 @@ export class RequestQueue {
     const { kind } = turn
     turn.tryCount += 1
     this.#restFromMs.set(limitOf(kind), this.#options.clock.now())
-    this.#countRun(limitOf(kind), 1)
+    this.#countRun(kind, 1)
     void turn
       .task(client)
       .then(
         (result) => {
           this.#noteEnd(kind)
-          if (!turn.isOver) this.#settle(turn, this.#options.client() === client ? result : closed)
+          const isCurrent = this.#options.client() === client
+          if (!turn.isOver) this.#settle(turn, isCurrent ? result : closed)
+          // Telegram's word holds also where nobody wants the answer any more.
+          else if (isCurrent) this.#noteWait(kind, result)
         },
         (error: unknown) => {
           this.#noteEnd(kind)
@@ -228,7 +234,7 @@ export class RequestQueue {
 
   #noteEnd(kind: RequestKind): void {
     const limit = limitOf(kind)
-    this.#countRun(limit, -1)
+    this.#countRun(kind, -1)
     this.#answeredAtMs.set(limit, this.#options.clock.now())
     if (countAtOnce(limit) === 1) this.#restFromMs.set(limit, this.#options.clock.now())
     if (!answeredEarly.has(limit) && this.#countRunning(limit) === 0) this.#holds.endTdlibs(limit)
@@ -245,6 +251,11 @@ export class RequestQueue {
     if (result.refusal.kind === 'flood_wait') turn.tryCount = 0
     this.#waitingOf(kind).unshift(turn)
     this.#hold(limitOf(kind), pauseMs, result.refusal.kind === 'flood_wait' ? 'telegram' : 'own')
+  }
+
+  #noteWait(kind: RequestKind, result: TdResult<unknown>): void {
+    if (result.ok || result.refusal.kind !== 'flood_wait') return
+    this.#hold(limitOf(kind), result.refusal.seconds * 1000, 'telegram')
   }
 
   #finish(turn: Turn, result: TdResult<never>): void {
@@ -280,8 +291,9 @@ export class RequestQueue {
     return this.#runningCounts.get(limit) ?? 0
   }
 
-  #countRun(limit: RequestLimit, by: 1 | -1): void {
-    this.#runningCount += by
+  #countRun(kind: RequestKind, by: 1 | -1): void {
+    const limit = limitOf(kind)
+    if (!isWatched(kind)) this.#unwatchedCount += by
     this.#runningCounts.set(limit, this.#countRunning(limit) + by)
   }
 
