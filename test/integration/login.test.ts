@@ -236,7 +236,7 @@ test('nothing that the triage knows of people and chats reaches the log', async 
     () => 'the chat read',
   )
   const log = harness.readLog()
-  expect(log).toContain('reading history waits')
+  expect(log).toContain('asking Telegram waits')
   for (const secret of ['Maria', 'Oleg', 'Colleague', 'confidential', 'owes us money', 'my card number']) {
     expect(log).not.toContain(secret)
   }
