@@ -6,6 +6,7 @@ import type { Chat, ChatPlace } from '../telegram/chats.ts'
 import type { ChatChanges, EventOf } from '../telegram/events.ts'
 import { asChatId } from '../telegram/ids.ts'
 import type { People } from '../telegram/people.ts'
+import { makeInitials } from '../telegram/one-line.ts'
 import { type ChatRecord, createChatRecord, mapChat, nameScope, type ScopeMutes } from './chat-record.ts'
 import type { ListPlaces } from './list-places.ts'
 import { type RowMarks, withMarks } from './row-marks.ts'
@@ -135,7 +136,10 @@ export class ChatModel {
     if (record === undefined) return
     const { title } = record
     apply(record)
-    if (record.title !== title) this.#options.onFacts(chatId)
+    if (record.title !== title) {
+      record.initials = makeInitials(record.title)
+      this.#options.onFacts(chatId)
+    }
     this.touch(chatId)
   }
 
