@@ -29,7 +29,7 @@ export interface CoreParts extends Ground, SendingParts {
 export interface ComposedCore extends CoreParts {
   /** Everything a new window begins with. */
   readBase(): Iterable<PatchOp>
-  /** The settings are others: windows and the parts that follow them are told. */
+  /** The settings changed: windows and the parts that follow them are told. */
   publishSettings(): void
   start(): Promise<void>
   close(): Promise<void>

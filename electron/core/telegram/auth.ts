@@ -32,7 +32,7 @@ export interface AuthOptions {
 /** Signing in: TDLib's authorization states as the screen's, and the calls that go on from each. */
 export class Auth {
   readonly #options: AuthOptions
-  /** The step of signing in became another. */
+  /** The step of signing in changed. */
   readonly onView = new Emitter<[view: AuthView]>()
   #phone = ''
   #view: AuthView = { kind: 'starting' }

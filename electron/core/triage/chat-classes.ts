@@ -11,7 +11,7 @@ export interface ChatClassesOptions {
   /** What is known of a group's people under these staff ids. */
   readonly knowledgeOf: (chatId: number, staffIds: ReadonlySet<number>) => MemberKnowledge
   readonly nameFolder: (folderId: number) => string | undefined
-  /** Told whenever a chat was looked at; `isOther`: its class became another one. */
+  /** Told whenever a chat was looked at; `isOther`: its class changed. */
   readonly onLooked: (chatId: number, found: Classification, isOther: boolean) => void
 }
 

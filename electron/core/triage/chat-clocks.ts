@@ -73,7 +73,7 @@ export class ChatClocks {
     return this.#lastAnswerAtS
   }
 
-  /** Reads the chat's messages again; true when its lift or wait is another one. */
+  /** Reads the chat's messages again; true when its lift or wait changed. */
   evaluate(chatId: number, isRestored = false): boolean {
     const { isLive, rules, tails } = this.#options
     const before = this.#clocks.get(chatId)
@@ -105,7 +105,7 @@ export class ChatClocks {
     return hasWaitChanged || !isSameLift(before?.lift, lift)
   }
 
-  /** Its moment has come, or wall time is another one; true when the view is. */
+  /** Its moment has come, or wall time was set; true when the view changed. */
   tick(chatId: number): boolean {
     return this.#show(chatId, this.#clocks.get(chatId)?.waits?.open)
   }

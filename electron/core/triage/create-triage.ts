@@ -10,7 +10,7 @@ import { TriageLife } from './triage-life.ts'
 import { createTriageParts, type TriageContext, type TriageParts } from './triage-parts.ts'
 import { TriageSummary } from './triage-summary.ts'
 
-/** The team agreed on something else. */
+/** What the team agreed on changed. */
 export type TeamChange =
   | { readonly kind: 'chats'; readonly chatIds: readonly number[] }
   /** The rules, or who is staff. */
@@ -24,7 +24,7 @@ export interface Triage extends Omit<TriageParts, 'events' | 'settings'> {
   findKnownClass(chatId: number): ChatClass | undefined
   /** A chat was looked at: what it is may have changed, also without becoming something else. */
   readonly onLooked: Emitter<[chatId: number]>
-  /** The chat became another's: a customer's, ours, or nobody's. */
+  /** The chat's class changed: a customer's, ours, or nobody's. */
   readonly onClassChanged: Emitter<[chatId: number]>
   /** A group goes on as another chat; told before its marks move. May be told again. */
   readonly onMigrated: Emitter<[fromChatId: number, toChatId: number]>

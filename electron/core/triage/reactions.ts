@@ -37,7 +37,7 @@ export class Reactions {
     else asking.isOutdated = true
   }
 
-  /** Answers that are on their way are nobody's any more. */
+  /** The account is gone: answers that are on their way are dropped. */
   clear(): void {
     this.#asking.clear()
   }
@@ -52,7 +52,7 @@ export class Reactions {
     if (this.#asking.get(key) !== asking) return
     this.#asking.delete(key)
     if (!answer.ok) {
-      log.debug({ chatId, refusal: answer.refusal.message }, 'who reacted is not to be learnt')
+      log.debug({ chatId, refusal: answer.refusal.message }, 'Telegram does not say who reacted')
       return
     }
     if (asking.isOutdated) {

@@ -67,7 +67,7 @@ export class Rules {
     return this.#staffIds
   }
 
-  /** Told after every change; `hasMeaning` is false when only names are others. */
+  /** Told after every change; `hasMeaning` is false when only names changed. */
   onChange(listener: Listener): Cancel {
     this.#listeners.add(listener)
     return () => {

@@ -28,7 +28,7 @@ export interface TriageEvents {
   readonly knowledge: Emitter<[chatId: number]>
   /** Marks of this console changed. */
   readonly marks: Emitter<[chatId: number, names: readonly MarkName[]]>
-  /** A chat's class was looked at; `isOther`: it became another one. */
+  /** A chat's class was looked at; `isOther`: it changed. */
   readonly looked: Emitter<[chatId: number, found: Classification, isOther: boolean]>
   /** A group goes on as another chat. May be told again. */
   readonly migrated: Emitter<[fromChatId: number, toChatId: number]>

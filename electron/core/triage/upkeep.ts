@@ -27,7 +27,7 @@ export interface UpkeepOptions {
   readonly intervals: Intervals
   /** The chat has been read: what is missing of it may be asked for. */
   readonly onRead: (chatId: number) => void
-  /** Its lift or wait is another one. */
+  /** Its lift or wait changed. */
   readonly onChange: (chatId: number) => void
   readonly onAnswer: () => void
   /** Nothing is left to be read. */

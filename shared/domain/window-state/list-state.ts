@@ -3,7 +3,7 @@ import type { ChatId } from '../../contract/entities/ids.ts'
 import type { ListOrder } from '../ordered-places/list-order.ts'
 import { OrderedPlaces } from '../ordered-places/ordered-places.ts'
 
-/** One list as components see it; a new object whenever one of its fields is another one. */
+/** One list as components see it; a new object whenever one of its fields changes. */
 export interface ListSnapshot {
   /** The same object while the order is the same; had without a copy, however long the list is. */
   readonly chats: ListOrder

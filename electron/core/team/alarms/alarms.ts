@@ -145,7 +145,7 @@ export class Alarms {
     this.#cancelAsking?.()
   }
 
-  /** Names or times on rows are others now. */
+  /** Names or times on rows changed. */
   #refreshRows(): void {
     for (const chatId of this.#openByChat.keys()) this.#parts.context.chats.touch(chatId)
     this.refresh()

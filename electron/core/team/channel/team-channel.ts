@@ -148,7 +148,7 @@ export class TeamChannel {
     if (store.saveFact(presetFact, true).ok) this.choose(presetTeam, '')
   }
 
-  /** True when the state is another one. */
+  /** True when the state changed. */
   #look(): boolean {
     const { id } = this
     const group = id === undefined ? undefined : this.#context.groups.find(id)

@@ -37,7 +37,7 @@ export interface LogOutboxParts extends Pick<TeamContext, 'client' | 'clock' | '
   readonly onRefused: (entry: TeamOutboxEntry, reason: RejectReason | 'telegram', message: string) => void
   /** Telegram says that the channel is not this account's (any more); what waits is kept. */
   readonly onChannelLost: (message: string) => void
-  /** What waits, or until when, is another. */
+  /** What waits, or until when, changed. */
   readonly onChange: () => void
 }
 

@@ -32,7 +32,7 @@ export class VisibilityGate {
   readonly #ends: GrantEnds
   readonly #changed = new Emitter<[chatIds: readonly number[]]>()
   readonly #ended = new Emitter<[chatIds: readonly number[]]>()
-  /** What was answered last, so that it can be told when the answer is another. */
+  /** What was answered last, so that a changed answer can be told. */
   readonly #answers = new Map<number, boolean>()
   /** As they were told of last. */
   #openAlarms: TeamState['openAlarms'] = new Map()
