@@ -215,6 +215,23 @@ describe('a version that was hit by damage', () => {
   })
 })
 
+const chatsSql = 'CREATE TABLE chats ('
+
+it('whose schema was hit, so that a column has another name, is made anew with its marks', async () => {
+  const folder = await prepare()
+  const path = join(folder, 'store.sqlite')
+  const content = readFileSync(path)
+  // Pages that are free may hold it too.
+  for (let at = content.indexOf(chatsSql); at >= 0; at = content.indexOf(chatsSql, at + 1))
+    content.write('kAnd', content.indexOf('kind', at))
+  writeFileSync(path, content)
+  const { opened, store } = open(folder)
+  expect(opened).toMatchObject({ kind: 'rebuilt', marksRestored: true })
+  expectMarks(store)
+  store.saveChat(buildChat(1))
+  await store.close()
+})
+
 describe('any bytes of any file', () => {
   it(
     'may be wrong: opening and reading never throw, and writing works after it',

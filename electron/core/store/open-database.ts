@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '#shared/lib/result.ts'
 import { migrate, type Migration, readVersion } from './migrate.ts'
 import { classifyDiskError } from './sqlite-error.ts'
 import type { OpenStoreErrorCode } from './store.ts'
+import { prepareTables, type Tables } from './tables.ts'
 
 export interface DatabaseOptions {
   readonly folder: string
@@ -17,6 +18,7 @@ export interface DatabaseOptions {
 
 export interface OpenedDatabase {
   readonly db: Database.Database
+  readonly tables: Tables
   /** Nobody has called {@link markComplete} on it yet: marks may have to be restored. */
   readonly isFresh: boolean
   readonly setAsidePath?: string
@@ -84,16 +86,14 @@ export function setAside(folder: string, nowMs: EpochMs): string {
 }
 
 type Attempt =
-  | { readonly kind: 'opened'; readonly db: Database.Database; readonly isFresh: boolean }
+  | { readonly kind: 'opened'; readonly value: OpenedDatabase }
   | { readonly kind: 'newer'; readonly message: string }
   | { readonly kind: 'damaged'; readonly why: string }
 
 function toResult(
   attempt: Exclude<Attempt, { kind: 'damaged' }>,
 ): Result<OpenedDatabase, OpenStoreErrorCode> {
-  return attempt.kind === 'opened'
-    ? ok({ db: attempt.db, isFresh: attempt.isFresh })
-    : fail('store_from_newer_build', attempt.message)
+  return attempt.kind === 'opened' ? ok(attempt.value) : fail('store_from_newer_build', attempt.message)
 }
 
 function tryOpen(options: DatabaseOptions, nowMs: EpochMs): Attempt {
@@ -122,11 +122,13 @@ function tryOpen(options: DatabaseOptions, nowMs: EpochMs): Attempt {
       return { kind: 'newer', message: migrated.error.message }
     }
     const problem = findProblem(db)
-    if (problem !== undefined) {
+    const tables = problem ?? tryPrepareTables(db)
+    if (typeof tables === 'string') {
       db.close()
-      return { kind: 'damaged', why: problem }
+      return { kind: 'damaged', why: tables }
     }
-    return { kind: 'opened', db, isFresh: db.pragma('application_id', { simple: true }) !== applicationId }
+    const isFresh = db.pragma('application_id', { simple: true }) !== applicationId
+    return { kind: 'opened', value: { db, tables, isFresh } }
   } catch (error) {
     db?.close()
     if (classifyDiskError(error) === 'corrupted') return { kind: 'damaged', why: String(error) }
@@ -174,6 +176,16 @@ function findProblem(db: Database.Database): string | undefined {
     if (found !== 'ok') return `${table}: ${String(found)}`
   }
   return undefined
+}
+
+/** Damage in the schema leaves a file that is sound and has other columns than ours: then the text says which. */
+function tryPrepareTables(db: Database.Database): Tables | string {
+  try {
+    return prepareTables(db)
+  } catch (error) {
+    if (error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR') return error.message
+    throw error
+  }
 }
 
 /** A whole copy beside the database, before a migration touches it; the newest ones are kept. */

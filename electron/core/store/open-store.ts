@@ -24,10 +24,10 @@ export function openStore(
   const database: DatabaseOptions = { folder, build: options.build, migrations, maxPages: options.maxPages }
   const result = openDatabase(database, clock.now())
   if (!result.ok) return result
-  const { db, isFresh, setAsidePath } = result.value
+  const { isFresh, setAsidePath } = result.value
   const backup = createMarksBackup(folder)
   const intervalsBackup = new IntervalsBackup(folder, log)
-  const connection = new StoreConnection(db, { ...database, clock, log, backup, intervalsBackup })
+  const connection = new StoreConnection(result.value, { ...database, clock, log, backup, intervalsBackup })
   const marks = isFresh ? backup.read() : undefined
   const completed = isFresh ? connection.complete(marks) : ok()
   if (!completed.ok) {

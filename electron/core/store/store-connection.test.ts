@@ -18,7 +18,7 @@ function connect() {
   const opened = openDatabase(options, clock.now())
   if (!opened.ok) throw new Error(opened.error.message)
   const { db } = opened.value
-  const connection = new StoreConnection(db, {
+  const connection = new StoreConnection(opened.value, {
     ...options,
     clock,
     log: pino({ level: 'silent' }),

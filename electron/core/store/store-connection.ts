@@ -4,10 +4,16 @@ import type { Cancel, Clock } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import { applyIntervalsChange, type IntervalsBackup } from './intervals-backup.ts'
 import { type Marks, type MarksBackup, readMarks, restoreMarks } from './marks-backup.ts'
-import { type DatabaseOptions, markComplete, openDatabase, setAside } from './open-database.ts'
+import {
+  type DatabaseOptions,
+  markComplete,
+  openDatabase,
+  type OpenedDatabase,
+  setAside,
+} from './open-database.ts'
 import { toTrouble } from './sqlite-error.ts'
 import type { StoreRebuilt, StoreTrouble } from './store.ts'
-import { prepareTables, type Tables } from './tables.ts'
+import type { Tables } from './tables.ts'
 
 export interface StoreConnectionOptions extends DatabaseOptions {
   readonly clock: Clock
@@ -35,10 +41,10 @@ export class StoreConnection {
   #lost: Lost | undefined
   #trouble: StoreTrouble | undefined
 
-  constructor(db: Database.Database, options: StoreConnectionOptions) {
+  constructor({ db, tables }: Pick<OpenedDatabase, 'db' | 'tables'>, options: StoreConnectionOptions) {
     this.#options = options
     this.#db = db
-    this.#tables = prepareTables(db)
+    this.#tables = tables
   }
 
   onTrouble(listener: (trouble: StoreTrouble | undefined) => void): Cancel {
@@ -156,7 +162,7 @@ export class StoreConnection {
         return false
       }
       this.#db = opened.value.db
-      this.#tables = prepareTables(this.#db)
+      this.#tables = opened.value.tables
       lost.marks ??= backup.read()
       this.#complete(lost.marks)
     } catch (error) {
