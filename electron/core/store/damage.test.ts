@@ -131,7 +131,7 @@ describe('a damaged file', () => {
     damageTable(folder, 'messages')
     const { store, opened } = open(folder)
     expect(opened.kind).toBe('opened')
-    // Newer than the backup: read from what is left of the damaged file.
+    // This draft is newer than the backup, so the store reads it from what is left of the damaged file.
     store.saveDraft({ chatId: 8 as ChatId, text: 'newer' })
     const rebuilt: StoreRebuilt[] = []
     store.onRebuilt((event) => rebuilt.push(event))
@@ -246,7 +246,7 @@ describe('any bytes of any file', () => {
           })
           const result = tryOpen(folder)
           if (!result.ok) {
-            // Its version number was hit: it cannot be told from a newer build's store.
+            // The damage hit the version number, so the file cannot be told from a newer build's store.
             expect(result.error.code).toBe('store_from_newer_build')
             return
           }
@@ -332,7 +332,7 @@ describe('a full disk', () => {
     expect(store.findOutbox('z')).toBeUndefined()
     expect(troubles).toHaveLength(1)
 
-    // Something frees space; what waited is written with it.
+    // Dropping a chat frees space, and the waiting changes are written in the same transaction.
     store.dropChat(9 as ChatId)
     expect(store.flush().ok).toBe(true)
     expect(troubles).toMatchObject([{ kind: 'disk_full' }, undefined])
@@ -359,7 +359,7 @@ describe('a full disk', () => {
     before.saveDraft(long)
     await before.close()
     damageTable(folder, 'messages')
-    // Enough for the damaged file as it is, not for a new one with this draft.
+    // The page limit is enough for the damaged file as it is, but not for a new file with this draft.
     const { store } = open(folder, 60)
     const rebuilt: StoreRebuilt[] = []
     const troubles: (string | undefined)[] = []

@@ -33,7 +33,7 @@ const linesOf = (folder: string) =>
     .split('\n')
     .filter((line) => line !== '')
 
-/** The waits 1, 2 and 3, each of them kept twenty times, and a fourth that never was. */
+/** Saves the waits 1, 2 and 3 twenty times each, and drops a fourth wait that was never saved. */
 async function fill(folder: string): Promise<void> {
   const store = open(folder)
   for (let round = 0; round < 20; round += 1)
@@ -88,7 +88,7 @@ describe('a journal that has grown long', () => {
     const folder = createTemporaryFolder()
     await fill(folder)
     loseDatabase(folder)
-    // What a kill left of an earlier try.
+    // A kill during an earlier replacement left this unfinished file.
     writeFileSync(`${backupOf(folder)}.part`, '\n{"kind":"save","inter')
     await open(folder, 1000).close()
     expect(linesOf(folder)).toHaveLength(3)
@@ -97,7 +97,7 @@ describe('a journal that has grown long', () => {
   })
 })
 
-/** Opens again and again, with a journal that is long enough each time. */
+/** Opens the store again and again, each time with a journal that is long enough to be replaced. */
 const opener = `
   import { appendFileSync, writeSync } from 'node:fs'
   import { pino } from 'pino'

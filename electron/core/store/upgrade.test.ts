@@ -24,7 +24,7 @@ function open(folder: string) {
   return result.value
 }
 
-/** What version 1 wrote for a chat: nothing of classes, waits and marks. */
+/** What version 1 wrote for a chat: no classes, waits or marks. */
 function toFirstView(id: number): string {
   const {
     class: _class,

@@ -32,7 +32,7 @@ test('only contents that say something else than what happened are media or text
   const services = listUnion('MessageContent').filter(
     (type) => mapContent(makeMessage({ _: type }), nameOf).kind === 'service',
   )
-  // What is written or sent by a person is never taken for a service message.
+  // Content that a person writes or sends is never taken for a service message.
   for (const written of [
     'messageText',
     'messagePhoto',

@@ -7,7 +7,7 @@ import type { UserId } from '#shared/contract/entities/ids.ts'
 import { listUnion, makeTdValue } from '../../../test/support/td-values.ts'
 import { mapText, unmapText } from './map-text.ts'
 
-/** Entities that look like plain text here: TDLib's own emoji pictures and times. */
+/** Entities that are shown as plain text here: custom emoji, timestamps of media, and times. */
 const plain = new Set(['textEntityTypeCustomEmoji', 'textEntityTypeMediaTimestamp', 'textEntityTypeDateTime'])
 
 test.each(listUnion('TextEntityType'))('%s has a look, or is plain on purpose', (name) => {

@@ -30,7 +30,7 @@ function setUp(isConnected = true) {
     void requests.run(kind, task, until).then((result) => results.set(name, result))
   }
   const pass = (ms = 0): Promise<void> => base.advanceBy(ms)
-  /** Answers what began as the n-th. */
+  /** Answers the n-th request that began. */
   const answer = async (index: number, result: Answer = fine): Promise<void> => {
     begun[index]?.answer(result)
     await pass()
@@ -44,7 +44,7 @@ describe('the queue of requests', () => {
     const { answer, ask, names, pass } = setUp(false)
     for (const kind of [...kindsByUrgency].reverse()) ask(kind)
     await pass()
-    // What TDLib answers by itself needs no connection.
+    // A request that TDLib answers by itself needs no connection.
     expect(names()).toEqual(['lists'])
     await answer(0)
     expect(names()).toHaveLength(1)
@@ -150,7 +150,7 @@ describe('the queue of requests', () => {
     ask('team_log', 'log')
     await pass(3_600_000)
     expect(names()).toEqual([])
-    // An idle machine is left alone.
+    // Without a connection, the queue sets no timer that would wake an idle machine.
     expect(base.pendingCount).toBe(0)
     requests.setConnection({ isOnline: true, isUpToDate: false })
     await pass()

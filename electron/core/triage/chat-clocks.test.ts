@@ -149,9 +149,9 @@ describe('the clocks of chats', () => {
           for (const id of [-1, -2, -3]) {
             const { waits } = clocks.find(id) ?? {}
             const kept = readStored().filter((one) => one.chatId === id)
-            // Whoever waits has no interval yet, and every answered wait has its own.
+            // An open wait has no interval yet, and every answered wait has its own interval.
             expect(kept.map((one) => one.startMessageId)).not.toContain(waits?.open?.startMessageId)
-            // What was deleted after it was answered stays the beginning of its interval.
+            // A message that was deleted after its answer stays the beginning of its interval.
             for (const closed of waits?.closed ?? []) {
               const own = kept.filter(
                 (one) => one.startMessageId <= closed.startMessageId && one.endS === closed.endS,

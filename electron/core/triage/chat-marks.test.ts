@@ -21,7 +21,7 @@ function openTestStore(): Store {
   return opened.value.store
 }
 
-/** Pinned chats, top first, as their ranks have them. */
+/** Pinned chats in the order of their ranks, top first. */
 function readPins(book: ChatMarksBook): number[] {
   const ranked = [...book.chatIds()].flatMap((chatId) => {
     const rank = book.find(chatId)?.pinRank
@@ -74,7 +74,7 @@ describe('pins', () => {
     const before = readPins(book)
     const [first, second, third] = before as ChatId[]
     if (first === undefined || second === undefined || third === undefined) throw new Error('three pins')
-    // Nothing tells the three apart but their ids, the greater one first.
+    // The three have the same rank, so only their ids order them, the greater id first.
     expect(book.movePin(1 as ChatId, 3 as ChatId).ok).toBe(true)
     expect(readPins(book)).toEqual([3, 1, 2])
   })

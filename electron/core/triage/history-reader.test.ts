@@ -30,7 +30,7 @@ function setUp(needs: Record<number, ReadNeed | undefined>) {
         reads.push({ chatId, count, atMs: clock.now(), answer: resolve })
       }),
     findNeed: (chatId) => needs[chatId],
-    // The greater the id the newer the chat.
+    // The greater the id, the newer the chat.
     findDateS: (chatId) => chatId,
     onGivenUp: (chatId) => {
       givenUp.push(chatId)
@@ -47,7 +47,7 @@ function setUp(needs: Record<number, ReadNeed | undefined>) {
     reads[index]?.answer(result)
     await clock.advanceBy(0)
   }
-  /** Answers the read and says that nothing is missing of its chat any more. */
+  /** Answers the read and reports that nothing is missing in its chat any more. */
   const satisfy = async (index: number): Promise<void> => {
     const read = reads[index]
     if (read !== undefined) needs[read.chatId] = undefined

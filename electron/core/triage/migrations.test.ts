@@ -28,7 +28,7 @@ test('a wait that ended just before its group became another chat goes there wit
     intervals,
     store: { dropTail: note('drop tail') },
     sources: { onMigrated: note('move marks') },
-    // The answer has been heard of, and is read only now.
+    // Telegram has sent the answer, but it is evaluated only now.
     onMoving: () => {
       intervals.save(buildInterval(-5, 7))
     },

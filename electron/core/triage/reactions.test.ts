@@ -13,7 +13,7 @@ const chatId = -100
 const messageId = 7
 const sender = (userId: number): Td.MessageSender => ({ _: 'messageSenderUser', user_id: userId })
 
-/** Reactions of which Telegram names these users, out of so many. */
+/** Reactions where Telegram names these users out of the total number. */
 function tell(userIds: readonly number[], totalCount = userIds.length): MessageReactions | undefined {
   const kind = { total_count: totalCount, is_chosen: false, recent_sender_ids: userIds.map(sender) }
   return readReactions({

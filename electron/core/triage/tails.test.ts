@@ -9,7 +9,7 @@ function makeFact(id: number): MessageFact {
   return { id, dateS: 1000 + id, from: 'user', userId: 7, isOwn: false }
 }
 
-/** Telegram, as far as history goes: messages that are there, and how a reader asks for them. */
+/** Telegram's history: the messages that exist, and how a reader asks for them. */
 class History {
   readonly #facts = new Map<number, MessageFact>()
 
@@ -163,7 +163,7 @@ describe('tails', () => {
             case 'new': {
               const fact = history.add(nextId)
               nextId += 1
-              // A message that is told after one that was not: TDLib tells of the last message first.
+              // This message is told after a message that was not told: TDLib tells of the last message first.
               if (one.isTold) {
                 const before = history.readBefore(fact.id, 1).facts[0]
                 if (before !== undefined) tails.seeLast(chatId, before)
