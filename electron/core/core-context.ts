@@ -7,17 +7,15 @@ import type { People } from './telegram/people.ts'
 import type { RequestQueue } from './telegram/request-queue.ts'
 import type { TdClient } from './telegram/td-client.ts'
 
-/**
- * Every part of the core is given this context. What else a part needs, the part declares as ports of its own.
- */
+/** Every part of the core is given this context. What else a part needs, the part declares as ports of its own. */
 export interface CoreContext {
   readonly clock: Clock
   readonly log: Logger
   readonly store: Store
-  /** Users and chats that speak, as Telegram last described them. */
+  /** Users, and chats that can be senders, as Telegram last described them. */
   readonly people: People
   readonly groups: Groups
-  /** TDLib; undefined before the credentials are known and between two clients. */
+  /** The TDLib client. Undefined before the credentials are known and between two clients. */
   readonly client: () => TdClient | undefined
   /** Every background request to Telegram goes through this queue. */
   readonly requests: RequestQueue

@@ -40,11 +40,9 @@ export interface CoreOptions {
   readonly clock: Clock
   readonly log: Logger
   readonly secrets: SecretStore
-  /** Absent: Telegram itself, with the shipped TDLib. */
+  /** Undefined for Telegram itself, with the shipped TDLib. */
   readonly datacenter?: DatacenterOptions
-  /**
-   * Credentials from the environment. They take precedence over the stored ones and are not stored themselves.
-   */
+  /** Credentials from the environment. They take precedence over the stored ones and are not stored themselves. */
   readonly apiCredentials?: { readonly apiId: number; readonly apiHash: string }
   /** Asks the host for another workspace (a fresh core process); absent where there is none. */
   readonly switchWorkspace?: (to: 'demo' | 'account') => void

@@ -120,9 +120,7 @@ export class ChatModel {
     return this.#views.keys()
   }
 
-  /**
-   * All chats that TDLib told of. Used after an update of a user or a group, which several chats may show.
-   */
+  /** All chats that TDLib told of. Used after an update of a user or a group, which several chats may show. */
   records(): Iterable<ChatRecord> {
     return this.#records.values()
   }
@@ -160,9 +158,7 @@ export class ChatModel {
     })
   }
 
-  /**
-   * The rules for the order changed: every place is computed again, and all moves are published in one piece.
-   */
+  /** The rules for the order changed: every place is computed again, and all moves are published in one piece. */
   placeAll(): void {
     const { places, publish } = this.#options
     const ops: PatchOp[] = []

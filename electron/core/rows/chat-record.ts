@@ -6,9 +6,7 @@ import { makeInitials, makeOneLine } from '../telegram/one-line.ts'
 import { foldAccent, type People } from '../telegram/people.ts'
 import type { RowMarks } from './row-marks.ts'
 
-/**
- * What TDLib told of a chat, kept current by its updates. The chat model owns a record and changes it in place.
- */
+/** What TDLib told of a chat, kept current by its updates. The chat model owns a record and changes it in place. */
 export interface ChatRecord extends Pick<Chat, 'id' | 'kind' | 'userId'> {
   title: string
   /** The initials of the title. They are stored because finding them takes longer than the rest of a row. */

@@ -23,9 +23,7 @@ export interface ListLoaderOptions {
   readonly isStopped: () => boolean
 }
 
-/**
- * Loads every list to its end, main first. Resolves when all lists are complete or the loading is stopped.
- */
+/** Loads every list to its end, main first. Resolves when all lists are complete or the loading is stopped. */
 export async function loadAllLists(options: ListLoaderOptions): Promise<void> {
   const { model, session } = options
   const report = (isComplete: boolean): void => {
@@ -43,9 +41,7 @@ export async function loadAllLists(options: ListLoaderOptions): Promise<void> {
   report(true)
 }
 
-/**
- * TDLib tells of a chat when it is asked for the chat. A chat that TDLib does not know is dropped with the others.
- */
+/** TDLib tells of a chat when it is asked for the chat. A chat that TDLib does not know is dropped with the others. */
 async function loadMarked({ findMarked, isStopped, model, requests }: ListLoaderOptions): Promise<void> {
   for (const chatId of findMarked()) {
     if (isStopped()) return

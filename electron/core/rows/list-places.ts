@@ -131,9 +131,7 @@ export class ListPlaces {
     this.#refreshOwn(chatId, { key, section, ownLists: mine }, ops)
   }
 
-  /**
-   * Computes the chat's places in the console's own lists again. Places in other lists stay as they were last seen.
-   */
+  /** Computes the chat's places in the console's own lists again. Places in other lists stay as they were last seen. */
   refreshOwn(chatId: number, ops: PatchOp[]): void {
     this.#refreshOwn(chatId, this.#options.readStanding(chatId), ops)
   }
@@ -145,9 +143,7 @@ export class ListPlaces {
     }
   }
 
-  /**
-   * TDLib has told of every chat of the list: members from the store that TDLib did not confirm have left the list.
-   */
+  /** TDLib has told of every chat of the list: members from the store that TDLib did not confirm have left the list. */
   completeList(list: ListId): void {
     for (const [chatId, { isConfirmed }] of this.#membersOf(list)) {
       if (!isConfirmed) this.#dropMember(list, chatId)

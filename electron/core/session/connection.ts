@@ -2,9 +2,7 @@ import type { SessionView } from '#shared/contract/entities/session.ts'
 
 type Connection = SessionView['connection']
 
-/**
- * Telegram answers calls, even if it has not told yet everything that happened meanwhile. Enough to ask or to send.
- */
+/** Telegram answers calls, even if it has not told yet everything that happened meanwhile. Enough to ask or to send. */
 export function isOnline(connection: Connection): boolean {
   return connection === 'ready' || connection === 'updating'
 }

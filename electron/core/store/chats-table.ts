@@ -95,9 +95,7 @@ export function prepareChatsTable(db: Database.Database): ChatsTable {
   }
 }
 
-/**
- * The values that fit the schema of this build. Values that another build wrote in another shape are left out.
- */
+/** The values that fit the schema of this build. Values that another build wrote in another shape are left out. */
 export function parseRows<Schema extends v.GenericSchema>(
   schema: Schema,
   values: readonly unknown[],

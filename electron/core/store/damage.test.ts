@@ -155,7 +155,7 @@ describe('a damaged file', () => {
     await store.close()
   })
 
-  it('that is gone altogether is told as a rebuild', async () => {
+  it('that is missing is reported as a rebuild', async () => {
     const folder = await prepare()
     writeFileSync(join(folder, 'store.sqlite'), '')
     const { store, opened } = open(folder)
@@ -163,7 +163,7 @@ describe('a damaged file', () => {
     expectMarks(store)
   })
 
-  it('is restored at the next start when the one before ended in the middle of it', async () => {
+  it('is restored at the next start when the last restore was interrupted', async () => {
     const folder = await prepare()
     rmSync(join(folder, 'store.sqlite'))
     const half = openDatabase({ folder, build: 'test', migrations }, startMs)
@@ -188,7 +188,7 @@ describe('a damaged file', () => {
     expect(readdirSync(folder).filter((name) => /corrupted|unreadable/u.test(name))).toHaveLength(2)
   })
 
-  it('of foreign tables is not written into', async () => {
+  it('with tables of another program is not written to', async () => {
     const folder = createTemporaryFolder()
     const db = new Database(join(folder, 'store.sqlite'))
     db.exec('CREATE TABLE somebody (x)')
@@ -206,7 +206,7 @@ describe('a version that was hit by damage', () => {
     expect(open(folder).opened).toMatchObject({ kind: 'rebuilt', marksRestored: true })
   })
 
-  it('is noticed where its steps are gone', async () => {
+  it('is noticed when the applied migrations are gone', async () => {
     const folder = await prepare()
     const db = new Database(join(folder, 'store.sqlite'))
     db.exec('DROP TABLE applied_migrations')

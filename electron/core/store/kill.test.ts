@@ -47,9 +47,7 @@ function spawnScript(script: string, args: readonly string[]): ChildProcess {
   })
 }
 
-/**
- * Waits until the child has printed `count` lines, kills it at once, and returns the last number of each kind.
- */
+/** Waits until the child has printed `count` lines, kills it at once, and returns the last number of each kind. */
 async function killAfter(child: ChildProcess, count: number): Promise<Map<string, number>> {
   const said = new Map<string, number>()
   let left = count

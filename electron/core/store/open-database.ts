@@ -11,9 +11,7 @@ export interface DatabaseOptions {
   readonly folder: string
   readonly build: string
   readonly migrations: readonly Migration[]
-  /**
-   * Limits the file to this many pages of 4 KiB. At the limit SQLite reports the same error as on a full disk.
-   */
+  /** Limits the file to this many pages of 4 KiB. At the limit SQLite reports the same error as on a full disk. */
   readonly maxPages?: number | undefined
 }
 
@@ -74,9 +72,7 @@ export function markComplete(db: Database.Database): void {
   db.pragma(`application_id = ${applicationId}`)
 }
 
-/**
- * Moves the database file and the files that belong to it aside. Returns the new path of the database file.
- */
+/** Moves the database file and the files that belong to it aside. Returns the new path of the database file. */
 export function setAside(folder: string, nowMs: EpochMs): string {
   const stamp = new Date(nowMs).toISOString().replaceAll(/[:.]/gu, '-')
   let path = join(folder, `${fileName}.corrupted-${stamp}`)
@@ -159,9 +155,7 @@ function configure(db: Database.Database, options: DatabaseOptions): void {
   if (options.maxPages !== undefined) db.pragma(`max_page_count = ${options.maxPages}`)
 }
 
-/**
- * A version that does not match the applied migrations is damaged: migrating from it would fail or skip a step.
- */
+/** A version that does not match the applied migrations is damaged: migrating from it would fail or skip a step. */
 function findVersionProblem(db: Database.Database, newest: number): string | undefined {
   const version = readVersion(db)
   if (version > newest) return undefined
@@ -176,7 +170,7 @@ function listTables(db: Database.Database): ReadonlySet<string> {
   return new Set(db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all())
 }
 
-/** What is wrong with the small tables. Damage in the messages is found when they are read. */
+/** Finds damage in the small tables. Damage in the messages is found when they are read. */
 function findProblem(db: Database.Database): string | undefined {
   const tables = listTables(db)
   for (const table of checkedTables) {
@@ -187,9 +181,7 @@ function findProblem(db: Database.Database): string | undefined {
   return undefined
 }
 
-/**
- * Makes a full copy beside the database before a migration changes the database. Only the newest copies are kept.
- */
+/** Makes a full copy beside the database before a migration changes the database. Only the newest copies are kept. */
 function backUp(db: Database.Database, folder: string, fromVersion: number, nowMs: EpochMs): void {
   const backups = join(folder, 'store-backups')
   mkdirSync(backups, { recursive: true, mode: 0o700 })

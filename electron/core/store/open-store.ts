@@ -7,9 +7,7 @@ import { SqliteStore } from './sqlite-store.ts'
 import { StoreConnection } from './store-connection.ts'
 import type { OpenedStore, OpenStoreErrorCode, Store, StoreOptions } from './store.ts'
 
-/**
- * From this size in bytes on, opening the store checks whether shortening the intervals' journal is worth it.
- */
+/** From this size in bytes on, opening the store checks whether shortening the intervals' journal is worth it. */
 const journalMaxBytes = 4_000_000
 /** The approximate size of a journal line in bytes. */
 const intervalBytes = 250

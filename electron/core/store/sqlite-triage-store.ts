@@ -110,9 +110,7 @@ export abstract class SqliteTriageStore implements TriageStore {
     return result.ok ? ok() : result
   }
 
-  /**
-   * Writes waiting changes before a read, so that the read sees them, except while a full disk refuses writes.
-   */
+  /** Writes waiting changes before a read, so that the read sees them, except while a full disk refuses writes. */
   protected flushUnlessRetrying(): void {
     if (!this.pending.isRetrying) this.pending.flush()
   }

@@ -145,9 +145,7 @@ export class StoreConnection {
     return this.#replace(lost)
   }
 
-  /**
-   * False when replacing has to be tried again. Until then the marks are kept in memory or in their backup.
-   */
+  /** False when replacing has to be tried again. Until then the marks are kept in memory or in their backup. */
   #replace(lost: Lost): boolean {
     const { clock, folder, log, backup } = this.#options
     try {

@@ -103,7 +103,7 @@ describe('the cache', () => {
 })
 
 describe('marks', () => {
-  it('are there after the process ended without a word', () => {
+  it('are there after the process was killed', () => {
     const folder = createTemporaryFolder()
     const { store } = open(folder)
     const draft = { chatId, text: '-- "x" №', replyToMessageId: 7 as MessageId }
@@ -128,7 +128,7 @@ describe('marks', () => {
     expect(store.readSettings()).toEqual({ ...defaultSettings, language: 'ru' })
   })
 
-  it('survive a log-out only as settings', async () => {
+  it('are cleared by a log-out, except settings', async () => {
     const folder = createTemporaryFolder()
     const { store } = open(folder)
     store.saveSettings({ language: 'ru' })

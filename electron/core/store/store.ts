@@ -78,9 +78,7 @@ export interface StoreTrouble {
   readonly message: string
 }
 
-/**
- * The file was found damaged while the store was running. It was set aside, and an empty file took its place.
- */
+/** The file was found damaged while the store was running. It was set aside, and an empty file took its place. */
 export interface StoreRebuilt {
   readonly marksRestored: boolean
   readonly setAsidePath: string
@@ -138,9 +136,7 @@ export interface Store extends TriageStore, TeamStore {
     entry: Pick<OutboxEntry, 'sendId' | 'chatId' | 'text' | 'replyTo'>,
   ): Result<{ readonly isNew: boolean; readonly entry: OutboxEntry }, 'store_failed'>
   findOutbox(sendId: string): OutboxEntry | undefined
-  /**
-   * Finds an entry by its current id: TDLib's temporary id while TDLib is sending it, the final id once sent.
-   */
+  /** Finds an entry by its current id: TDLib's temporary id while TDLib is sending it, the final id once sent. */
   findOutboxByMessage(chatId: ChatId, messageId: MessageId): OutboxEntry | undefined
   /** TDLib took the text and gave the message this (temporary) id. */
   markHanded(sendId: string, messageId: MessageId): DurableResult
@@ -149,9 +145,7 @@ export interface Store extends TriageStore, TeamStore {
   /** Puts the entry back to `queued` for a retry under the same `sendId`. */
   requeueOutbox(sendId: string): DurableResult
   dropOutbox(sendId: string): DurableResult
-  /**
-   * Entries that were queued when the process ended: it is not known whether TDLib has them. Oldest first.
-   */
+  /** Entries that were queued when the process ended: it is not known whether TDLib has them. Oldest first. */
   readInterrupted(): readonly OutboxEntry[]
   /** Entries that TDLib had and whose end is not known yet. Oldest first. */
   readHanded(): readonly OutboxEntry[]

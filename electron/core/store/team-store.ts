@@ -17,15 +17,11 @@ export interface StoredLogMessage {
   readonly isMarked: boolean
 }
 
-/**
- * How far a channel was read: everything between the two messages, both included. Both are 0 when nothing was read.
- */
+/** How far a channel was read: everything between the two messages, both included. Both are 0 when nothing was read. */
 export interface LogReach {
   readonly fromId: number
   readonly toId: number
-  /**
-   * True when the range starts at the beginning of the channel, as far as Telegram shows it to this account.
-   */
+  /** True when the range starts at the beginning of the channel, as far as Telegram shows it to this account. */
   readonly isWhole: boolean
   /** True when a search has found all older events that decide about rights. */
   readonly hasAuthority: boolean

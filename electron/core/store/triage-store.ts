@@ -57,9 +57,7 @@ export interface TriageStore {
    */
   moveChatMarks(from: ChatId, to: ChatId): DurableResult
 
-  /**
-   * The default rules, with what was saved over them. A part that is not readable falls back to its default.
-   */
+  /** The default rules, with what was saved over them. A part that is not readable falls back to its default. */
   readRules(): RulesView
   saveRules(changes: Partial<RulesView>): DurableResult
 

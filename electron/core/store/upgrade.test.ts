@@ -76,7 +76,7 @@ function prepareFirstVersion(): string {
 }
 
 describe('a store of version 1', () => {
-  it('keeps everything and takes new things', () => {
+  it('keeps its data and accepts new data', () => {
     const folder = prepareFirstVersion()
     const { store, opened } = open(folder)
     expect(opened).toEqual({ kind: 'opened', marksRestored: false })

@@ -23,9 +23,7 @@ export interface WriteBehindOptions {
 const firstRetryMs = 1000
 const maxRetryMs = 30_000
 
-/**
- * Changes of the cache that wait for the disk: the last change of each entity, in one transaction per flush.
- */
+/** Changes of the cache that wait for the disk: the last change of each entity, in one transaction per flush. */
 export class WriteBehind {
   readonly #clock: Clock
   readonly #write: WriteBehindOptions['write']
@@ -163,9 +161,7 @@ export class WriteBehind {
     }
   }
 
-  /**
-   * Forgets whole histories: a hole in a cache can be filled again, but a stale message would be taken as current.
-   */
+  /** Forgets whole histories: a hole in a cache can be filled again, but a stale message would be taken as current. */
   #giveUpMessages(): void {
     for (const chatId of this.#messages.keys()) this.#clearHistory(chatId)
   }

@@ -13,9 +13,7 @@ interface PendingConversation {
   readonly messages: Map<MessageId, PatchOp>
 }
 
-/**
- * Patches that wait for one window: the last patch of each entity. The table of patches tells entities apart.
- */
+/** Patches that wait for one window: the last patch of each entity. The table of patches tells entities apart. */
 export class PendingOps {
   readonly #single = new Map<HomeName, PatchOp>()
   /** Entities that every window gets, by home, in the order of the table: chats come before their places. */

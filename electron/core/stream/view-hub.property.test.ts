@@ -59,9 +59,7 @@ class Truth {
   }
 }
 
-/**
- * A window that applies batches with delay, may lose one, and asks for a snapshot when it notices the loss.
- */
+/** A window that applies batches with delay, may lose one, and asks for a snapshot when it notices the loss. */
 class TestWindow {
   readonly state = createWindowState()
   readonly #order = new BatchOrder()

@@ -5,13 +5,9 @@ import { type StreamLimits, WindowStream, type WindowStreamOptions } from './win
 export type WindowSource = Pick<WindowStreamOptions, 'send' | 'readBase' | 'readConversation'>
 
 export interface ViewHub {
-  /**
-   * Publishes patches to every window: each window gets the base patches, and those of conversations it has open.
-   */
+  /** Publishes patches to every window: each window gets the base patches, and those of conversations it has open. */
   publish(ops: Iterable<PatchOp>): void
-  /**
-   * Connects a new window. Its stream stays silent until the window opens it; the caller of `connect` closes it.
-   */
+  /** Connects a new window. Its stream stays silent until the window opens it; the caller of `connect` closes it. */
   connect(source: WindowSource): WindowStream
 }
 

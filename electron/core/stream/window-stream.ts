@@ -29,9 +29,7 @@ export interface StreamLimits {
   readonly listIntervalMs: number
   /** This many batches may be unacknowledged; then the core waits for the window. */
   readonly maxUnackedBatches: number
-  /**
-   * This many entities may wait for a slow window. Beyond it they are forgotten, and the window gets a snapshot.
-   */
+  /** This many entities may wait for a slow window. Beyond it they are forgotten, and the window gets a snapshot. */
   readonly maxWaitingOps: number
   readonly maxOpsPerBatch: number
 }
@@ -80,9 +78,7 @@ export class WindowStream {
     if (this.#needsSnapshot || this.#pending.size > 0) this.#arm()
   }
 
-  /**
-   * Sends conversation ops of this chat to the window from now on. The caller publishes what the window shall hold.
-   */
+  /** Sends conversation ops of this chat to the window from now on. The caller publishes what the window shall hold. */
   openConversation(chatId: ChatId): void {
     this.#conversations.add(chatId)
   }
@@ -99,9 +95,7 @@ export class WindowStream {
     this.#arm()
   }
 
-  /**
-   * Publishes patches to this window alone. Patches of a conversation that is not open in the window are dropped.
-   */
+  /** Publishes patches to this window alone. Patches of a conversation that is not open in the window are dropped. */
   publish(ops: Iterable<PatchOp>): void {
     if (!this.#isOpen) return
     let isPressing = false

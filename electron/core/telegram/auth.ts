@@ -52,9 +52,7 @@ export class Auth {
     return this.#view
   }
 
-  /**
-   * Whether this console asked for the log-out under way. Telegram may also end the session from another device.
-   */
+  /** Whether this console asked for the log-out under way. Telegram may also end the session from another device. */
   get isLogOutAsked(): boolean {
     return this.#isLogOutAsked
   }

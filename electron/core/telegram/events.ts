@@ -101,9 +101,7 @@ export type OtherEvent =
   | { readonly kind: 'user_changed'; readonly user: User }
   | { readonly kind: 'user_status_changed'; readonly userId: UserId; readonly status: UserStatus }
   | { readonly kind: 'group_changed'; readonly group: Group }
-  /**
-   * The members of a group, its administrators or its description changed; TDLib does not tell which of them.
-   */
+  /** The members of a group, its administrators or its description changed; TDLib does not tell which of them. */
   | { readonly kind: 'group_details_changed'; readonly chatId: ChatId }
   /** Who this account is. */
   | { readonly kind: 'own_id_told'; readonly userId: UserId }

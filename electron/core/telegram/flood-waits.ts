@@ -22,9 +22,7 @@ export function watchFloodWaits(): void {
   tdl.execute({ _: 'setLogVerbosityLevel', new_verbosity_level: warningLevel })
 }
 
-/**
- * Calls the listener for every flood wait, in seconds from now, whichever client of this process has to wait.
- */
+/** Calls the listener for every flood wait, in seconds from now, whichever client of this process has to wait. */
 export function onFloodWait(listener: (seconds: number) => void): Cancel {
   listeners.add(listener)
   return () => {

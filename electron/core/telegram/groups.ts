@@ -73,9 +73,7 @@ export function toStanding(status: Td.ChatMemberStatus): Standing {
   }
 }
 
-/**
- * Basic groups and supergroups as TDLib last described them: member counts and this account's standing in them.
- */
+/** Basic groups and supergroups as TDLib last described them: member counts and this account's standing in them. */
 export class Groups {
   readonly #groups = new Map<number, Group>()
 

@@ -3,9 +3,7 @@ import type { TdCaller, TdRefusal } from './td-client.ts'
 
 /** Telegram gives at most this many messages per request. */
 const maxPage = 100
-/**
- * TDLib answers with the messages it has stored, sometimes only one, so a page takes up to this many requests.
- */
+/** TDLib answers with the messages it has stored, sometimes only one, so a page takes up to this many requests. */
 const maxRounds = 12
 
 export type HistoryResult =
@@ -38,9 +36,7 @@ export async function fetchOlder(
   return { ok: true, messages: [...messages.values()], isStart: false }
 }
 
-/**
- * Up to `count` messages newer than `afterId`. An empty result means that `afterId` is the newest message.
- */
+/** Up to `count` messages newer than `afterId`. An empty result means that `afterId` is the newest message. */
 export async function fetchNewer(
   client: TdCaller,
   chatId: number,

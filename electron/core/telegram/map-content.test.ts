@@ -28,7 +28,7 @@ test.each(listUnion('MessageContent'))('%s has a view and a preview that fit the
   expect(v.parse(MessagePreview, preview)).toEqual(preview)
 })
 
-test('only contents that say something else than what happened are media or text', () => {
+test('content that a person writes is never a service message', () => {
   const services = listUnion('MessageContent').filter(
     (type) => mapContent(makeMessage({ _: type }), nameOf).kind === 'service',
   )

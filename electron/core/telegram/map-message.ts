@@ -8,9 +8,7 @@ import { type RefusalCode, sortRefusalMessage } from './refusals.ts'
 import { readSender } from './sender.ts'
 import { classifyTdError } from './td-error.ts'
 
-/**
- * Finds the message that a reply answers, where the caller knows it. TDLib gives its content only for other chats.
- */
+/** Finds the message that a reply answers, where the caller knows it. TDLib gives its content only for other chats. */
 type FindRaw = (chatId: number, messageId: number) => Td.message | undefined
 
 export function mapMessage(message: Td.message, people: People, findMessage: FindRaw): MessageView {

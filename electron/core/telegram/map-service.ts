@@ -8,9 +8,7 @@ export type NameOf = (senderId: Td.MessageSender) => string
 const userNamed = (nameOf: NameOf, userId: number): string =>
   nameOf({ _: 'messageSenderUser', user_id: userId })
 
-/**
- * The event that a service message reports. Content without a text of its own becomes `other` with TDLib's name.
- */
+/** The event that a service message reports. Content without a text of its own becomes `other` with TDLib's name. */
 export function mapService(message: Td.message, nameOf: NameOf): ServiceEvent {
   const { content } = message
   switch (content._) {

@@ -52,7 +52,7 @@ const anyEntity: fc.Arbitrary<TextEntity> = fc.oneof(
   }),
 )
 
-test('what goes to TDLib comes back the same', () => {
+test('a text that is mapped to TDLib and back is the same', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.array(anyEntity), (text, entities) => {
       expect(mapText(unmapText({ text, entities }) as Td.formattedText)).toEqual({ text, entities })

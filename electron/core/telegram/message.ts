@@ -113,9 +113,7 @@ export function withReadMention(message: Message): Message {
   return toMessage({ ...rawOf(message), contains_unread_mention: false })
 }
 
-/**
- * Finds the message that a reply answers, where the caller knows it. TDLib gives its content only for other chats.
- */
+/** Finds the message that a reply answers, where the caller knows it. TDLib gives its content only for other chats. */
 export type FindMessage = (chatId: number, messageId: number) => Message | undefined
 
 /** A message as it is shown. The view holds the current names, so it is built again where names matter. */
@@ -137,9 +135,7 @@ export function readText(message: Message): FormattedText | undefined {
   return content._ === 'messageText' ? mapText(content.text) : undefined
 }
 
-/**
- * How many seconds Telegram wants no retry after a message that was not sent; 0 when Telegram did not say.
- */
+/** How many seconds Telegram wants no retry after a message that was not sent; 0 when Telegram did not say. */
 export function readRetryAfterS(message: Message): number {
   const { sending_state: sending } = rawOf(message)
   return sending?._ === 'messageSendingStateFailed' ? sending.retry_after : 0
@@ -160,9 +156,7 @@ export function readTextOrCaption(message: Message): FormattedText | undefined {
   return 'caption' in content ? mapText(content.caption) : readText(message)
 }
 
-/**
- * Why Telegram did not accept a message of this account. Undefined when Telegram accepted it or has not answered.
- */
+/** Why Telegram did not accept a message of this account. Undefined when Telegram accepted it or has not answered. */
 export function readSendFailure(message: Message): SendFailure | undefined {
   const { date, sending_state: sending } = rawOf(message)
   return sending?._ === 'messageSendingStateFailed' ? mapSendFailure(sending, date) : undefined

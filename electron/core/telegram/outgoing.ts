@@ -73,9 +73,7 @@ export async function editMessage(
   return mapResult(edited, () => undefined)
 }
 
-/**
- * Shares the draft with the composers of other devices. `dateS`: when the draft was written, seconds since 1970.
- */
+/** Shares the draft with the composers of other devices. `dateS`: when the draft was written, seconds since 1970. */
 export async function shareDraft(
   client: TdCaller,
   chatId: number,

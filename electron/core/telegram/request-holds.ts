@@ -12,9 +12,7 @@ interface Hold {
   readonly by: HeldBy
 }
 
-/**
- * Until when no requests are made, by name. Setting the clock back never makes a hold longer: it ends the hold.
- */
+/** Until when no requests are made, by name. Setting the clock back never makes a hold longer: it ends the hold. */
 export class RequestHolds<Name extends string> {
   readonly #clock: Clock
   readonly #holds = new Map<Name, Hold>()

@@ -10,9 +10,7 @@ type Needs =
   | 'up_to_date'
 
 interface KindRules {
-  /**
-   * Telegram counts these requests together: a flood wait for one of them holds all requests of the same limit.
-   */
+  /** Telegram counts these requests together: a flood wait for one of them holds all requests of the same limit. */
   readonly limit: RequestLimit
   /**
    * Milliseconds of rest before a request begins: since the end of the previous request within the limit, or since
@@ -24,9 +22,7 @@ interface KindRules {
   readonly isWatched?: true
 }
 
-/**
- * The kinds of background requests, the most urgent first: when several could run, the one listed first runs first.
- */
+/** The kinds of background requests, the most urgent first: when several could run, the one listed first runs first. */
 export const requestKinds = {
   /** The chats of a list: nothing can be done before the chats are known. */
   lists: { limit: 'lists', paceMs: 0, needs: 'nothing', isWatched: true },
@@ -52,15 +48,13 @@ export type RequestKind = keyof typeof requestKinds
 
 export const isWatched = (kind: RequestKind): boolean => 'isWatched' in requestKinds[kind]
 
-/** The most requests that nobody watches and that may be under way together. */
+/** At most this many requests that nobody watches are under way together. */
 export const mostAtOnce = 4
-/** The most requests of one limit that may be under way together; one where no number is given. */
+/** At most this many requests of one limit are under way together; one where no number is given. */
 const mostOfLimit: Partial<Record<RequestLimit, number>> = { history: 2, reactions: 2 }
 export const countAtOnce = (limit: RequestLimit): number => mostOfLimit[limit] ?? 1
 
 export const kindsByUrgency = Object.keys(requestKinds) as readonly RequestKind[]
 
-/**
- * TDLib answers these requests before the server has answered: a flood wait may become known only after the answer.
- */
+/** TDLib answers these requests before the server has answered: a flood wait may become known only after the answer. */
 export const answeredEarly: ReadonlySet<RequestLimit> = new Set<RequestLimit>(['reading'])

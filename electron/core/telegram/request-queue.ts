@@ -83,9 +83,7 @@ export class RequestQueue {
     this.#cancelWatch = options.onFloodWait((seconds) => this.#onTdlibsWait(seconds))
   }
 
-  /**
-   * `isOnline`: Telegram answers calls. `isUpToDate`: Telegram has told everything that happened meanwhile.
-   */
+  /** `isOnline`: Telegram answers calls. `isUpToDate`: Telegram has told everything that happened meanwhile. */
   setConnection({
     isOnline,
     isUpToDate,

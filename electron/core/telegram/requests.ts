@@ -52,9 +52,7 @@ export async function readKnownMessage(
   )
 }
 
-/**
- * The newest messages that TDLib has, starting at `fromId` (0: the end), newest first, without asking Telegram.
- */
+/** The newest messages that TDLib has, starting at `fromId` (0: the end), newest first, without asking Telegram. */
 export async function readKnownHistory(
   client: TdCaller,
   chatId: number,

@@ -20,9 +20,7 @@ export interface TdCaller {
   ): Promise<TdResult<Td.$FunctionResultByName[Name]>>
 }
 
-/**
- * One TDLib client, from its first parameters until it is closed. After logging out, a new client is made.
- */
+/** One TDLib client, from its first parameters until it is closed. After logging out, a new client is made. */
 export interface TdClient extends TdCaller {
   /** Ends TDLib properly; resolves when its files are closed. */
   close(): Promise<void>

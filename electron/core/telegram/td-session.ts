@@ -27,14 +27,10 @@ export interface TdSessionOptions {
   readonly log: Logger
 }
 
-/**
- * Owns the TDLib clients of a profile, one after another, because a client that logged out is closed for good.
- */
+/** Owns the TDLib clients of a profile, one after another, because a client that logged out is closed for good. */
 export class TdSession {
   readonly #options: TdSessionOptions
-  /**
-   * Telegram's events, synchronously and in TDLib's order. Events of a client that was given up are left out.
-   */
+  /** Telegram's events, synchronously and in TDLib's order. Events of a client that was given up are left out. */
   readonly onEvent = new Emitter<[event: TelegramEvent]>()
   /** How far signing in is. */
   readonly onAuthorization = new Emitter<[state: Td.AuthorizationState]>()

@@ -42,9 +42,7 @@ export class TelegramTime {
     if (event.kind === 'time_told') this.#learn(event.atS)
   }
 
-  /**
-   * Asks TDLib for the time again, because the machine's clock may have been set since TDLib last told it.
-   */
+  /** Asks TDLib for the time again, because the machine's clock may have been set since TDLib last told it. */
   async refresh(client: TdCaller): Promise<void> {
     const answer = await client.invoke({ _: 'getOption', name: 'unix_time' })
     if (answer.ok && answer.value._ === 'optionValueInteger') this.#learn(Number(answer.value.value))

@@ -98,7 +98,7 @@ describe('the clocks of chats', () => {
     expect(clocks.countWaits()).toEqual({ waiting: 1, red: 1, breach: 1 })
   })
 
-  test('keep the same view while nothing changes that does not change by itself', async () => {
+  test('keep the same view while only time passes', async () => {
     const { clock, clocks, tails } = setUp()
     tails.add(-1, write(1, staffId, startS - 60))
     tails.add(-1, write(2, customerId, startS))

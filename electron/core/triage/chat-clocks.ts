@@ -22,9 +22,7 @@ interface ChatClock {
   /** Absent: the chat has no clock. */
   readonly waits: Waits | undefined
   readonly wait: WaitView | undefined
-  /**
-   * The waits from the last evaluation without a gap. Differences from them are waits that ended or go on again.
-   */
+  /** The waits from the last evaluation without a gap. Differences from them are waits that ended or go on again. */
   readonly settled: Waits | undefined
   /** The newest message at that evaluation. */
   readonly settledId: number

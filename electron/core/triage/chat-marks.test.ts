@@ -37,7 +37,7 @@ const step = fc.oneof(
 )
 
 describe('pins', () => {
-  it('stand as a plain list would, whatever is done to them, and after a restart too', () => {
+  it('are in the order of a plain list after any operations, and after a restart', () => {
     const store = openTestStore()
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
@@ -108,7 +108,7 @@ it('marks that cannot be written are not shown', () => {
   expect(told).toEqual([])
 })
 
-it('marks of a group that went on while the disk was full follow when it is not any more', () => {
+it('marks of a group that was upgraded while the disk was full move when there is space again', () => {
   const store = openTestStore()
   let isFull = true
   const told: number[] = []

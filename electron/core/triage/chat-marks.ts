@@ -107,9 +107,7 @@ export class ChatMarksBook {
     for (const [from, to] of this.#unmoved) this.move(from, to)
   }
 
-  /**
-   * Gives a chat the rank of a position among the other pins. When there is no room left, all pins get new ranks.
-   */
+  /** Gives a chat the rank of a position among the other pins. When there is no room left, all pins get new ranks. */
   #place(chatId: ChatId, others: readonly Pin[], position: number): Saved {
     const rank = makeRankBetween(others[position - 1]?.pinRank, others[position]?.pinRank)
     if (rank !== undefined) return this.#change(chatId, { pinRank: rank })

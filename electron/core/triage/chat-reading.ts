@@ -74,9 +74,7 @@ export class ChatReading {
   }
 }
 
-/**
- * TDLib marks messages as read only up to one that Telegram has; messages that are still being sent may follow it.
- */
+/** TDLib marks messages as read only up to one that Telegram has; messages that are still being sent may follow it. */
 async function findNewest(
   td: TdClient,
   chatId: ChatId,

@@ -63,9 +63,7 @@ export class GroupKnowledge {
     this.#asker.want(chatId)
   }
 
-  /**
-   * Finds out what can be found out in a short time about groups whose people would matter under these staff ids.
-   */
+  /** Finds out what can be found out in a short time about groups whose people would matter under these staff ids. */
   async consider(staffIds: ReadonlySet<number>, chatIds: Iterable<number>): Promise<void> {
     if (this.#asker.consider(staffIds, chatIds)) await this.#asker.settle(considerMs)
   }

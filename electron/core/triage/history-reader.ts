@@ -38,9 +38,7 @@ export interface HistoryReaderOptions {
   readonly onProgress: () => void
 }
 
-/**
- * Reads older messages of chats: first where a customer may wait, then where the order of the list needs them.
- */
+/** Reads older messages of chats: first where a customer may wait, then where the order of the list needs them. */
 export class HistoryReader {
   readonly #options: HistoryReaderOptions
   readonly #queue: ReadQueue

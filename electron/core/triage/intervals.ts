@@ -47,9 +47,7 @@ export class Intervals {
     return this.#options.store.readIntervals(asChatId(chatId), limit)
   }
 
-  /**
-   * Writes all intervals. False when the disk did not take all of them; the rest is kept for the next try.
-   */
+  /** Writes all intervals. False when the disk did not take all of them; the rest is kept for the next try. */
   flush(): boolean {
     const { log, store } = this.#options
     const dropped = [...this.#undropped.values()].map(({ chatId, startMessageId }) => ({

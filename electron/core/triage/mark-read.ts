@@ -27,9 +27,7 @@ interface Job {
 /** A list, or `unread`: the unread chats of the main list. */
 type Tab = string
 
-/**
- * Marks the chats of a tab as read, one after the other, and takes the marking back as far as Telegram allows.
- */
+/** Marks the chats of a tab as read, one after the other, and takes the marking back as far as Telegram allows. */
 export class MarkRead {
   readonly #options: MarkReadOptions
   #job: Job | undefined

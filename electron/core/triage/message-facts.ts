@@ -33,9 +33,7 @@ function readSender(message: Message, people: People): Pick<MessageFact, 'from' 
   return { from: message.isAutomaticForward ? 'channel' : 'user', userId: 0 }
 }
 
-/**
- * True for a message that a console wrote into the team channel. It moves no row, and causes no notification.
- */
+/** True for a message that a console wrote into the team channel. It moves no row, and causes no notification. */
 export function isLogEntry(message: Message, people: People): boolean {
   return message.chatId === people.teamChatId && isConsoleMessage(message)
 }

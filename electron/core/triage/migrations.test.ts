@@ -6,7 +6,7 @@ import { Intervals } from './intervals.ts'
 import { Migrations } from './migrations.ts'
 import { Tails } from './tails.ts'
 
-test('a wait that ended just before its group became another chat goes there with the others', () => {
+test('a wait that ended just before its group was upgraded moves to the new chat with the others', () => {
   const writes: string[] = []
   const note = (name: string) => () => {
     writes.push(name)

@@ -57,7 +57,7 @@ test('asks who reacted where Telegram does not name everybody', async () => {
   expect(readIds()).toEqual([1, 2, 3])
 })
 
-test('asks again when somebody reacted while it was being told', async () => {
+test('asks again when somebody reacted before the answer came', async () => {
   const { answers, readIds, see } = setUp()
   await see(tell([1], 3))
   await see(tell([9], 4))
@@ -67,7 +67,7 @@ test('asks again when somebody reacted while it was being told', async () => {
   expect(readIds()).toEqual([1, 2, 3, 9])
 })
 
-test('does not let an answer take the place of what was told since', async () => {
+test('does not let an answer replace newer reactions', async () => {
   const { answers, readIds, see } = setUp()
   await see(tell([1], 3))
   await see(tell([]))
@@ -75,7 +75,7 @@ test('does not let an answer take the place of what was told since', async () =>
   expect(readIds()).toEqual([])
 })
 
-test('takes no answer for the account before', async () => {
+test('drops an answer for the previous account', async () => {
   const { answers, reactions, readIds, see } = setUp()
   await see(tell([1], 3))
   reactions.clear()

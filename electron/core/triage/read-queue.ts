@@ -9,9 +9,7 @@ interface QueuedRead {
   readonly dateS: number
 }
 
-/**
- * Chats whose history has to be read: those for clocks before those for the order, and the newest chats first.
- */
+/** Chats whose history has to be read: those for clocks before those for the order, and the newest chats first. */
 export class ReadQueue {
   readonly #findDateS: (chatId: number) => number
   readonly #heap = new TinyQueue<QueuedRead>([], compareReads)

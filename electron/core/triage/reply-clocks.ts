@@ -20,9 +20,7 @@ export interface ReplyClocksOptions extends Pick<
   readonly model: Pick<ChatModel, 'findRecord' | 'findView'>
 }
 
-/**
- * Connects the parts of the order and the clocks: takes facts, gives lifts and waits, and has missing history read.
- */
+/** Connects the parts of the order and the clocks: takes facts, gives lifts and waits, and has missing history read. */
 export class LiveReplyClocks implements ReplyClocks {
   readonly #options: ReplyClocksOptions
   readonly #book: ClockBook

@@ -102,9 +102,7 @@ export class Rules {
       : fail('no_right', 'the rules are the team’s, and managers change them')
   }
 
-  /**
-   * Replaces the set-up where no person has done it yet. Names follow when TDLib first tells of each person.
-   */
+  /** Replaces the set-up where no person has done it yet. Names follow when TDLib first tells of each person. */
   preset(staffIds: readonly number[]): void {
     if (this.#own.isSetUp) return
     this.#saveOwn(
@@ -221,9 +219,7 @@ export function pickShared({ anonymousAdmins, clock, customers }: RulesView): Sh
   return { anonymousAdmins, customers: { ...customers, folderIds: [] }, clock }
 }
 
-/**
- * A person as lists of staff show them; undefined for bots, deleted accounts and people whom TDLib never named.
- */
+/** A person as lists of staff show them; undefined for bots, deleted accounts and people whom TDLib never named. */
 export function describePerson(people: People, userId: number): StaffMember | undefined {
   const user = people.findUser(userId)
   if (user === undefined || user.kind === 'bot' || user.kind === 'deleted') return undefined

@@ -3,9 +3,7 @@ import type { EpochMs } from '#shared/lib/clock.ts'
 
 /** Shorter tails are written after every change. */
 const longFrom = 500
-/**
- * The pause between two writes of a long tail, per message in the tail, so that longer tails do not cost more time.
- */
+/** The pause between two writes of a long tail, per message in the tail, so that longer tails do not cost more time. */
 const pausePerFactMs = 1
 
 /**

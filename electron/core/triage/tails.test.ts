@@ -95,7 +95,7 @@ describe('tails', () => {
     expect(listAlive(tails)).toEqual([1, 2, 3, 5, 7, 8, 9])
   })
 
-  test('take no page that was asked for before there was another hole', () => {
+  test('take no page that was asked for before a new hole appeared', () => {
     const tails = createTails()
     tails.add(chatId, makeFact(3))
     const { epoch } = tails.findEdge(chatId)
@@ -104,7 +104,7 @@ describe('tails', () => {
     expect(listAlive(tails)).toEqual([9])
   })
 
-  test('what was stored is not believed to reach the end', () => {
+  test('a stored tail is not taken to reach the end of the history', () => {
     const tails = createTails()
     tails.restore([[chatId, { facts: [makeFact(1)], reachesStart: true }]])
     tails.add(chatId, makeFact(5))

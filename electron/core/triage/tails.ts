@@ -35,7 +35,7 @@ export interface KnownHistory {
   readonly tail: MessageTail
   /** The best guess while messages are missing between the tail and what was known before. */
   readonly estimate?: MessageTail | undefined
-  /** True when no known message gap lies inside the estimate, and the history is only being checked. */
+  /** True when no gap inside the estimate is known, and the history is only being checked. */
   readonly isCheck: boolean
 }
 
@@ -147,9 +147,7 @@ export class Tails {
     })
   }
 
-  /**
-   * The id that the next page has to be older than (0: from the end), and the epoch that the page belongs to.
-   */
+  /** The id that the next page has to be older than (0: from the end), and the epoch that the page belongs to. */
   findEdge(chatId: number): { readonly beforeId: number; readonly epoch: number } {
     const entry = this.#entries.get(chatId)
     return { beforeId: entry?.tail.facts[0]?.id ?? 0, epoch: entry?.epoch ?? 0 }
@@ -169,9 +167,7 @@ export class Tails {
     return true
   }
 
-  /**
-   * Runs `read`, which asks for a page and prepends it. Changes that come meanwhile are applied to the page too.
-   */
+  /** Runs `read`, which asks for a page and prepends it. Changes that come meanwhile are applied to the page too. */
   during<Value>(chatId: number, read: () => Promise<Value>): Promise<Value> {
     return this.#pageChanges.during(chatId, read)
   }

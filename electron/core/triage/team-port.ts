@@ -9,9 +9,7 @@ import type { SharedMarks } from './shared-marks.ts'
 export interface TeamPort {
   /** The marks that the team agreed on; undefined when this console's own marks are used. */
   marks(): SharedMarks | undefined
-  /**
-   * The marks used for "no reply needed", which stays the account's own in a chat that no other account has.
-   */
+  /** The marks used for "no reply needed", which stays the account's own in a chat that no other account has. */
   noReplyMarks(chatId: number): SharedMarks | undefined
   readonly readRules: NonNullable<RulesOptions['readTeam']>
   readonly shareRules: NonNullable<RulesOptions['share']>

@@ -25,9 +25,7 @@ export class TriageLife {
     this.#unfollowStore = followStore(context, parts)
   }
 
-  /**
-   * True for a new chat that may be in a folder of customers, which is not known before all lists are loaded.
-   */
+  /** True for a new chat that may be in a folder of customers, which is not known before all lists are loaded. */
   isOpen(chatId: number): boolean {
     const { folderIds } = this.#parts.rules.view.customers
     return !this.#areListsLoaded && !this.#restoredIds.has(chatId) && folderIds.length > 0

@@ -55,9 +55,7 @@ export class Upkeep {
     return this.#dirty.size === 0
   }
 
-  /**
-   * The chat's messages, marks or rules changed. `isToSave`: the messages changed, so the tail has to be saved.
-   */
+  /** The chat's messages, marks or rules changed. `isToSave`: the messages changed, so the tail has to be saved. */
   markDirty(chatId: number, isToSave = false): void {
     this.#dirty.add(chatId)
     if (isToSave) this.#unsaved.add(chatId)
@@ -108,9 +106,7 @@ export class Upkeep {
     onSettled()
   }
 
-  /**
-   * Writes intervals first: the interval of a wait is on disk before the messages of the wait may be forgotten.
-   */
+  /** Writes intervals first: the interval of a wait is on disk before the messages of the wait may be forgotten. */
   save(): void {
     const { clock, intervals, store, tails } = this.#options
     if (!intervals.flush()) {

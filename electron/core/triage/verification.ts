@@ -44,9 +44,7 @@ export class Verification {
     else if (!this.#isDone || clock.now() - this.#behindSinceMs >= shortestAbsenceMs) this.verify()
   }
 
-  /**
-   * Checks all waits: customers may have been answered or may have deleted their messages without an update.
-   */
+  /** Checks all waits: customers may have been answered or may have deleted their messages without an update. */
   verify(): void {
     this.#isDone = this.#isUpToDate
     if (!this.#isUpToDate) return
