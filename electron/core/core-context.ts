@@ -7,20 +7,20 @@ import type { People } from './telegram/people.ts'
 import type { RequestQueue } from './telegram/request-queue.ts'
 import type { TdClient } from './telegram/td-client.ts'
 
-/** What every part of the core is given. What a part needs besides are ports that it names itself. */
+/** Every part of the core is given this context. What else a part needs, the part declares as ports of its own. */
 export interface CoreContext {
   readonly clock: Clock
   readonly log: Logger
   readonly store: Store
-  /** Users and chats that speak, as Telegram last described them. */
+  /** Users, and chats that can be senders, as Telegram last described them. */
   readonly people: People
   readonly groups: Groups
-  /** TDLib; undefined before the credentials are known and between two clients. */
+  /** The TDLib client. Undefined before the credentials are known and between two clients. */
   readonly client: () => TdClient | undefined
-  /** The way of everything that is asked in the background. */
+  /** Every background request to Telegram goes through this queue. */
   readonly requests: RequestQueue
-  /** Telegram answers calls. */
+  /** True while Telegram answers calls. */
   readonly isOnline: () => boolean
-  /** To every window that may see it. */
+  /** Sends patches to every window that may see them. */
   readonly publish: (ops: readonly PatchOp[]) => void
 }

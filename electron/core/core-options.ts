@@ -10,7 +10,10 @@ export interface SecretStore {
 }
 export type SecretName = 'telegram_api_id' | 'telegram_api_hash' | 'tdlib_database_key' | 'proxy'
 
-/** A data centre other than Telegram's: its TDLib copy, the way to it, and who logs in without questions. */
+/**
+ * A data centre other than Telegram's: its TDLib library, its address, and the account that logs in without
+ * questions.
+ */
 export interface DatacenterOptions {
   /** Path of a libtdjson that trusts the data centre's key. */
   readonly tdjsonPath: string
@@ -37,9 +40,9 @@ export interface CoreOptions {
   readonly clock: Clock
   readonly log: Logger
   readonly secrets: SecretStore
-  /** Absent: Telegram itself, with the shipped TDLib. */
+  /** Undefined for Telegram itself, with the shipped TDLib. */
   readonly datacenter?: DatacenterOptions
-  /** From the environment; they go before the stored ones and are not stored. */
+  /** Credentials from the environment. They take precedence over the stored ones and are not stored themselves. */
   readonly apiCredentials?: { readonly apiId: number; readonly apiHash: string }
   /** Asks the host for another workspace (a fresh core process); absent where there is none. */
   readonly switchWorkspace?: (to: 'demo' | 'account') => void

@@ -7,8 +7,8 @@ import { acquireProfileLock } from './store/profile-lock.ts'
 import { loadTdlib } from './telegram/td-client.ts'
 
 /**
- * Opens a profile: its lock, its store, the list as it was last seen, then TDLib. Windows may connect as soon as it
- * resolves; they are painted from the store until TDLib has spoken.
+ * Opens a profile: its lock, its store, the list as it was last seen, then TDLib. Windows may connect as soon as the
+ * promise resolves; they are painted from the store until TDLib sends updates.
  */
 export async function openCore(options: CoreOptions): Promise<Result<Core, OpenCoreError['code']>> {
   const lock = acquireProfileLock(options.profileFolder)

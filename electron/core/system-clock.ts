@@ -1,8 +1,8 @@
 import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
 
 /**
- * The longest wait of one timer. Timers do not count the time that a machine sleeps, so a longer wait is looked at
- * again now and then; it also keeps far below the 2^31 ms after which a timer of Node fires at once.
+ * The longest wait of one timer. Timers do not count the time that a machine sleeps, so a longer wait is checked
+ * again at this interval. The value is also far below the 2^31 ms after which a timer of Node fires at once.
  */
 const maxTimerMs = 30_000
 
@@ -10,8 +10,8 @@ const maxTimerMs = 30_000
 const longestPauseMs = 60_000
 
 /**
- * The machine's clock. Its timers never keep the process alive. What is due is decided by wall time: a moment that
- * passed while the machine slept is due within half a minute after it wakes.
+ * The machine's clock. Its timers never keep the process alive. Wall time decides when a timer is due: a moment that
+ * passed while the machine slept is due within half a minute after the machine wakes.
  */
 export class SystemClock implements Clock {
   now(): EpochMs {

@@ -5,7 +5,9 @@ import { markSignedIn } from '../session/signed-in-mark.ts'
 import { AutoLogin } from '../telegram/auto-login.ts'
 import type { CoreParts } from './compose-core.ts'
 
-/** Follows the account from signing in to its end: what is asked of Telegram once it is there, and forgotten with it. */
+/**
+ * Follows the account from sign-in to its end: what needs a signed-in account starts with it and is cleared with it.
+ */
 export function followAccount(core: CoreOptions, parts: CoreParts): void {
   const { auth, notices, session, td } = parts
   const { log } = parts.context
@@ -29,7 +31,7 @@ export function followAccount(core: CoreOptions, parts: CoreParts): void {
   })
 }
 
-/** Telegram knows the account: everything that waited for that begins. */
+/** Telegram knows the account now, so everything that waited for the account starts here. */
 function beginAccount(parts: CoreParts): void {
   const { context, conversations, rows, sending, session, td, team, triage } = parts
   const mine = td.client
@@ -58,7 +60,8 @@ function forgetAccount(parts: CoreParts): void {
   sending.clear()
   drafts.clear()
   context.store.clearAccount()
-  // What is taken from windows passes the gate, which has to know until then who looked.
+  // The order matters: patches that remove chats from windows pass the gate, which has to know the viewer until
+  // then.
   triage.clear()
   notifications.clear()
   context.people.clear()

@@ -27,9 +27,9 @@ export interface CoreParts extends Ground, SendingParts {
 }
 
 export interface ComposedCore extends CoreParts {
-  /** Everything a new window begins with. */
+  /** Everything that a new window is given first. */
   readBase(): Iterable<PatchOp>
-  /** The settings changed: windows and the parts that follow them are told. */
+  /** Publishes changed settings to windows, and tells the parts that follow the settings. */
   publishSettings(): void
   start(): Promise<void>
   close(): Promise<void>
@@ -59,8 +59,8 @@ export function composeCore(core: CoreOptions, store: Store, opened: OpenedStore
 }
 
 /**
- * The phases: each part is built from those before it. What it asks of one above it goes through a slot that it owns,
- * and the upper one fills when its turn comes.
+ * The phases: each part is built from the parts before it. What a part asks of a part above it goes through a slot:
+ * the lower part owns the slot, and the upper part fills it when it is built.
  */
 function composeParts(core: CoreOptions, store: Store): CoreParts {
   const ground = composeGround(core, store)
@@ -98,7 +98,7 @@ async function start(core: CoreOptions, parts: CoreParts, opened: OpenedStore): 
   restoreOwnId(store, people)
   team.restore()
   triage.restore()
-  // Alarms of the last run find their rows only now.
+  // Alarms from the last run can find their rows only now.
   team.alarms.refresh()
   session.update({ sync: { isComplete: false, chatCount: rows.model.chatCount } })
   watchStore({ store, opened, notices })
@@ -110,7 +110,7 @@ async function start(core: CoreOptions, parts: CoreParts, opened: OpenedStore): 
 async function close(parts: CoreParts): Promise<void> {
   const { context, drafts, notifications, rows, td, team, triage } = parts
   drafts.flush()
-  // What stands on screens could be pressed when another account is open.
+  // A notification that stays on the screen could be clicked after another account is opened.
   notifications.close()
   context.requests.close()
   await td.close()

@@ -17,11 +17,11 @@ import { People } from '../telegram/people.ts'
 import { RequestQueue } from '../telegram/request-queue.ts'
 import { TdSession } from '../telegram/td-session.ts'
 
-/** What all other parts stand on: disk, Telegram, windows and the session. */
+/** What all other parts are built on: the disk, Telegram, the windows and the session. */
 export interface Ground {
   readonly context: CoreContext
   readonly hub: ViewHub
-  /** What of the patches may leave for windows; the team fills it. */
+  /** Decides which patches may go to windows. The team fills this slot. */
   readonly outGate: Slot<OutGate>
   readonly session: SessionState
   readonly notices: Notices

@@ -16,7 +16,7 @@ export interface BelowNotifications {
   readonly team: Team
 }
 
-/** What windows are told once, and what they are given and lose when a chat is shown or hidden. */
+/** Builds notifications, and what windows are sent when a chat is shown or hidden. */
 export function composeNotifications(below: BelowNotifications): Notifications {
   const { context, hub, rows, session, team, triage } = below
   const { model } = rows

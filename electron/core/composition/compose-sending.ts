@@ -20,7 +20,7 @@ export interface BelowSending {
   readonly conversations: Conversations
 }
 
-/** What leaves for Telegram, and what is not sent yet. */
+/** What is being sent to Telegram, and what is not sent yet. */
 export function composeSending(below: BelowSending): SendingParts {
   const { context, conversations, rows, triage } = below
   const isNote = guardNotes(below)

@@ -6,9 +6,9 @@ import type { CoreParts } from './compose-core.ts'
 import { createEventReducer } from './reduce-events.ts'
 
 /**
- * Who hears what Telegram tells, in this order: what it says is known (facts and rows) before the team judges by it, the
- * team's word is known before the clocks run by it, and only what holds is told. Background
- * requests go on last, when everybody knows what the connection means to them.
+ * Passes each Telegram event to the parts in this order: facts and rows come first, because the team judges by them;
+ * the team comes before the clocks, because the clocks run by what the team says; notifications come last, so that
+ * they report only what holds. Background requests continue last, when every part knows the state of the connection.
  */
 export function followEvents(parts: CoreParts): (event: TelegramEvent) => void {
   const { context, notices, notifications, team, triage } = parts

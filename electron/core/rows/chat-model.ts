@@ -11,7 +11,7 @@ import { type ChatRecord, createChatRecord, mapChat, nameScope, type ScopeMutes 
 import type { ListPlaces } from './list-places.ts'
 import { type RowMarks, withMarks } from './row-marks.ts'
 
-/** How long changes of rows gather before they are mapped once; well below a frame. */
+/** How long changes of rows are collected before each row is built once; well below a frame. */
 const gatherMs = 8
 
 export interface ChatModelOptions {
@@ -24,15 +24,15 @@ export interface ChatModelOptions {
   readonly readMarks: (chatId: number) => RowMarks
   /** Hidden chats have rows too, so that they are right when they are shown. */
   readonly isVisible: (chatId: number) => boolean
-  /** TDLib introduced the chat, or told its title. */
+  /** Called when TDLib introduced the chat or told its title. */
   readonly onFacts: (chatId: number) => void
-  /** A row was made (again), or is gone. */
+  /** Called when a row was built, built again, or removed. */
   readonly onRow: (chatId: number, view: ChatView | undefined) => void
 }
 
 /**
- * The rows. What the store remembers stands until TDLib says otherwise; rows that TDLib does not
- * know after the whole list is loaded are dropped. One update costs the same whatever the number of chats.
+ * The rows. A row from the store stays until TDLib says otherwise. Rows that TDLib does not know are dropped once
+ * the whole list is loaded. One update costs the same whatever the number of chats.
  */
 export class ChatModel {
   readonly #options: ChatModelOptions
@@ -47,7 +47,7 @@ export class ChatModel {
     this.#options = options
   }
 
-  /** Takes what the store remembers; before the first update. */
+  /** Loads what the store remembers. Called before the first update. */
   restore(): void {
     const { chats, places, folders } = this.#options.store.loadList()
     for (const chat of chats) this.#views.set(chat.id, chat)
@@ -55,7 +55,7 @@ export class ChatModel {
     this.#folders = folders
   }
 
-  /** Shows what was restored, with marks and waits as they are now. */
+  /** Shows what was restored, with the current marks and waits. */
   paint(): void {
     const { places, publish, onRow, readMarks } = this.#options
     const ops: PatchOp[] = []
@@ -68,7 +68,10 @@ export class ChatModel {
     publish([...this.readAll()])
   }
 
-  /** Everything a new window shows of the lists; first what is on top, so that the first part of it can be painted. */
+  /**
+   * All that a new window shows of the lists. The top rows come first, so that the window can paint its first part
+   * early.
+   */
   *readAll(): Iterable<PatchOp> {
     yield { op: 'folders', value: [...this.#folders] }
     const told = new Set<number>()
@@ -97,7 +100,7 @@ export class ChatModel {
     for (const place of this.#options.places.readPlaces(chatId)) yield { op: 'place', value: place }
   }
 
-  /** Chats that are shown. */
+  /** The number of chats that are shown. */
   get chatCount(): number {
     let count = 0
     for (const chatId of this.#views.keys()) if (this.#options.isVisible(chatId)) count += 1
@@ -117,7 +120,7 @@ export class ChatModel {
     return this.#views.keys()
   }
 
-  /** All chats TDLib told of; after an update of a user or a group that several may show. */
+  /** All chats that TDLib told of. Used after an update of a user or a group, which several chats may show. */
   records(): Iterable<ChatRecord> {
     return this.#records.values()
   }
@@ -130,7 +133,7 @@ export class ChatModel {
     this.touch(chat.id)
   }
 
-  /** Changes a record and shows it; updates of chats TDLib has not introduced are dropped. */
+  /** Changes a record and shows the result. Updates of chats that TDLib has not introduced are dropped. */
   change(chatId: number, apply: (record: ChatRecord) => void): void {
     const record = this.#records.get(chatId)
     if (record === undefined) return
@@ -143,7 +146,7 @@ export class ChatModel {
     this.touch(chatId)
   }
 
-  /** The row is made again; several changes close together make it once. */
+  /** Has the row built again. Several changes close together build the row once. */
   touch(chatId: number): void {
     this.#dirty.add(chatId)
     if (this.#isGathering) return
@@ -155,7 +158,7 @@ export class ChatModel {
     })
   }
 
-  /** The order follows other rules now: every place is made again, and all that move leave in one piece. */
+  /** The rules for the order changed: every place is computed again, and all moves are published in one piece. */
   placeAll(): void {
     const { places, publish } = this.#options
     const ops: PatchOp[] = []
@@ -163,7 +166,7 @@ export class ChatModel {
     if (ops.length > 0) publish(ops)
   }
 
-  /** What TDLib told of the chat itself, without its messages and places. */
+  /** Applies what TDLib told of the chat itself, without its messages and places. */
   applyChanges(chatId: number, changes: ChatChanges): void {
     this.change(chatId, (record) => {
       Object.assign(record, changes)
@@ -189,18 +192,18 @@ export class ChatModel {
     for (const record of this.#records.values()) if (record.mute.isDefault) this.touch(record.id)
   }
 
-  /** Whether chats of its kind are silent, as far as they have no setting of their own. */
+  /** Whether chats of this kind are muted when they have no setting of their own. */
   isScopeMuted(chatId: number): boolean {
     const record = this.#records.get(chatId)
     return record !== undefined && this.#mutes[nameScope(record.kind)] > 0
   }
 
-  /** TDLib has told of every chat of the list: places it did not confirm are from before. */
+  /** TDLib has told of every chat of the list, so places that TDLib did not confirm are outdated. */
   completeList(list: ListId): void {
     this.#options.places.completeList(list)
   }
 
-  /** TDLib has told of every list: chats that are in none of them and that it does not know are from before. */
+  /** TDLib has told of every list, so rows of chats that TDLib does not know are outdated. */
   completeAll(): void {
     for (const chatId of this.#views.keys()) {
       if (!this.#records.has(chatId)) this.#dropChat(chatId)
@@ -230,7 +233,7 @@ export class ChatModel {
     if (ops.length > 0) this.#options.publish(ops)
   }
 
-  /** The row is made again at once, for what may not wait for others. */
+  /** Builds the row again at once, for changes that may not wait for others. */
   flushRow(chatId: number): void {
     const ops = this.#makeRows([chatId])
     this.#dirty.delete(chatId)

@@ -6,10 +6,10 @@ import { makeInitials, makeOneLine } from '../telegram/one-line.ts'
 import { foldAccent, type People } from '../telegram/people.ts'
 import type { RowMarks } from './row-marks.ts'
 
-/** What TDLib told of a chat, kept current by its updates; a record is owned by the chat model and changed in place. */
+/** What TDLib told of a chat, kept current by its updates. The chat model owns a record and changes it in place. */
 export interface ChatRecord extends Pick<Chat, 'id' | 'kind' | 'userId'> {
   title: string
-  /** Of the title: finding them takes longer than the rest of a row. */
+  /** The initials of the title. They are stored because finding them takes longer than the rest of a row. */
   initials: string
   accentColorId: number
   canMembersWrite: boolean
@@ -33,7 +33,7 @@ export type ScopeMutes = Record<MuteScope, number>
 export interface ViewSources {
   readonly people: People
   readonly mutes: ScopeMutes
-  /** The text in the composer, when it is known better than TDLib's draft. */
+  /** The text in the composer, when this machine has a newer text than TDLib's draft. */
   readonly draftText: string
   readonly marks: RowMarks
 }

@@ -10,11 +10,11 @@ export interface Rows {
   readonly model: ChatModel
   readonly places: ListPlaces
   readonly ports: RowPorts
-  /** Telegram introduced the chat, or told its title. */
+  /** Emitted when Telegram introduced the chat or told its title. */
   readonly onFacts: Emitter<[chatId: number]>
-  /** A row was made (again), or is gone. */
+  /** Emitted when a row was built, built again, or removed. */
   readonly onRow: Emitter<[chatId: number, view: ChatView | undefined]>
-  /** A list of Telegram's got the chat or lost it. */
+  /** Emitted when a chat entered or left one of Telegram's lists. */
   readonly onMembership: Emitter<[chatId: number, list: ListId]>
 }
 

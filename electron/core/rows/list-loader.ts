@@ -6,7 +6,7 @@ import type { RequestQueue } from '../telegram/request-queue.ts'
 import type { ChatModel } from './chat-model.ts'
 import type { SessionState } from '../session/session-state.ts'
 
-/** Before it is tried again after a refusal that should not be. */
+/** Pause before a list is asked for again after an unexpected refusal. */
 const retryMs = 2_000
 
 export interface ListLoaderOptions {
@@ -15,15 +15,15 @@ export interface ListLoaderOptions {
   readonly session: SessionState
   readonly clock: Clock
   readonly log: Logger
-  /** Every list is complete; before that is told. */
+  /** Called when every list is complete, before the session reports it. */
   readonly onComplete: () => void
-  /** Chats that are wanted whether a list holds them or not. */
+  /** Chats that must be loaded whether a list holds them or not. */
   readonly findMarked: () => Iterable<number>
-  /** True once the client is not the current one any more. */
+  /** True once this client was replaced or closed. */
   readonly isStopped: () => boolean
 }
 
-/** Loads every list to its end, main first. Resolves when all are complete, or when it is stopped. */
+/** Loads every list to its end, main first. Resolves when all lists are complete or the loading is stopped. */
 export async function loadAllLists(options: ListLoaderOptions): Promise<void> {
   const { model, session } = options
   const report = (isComplete: boolean): void => {
@@ -41,7 +41,7 @@ export async function loadAllLists(options: ListLoaderOptions): Promise<void> {
   report(true)
 }
 
-/** TDLib tells of a chat when it is asked for; one that it does not know is forgotten with the others. */
+/** TDLib tells of a chat when it is asked for the chat. A chat that TDLib does not know is dropped with the others. */
 async function loadMarked({ findMarked, isStopped, model, requests }: ListLoaderOptions): Promise<void> {
   for (const chatId of findMarked()) {
     if (isStopped()) return

@@ -24,7 +24,7 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('drop' as const), chatId: fc.integer({ min: 1, max: 4 }) }),
 )
 
-test('what is published, what is stored and what is held are the same places', () => {
+test('published, stored and held places are always the same', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const name = (list: ListId, chatId: number): string => `${list} ${chatId}`
@@ -87,7 +87,7 @@ test('what is published, what is stored and what is held are the same places', (
   )
 })
 
-test('who is not confirmed when a list is complete was in it before', () => {
+test('a member that TDLib has not confirmed when the list is complete has left the list', () => {
   const published: PatchOp[] = []
   const places = new ListPlaces({
     store: { savePlace: () => undefined, dropPlace: () => undefined },

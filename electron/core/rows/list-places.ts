@@ -5,7 +5,10 @@ import type { Store } from '../store/store.ts'
 import type { ChatPlace } from '../telegram/chats.ts'
 import { asChatId } from '../telegram/ids.ts'
 
-/** Where a chat stands, the same in every list that holds it, and which of our own lists do. */
+/**
+ * Where a chat stands: its position, which is the same in every list that holds it, and which of our own lists hold
+ * it.
+ */
 export interface Standing {
   readonly key: string
   readonly section: Section
@@ -16,12 +19,12 @@ export interface ListPlacesOptions {
   readonly store: Pick<Store, 'savePlace' | 'dropPlace'>
   readonly publish: (ops: readonly PatchOp[]) => void
   readonly readStanding: (chatId: number) => Standing
-  /** A list of Telegram's got the chat or lost it. */
+  /** Called when a chat entered or left one of Telegram's lists. */
   readonly onMembership: (chatId: number, list: ListId) => void
 }
 
 interface Member {
-  /** TDLib said so in this run; the others are from the store. */
+  /** True when TDLib told this membership in this run; false when the membership is from the store. */
   readonly isConfirmed: boolean
   readonly order: string
   readonly isPinned: boolean
@@ -30,21 +33,21 @@ interface Member {
 const ownLists: readonly ListId[] = ['waiting', 'starred', 'team']
 
 /**
- * Who is in which list, and where. Telegram decides about its own lists, we about ours; the order is always ours.
- * A chat's places are made from that chat alone.
+ * Which chats are in which list, and where. Telegram decides about its own lists, the console about its own; the
+ * order is always the console's. The places of a chat are computed from that chat alone.
  */
 export class ListPlaces {
   readonly #options: ListPlacesOptions
   readonly #members = new Map<ListId, Map<number, Member>>()
   readonly #views = new Map<ListId, Map<number, PlaceView>>()
-  /** Groups that go on as other chats; TDLib may go on listing them until its next start. */
+  /** Groups that were upgraded to another chat. TDLib may list the old chat until its next start. */
   readonly #replaced = new Set<number>()
 
   constructor(options: ListPlacesOptions) {
     this.#options = options
   }
 
-  /** Places as they were last seen; they stand until they are made again. */
+  /** Places from the store. They stay until they are computed again. */
   restore(places: readonly PlaceView[]): void {
     for (const place of places) {
       this.#viewsOf(place.list).set(place.chatId, place)
@@ -65,7 +68,7 @@ export class ListPlaces {
     return [...this.#views.values()].flatMap((views) => views.get(chatId) ?? [])
   }
 
-  /** Chats of a list, in no order. */
+  /** Chats of a list, in no particular order. */
   idsOf(list: ListId): Iterable<number> {
     return (this.#views.get(list) ?? new Map<number, PlaceView>()).keys()
   }
@@ -91,8 +94,8 @@ export class ListPlaces {
   }
 
   /**
-   * When a chat without messages began, seconds: TDLib's order has it in its upper half. Undefined for chats that
-   * Telegram has pinned, and for those of no list.
+   * When a chat without messages began, in seconds: the upper half of TDLib's order holds this date. Undefined for
+   * chats that Telegram has pinned, and for chats that are in no list.
    */
   readOrderDateS(chatId: number): number | undefined {
     for (const list of ['main', 'archive'] as const) {
@@ -113,13 +116,13 @@ export class ListPlaces {
     if (isNew) this.#options.onMembership(chatId, list)
   }
 
-  /** The group goes on as another chat, and no list holds it any more. */
+  /** The group was upgraded to another chat, so no list holds the old chat from now on. */
   replace(chatId: number): void {
     this.#replaced.add(chatId)
     for (const list of this.#members.keys()) this.#dropMember(list, chatId)
   }
 
-  /** Makes the chat's places again; what changed is saved and given to `ops`. */
+  /** Computes the chat's places again. Changed places are saved and added to `ops`. */
   refresh(chatId: number, ops: PatchOp[]): void {
     const { key, ownLists: mine, section } = this.#options.readStanding(chatId)
     for (const [list, members] of this.#members) {
@@ -128,7 +131,7 @@ export class ListPlaces {
     this.#refreshOwn(chatId, { key, section, ownLists: mine }, ops)
   }
 
-  /** Makes its places in our own lists again and leaves the others as they were last seen. */
+  /** Computes the chat's places in the console's own lists again. Places in other lists stay as they were last seen. */
   refreshOwn(chatId: number, ops: PatchOp[]): void {
     this.#refreshOwn(chatId, this.#options.readStanding(chatId), ops)
   }
@@ -140,14 +143,14 @@ export class ListPlaces {
     }
   }
 
-  /** TDLib has told of every chat of the list: who was in it before and was not told of left it. */
+  /** TDLib has told of every chat of the list: members from the store that TDLib did not confirm have left the list. */
   completeList(list: ListId): void {
     for (const [chatId, { isConfirmed }] of this.#membersOf(list)) {
       if (!isConfirmed) this.#dropMember(list, chatId)
     }
   }
 
-  /** The folders that there are; places in others go. */
+  /** Keeps the places in these folders and drops the places in all other folders. */
   keepFolders(folders: readonly ListId[]): void {
     const known = new Set<ListId>(['main', 'archive', ...folders])
     for (const [list, members] of this.#members) {
@@ -158,7 +161,7 @@ export class ListPlaces {
     }
   }
 
-  /** The chat is gone from everywhere. */
+  /** Removes the chat from every list. */
   dropChat(chatId: number): void {
     const ops: PatchOp[] = []
     for (const members of this.#members.values()) members.delete(chatId)

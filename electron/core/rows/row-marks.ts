@@ -14,7 +14,7 @@ export type RowMarks = Pick<
   | 'grants'
 >
 
-/** A row with these marks instead of those it had. */
+/** The row with these marks instead of its own. */
 export function withMarks(view: ChatView, marks: RowMarks): ChatView {
   const { alarm: _alarm, grants: _grants, star: _star, wait: _wait, ...rest } = view
   return { ...rest, ...marks }

@@ -11,7 +11,7 @@ export interface StandingSource {
 
 /** What the parts above add to the rows. */
 export interface RowPorts {
-  /** What is known of a chat besides what Telegram says of it. */
+  /** What is known of a chat besides what Telegram says of the chat. */
   readonly marks: Slot<MarksSource>
   /** Where a chat stands in the lists. */
   readonly standing: Slot<StandingSource>
@@ -29,7 +29,7 @@ const noMarks: RowMarks = {
   canTakeBackNoReply: false,
 }
 
-/** Rows that nothing is added to yet. */
+/** Ports that add nothing until the parts above fill them. */
 export function createRowPorts(): RowPorts {
   return {
     marks: new Slot<MarksSource>({ readMarks: () => noMarks }),

@@ -3,12 +3,13 @@ import type { TelegramEvent } from '../telegram/events.ts'
 import { isUpToDate } from './connection.ts'
 import type { Notices } from './notices.ts'
 
-/** From here on waits are wrong by more than anybody would put down to rounding. */
+/** From this difference on, waits are wrong by more than rounding explains. */
 const wrongByMs = 60_000
 
 /**
- * Messages are dated by Telegram's clock, waits are counted by this machine's: when the two differ, every wait is
- * wrong, and only a notice can say so. Follows what TDLib tells of Telegram's time, and believes it once connected.
+ * Messages are dated by Telegram's clock, and waits are counted by this machine's clock. When the two clocks differ,
+ * every wait is wrong, and only a notice can tell the user. Follows what TDLib tells of Telegram's time, and relies
+ * on it once the connection is up.
  */
 export function createClockCheck(options: { readonly clock: Clock; readonly notices: Notices }) {
   const { clock, notices } = options

@@ -4,13 +4,16 @@ import type { People } from '../telegram/people.ts'
 
 const ownIdFact = 'account.ownId'
 
-/** Who the account is, from the last run: rows are painted, and marks made, before TDLib says it again. */
+/**
+ * Restores the account's user id from the last run, so that rows are painted and marks made before TDLib tells the
+ * id.
+ */
 export function restoreOwnId(store: Pick<Store, 'readFact'>, people: People): void {
   const known = store.readFact(ownIdFact)
   if (typeof known === 'number') people.selfId ??= known
 }
 
-/** Keeps what TDLib says of it; every event comes by here, after it reached the others. */
+/** Stores the account's user id when TDLib tells it. Every event is passed here after the event reducer. */
 export function keepOwnId(
   event: TelegramEvent,
   store: Pick<Store, 'readFact' | 'saveFact'>,

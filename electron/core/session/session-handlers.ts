@@ -31,7 +31,7 @@ type SessionMethod = Extract<
   | `notice.${string}`
 >
 
-/** Signing in, settings and what else is not about chats, for one window. */
+/** Handlers for signing in, for settings and for all other calls that are not about chats, for one window. */
 export function createSessionHandlers(
   parts: SessionHandlerParts,
   window: WindowStream,
@@ -93,7 +93,7 @@ export function createSessionHandlers(
   }
 }
 
-/** Each sign-in call promises its own part of the sign-in codes; what Telegram says outside of it is `rejected`. */
+/** Each sign-in call promises its own subset of the sign-in codes. Any other code becomes `rejected`. */
 async function within<const Code extends AuthErrorCode>(
   call: Promise<Result<undefined, AuthErrorCode>>,
   codes: readonly Code[],

@@ -4,7 +4,7 @@ import type { PatchOp } from '#shared/contract/patches.ts'
 export interface SessionState {
   readonly view: SessionView
   update(changes: Partial<SessionView>): void
-  /** For taking an optional part away, which `update` cannot. */
+  /** Replaces the whole view. Needed to remove an optional field, which `update` cannot do. */
   replace(next: SessionView): void
 }
 

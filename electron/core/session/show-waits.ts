@@ -3,7 +3,7 @@ import type { SessionState } from './session-state.ts'
 
 type Waits = readonly NonNullable<SessionView['waits']>[number][]
 
-/** Shows what waits for Telegram's leave; nothing is published while it stays as it is. */
+/** Shows the requests that Telegram makes wait. Publishes only when they change. */
 export function showWaits(session: SessionState, waits: Waits): void {
   const before = session.view.waits ?? []
   const isSame =

@@ -1,7 +1,7 @@
 import type { OpenedStore, Store } from '../store/store.ts'
 import type { Notices } from './notices.ts'
 
-/** Tells the user what becomes of the store: it was damaged and made anew, it cannot write, it can again. */
+/** Tells the user about trouble with the store: it was damaged and rebuilt, it cannot write, it can write again. */
 export function watchStore(parts: {
   readonly store: Store
   readonly opened: OpenedStore

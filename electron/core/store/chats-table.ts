@@ -95,7 +95,7 @@ export function prepareChatsTable(db: Database.Database): ChatsTable {
   }
 }
 
-/** The values that fit the schema of this build; the others were written by another one and are left out. */
+/** The values that fit the schema of this build. Values that another build wrote in another shape are left out. */
 export function parseRows<Schema extends v.GenericSchema>(
   schema: Schema,
   values: readonly unknown[],
@@ -108,7 +108,7 @@ export function parseRows<Schema extends v.GenericSchema>(
   return parsed
 }
 
-/** JSON of a column; undefined when it is none. */
+/** Parses the JSON of a column; undefined when the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -131,7 +131,7 @@ describe('a damaged file', () => {
     damageTable(folder, 'messages')
     const { store, opened } = open(folder)
     expect(opened.kind).toBe('opened')
-    // Newer than the backup: read from what is left of the damaged file.
+    // This draft is newer than the backup, so the store reads it from what is left of the damaged file.
     store.saveDraft({ chatId: 8 as ChatId, text: 'newer' })
     const rebuilt: StoreRebuilt[] = []
     store.onRebuilt((event) => rebuilt.push(event))
@@ -155,7 +155,7 @@ describe('a damaged file', () => {
     await store.close()
   })
 
-  it('that is gone altogether is told as a rebuild', async () => {
+  it('that is missing is reported as a rebuild', async () => {
     const folder = await prepare()
     writeFileSync(join(folder, 'store.sqlite'), '')
     const { store, opened } = open(folder)
@@ -163,7 +163,7 @@ describe('a damaged file', () => {
     expectMarks(store)
   })
 
-  it('is restored at the next start when the one before ended in the middle of it', async () => {
+  it('is restored at the next start when the last restore was interrupted', async () => {
     const folder = await prepare()
     rmSync(join(folder, 'store.sqlite'))
     const half = openDatabase({ folder, build: 'test', migrations }, startMs)
@@ -188,7 +188,7 @@ describe('a damaged file', () => {
     expect(readdirSync(folder).filter((name) => /corrupted|unreadable/u.test(name))).toHaveLength(2)
   })
 
-  it('of foreign tables is not written into', async () => {
+  it('with tables of another program is not written to', async () => {
     const folder = createTemporaryFolder()
     const db = new Database(join(folder, 'store.sqlite'))
     db.exec('CREATE TABLE somebody (x)')
@@ -206,7 +206,7 @@ describe('a version that was hit by damage', () => {
     expect(open(folder).opened).toMatchObject({ kind: 'rebuilt', marksRestored: true })
   })
 
-  it('is noticed where its steps are gone', async () => {
+  it('is noticed when the applied migrations are gone', async () => {
     const folder = await prepare()
     const db = new Database(join(folder, 'store.sqlite'))
     db.exec('DROP TABLE applied_migrations')
@@ -263,7 +263,7 @@ describe('any bytes of any file', () => {
           })
           const result = tryOpen(folder)
           if (!result.ok) {
-            // Its version number was hit: it cannot be told from a newer build's store.
+            // The damage hit the version number, so the file cannot be told from a newer build's store.
             expect(result.error.code).toBe('store_from_newer_build')
             return
           }
@@ -349,7 +349,7 @@ describe('a full disk', () => {
     expect(store.findOutbox('z')).toBeUndefined()
     expect(troubles).toHaveLength(1)
 
-    // Something frees space; what waited is written with it.
+    // Dropping a chat frees space, and the waiting changes are written in the same transaction.
     store.dropChat(9 as ChatId)
     expect(store.flush().ok).toBe(true)
     expect(troubles).toMatchObject([{ kind: 'disk_full' }, undefined])
@@ -376,7 +376,7 @@ describe('a full disk', () => {
     before.saveDraft(long)
     await before.close()
     damageTable(folder, 'messages')
-    // Enough for the damaged file as it is, not for a new one with this draft.
+    // The page limit is enough for the damaged file as it is, but not for a new file with this draft.
     const { store } = open(folder, 60)
     const rebuilt: StoreRebuilt[] = []
     const troubles: (string | undefined)[] = []

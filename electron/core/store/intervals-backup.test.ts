@@ -33,7 +33,7 @@ const linesOf = (folder: string) =>
     .split('\n')
     .filter((line) => line !== '')
 
-/** The waits 1, 2 and 3, each of them kept twenty times, and a fourth that never was. */
+/** Saves the waits 1, 2, 3 and 4 twenty times each, and then drops wait 4. */
 async function fill(folder: string): Promise<void> {
   const store = open(folder)
   for (let round = 0; round < 20; round += 1)
@@ -48,7 +48,7 @@ function loseDatabase(folder: string): void {
 }
 
 describe('a journal that has grown long', () => {
-  it('is replaced by a snapshot at the next opening, from which all comes back', async () => {
+  it('is replaced at the next opening by a snapshot, from which all intervals come back', async () => {
     const folder = createTemporaryFolder()
     await fill(folder)
     expect(linesOf(folder)).toHaveLength(81)
@@ -72,7 +72,7 @@ describe('a journal that has grown long', () => {
     expect(statSync(backupOf(folder)).ino).toBe(ino)
   })
 
-  it('loses its damaged lines then, and nothing that the database has', async () => {
+  it('loses its damaged lines when it is replaced, and nothing that the database has', async () => {
     const folder = createTemporaryFolder()
     await fill(folder)
     const damaged = linesOf(folder).map((line, index) => (index < 12 ? line.slice(0, 30) : line))
@@ -84,11 +84,11 @@ describe('a journal that has grown long', () => {
     expect(readStarts(open(folder))).toEqual([1, 2, 3])
   })
 
-  it('is what the snapshot is made of when the database is lost as well', async () => {
+  it('is the source of the snapshot when the database is lost as well', async () => {
     const folder = createTemporaryFolder()
     await fill(folder)
     loseDatabase(folder)
-    // What a kill left of an earlier try.
+    // A kill during an earlier replacement left this unfinished file.
     writeFileSync(`${backupOf(folder)}.part`, '\n{"kind":"save","inter')
     await open(folder, 1000).close()
     expect(linesOf(folder)).toHaveLength(3)
@@ -97,7 +97,7 @@ describe('a journal that has grown long', () => {
   })
 })
 
-/** Opens again and again, with a journal that is long enough each time. */
+/** Opens the store again and again, each time with a journal that is long enough to be replaced. */
 const opener = `
   import { appendFileSync, writeSync } from 'node:fs'
   import { pino } from 'pino'

@@ -43,26 +43,26 @@ export function applyIntervalsChange(table: IntervalsTable, change: IntervalsCha
 /** Intervals of a snapshot that are formatted together. */
 const writtenAtOnce = 1000
 
-/** The line's end comes first: a line that was cut off spoils none after it. */
+/** The line break comes first, so that a line that was cut off does not spoil the next one. */
 function formatChange(change: IntervalsChange): string {
   return `\n${JSON.stringify(change)}`
 }
 
-/** A file system may take less than it is given. */
+/** Writes in a loop, because a file system may accept fewer bytes than it is given. */
 function writeWhole(file: number, bytes: Buffer): void {
   for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written)
 }
 
 /**
- * The backup of the intervals beside the database. They are too many to be written anew after each one, so it is a
- * journal: one JSON line per change, in order. Each interval is in it again after every correction, so a snapshot
- * replaces the journal when it has grown too long.
+ * The backup of the intervals beside the database. There are too many intervals to write all of them after each
+ * change, so the backup is a journal: one JSON line per change, in order. Every correction adds the whole interval
+ * again, so a snapshot replaces the journal when the journal has grown too long.
  */
 export class IntervalsBackup {
   readonly #path: string
   readonly #partPath: string
   readonly #log: Logger
-  /** What a full disk refused goes with the next change. */
+  /** Changes that a full disk refused. They are written with the next change. */
   #waiting = ''
 
   constructor(folder: string, log: Logger) {
@@ -81,18 +81,18 @@ export class IntervalsBackup {
     }
   }
 
-  /** All changes that are readable; a line that was cut off by a crash is not. */
+  /** All changes that are readable. A line that a crash cut off is left out. */
   read(): readonly IntervalsChange[] {
     if (!existsSync(this.#path)) return []
     return parseRows(IntervalsChange, readFileSync(this.#path, 'utf8').split('\n').map(parseJson))
   }
 
-  /** Bytes; 0 when there is none. */
+  /** The size of the journal in bytes; 0 when there is no journal. */
   readSize(): number {
     return statSync(this.#path, { throwIfNoEntry: false })?.size ?? 0
   }
 
-  /** Puts a snapshot in the place of all changes so far; until it is whole and on disk they stay. */
+  /** Replaces the journal with a snapshot. The journal stays until the snapshot is complete and on disk. */
   replace(intervals: readonly WaitInterval[]): void {
     try {
       writeSnapshot(this.#partPath, intervals)
@@ -114,7 +114,7 @@ export class IntervalsBackup {
   }
 }
 
-/** On disk when it returns; throws what the file system says. */
+/** The snapshot is on disk when this returns. Throws the errors of the file system. */
 function writeSnapshot(path: string, intervals: readonly WaitInterval[]): void {
   const file = openSync(path, 'w', 0o600)
   try {

@@ -20,7 +20,7 @@ const columns = `chat_id, start_message_id, start_s, end_s, wall_ms, working_ms,
     answered_by, answer_message_id, message_count`
 
 export const intervalsSql = {
-  // Within a chat ids grow with time, those of the group before it are negative.
+  // Within a chat, ids grow with time. Ids of messages from the group before the upgrade are negative.
   readOfChat: `SELECT ${columns} FROM intervals WHERE chat_id = ? ORDER BY start_message_id DESC LIMIT ?`,
   readAll: `SELECT ${columns} FROM intervals`,
   count: 'SELECT count(*) FROM intervals',
@@ -55,7 +55,7 @@ export function prepareIntervalsTable(db: Database.Database): IntervalsTable {
   const clear = db.prepare(intervalsSql.clear)
   return {
     readOfChat: (chatId: ChatId, limit: number) => toIntervals(readOfChat.all(chatId, limit)),
-    /** In no order. */
+    /** All intervals, in no particular order. */
     readAll: () => toIntervals(readAll.all()),
     count: () => count.get() ?? 0,
     save: (interval: WaitInterval) => {
@@ -75,7 +75,10 @@ export function prepareIntervalsTable(db: Database.Database): IntervalsTable {
     drop: (chatId: ChatId, startMessageId: number) => {
       drop.run(chatId, startMessageId)
     },
-    /** Adds `idShift` to the ids of messages; one that `to` has already is dropped. */
+    /**
+     * Moves intervals to another chat and adds `idShift` to the message ids. An interval that `to` already has is
+     * dropped.
+     */
     move: (from: ChatId, to: ChatId, idShift: number) => {
       move.run(to, idShift, idShift, from)
       dropOfChat.run(from)

@@ -14,7 +14,7 @@ import { acquireProfileLock } from './profile-lock.ts'
 
 const chatId = 7 as ChatId
 
-/** Says after each step what must survive: one line per step, written synchronously. */
+/** Reports after each step what must survive: one line per step, written synchronously. */
 const writer = `
   import { writeSync } from 'node:fs'
   import { pino } from 'pino'
@@ -47,7 +47,7 @@ function spawnScript(script: string, args: readonly string[]): ChildProcess {
   })
 }
 
-/** Lets the child say `count` lines, kills it at once, and gives the last number of each kind. */
+/** Waits until the child has printed `count` lines, kills it at once, and returns the last number of each kind. */
 async function killAfter(child: ChildProcess, count: number): Promise<Map<string, number>> {
   const said = new Map<string, number>()
   let left = count

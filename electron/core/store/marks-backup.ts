@@ -9,7 +9,7 @@ import { StoredOutboxEntry } from './outbox-table.ts'
 import type { Tables } from './tables.ts'
 import { StoredTeamOutboxEntry } from './team-tables.ts'
 
-/** All that cannot be had again from Telegram. A new kind of mark becomes an optional field here. */
+/** All data that Telegram cannot give again. A new kind of mark becomes an optional field here. */
 const Marks = v.object({
   format: v.literal(1),
   settings: v.array(NamedValue),
@@ -52,9 +52,9 @@ export function restoreMarks(tables: Tables, stored: Marks): void {
 
 /** The backup of a profile's marks: a small JSON file, replaced as a whole. */
 export interface MarksBackup {
-  /** Undefined when there is none; one that cannot be read is kept under another name. */
+  /** Undefined when there is no backup. A backup that cannot be read is kept under another name. */
   read(): Marks | undefined
-  /** On disk when it resolves; rejects with what the file system says. */
+  /** The backup is on disk when this resolves. Rejects with the error of the file system. */
   write(marks: Marks): Promise<void>
 }
 

@@ -44,7 +44,7 @@ export class MarksKeeper {
   #arm(delayMs: number): void {
     this.#cancelTimer ??= this.#clock.schedule(this.#clock.now() + delayMs, () => {
       this.#cancelTimer = undefined
-      // One after the other: they share the name of the unfinished file.
+      // Writes run one after the other, because they share the name of the unfinished file.
       this.#running = this.#running.then(() => this.#write())
     })
   }

@@ -24,7 +24,7 @@ interface DraftRow {
 
 const draftColumns = 'SELECT chat_id, text, reply_to_message_id FROM drafts'
 
-/** Values of any kind by their names. */
+/** Values of any kind, stored by name. */
 interface NamedValues {
   readAll(): readonly NamedValue[]
   readOne(key: string): unknown
@@ -96,7 +96,7 @@ function prepareNamedValues(db: Database.Database, table: 'settings' | 'facts' |
   }
 }
 
-/** A value that this build does not take falls back to its default; the others stay. */
+/** A value that does not fit this build's schema falls back to its default; the others stay. */
 function readEntries<Schema extends v.ObjectSchema<v.ObjectEntries, undefined>>(
   schema: Schema,
   defaults: v.InferOutput<Schema>,

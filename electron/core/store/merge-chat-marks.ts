@@ -2,8 +2,9 @@ import { toPredecessorId } from '#shared/domain/telegram-ids/message-id.ts'
 import type { ChatMarks } from './triage-store.ts'
 
 /**
- * The marks of a chat that another one goes on as. Of two stars and of two "no reply needed" the one said last
- * stays; of two ranks, classes or overrides that of `to`. A note is not lost for a later star without one.
+ * Merges the marks of a chat into the marks of the chat that it was upgraded to. Of two stars, and of two "no reply
+ * needed", the later one stays. Of two ranks, classes or overrides, the one of `to` stays. A note survives even if
+ * the later star has none.
  */
 export function mergeChatMarks(from: ChatMarks, to: ChatMarks): ChatMarks {
   const noReply = from.noReply === undefined ? undefined : shiftNoReply(from.noReply)
@@ -28,7 +29,7 @@ function shiftNoReply(mark: NoReply): NoReply {
   }
 }
 
-/** The later one stays, and what the other had answered stays answered when it is taken back. */
+/** The later mark stays. What the earlier mark answered stays answered when the later one is taken back. */
 function mergeNoReplies(from: NoReply | undefined, to: NoReply | undefined): NoReply | undefined {
   const later = pickLater(from, to)
   const earlier = later === from ? to : from

@@ -83,7 +83,7 @@ export function prepareMessagesTable(db: Database.Database): MessagesTable {
   }
 }
 
-/** What can be searched for in a message: its text or caption, else what names its content. */
+/** The searchable text of a message: the words of a text, or the detail and the caption of media. */
 function toPlainText(content: MessageContent): string {
   switch (content.kind) {
     case 'text':

@@ -56,7 +56,7 @@ describe('migrations', () => {
     ])
   })
 
-  it('that fail in the middle leave the version before them, and nothing of themselves', () => {
+  it('that fail in the middle leave the previous version, and none of their own changes', () => {
     const db = new Database(':memory:')
     run(db, [first])
     expect(() => run(db, [first, second, broken])).toThrow('no such table: nowhere')
@@ -94,7 +94,7 @@ describe('migrations', () => {
     expect(backups).toEqual([1])
   })
 
-  it('with a gap or in disorder are a bug', () => {
+  it('with a gap or in the wrong order are a bug', () => {
     expect(() => run(new Database(':memory:'), [second])).toThrow('has version 2, not 1')
   })
 })

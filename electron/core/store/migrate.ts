@@ -33,8 +33,8 @@ CREATE TABLE IF NOT EXISTS applied_migrations (
 ) STRICT;`
 
 /**
- * Brings a database to the newest version. One that is ahead, or that other migrations made, is left as it is.
- * A step that fails throws, and the database stays at the version before it.
+ * Brings a database to the newest version. A database that is newer, or that other migrations made, is left as it
+ * is. A step that fails throws, and the database stays at the version before that step.
  */
 export function migrate(
   db: Database.Database,

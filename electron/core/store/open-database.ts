@@ -12,14 +12,14 @@ export interface DatabaseOptions {
   readonly folder: string
   readonly build: string
   readonly migrations: readonly Migration[]
-  /** Ceiling of the file in pages of 4 KiB: what SQLite then reports is what a full disk makes it report. */
+  /** Limits the file to this many pages of 4 KiB. At the limit SQLite reports the same error as on a full disk. */
   readonly maxPages?: number | undefined
 }
 
 export interface OpenedDatabase {
   readonly db: Database.Database
   readonly tables: Tables
-  /** Nobody has called {@link markComplete} on it yet: marks may have to be restored. */
+  /** {@link markComplete} was never called on this database: its marks may have to be restored. */
   readonly isFresh: boolean
   readonly setAsidePath?: string
 }
@@ -27,10 +27,10 @@ export interface OpenedDatabase {
 const fileName = 'store.sqlite'
 const keptBackups = 2
 
-/** "WFst": how a complete store is told from one that is only just made. */
+/** "WFst": marks a database as complete. A database that was only just created does not have this id. */
 const applicationId = 0x57_46_73_74
 
-/** Tables that a start depends on: small, so that looking through them takes milliseconds. */
+/** Tables that a start depends on. They are small, so that checking them takes milliseconds. */
 const checkedTables = [
   'chats',
   'places',
@@ -43,7 +43,9 @@ const checkedTables = [
   'chat_marks',
 ]
 
-/** Opens the database of a profile, brings it to this build's version, and moves it out of the way when it is damaged. */
+/**
+ * Opens the database of a profile, upgrades it to this build's version, and moves the file aside when it is damaged.
+ */
 export function openDatabase(
   options: DatabaseOptions,
   nowMs: EpochMs,
@@ -65,14 +67,14 @@ export function openDatabase(
 }
 
 /**
- * Says, in the caller's transaction, that the database has the marks it should have. A process that ends between
- * making a database and restoring the marks leaves a fresh one, so that the next one restores them.
+ * Marks the database as complete in the caller's transaction. If the process ends between creating a database and
+ * restoring the marks, the database stays fresh, so that the next process restores the marks.
  */
 export function markComplete(db: Database.Database): void {
   db.pragma(`application_id = ${applicationId}`)
 }
 
-/** Moves the file and what belongs to it aside; gives the new path of the file itself. */
+/** Moves the database file and the files that belong to it aside. Returns the new path of the database file. */
 export function setAside(folder: string, nowMs: EpochMs): string {
   const stamp = new Date(nowMs).toISOString().replaceAll(/[:.]/gu, '-')
   let path = join(folder, `${fileName}.corrupted-${stamp}`)
@@ -136,7 +138,10 @@ function tryOpen(options: DatabaseOptions, nowMs: EpochMs): Attempt {
   }
 }
 
-/** SQLite would make a file that everyone can read; it keeps the mode of one that is there, for its log too. */
+/**
+ * SQLite would create a file that everyone can read. SQLite keeps the mode of an existing file, and gives its log
+ * the same mode.
+ */
 function makePrivate(path: string): void {
   closeSync(openSync(path, 'a', 0o600))
 }
@@ -152,7 +157,7 @@ function configure(db: Database.Database, options: DatabaseOptions): void {
   if (options.maxPages !== undefined) db.pragma(`max_page_count = ${options.maxPages}`)
 }
 
-/** A version that its own steps do not bear out was hit by damage: migrating from it would fail, or skip a step. */
+/** A version that does not match the applied migrations is damaged: migrating from it would fail or skip a step. */
 function findVersionProblem(db: Database.Database, newest: number): string | undefined {
   const version = readVersion(db)
   if (version > newest) return undefined
@@ -167,7 +172,7 @@ function listTables(db: Database.Database): ReadonlySet<string> {
   return new Set(db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all())
 }
 
-/** What is wrong with the small tables. Damage in the messages is found when they are read. */
+/** Finds damage in the small tables. Damage in the messages is found when they are read. */
 function findProblem(db: Database.Database): string | undefined {
   const tables = listTables(db)
   for (const table of checkedTables) {
@@ -188,7 +193,7 @@ function tryPrepareTables(db: Database.Database): Tables | string {
   }
 }
 
-/** A whole copy beside the database, before a migration touches it; the newest ones are kept. */
+/** Makes a full copy beside the database before a migration changes the database. Only the newest copies are kept. */
 function backUp(db: Database.Database, folder: string, fromVersion: number, nowMs: EpochMs): void {
   const backups = join(folder, 'store-backups')
   mkdirSync(backups, { recursive: true, mode: 0o700 })

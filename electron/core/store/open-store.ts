@@ -7,15 +7,14 @@ import { SqliteStore } from './sqlite-store.ts'
 import { StoreConnection } from './store-connection.ts'
 import type { OpenedStore, OpenStoreErrorCode, Store, StoreOptions } from './store.ts'
 
-/** Bytes of the intervals' journal from which on it is looked whether it is worth shortening. */
+/** From this size in bytes on, opening the store checks whether shortening the intervals' journal is worth it. */
 const journalMaxBytes = 4_000_000
-/** Bytes of a line, about. */
+/** The approximate size of a journal line in bytes. */
 const intervalBytes = 250
 
 /**
- * Opens the store of a profile, or makes it. The caller holds the profile's lock.
- * A damaged database is set aside and a new one made; only a store of a newer build and a folder that cannot be
- * written are refused.
+ * Opens the store of a profile, or creates it. The caller holds the profile's lock. A damaged database is set aside
+ * and replaced with a new one. Only a store of a newer build and a folder that cannot be written are refused.
  */
 export function openStore(
   options: StoreOptions & Pick<DatabaseOptions, 'maxPages'> & { readonly journalMaxBytes?: number },
@@ -31,7 +30,7 @@ export function openStore(
   const marks = isFresh ? backup.read() : undefined
   const completed = isFresh ? connection.complete(marks) : ok()
   if (!completed.ok) {
-    // Going on without the marks would soon overwrite their backup.
+    // Without its marks, this store would soon overwrite their backup, so it is closed.
     connection.close()
     return fail('profile_unwritable', completed.error.message)
   }
@@ -42,16 +41,16 @@ export function openStore(
     log.error({ setAsidePath, marksRestored }, 'the store was damaged and is made anew')
     return ok({ store, opened: { kind: 'rebuilt', marksRestored, setAsidePath } })
   }
-  // No database but a backup of one: it was lost as a whole.
+  // There was a backup but no database: the database was lost as a whole.
   if (marksRestored) return ok({ store, opened: { kind: 'rebuilt', marksRestored } })
   return ok({ store, opened: { kind: isFresh ? 'fresh' : 'opened', marksRestored: false } })
 }
 
-/** A journal that is more than twice as long as its intervals need is replaced by them. */
+/** Replaces the journal with a snapshot when the journal is more than twice as long as its intervals need. */
 function shortenJournal(connection: StoreConnection, backup: IntervalsBackup, maxBytes: number): void {
   const size = backup.readSize()
   if (size <= maxBytes) return
-  // A table that cannot be read is no better than its backup, which stays then.
+  // If the table cannot be read, the journal stays: the journal is then the better copy.
   const all = connection.read(undefined, ({ intervals }) =>
     size > 2 * intervalBytes * intervals.count() ? intervals.readAll() : undefined,
   )

@@ -82,7 +82,7 @@ export function prepareOutboxTable(db: Database.Database): OutboxTable {
     find: (sendId: string) => first(find.get(sendId)),
     findByMessage: (chatId: ChatId, messageId: MessageId) => first(findByMessage.get(chatId, messageId)),
     readByState: (state: OutboxState) => toEntries(readByState.all(state)),
-    /** False when the `sendId` was there before. */
+    /** False when the outbox already has this `sendId`. */
     insert: (entry: OutboxEntry): boolean =>
       insert.run(
         entry.sendId,

@@ -6,8 +6,8 @@ import { classifyDiskError } from './sqlite-error.ts'
 import type { ProfileLock } from './store.ts'
 
 /**
- * Keeps every other core off the profile. It is a lock of the operating system (SQLite's exclusive lock on an
- * empty file), so it ends with the process, kill -9 included, and nothing stale is left to judge.
+ * Keeps every other core off the profile. The lock belongs to the operating system (SQLite's exclusive lock on an
+ * empty file), so it ends with the process, also with kill -9, and no stale lock has to be detected.
  */
 export function acquireProfileLock(
   folder: string,
@@ -18,7 +18,7 @@ export function acquireProfileLock(
     try {
       return ok(lock(path))
     } catch (error) {
-      // The lock is looked at before the content: who gets as far as this error holds off nobody.
+      // SQLite takes the lock before it reads the content, so at this error no other core holds the lock.
       if (classifyDiskError(error) !== 'corrupted') throw error
       rmSync(path)
       return ok(lock(path))
@@ -35,7 +35,7 @@ export function acquireProfileLock(
 function lock(path: string): ProfileLock {
   const db = new Database(path, { timeout: 0 })
   try {
-    // Without a journal file nothing but the lock itself ever comes to be.
+    // With the journal in memory, the lock creates no file besides its own.
     db.pragma('journal_mode = MEMORY')
     db.exec('BEGIN EXCLUSIVE')
   } catch (error) {

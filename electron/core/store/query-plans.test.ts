@@ -69,7 +69,7 @@ const all = [chatMarksSql, chatsSql, intervalsSql, messagesSql, outboxSql, tails
   (statements) => Object.values(statements).flat(),
 )
 
-/** How SQLite goes about a query, on a fresh store. */
+/** SQLite's plan for a query, on a fresh store. */
 function explain(db: Database.Database, sql: string): readonly string[] {
   const parameters = Array.from({ length: sql.split('?').length - 1 }, () => null)
   const rows = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters)

@@ -3,7 +3,7 @@ import type { StoreTrouble, StoreTroubleKind } from './store.ts'
 
 const diskFullCodes = new Set(['SQLITE_FULL', 'ENOSPC', 'EDQUOT'])
 
-/** The kind of a failure of the disk or the file; undefined when the error is a bug of ours. */
+/** The kind of a disk or file failure; undefined when the error is a bug in our code. */
 export function classifyDiskError(error: unknown): StoreTroubleKind | undefined {
   const code = readCode(error)
   if (code === undefined) return undefined
@@ -16,7 +16,7 @@ export function classifyDiskError(error: unknown): StoreTroubleKind | undefined 
   return undefined
 }
 
-/** The failure as a trouble to tell of; rethrows what is not one of the disk. */
+/** The disk failure as a trouble to report. Rethrows any other error. */
 export function toTrouble(error: unknown): StoreTrouble {
   const kind = classifyDiskError(error)
   if (kind === undefined) throw error

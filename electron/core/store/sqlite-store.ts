@@ -24,7 +24,7 @@ import { WriteBehind } from './write-behind.ts'
 
 const sentKeptMs = 7 * 24 * 3600 * 1000
 
-/** The store over one connection; what its methods promise stands at {@link Store}. */
+/** The store over one connection. {@link Store} documents its methods. */
 export class SqliteStore extends SqliteTeamStore implements Store {
   readonly #clock: Clock
   readonly #interruptedIds: ReadonlySet<string>
@@ -191,7 +191,7 @@ export class SqliteStore extends SqliteTeamStore implements Store {
 
   flush(): DurableResult {
     if (!this.pending.flush()) return fail('store_failed', 'the cache could not be written')
-    // An empty durable transaction would write nothing: only a change makes SQLite sync.
+    // An empty durable transaction would write nothing, because SQLite syncs only when something changed.
     return ok()
   }
 

@@ -2,7 +2,7 @@ import { SqliteTriageStore } from './sqlite-triage-store.ts'
 import type { DurableResult } from './store.ts'
 import type { LogChange, LogReach, StoredLogMessage, TeamOutboxEntry, TeamStore } from './team-store.ts'
 
-/** The part of the store that is the team's; what its methods promise stands at {@link TeamStore}. */
+/** The team's part of the store. {@link TeamStore} documents its methods. */
 export abstract class SqliteTeamStore extends SqliteTriageStore implements TeamStore {
   loadTeamLog(channelId: number): {
     readonly messages: readonly StoredLogMessage[]

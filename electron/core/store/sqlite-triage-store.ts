@@ -11,7 +11,7 @@ import type { Tables } from './tables.ts'
 import type { ChatMarks, StoredGroupPeople, TriageStore } from './triage-store.ts'
 import type { WriteBehind } from './write-behind.ts'
 
-/** The part of the store that is the triage's; what its methods promise stands at {@link TriageStore}. */
+/** The triage's part of the store. {@link TriageStore} documents its methods. */
 export abstract class SqliteTriageStore implements TriageStore {
   protected readonly connection: StoreConnection
   protected readonly pending: WriteBehind
@@ -110,7 +110,7 @@ export abstract class SqliteTriageStore implements TriageStore {
     return result.ok ? ok() : result
   }
 
-  /** A read sees what was saved before it, but for what a full disk keeps waiting. */
+  /** Writes waiting changes before a read, so that the read sees them, except while a full disk refuses writes. */
   protected flushUnlessRetrying(): void {
     if (!this.pending.isRetrying) this.pending.flush()
   }

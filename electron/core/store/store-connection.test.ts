@@ -37,7 +37,7 @@ it('syncs at the commit of a durable write, and not for the cache', () => {
   expect(levels).toEqual([normal, normal])
 })
 
-it('lets a bug through as a bug, with nothing written and the level as before', () => {
+it('throws a bug on, with nothing written and the sync level unchanged', () => {
   const { connection, readLevel } = connect()
   const run = (): unknown =>
     connection.writeDurably(({ marks }) => {

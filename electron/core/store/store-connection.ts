@@ -28,8 +28,8 @@ interface Lost {
 }
 
 /**
- * The open database of a store. Every access goes through `read`, `write` or `writeDurably`, so that a trouble of
- * the disk becomes a value in one place, and a damaged file is replaced wherever the damage is met.
+ * The open database of a store. Every access goes through `read`, `write` or `writeDurably`, so that disk trouble
+ * becomes a value in one place, and a damaged file is replaced wherever the damage is found.
  */
 export class StoreConnection {
   readonly #options: StoreConnectionOptions
@@ -37,7 +37,7 @@ export class StoreConnection {
   readonly #rebuiltListeners = new Set<(rebuilt: StoreRebuilt) => void>()
   #db: Database.Database
   #tables: Tables
-  /** The damaged file is closed, and no complete new one could be made yet. */
+  /** Set while the damaged file is closed and no complete new one could be created yet. */
   #lost: Lost | undefined
   #trouble: StoreTrouble | undefined
 
@@ -61,13 +61,13 @@ export class StoreConnection {
     }
   }
 
-  /** What `fn` reads; `fallback` when the disk does not give it. */
+  /** The result of `fn`, or `fallback` when the disk cannot be read. */
   read<Value>(fallback: Value, fn: (tables: Tables) => Value): Value {
     const result = this.#attempt(() => fn(this.#tables))
     return result.ok ? result.value : fallback
   }
 
-  /** One transaction that may be lost by a power cut, but never in part. */
+  /** One transaction. A power cut may lose it as a whole, but never a part of it. */
   write(apply: (tables: Tables) => void): boolean {
     const result = this.#attempt(() => {
       this.#runTransaction(apply)
@@ -83,7 +83,7 @@ export class StoreConnection {
     return result
   }
 
-  /** Makes a fresh database complete: with the marks of a lost one, or with none. */
+  /** Makes a fresh database complete: with the marks of a lost database, or with none. */
   complete(marks: Marks | undefined): Result<undefined, 'store_failed'> {
     return this.#attempt(() => {
       this.#complete(marks)
@@ -111,7 +111,7 @@ export class StoreConnection {
   }
 
   #runDurably<Value>(apply: (tables: Tables) => Value): Value {
-    // FULL syncs the write-ahead log at the commit, with all that was committed before it.
+    // FULL syncs the write-ahead log at the commit, together with everything that was committed before.
     this.#db.pragma('synchronous = FULL')
     try {
       return this.#runTransaction(apply)
@@ -151,7 +151,7 @@ export class StoreConnection {
     return this.#replace(lost)
   }
 
-  /** False when it has to be tried again; the marks wait then, here or in their backup. */
+  /** False when replacing has to be tried again. Until then the marks are kept in memory or in their backup. */
   #replace(lost: Lost): boolean {
     const { clock, folder, log, backup } = this.#options
     try {
@@ -177,7 +177,7 @@ export class StoreConnection {
     return true
   }
 
-  /** The marks of a damaged file are newer than their backup, if they can still be read. */
+  /** Reads the marks of a damaged file, if they are still readable: they are newer than their backup. */
   #salvageMarks(): Marks | undefined {
     try {
       return readMarks(this.#tables)

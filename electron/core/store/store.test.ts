@@ -28,7 +28,7 @@ describe('the cache', () => {
     const first = open(folder)
     expect(first.opened).toEqual({ kind: 'fresh', marksRestored: false })
     const chat = buildChat(chatId, { title: 'Ромашка 🌼 №5 — “ok”' })
-    // A number would lose the last digits of this key.
+    // Stored as a number, this key would lose its last digits.
     const place = buildPlace(chatId, '9223372036854775807', { section: 'pinned' })
     const folders = [
       { list: 'folder:2', title: 'B', position: 0 },
@@ -103,7 +103,7 @@ describe('the cache', () => {
 })
 
 describe('marks', () => {
-  it('are there after the process ended without a word', () => {
+  it('are there after the process was killed', () => {
     const folder = createTemporaryFolder()
     const { store } = open(folder)
     const draft = { chatId, text: '-- "x" №', replyToMessageId: 7 as MessageId }
@@ -128,7 +128,7 @@ describe('marks', () => {
     expect(store.readSettings()).toEqual({ ...defaultSettings, language: 'ru' })
   })
 
-  it('survive a log-out only as settings', async () => {
+  it('are cleared by a log-out, except settings', async () => {
     const folder = createTemporaryFolder()
     const { store } = open(folder)
     store.saveSettings({ language: 'ru' })
@@ -213,7 +213,7 @@ it('leaves one file when it is closed, and none that others can read', async () 
   const { store } = open(folder)
   store.saveChat(buildChat(1))
   store.saveDraft({ chatId, text: 'x' })
-  // Windows has no such modes: its profile folders are private by their place.
+  // Windows has no such modes: the location of its profile folders keeps them private.
   const modes = readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o077)
   if (process.platform !== 'win32') expect(new Set(modes)).toEqual(new Set([0]))
   await store.close()

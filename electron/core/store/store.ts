@@ -29,7 +29,7 @@ export interface OpenedStore {
 
 export type OpenStoreErrorCode = 'store_from_newer_build' | 'profile_unwritable'
 
-/** The cache of the list, as it was last seen; what is not readable any more is left out. */
+/** The cache of the list, as it was last seen. Entries that are not readable any more are left out. */
 export interface StoredList {
   readonly chats: readonly ChatView[]
   readonly places: readonly PlaceView[]
@@ -48,8 +48,8 @@ export interface OutboxReply {
 }
 
 /**
- * `queued`: on disk, TDLib has not confirmed that it has the text. `handed`: TDLib has it and answers for it.
- * `sent` and `failed`: the end.
+ * `queued`: on disk, but TDLib has not confirmed that it has the text. `handed`: TDLib has the text and is
+ * responsible for sending it. `sent` and `failed` are final.
  */
 export type OutboxState = 'queued' | 'handed' | 'sent' | 'failed'
 
@@ -78,25 +78,25 @@ export interface StoreTrouble {
   readonly message: string
 }
 
-/** The file was found damaged while running, was set aside, and an empty one took its place. */
+/** The file was found damaged while the store was running. It was set aside, and an empty file took its place. */
 export interface StoreRebuilt {
   readonly marksRestored: boolean
   readonly setAsidePath: string
 }
 
-/** On disk (through a power cut too) when it is `ok`; nothing was written when it is not. */
+/** `ok`: the change is on disk, even after a power cut. Otherwise nothing was written. */
 export type DurableResult = Result<undefined, 'store_failed'>
 
 /**
- * What one profile keeps on disk. Two kinds of data with two promises:
+ * What one profile keeps on disk. Two kinds of data have two promises:
  *
- * - the cache (chats, places, folders, messages, tails) can be had again from Telegram. Writing it returns at once,
- *   is coalesced by entity and reaches the disk within about 200 ms; after a crash the last moments may be missing.
- * - marks (settings, drafts, outbox, facts, and those of the triage and the team) cannot. Writing them is durable when the call
- *   returns, and they have a backup beside the database.
+ * - the cache (chats, places, folders, messages, tails) can be read again from Telegram. Writing it returns at once,
+ *   is coalesced by entity and reaches the disk within about 200 ms. After a crash the last moments may be missing.
+ * - marks (settings, drafts, outbox, facts, and the marks of the triage and the team) cannot be read again. Writing
+ *   them is durable when the call returns, and they have a backup beside the database.
  *
- * No call throws for a trouble of the disk: reads answer with what is readable, cache writes wait in a bounded
- * queue and are tried again, durable writes answer `store_failed`.
+ * No call throws for disk trouble: reads answer with what is readable, cache writes wait in a bounded queue and are
+ * tried again, durable writes answer `store_failed`.
  */
 export interface Store extends TriageStore, TeamStore {
   /** Everything the chat list is painted from. */
@@ -106,7 +106,7 @@ export interface Store extends TriageStore, TeamStore {
   dropChat(chatId: ChatId): void
   savePlace(place: PlaceView): void
   dropPlace(list: ListId, chatId: ChatId): void
-  /** All folders; those that are not named are forgotten. */
+  /** Saves all folders; folders that are not in the list are forgotten. */
   saveFolders(folders: readonly FolderView[]): void
 
   saveMessages(messages: readonly MessageView[]): void
@@ -114,7 +114,10 @@ export interface Store extends TriageStore, TeamStore {
 
   /** Up to `limit` messages with ids below `id`, oldest first; without `id` the newest ones. Gaps are possible. */
   readBefore(chatId: ChatId, id: MessageId | undefined, limit: number): readonly MessageView[]
-  /** `id` itself when it is known, and about half of `limit` on each side, oldest first. Gaps are possible. */
+  /**
+   * The message `id` itself when it is known, and about half of `limit` on each side, oldest first. Gaps are
+   * possible.
+   */
   readAround(chatId: ChatId, id: MessageId, limit: number): readonly MessageView[]
 
   /** The default settings, with what was saved over them. */
@@ -126,23 +129,23 @@ export interface Store extends TriageStore, TeamStore {
   saveDraft(draft: Draft): DurableResult
 
   /**
-   * Notes what is to be sent, once per `sendId`: `isNew` is false when it was there before, and `entry` is the
-   * first one then, as it stands now.
+   * Stores what is to be sent, once per `sendId`. When the `sendId` is already there, `isNew` is false and `entry`
+   * is the first entry in its current state.
    */
   putOutbox(
     entry: Pick<OutboxEntry, 'sendId' | 'chatId' | 'text' | 'replyTo'>,
   ): Result<{ readonly isNew: boolean; readonly entry: OutboxEntry }, 'store_failed'>
   findOutbox(sendId: string): OutboxEntry | undefined
-  /** By the id it has now: TDLib's temporary one while it is handed over, the final one once sent. */
+  /** Finds an entry by its current id: TDLib's temporary id while TDLib is sending it, the final id once sent. */
   findOutboxByMessage(chatId: ChatId, messageId: MessageId): OutboxEntry | undefined
-  /** TDLib took the text and gave it this (temporary) id. */
+  /** TDLib took the text and gave the message this (temporary) id. */
   markHanded(sendId: string, messageId: MessageId): DurableResult
-  /** The end of an entry; a repeated `sendId` finds it for a week more. */
+  /** Ends an entry. A repeated call with the same `sendId` still finds the entry for a week. */
   settleOutbox(sendId: string, outcome: OutboxOutcome): DurableResult
-  /** Back to `queued` for a retry under the same `sendId`. */
+  /** Puts the entry back to `queued` for a retry under the same `sendId`. */
   requeueOutbox(sendId: string): DurableResult
   dropOutbox(sendId: string): DurableResult
-  /** Entries that were queued when the process ended: nobody knows that TDLib has them. Oldest first. */
+  /** Entries that were queued when the process ended: it is not known whether TDLib has them. Oldest first. */
   readInterrupted(): readonly OutboxEntry[]
   /** Entries that TDLib had and whose end is not known yet. Oldest first. */
   readHanded(): readonly OutboxEntry[]
@@ -151,14 +154,20 @@ export interface Store extends TriageStore, TeamStore {
 
   /** A small fact of the core by name, for instance who the account is; JSON of the caller's own shape. */
   readFact(key: string): unknown
-  /** `undefined` removes it. */
+  /** Saves a fact; `undefined` removes it. */
   saveFact(key: string, value: unknown): DurableResult
 
-  /** Told when writing starts to fail or fails otherwise than before, and with `undefined` when it works again. */
+  /**
+   * Called when writing starts to fail or the kind of failure changes, and with `undefined` when writing works
+   * again.
+   */
   onTrouble(listener: (trouble: StoreTrouble | undefined) => void): Cancel
-  /** After this the cache is empty: whoever has the chats saves them again. Marks are back from their backup. */
+  /**
+   * Called when the cache is empty after a rebuild: whoever has the chats saves them again. The marks are restored
+   * from the damaged file or from their backup.
+   */
   onRebuilt(listener: (rebuilt: StoreRebuilt) => void): Cancel
-  /** Writes what waits; the result says whether all of it is on disk. */
+  /** Writes what waits. The result says whether everything was written. */
   flush(): DurableResult
   /** Empties the profile after a log-out: the cache, and all marks but the settings. */
   clearAccount(): DurableResult

@@ -9,7 +9,7 @@ import { type OutboxTable, prepareOutboxTable } from './outbox-table.ts'
 import { prepareTeamTables, type TeamTables } from './team-tables.ts'
 import { prepareTailsTable, type TailsTable } from './tails-table.ts'
 
-/** The prepared statements of one open database, by what they are about. */
+/** The prepared statements of one open database, grouped by subject. */
 export interface Tables {
   readonly chats: ChatsTable
   readonly messages: MessagesTable

@@ -71,7 +71,10 @@ export function formatFacts(facts: readonly MessageFact[]): string {
   )
 }
 
-/** Undefined when any of it is not what {@link formatFacts} writes: a tail with a hole would be believed. */
+/**
+ * Undefined when any part differs from what {@link formatFacts} writes: a tail with a hole would be taken as
+ * complete.
+ */
 export function parseFacts(json: string): readonly MessageFact[] | undefined {
   const rows = parseJson(json)
   if (!Array.isArray(rows)) return undefined

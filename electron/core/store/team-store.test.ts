@@ -54,7 +54,7 @@ describe('the log of a channel', () => {
 })
 
 describe('what this console said', () => {
-  it('is there once, in its order, and after the database was lost', async () => {
+  it('is stored once, in its order, and survives the loss of the database', async () => {
     const folder = createTemporaryFolder()
     const store = open(folder)
     for (const id of ['event-01', 'event-02', 'event-01']) {

@@ -5,25 +5,25 @@ import type { DurableResult } from './store.ts'
 export interface StoredLogMessage {
   readonly messageId: number
   readonly dateS: number
-  /** Of the user, or (below zero) of the chat in whose name it was written. */
+  /** The id of the user who wrote the message, or (below zero) of the chat in whose name it was written. */
   readonly authorId: number
-  /** Why it does not count, whatever it says. */
+  /** Why the message does not count, whatever it says. */
   readonly flaw?: string | undefined
   /** The readable part. */
   readonly line: string
   /** The block as it was written; absent where a message has several. */
   readonly block?: string | undefined
-  /** It bears the mark of events that decide about rights. */
+  /** True when the message bears the mark of events that decide about rights. */
   readonly isMarked: boolean
 }
 
-/** How far a channel was read: everything between the two messages, both included; 0 and 0: nothing. */
+/** How far a channel was read: everything between the two messages, both included. Both are 0 when nothing was read. */
 export interface LogReach {
   readonly fromId: number
   readonly toId: number
-  /** It begins where the channel begins, as far as Telegram shows it to this account. */
+  /** True when the range starts at the beginning of the channel, as far as Telegram shows it to this account. */
   readonly isWhole: boolean
-  /** Older events that decide about rights were all found by search. */
+  /** True when a search has found all older events that decide about rights. */
   readonly hasAuthority: boolean
 }
 
@@ -33,11 +33,11 @@ export interface LogChange {
   readonly reach?: LogReach
 }
 
-/** An event of this console that Telegram may not have yet. */
+/** An event of this console that Telegram may not have received yet. */
 export interface TeamOutboxEntry {
   readonly eventId: string
   readonly channelId: number
-  /** `{v, id, type, …}`, as it is written. */
+  /** The event `{v, id, type, …}`, in the form in which it is written. */
   readonly event: { readonly v: number; readonly id: string; readonly type: string }
   readonly isLoud: boolean
   readonly isUrgent: boolean
@@ -45,22 +45,22 @@ export interface TeamOutboxEntry {
 }
 
 /**
- * What the team keeps on disk. The log can be had again from Telegram; its changes are whole, and may be lost by a power
- * cut. What this console said is a mark: on disk when a call returns.
+ * What the team keeps on disk. The log can be read again from Telegram: a power cut may lose its changes, but only
+ * as a whole. What this console said is a mark: it is on disk when a call returns.
  */
 export interface TeamStore {
-  /** Oldest first; what is not readable is left out. */
+  /** Oldest first. Messages that are not readable are left out. */
   loadTeamLog(channelId: number): {
     readonly messages: readonly StoredLogMessage[]
     readonly reach: LogReach | undefined
   }
-  /** One transaction; false when the disk refused. */
+  /** Writes the change in one transaction. False when the disk refused. */
   changeTeamLog(channelId: number, change: LogChange): boolean
   /** Forgets the logs of all channels but this one. */
   keepTeamLog(channelId: number | undefined): void
   /** Oldest first. */
   readTeamOutbox(): readonly TeamOutboxEntry[]
-  /** Once per event id. */
+  /** Saves the event once per event id. */
   putTeamOutbox(entry: TeamOutboxEntry): DurableResult
   dropTeamOutbox(eventIds: readonly string[]): DurableResult
 }

@@ -58,7 +58,7 @@ export const teamSql = {
 }
 
 export interface TeamTables {
-  /** Forgets what is of other channels. */
+  /** Deletes the entries of all other channels. */
   keepOnly(channelId: number): void
   readLog(channelId: number): readonly StoredLogMessage[]
   saveMessage(channelId: number, message: StoredLogMessage): void

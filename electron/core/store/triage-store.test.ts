@@ -124,7 +124,7 @@ describe('people of groups', () => {
 })
 
 describe('marks of chats', () => {
-  it('are there after the process ended without a word, and outlive the chat', () => {
+  it('are there after the process was killed, and outlive the chat', () => {
     const folder = createTemporaryFolder()
     const store = open(folder)
     expect(store.saveChatMarks(marks, { chatId: other, star: { atMs: 5 } }).ok).toBe(true)
@@ -205,7 +205,7 @@ describe('a chat that goes on as another', () => {
     }
   })
 
-  it('takes its waits along, below its own', () => {
+  it('moves its intervals along, and their ids sort below those of the new chat', () => {
     const store = open()
     store.saveIntervals([buildInterval(chatId, 10), buildInterval(chatId, 20)])
     const own = buildInterval(other, 20)

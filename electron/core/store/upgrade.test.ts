@@ -24,7 +24,7 @@ function open(folder: string) {
   return result.value
 }
 
-/** What version 1 wrote for a chat: nothing of classes, waits and marks. */
+/** What version 1 wrote for a chat: no classes, waits or marks. */
 function toFirstView(id: number): string {
   const {
     class: _class,
@@ -76,7 +76,7 @@ function prepareFirstVersion(): string {
 }
 
 describe('a store of version 1', () => {
-  it('keeps everything and takes new things', () => {
+  it('keeps its data and accepts new data', () => {
     const folder = prepareFirstVersion()
     const { store, opened } = open(folder)
     expect(opened).toEqual({ kind: 'opened', marksRestored: false })

@@ -8,19 +8,22 @@ import type { StoredGroupPeople } from './triage-store.ts'
 
 export interface WriteBehindOptions {
   readonly clock: Clock
-  /** Runs the changes in one transaction; false when the disk refused, and nothing was changed then. */
+  /** Runs the changes in one transaction. False when the disk refused; nothing was changed then. */
   readonly write: (apply: (tables: Tables) => void) => boolean
   readonly flushAfterMs?: number
-  /** So many changed entities are written at once, without waiting. */
+  /** As soon as this many entities have changed, they are written at once, without waiting. */
   readonly flushAtCount?: number
-  /** So many messages may wait while the disk refuses; beyond it their chats' histories are forgotten instead. */
+  /**
+   * This many messages may wait while the disk refuses writes. Beyond it, the histories of their chats are
+   * forgotten.
+   */
   readonly maxWaitingMessages?: number
 }
 
 const firstRetryMs = 1000
 const maxRetryMs = 30_000
 
-/** Changes of the cache on their way to the disk: the last one of each entity, in one transaction per flush. */
+/** Changes of the cache that wait for the disk: the last change of each entity, in one transaction per flush. */
 export class WriteBehind {
   readonly #clock: Clock
   readonly #write: WriteBehindOptions['write']
@@ -28,7 +31,7 @@ export class WriteBehind {
   readonly #flushAtCount: number
   readonly #maxWaitingMessages: number
 
-  // An entity that maps to undefined is to be dropped.
+  // An entity that maps to undefined will be deleted.
   readonly #chats = new Map<ChatId, ChatView | undefined>()
   readonly #places = new Map<ChatId, Map<ListId, PlaceView | undefined>>()
   readonly #chatsWithoutPlaces = new Set<ChatId>()
@@ -59,7 +62,7 @@ export class WriteBehind {
     return this.#count === 0
   }
 
-  /** The disk refused the last flush: the next one waits for its time. */
+  /** True when the disk refused the last flush and the next one is scheduled. */
   get isRetrying(): boolean {
     return this.#retryMs > 0
   }
@@ -158,7 +161,7 @@ export class WriteBehind {
     }
   }
 
-  /** A hole in a cache can be filled again, a stale message would be believed: whole histories go. */
+  /** Forgets whole histories: a hole in a cache can be filled again, but a stale message would be taken as current. */
   #giveUpMessages(): void {
     for (const chatId of this.#messages.keys()) this.#clearHistory(chatId)
   }

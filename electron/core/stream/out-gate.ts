@@ -1,9 +1,9 @@
 import type { PatchOp } from '#shared/contract/patches.ts'
 
-/** Says what of the patches may leave for windows. The team's part above the stream has the answer. */
+/** Decides which patches may go to windows. The team, a part above the stream, implements it. */
 export interface OutGate {
   keep(ops: Iterable<PatchOp>): Iterable<PatchOp>
 }
 
-/** Everything may leave. */
+/** A gate that lets everything pass. */
 export const openGate: OutGate = { keep: (ops) => ops }

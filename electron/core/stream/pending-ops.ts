@@ -4,19 +4,19 @@ import { kindOf, patchKinds, type PatchKind, type PatchOp } from '#shared/contra
 
 type HomeName = PatchKind['home']
 
-/** What waits of one open chat. */
+/** The waiting patches of one open chat. */
 interface PendingConversation {
-  /** Leaves first: what waits beside it came after it. */
+  /** This patch is sent first: the other waiting patches came after it. */
   clear: PatchOp | undefined
-  /** By home: what there is one of per chat. */
+  /** Patches that a chat has only one of, by home. */
   readonly values: Map<HomeName, PatchOp>
   readonly messages: Map<MessageId, PatchOp>
 }
 
-/** Patches on their way to one window: the last one of each entity, as the table of patches tells entities apart. */
+/** Patches that wait for one window: the last patch of each entity. The table of patches tells entities apart. */
 export class PendingOps {
   readonly #single = new Map<HomeName, PatchOp>()
-  /** Entities of every window, by home in the order of the table: chats stand before their places. */
+  /** Entities that every window gets, by home, in the order of the table: chats come before their places. */
   readonly #entities = createMaps()
   readonly #conversations = new Map<ChatId, PendingConversation>()
   #size = 0
@@ -48,7 +48,7 @@ export class PendingOps {
   }
 
   /**
-   * All that waits, in an order in which a window can apply it: chats before their places, a cleared history
+   * All waiting patches, in an order in which a window can apply them: chats before their places, a cleared history
    * before the messages that came after it.
    */
   take(): readonly PatchOp[] {

@@ -30,7 +30,7 @@ const limits = {
 const chatIds = [1, 2, 3]
 const lists: readonly ListId[] = ['main', 'archive']
 
-/** The core's side: every op it published, folded without batches, limits or windows. */
+/** The core's side: applies every published op, without batches, limits or windows. */
 class Truth {
   readonly state: WindowState = createWindowState()
 
@@ -59,7 +59,7 @@ class Truth {
   }
 }
 
-/** A window that applies batches when it gets to it, may lose one, and asks for a snapshot then. */
+/** A window that applies batches with delay, may lose one, and asks for a snapshot when it notices the loss. */
 class TestWindow {
   readonly state = createWindowState()
   readonly #order = new BatchOrder()
@@ -67,7 +67,7 @@ class TestWindow {
   readonly open = new Set<ChatId>()
   readonly stream: WindowStream
   readonly sentSizes: number[] = []
-  /** A batch was lost and no later one has shown it yet. */
+  /** True while a batch was lost and no later batch has revealed the loss yet. */
   hasLoss = false
 
   constructor(hub: ViewHub, truth: Truth) {
@@ -222,7 +222,7 @@ describe('the stream', () => {
           hub.publish(ops)
         }
         for (const window of windows) {
-          // A lost batch shows with the one after it, or at the end when the window looks after itself.
+          // A lost batch shows with the next batch, or at the end, when the window checks by itself.
           if (window.hasLoss) window.askForSnapshot()
           do {
             while (window.inbox.length > 0) window.applyNext()

@@ -193,7 +193,7 @@ describe('a window', () => {
     expect(batches).toHaveLength(4)
   })
 
-  it('is not believed when it acknowledges what it cannot have', async () => {
+  it('that acknowledges a batch it cannot have is ignored', async () => {
     const { clock, hub, connect } = start({ maxUnackedBatches: 1 })
     const { batches, stream } = connect()
     stream.open()

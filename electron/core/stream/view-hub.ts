@@ -5,9 +5,9 @@ import { type StreamLimits, WindowStream, type WindowStreamOptions } from './win
 export type WindowSource = Pick<WindowStreamOptions, 'send' | 'readBase' | 'readConversation'>
 
 export interface ViewHub {
-  /** Patches for every window: each gets the base ones, and those of conversations it has open. */
+  /** Publishes patches to every window: each window gets the base patches, and those of conversations it has open. */
   publish(ops: Iterable<PatchOp>): void
-  /** A new window. Its stream stays silent until it is opened; whoever connects closes it. */
+  /** Connects a new window. Its stream stays silent until the window opens it; the caller of `connect` closes it. */
   connect(source: WindowSource): WindowStream
 }
 
@@ -19,7 +19,7 @@ const defaultLimits: StreamLimits = {
   maxOpsPerBatch: 1000,
 }
 
-/** Where services publish what changed, and windows hear of it. */
+/** The place where services publish changes, and from which windows receive them. */
 export function createViewHub(options: {
   readonly clock: Clock
   readonly limits?: Partial<StreamLimits>
@@ -28,7 +28,7 @@ export function createViewHub(options: {
   const windows = new Set<WindowStream>()
   return {
     publish: (ops) => {
-      // Read once: it may be an iterator, and there may be several windows.
+      // The ops are read once, because they may be an iterator and there may be several windows.
       const list = Array.isArray(ops) ? (ops as readonly PatchOp[]) : [...ops]
       for (const window of windows) window.publish(list)
     },

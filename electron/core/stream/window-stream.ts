@@ -8,9 +8,12 @@ export interface WindowStreamOptions {
   readonly clock: Clock
   /** Posts a batch to the window. */
   readonly send: (batch: PatchBatch) => void
-  /** What every window shows, as it is now: session, settings, folders, then chats and places in the order of painting. */
+  /**
+   * The current state that every window shows: session, settings, folders, then chats and places in the order of
+   * painting.
+   */
   readonly readBase: () => Iterable<PatchOp>
-  /** An open conversation and the messages this window holds of it, as they are now. */
+  /** The current state of an open conversation and of the messages that this window holds of it. */
   readonly readConversation: (chatId: ChatId) => Iterable<PatchOp>
   readonly onClose: () => void
   readonly limits: StreamLimits
@@ -24,20 +27,20 @@ export interface StreamLimits {
    * screen; in a busy hour that is most of a window's work, and nobody reads a list that changes faster than this.
    */
   readonly listIntervalMs: number
-  /** So many batches may be on their way; then the core waits for the window. */
+  /** This many batches may be unacknowledged; then the core waits for the window. */
   readonly maxUnackedBatches: number
-  /** So many entities may wait for a slow window; beyond it they are forgotten and it gets a snapshot. */
+  /** This many entities may wait for a slow window. Beyond it they are forgotten, and the window gets a snapshot. */
   readonly maxWaitingOps: number
   readonly maxOpsPerBatch: number
 }
 
 /**
- * The patches of one window. Nothing is sent before `open`; after it the window's state follows the core's,
+ * The patches of one window. Nothing is sent before `open`. Afterwards the window's state follows the core's state,
  * and equals it whenever the window has applied the last batch.
  *
- * A window that leaves more than `maxUnackedBatches` unanswered gets nothing more until it has caught up. What it
- * misses waits, coalesced by entity; when that grows beyond what a snapshot is worth, it is forgotten and the window
- * gets a snapshot. A snapshot's parts are not counted: a window may take its time to paint the first picture.
+ * A window that leaves more than `maxUnackedBatches` unacknowledged gets nothing more until it has caught up. Its
+ * patches wait, coalesced by entity. When more than `maxWaitingOps` wait, they are forgotten and the window gets a
+ * snapshot instead. A snapshot's parts are not counted: a window may take its time to paint the first picture.
  */
 export class WindowStream {
   readonly #options: WindowStreamOptions
@@ -58,7 +61,10 @@ export class WindowStream {
     this.#options = options
   }
 
-  /** Sends a snapshot at once and follows with batches; again: a fresh snapshot, for a window that missed something. */
+  /**
+   * Sends a snapshot at once, then batches. A repeated call sends a fresh snapshot, for a window that missed a
+   * batch.
+   */
   open(): void {
     if (this.#isClosed) return
     this.#isOpen = true
@@ -72,12 +78,15 @@ export class WindowStream {
     if (this.#needsSnapshot || this.#pending.size > 0) this.#arm()
   }
 
-  /** Conversation ops of this chat reach the window from now on. The caller publishes what the window shall hold. */
+  /** Sends conversation ops of this chat to the window from now on. The caller publishes what the window shall hold. */
   openConversation(chatId: ChatId): void {
     this.#conversations.add(chatId)
   }
 
-  /** The window forgets the chat's messages and hears no more of them; `last` is what it shows from then on. */
+  /**
+   * The window forgets the chat's messages and gets no more of them. `last` is the conversation it shows from then
+   * on.
+   */
   closeConversation(chatId: ChatId, last?: ConversationView): void {
     if (!this.#conversations.delete(chatId)) return
     this.#pending.forgetConversation(chatId)
@@ -86,7 +95,7 @@ export class WindowStream {
     this.#arm()
   }
 
-  /** Patches for this window alone; those of a conversation it has not open are dropped. */
+  /** Publishes patches to this window alone. Patches of a conversation that is not open in the window are dropped. */
   publish(ops: Iterable<PatchOp>): void {
     if (!this.#isOpen) return
     let isPressing = false
@@ -141,18 +150,18 @@ export class WindowStream {
     this.#timer = { atMs, cancel }
   }
 
-  /** Nothing was sent for a frame: what cannot wait goes within the same tick. */
+  /** True when nothing was sent for a frame: urgent patches are then sent within the same tick. */
   #hasPaused(): boolean {
     const sinceMs = this.#options.clock.now() - this.#lastSentAtMs
     return sinceMs < 0 || sinceMs >= this.#options.limits.intervalMs
   }
 
-  /** Bounded on both sides, so that a wall clock that is set back does not stall the stream. */
+  /** Bounded on both sides, so that setting the wall clock back does not stall the stream. */
   #readPauseMs(nowMs: number): number {
     const { intervalMs, listIntervalMs } = this.#options.limits
     const sinceMs = nowMs - this.#lastSentAtMs
     if (this.#isUrgent || this.#needsSnapshot) return Math.min(Math.max(intervalMs - sinceMs, 0), intervalMs)
-    // A row and its place are published a moment after each other and belong into one batch.
+    // A row and its place are published shortly after each other and belong in one batch.
     return Math.min(Math.max(listIntervalMs - sinceMs, intervalMs), listIntervalMs)
   }
 
@@ -160,11 +169,11 @@ export class WindowStream {
     this.#timer?.cancel()
     this.#timer = undefined
     if (this.#needsSnapshot) {
-      // A snapshot is worth its cost once the window is through with everything before it.
+      // The snapshot waits until the window has acknowledged everything before it: an earlier one would be wasted.
       if (this.#ackedSeq === this.#seq) this.#sendSnapshot()
       return
     }
-    // Whoever lags is served by its next acknowledgement.
+    // A window that lags gets its patches after its next acknowledgement.
     if (this.#isLagging() || this.#pending.size === 0) return
     this.#send(this.#pending.take(), false)
   }
@@ -178,7 +187,10 @@ export class WindowStream {
     this.#snapshotEndSeq = this.#seq
   }
 
-  /** In parts of bounded size, one right after the other; only the first part of a snapshot is marked as one. */
+  /**
+   * Sends the ops in parts of bounded size, one right after the other. Only the first part of a snapshot is marked
+   * as one.
+   */
   #send(ops: readonly PatchOp[], isSnapshot: boolean): void {
     const { clock, limits, send } = this.#options
     this.#lastSentAtMs = clock.now()

@@ -25,11 +25,14 @@ export type AuthErrorCode =
 export interface AuthOptions {
   readonly clock: Clock
   readonly client: () => TdClient | undefined
-  /** Telegram does not know the api_id; done before the call is answered. */
+  /** Called when Telegram does not know the api_id; finishes before the sign-in call is answered. */
   readonly forgetCredentials: () => Promise<void>
 }
 
-/** Signing in: TDLib's authorization states as the screen's, and the calls that go on from each. */
+/**
+ * Signing in: maps TDLib's authorization states to the screen's steps, and makes the calls that continue from each
+ * step.
+ */
 export class Auth {
   readonly #options: AuthOptions
   /** The step of signing in changed. */
@@ -38,7 +41,7 @@ export class Auth {
   #view: AuthView = { kind: 'starting' }
   #isLogOutAsked = false
   #state: Td.AuthorizationState['_'] = 'authorizationStateWaitTdlibParameters'
-  /** Set while one client makes room for the next, which is nothing to show. */
+  /** Set while a fresh client replaces the old one; the screen shows nothing of the change. */
   #whenFresh: (() => void) | undefined
 
   constructor(options: AuthOptions) {
@@ -49,7 +52,7 @@ export class Auth {
     return this.#view
   }
 
-  /** Whether the log-out under way was asked for here; Telegram ends a session from another device too. */
+  /** Whether this console asked for the log-out under way. Telegram may also end the session from another device. */
   get isLogOutAsked(): boolean {
     return this.#isLogOutAsked
   }
@@ -101,7 +104,7 @@ export class Auth {
     return this.#run((client) => client.invoke({ _: 'requestQrCodeAuthentication' }))
   }
 
-  /** The screen goes back; TDLib takes another phone number in any of these states. */
+  /** Takes the screen back to the phone number. TDLib takes another phone number in any of these states. */
   restart(): Result<undefined, 'wrong_step'> {
     const { kind } = this.#view
     const isPossible =
@@ -125,7 +128,10 @@ export class Auth {
     return fail('offline', result.refusal.message)
   }
 
-  /** TDLib takes no phone number while it waits for a QR code to be scanned; only a fresh client does. */
+  /**
+   * Replaces the client when TDLib waits for a QR code to be scanned: in that state only a fresh client takes a
+   * phone number.
+   */
   async #leaveQr(): Promise<boolean> {
     const client = this.#options.client()
     if (client === undefined || this.#state !== 'authorizationStateWaitOtherDeviceConfirmation') return false
@@ -229,7 +235,7 @@ function wrongStep(): Promise<Result<undefined, AuthErrorCode>> {
   return Promise.resolve(fail('wrong_step', 'the sign-in is at another step'))
 }
 
-/** A refusal of a sign-in call as a code the screen has words for. */
+/** Maps the refusal of a sign-in call to a code that the screen has a text for. */
 export function mapRefusal(refusal: TdRefusal): {
   readonly ok: false
   readonly error: {
@@ -247,7 +253,7 @@ export function mapRefusal(refusal: TdRefusal): {
   })
   if (refusal.kind === 'flood_wait') return failWith('flood_wait', { seconds: refusal.seconds })
   if (refusal.kind === 'closed') return failWith('wrong_step')
-  // "Too many attempts" without a number of seconds.
+  // These refusals mean "too many attempts" without a number of seconds.
   if (refusal.message === 'PHONE_NUMBER_FLOOD' || refusal.message === 'PHONE_PASSWORD_FLOOD')
     return failWith('flood_wait')
   const code = Object.hasOwn(codes, refusal.message)

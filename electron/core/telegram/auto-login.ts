@@ -4,8 +4,8 @@ import type { DatacenterOptions } from '../core-options.ts'
 import type { Auth } from './auth.ts'
 
 /**
- * Signs in without questions on a data centre of our own, once: its control API tells the code and the password.
- * When anything goes wrong the user finds the ordinary sign-in screens.
+ * Signs in automatically, once, on a data centre of our own: its control API gives the code and the password. When
+ * anything goes wrong, the user sees the ordinary sign-in screens.
  */
 export class AutoLogin {
   readonly #datacenter: DatacenterOptions
@@ -19,7 +19,10 @@ export class AutoLogin {
     this.#log = log
   }
 
-  /** Whether this answers a step by itself; a window that saw it would ask for a QR code in between. */
+  /**
+   * Whether the auto-login answers this step itself. A window that showed the step would ask for a QR code
+   * meanwhile.
+   */
   covers({ kind }: AuthView): boolean {
     if (this.#isOver || this.#datacenter.loginPhone === undefined) return false
     return kind === 'wait_phone' || kind === 'wait_code' || kind === 'wait_password'

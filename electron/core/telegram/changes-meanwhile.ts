@@ -1,18 +1,21 @@
 import { type Message, withEditDate } from './message.ts'
 
 /**
- * What Telegram tells of the messages of one chat while something of it is read. What is read may be older than that,
- * because a reading takes several answers, and an answer may have been made before the change. Changes are told with
- * the event that brings them; those that nothing is being read for are forgotten at once.
+ * The changes that Telegram tells of one chat's messages while a part of the chat is being read. The result of a
+ * reading may be older than these changes, because a reading takes several answers, and an answer may have been made
+ * before the change. Callers note each change with the event that brings it. Changes that come while nothing is
+ * being read are not kept.
  */
 export class ChangesMeanwhile {
   #readingCount = 0
   readonly #newIds = new Set<number>()
   readonly #deletedIds = new Set<number>()
-  /** When each was edited, by its id. */
+  /** The time of the last edit, by message id. */
   readonly #edits = new Map<number, number>()
 
-  /** Changes are remembered from the call on until what `read` gives is settled, which is to put away what it has read itself. */
+  /**
+   * Remembers changes from this call on until the promise of `read` is settled. `read` must store its result itself.
+   */
   async during<Value>(read: () => Promise<Value>): Promise<Value> {
     this.#readingCount += 1
     try {
@@ -29,7 +32,7 @@ export class ChangesMeanwhile {
     this.#newIds.add(id)
   }
 
-  /** They are gone for good. */
+  /** These messages are deleted for good. */
   noteDeleted(ids: readonly number[]): void {
     if (this.#readingCount === 0) return
     for (const id of ids) {
@@ -38,7 +41,7 @@ export class ChangesMeanwhile {
     }
   }
 
-  /** `editedS`: seconds since 1970; 0: the time of the edit is not shown. */
+  /** `editedS`: seconds since 1970; 0 when the time of the edit is not shown. */
   noteEdited(id: number, editedS: number): void {
     if (this.#readingCount === 0) return
     this.#edits.set(id, Math.max(editedS, this.#edits.get(id) ?? 0))
@@ -52,12 +55,15 @@ export class ChangesMeanwhile {
     return this.#edits.has(id)
   }
 
-  /** It came while something was being read, and may be missing in what was read. */
+  /** The message came while something was being read, and may be missing in the result of the reading. */
   isNew(id: number): boolean {
     return this.#newIds.has(id)
   }
 
-  /** What was read without what is gone. What was edited bears the time of its edit; its content may be older. */
+  /**
+   * Removes deleted messages from the result of a reading. Edited messages get the time of the edit, but their
+   * content may be older.
+   */
   correct(messages: readonly Message[]): readonly Message[] {
     return messages.flatMap((message) => {
       if (this.#deletedIds.has(message.id)) return []

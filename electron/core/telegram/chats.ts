@@ -5,7 +5,7 @@ import { asChatId, asMessageId, asUserId } from './ids.ts'
 import { type Message, toMessage } from './message.ts'
 
 export type ChatKind = ChatView['kind']
-/** What chats without a setting of their own follow. */
+/** The group of notification settings that a chat without settings of its own follows. */
 export type MuteScope = 'private' | 'group' | 'channel'
 
 /** TDLib's own place of a chat in one of its lists. */
@@ -17,13 +17,13 @@ export interface ChatPlace {
 }
 
 export interface ChatMute {
-  /** It follows its scope. */
+  /** True when the chat follows the settings of its scope. */
   readonly isDefault: boolean
-  /** Seconds of silence; 0: it is heard. */
+  /** Seconds of silence; 0 when the chat is not muted. */
   readonly forS: number
 }
 
-/** What another device has in its composer. */
+/** The draft that another device has in its composer. */
 export interface RemoteDraft {
   readonly text: string
   readonly replyToMessageId: MessageId | undefined
@@ -33,11 +33,11 @@ export interface RemoteDraft {
 export interface Chat {
   readonly id: ChatId
   readonly kind: ChatKind
-  /** Who is on the other side of a private or secret chat. */
+  /** The other person of a private or secret chat. */
   readonly userId: UserId | undefined
   readonly title: string
   readonly accentColorId: number
-  /** Members without a role may write texts. */
+  /** True when members without a role may write texts. */
   readonly canMembersWrite: boolean
   readonly lastMessage: Message | undefined
   readonly unreadCount: number

@@ -7,7 +7,7 @@ import type { MessageSender } from './sender.ts'
 import type { TdFailure } from './td-error.ts'
 import type { User, UserStatus } from './users.ts'
 
-/** What may change of a chat by itself. */
+/** The parts of a chat that may change on their own. */
 export type ChatChanges = Partial<
   Pick<Chat, 'title' | 'accentColorId' | 'canMembersWrite' | 'unreadMentionCount' | 'isMarkedUnread' | 'mute'>
 >
@@ -19,7 +19,7 @@ export type ChatEvent =
   | {
       readonly kind: 'last_message_changed'
       readonly chatId: ChatId
-      /** Undefined: there is none, or TDLib has forgotten what it knew. */
+      /** Undefined when there is no last message, or TDLib has forgotten it. */
       readonly message: Message | undefined
       readonly places: readonly ChatPlace[]
     }
@@ -30,19 +30,19 @@ export type ChatEvent =
       readonly draft: RemoteDraft | undefined
       readonly places: readonly ChatPlace[]
     }
-  /** Somebody of this account read up to a message. */
+  /** This account, on any device, has read up to a message. */
   | {
       readonly kind: 'read_moved'
       readonly chatId: ChatId
       readonly lastReadId: MessageId
       readonly unreadCount: number
     }
-  /** The others read up to a message of this account. */
+  /** The others have read up to a message of this account. */
   | { readonly kind: 'read_by_others'; readonly chatId: ChatId; readonly lastReadId: MessageId }
   | { readonly kind: 'scope_mute_changed'; readonly scope: MuteScope; readonly forS: number }
   | {
       readonly kind: 'folders_changed'
-      /** In their order. */
+      /** The folders in their order. */
       readonly folders: readonly { readonly id: number; readonly title: string }[]
     }
   | { readonly kind: 'online_count_changed'; readonly chatId: ChatId; readonly count: number }
@@ -50,14 +50,14 @@ export type ChatEvent =
       readonly kind: 'typing'
       readonly chatId: ChatId
       readonly sender: MessageSender
-      /** False: they stopped. */
+      /** False when they stopped. */
       readonly isTyping: boolean
     }
 
 /** What happened to messages. */
 export type MessageEvent =
   | { readonly kind: 'message_arrived'; readonly message: Message }
-  /** A message of this account has the id that stays. */
+  /** A message of this account got its final id. */
   | { readonly kind: 'message_sent'; readonly oldId: MessageId; readonly message: Message }
   | {
       readonly kind: 'message_failed'
@@ -83,7 +83,7 @@ export type MessageEvent =
       readonly messageId: MessageId
       readonly unreadMentionCount: number
     }
-  /** They are gone for good. */
+  /** The messages are deleted for good. */
   | {
       readonly kind: 'messages_deleted'
       readonly chatId: ChatId
@@ -96,12 +96,12 @@ export type MessageEvent =
       readonly reactions: MessageReactions | undefined
     }
 
-/** What happened around: people, groups, the account, the connection. */
+/** What happened outside chats: people, groups, the account, the connection. */
 export type OtherEvent =
   | { readonly kind: 'user_changed'; readonly user: User }
   | { readonly kind: 'user_status_changed'; readonly userId: UserId; readonly status: UserStatus }
   | { readonly kind: 'group_changed'; readonly group: Group }
-  /** Its members, its administrators or what it says of itself; which of them TDLib does not tell. */
+  /** The members of a group, its administrators or its description changed; TDLib does not tell which of them. */
   | { readonly kind: 'group_details_changed'; readonly chatId: ChatId }
   /** Who this account is. */
   | { readonly kind: 'own_id_told'; readonly userId: UserId }
@@ -109,7 +109,7 @@ export type OtherEvent =
   | { readonly kind: 'time_told'; readonly atS: number }
   | { readonly kind: 'connection_changed'; readonly connection: SessionView['connection'] }
 
-/** All that Telegram tells of and somebody here wants to know, one after another: their order is their meaning. */
+/** Every Telegram event that the core uses, one after another: their order matters. */
 export type TelegramEvent = ChatEvent | MessageEvent | OtherEvent
 
 export type EventOf<Kind extends TelegramEvent['kind']> = Extract<TelegramEvent, { readonly kind: Kind }>

@@ -1,15 +1,15 @@
 import * as tdl from 'tdl'
 import type { Cancel } from '#shared/lib/clock.ts'
 
-/** TDLib's level of warnings; what is below it is what it does all day. */
+/** TDLib's log level of warnings; the levels above this number are its ordinary activity. */
 const warningLevel = 2
 
 const listeners = new Set<(seconds: number) => void>()
 
 /**
- * Hears of the waits that Telegram asks for and TDLib deals with by itself. They reach no caller: what TDLib does in
- * the background (reading a chat, for instance) is answered before the server has spoken. Its log is the only place
- * that names them; nothing else of it is kept, and only what ends the process reaches the terminal.
+ * Reads the flood waits that TDLib deals with by itself from its log. No caller is told of these waits: what TDLib
+ * does in the background (reading a chat, for instance) is answered before the server has answered. Only the log
+ * names them. Nothing else of the log is kept, and only messages that end the process reach the terminal.
  */
 export function watchFloodWaits(): void {
   tdl.execute({ _: 'setLogStream', log_stream: { _: 'logStreamEmpty' } })
@@ -22,7 +22,7 @@ export function watchFloodWaits(): void {
   tdl.execute({ _: 'setLogVerbosityLevel', new_verbosity_level: warningLevel })
 }
 
-/** Told of every wait, in seconds from now, whichever client of this process has to wait. */
+/** Calls the listener for every flood wait, in seconds from now, whichever client of this process has to wait. */
 export function onFloodWait(listener: (seconds: number) => void): Cancel {
   listeners.add(listener)
   return () => {
@@ -30,7 +30,10 @@ export function onFloodWait(listener: (seconds: number) => void): Cancel {
   }
 }
 
-/** Seconds that a query has to wait, in a line of TDLib's log; those beyond a minute it gives up instead. */
+/**
+ * The seconds that a query has to wait, from a line of TDLib's log. TDLib gives up a query that has to wait longer
+ * than a minute.
+ */
 export function readFloodWait(line: string): number | undefined {
   const wait = /\b(?:Delay|Failed): .*\bFLOOD_WAIT_(\d+)/u.exec(line)
   return wait === null ? undefined : Number(wait[1])

@@ -5,7 +5,7 @@ import type { TdCaller, TdRefusal } from './td-client.ts'
 const noRight: TdRefusal = { kind: 'refused', code: 400, message: 'CHAT_ADMIN_REQUIRED' }
 const wait: TdRefusal = { kind: 'flood_wait', seconds: 30, message: 'Too Many Requests: retry after 30' }
 
-/** Answers one call after another: with those who could not be added, or with a refusal. */
+/** Answers one call after another: with the people who could not be added, or with a refusal. */
 function answer(...answers: readonly (readonly number[] | TdRefusal)[]) {
   const names: string[] = []
   const client: TdCaller = {

@@ -9,7 +9,7 @@ export async function readTitle(client: TdCaller, chatId: number): Promise<TdRes
   return mapResult(await client.invoke({ _: 'getChat', chat_id: chatId }), ({ title }) => title)
 }
 
-/** Makes a supergroup with nobody in it but this account. */
+/** Makes a supergroup whose only member is this account. */
 export async function createSupergroup(
   client: TdCaller,
   { description, title }: { readonly title: string; readonly description: string },
@@ -28,7 +28,7 @@ export async function createSupergroup(
   )
 }
 
-/** Whoever joins a supergroup later reads what was written before. */
+/** Lets people who join a supergroup later read what was written before. */
 export async function showHistoryToNewcomers(client: TdCaller, chatId: number): Promise<TdResult<undefined>> {
   const id = supergroupOfChat(chatId)
   if (id === undefined) return { ok: true, value: undefined }
@@ -42,7 +42,7 @@ export async function showHistoryToNewcomers(client: TdCaller, chatId: number): 
   )
 }
 
-/** Whom Telegram did not add; that it refuses somebody is no refusal of the call. */
+/** The people whom Telegram did not add. A person whom Telegram refuses does not make the call fail. */
 export type AddMembersOutcome =
   | { readonly ok: true; readonly notAdded: readonly UserId[] }
   | { readonly ok: false; readonly refusal: Exclude<TdRefusal, { readonly kind: 'refused' }> }
@@ -73,7 +73,7 @@ export async function addMembers(
   return { ok: true, notAdded }
 }
 
-/** People in the account's contacts whom the words fit, the likeliest first. */
+/** People in the account's contacts who match the words, the best match first. */
 export async function findContacts(
   client: TdCaller,
   query: string,

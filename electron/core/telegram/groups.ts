@@ -2,7 +2,7 @@ import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type * as Td from 'tdlib-types'
 import { chatOfBasicGroup, chatOfSupergroup } from './ids.ts'
 
-/** What this account is in a group or channel. */
+/** The standing of this account in a group or channel. */
 export type Standing =
   | { readonly kind: 'owner'; readonly isMember: boolean }
   | { readonly kind: 'administrator'; readonly canPost: boolean }
@@ -14,15 +14,15 @@ export type Standing =
 /** A basic group, a supergroup or a channel, known by the id of its chat. */
 export interface Group {
   readonly chatId: ChatId
-  /** 0: TDLib does not know. */
+  /** 0 when TDLib does not know the number. */
   readonly memberCount: number
   readonly standing: Standing
-  /** False: nobody writes there any more. */
+  /** False when nobody can write there any more. */
   readonly isActive: boolean
-  /** The chat it goes on as. */
+  /** The chat that this group was upgraded to. */
   readonly successorId: ChatId | undefined
   readonly username: string | undefined
-  /** Anybody can read it. */
+  /** True when anybody can read the group. */
   readonly isPublic: boolean
   readonly canGuestsWrite: boolean
 }
@@ -73,7 +73,7 @@ export function toStanding(status: Td.ChatMemberStatus): Standing {
   }
 }
 
-/** Basic groups and supergroups as TDLib last described them: member counts and our own standing in them. */
+/** Basic groups and supergroups as TDLib last described them: member counts and this account's standing in them. */
 export class Groups {
   readonly #groups = new Map<number, Group>()
 
@@ -85,10 +85,10 @@ export class Groups {
     return this.#groups.get(chatId)
   }
 
-  /** The account is not (any more) in the group, and hears nothing of what is written there. */
+  /** True when the account is not (or no longer) in the group, so that it gets no messages of the group. */
   hasLeft(chatId: number): boolean {
     const group = this.#groups.get(chatId)
-    // Nobody is in a group that goes on as a supergroup; that is no leaving.
+    // An upgraded group has no members, but its members have not left it.
     if (group === undefined || !group.isActive || group.successorId !== undefined) return false
     return !isIn(group.standing)
   }
@@ -98,7 +98,7 @@ export class Groups {
   }
 }
 
-/** Whether somebody of this standing is in the group. */
+/** Whether an account with this standing is in the group. */
 export function isIn(standing: Standing): boolean {
   switch (standing.kind) {
     case 'left':

@@ -1,16 +1,16 @@
 import { type Message, toMessage } from './message.ts'
 import type { TdCaller, TdRefusal } from './td-client.ts'
 
-/** Telegram gives at most so many messages at once. */
+/** Telegram gives at most this many messages per request. */
 const maxPage = 100
-/** TDLib answers with what it has at hand, one message at times; so many questions make one page. */
+/** TDLib answers with the messages it has stored, sometimes only one, so a page takes up to this many requests. */
 const maxRounds = 12
 
 export type HistoryResult =
   | {
       readonly ok: true
       readonly messages: readonly Message[]
-      /** Nothing is older than the oldest of them. */
+      /** True when no message is older than the oldest of these. */
       readonly isStart: boolean
     }
   | { readonly ok: false; readonly refusal: TdRefusal }
@@ -36,7 +36,7 @@ export async function fetchOlder(
   return { ok: true, messages: [...messages.values()], isStart: false }
 }
 
-/** Up to `count` messages newer than `afterId`. None: it is the newest. */
+/** Up to `count` messages newer than `afterId`. An empty result means that `afterId` is the newest message. */
 export async function fetchNewer(
   client: TdCaller,
   chatId: number,
@@ -68,7 +68,7 @@ export async function fetchAround(
   const half = Math.ceil(count / 2)
   const newer = await fetchNewer(client, chatId, id, half)
   if (!newer.ok) return newer
-  // One above it, so that it is among the older ones itself.
+  // Starts one id above `id`, so that the message `id` is among the older messages.
   const older = await fetchOlder(client, chatId, id + 1, half)
   if (!older.ok) return older
   return { ok: true, messages: [...older.messages, ...newer.messages], isStart: older.isStart }

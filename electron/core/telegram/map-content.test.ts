@@ -28,11 +28,11 @@ test.each(listUnion('MessageContent'))('%s has a view and a preview that fit the
   expect(v.parse(MessagePreview, preview)).toEqual(preview)
 })
 
-test('only contents that say something else than what happened are media or text', () => {
+test('content that a person writes is never a service message', () => {
   const services = listUnion('MessageContent').filter(
     (type) => mapContent(makeMessage({ _: type }), nameOf).kind === 'service',
   )
-  // What is written or sent by a person is never taken for a service message.
+  // Content that a person writes or sends is never taken for a service message.
   for (const written of [
     'messageText',
     'messagePhoto',

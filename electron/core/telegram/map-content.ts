@@ -7,18 +7,24 @@ import { mapService, type NameOf } from './map-service.ts'
 import { mapText } from './map-text.ts'
 import { makeOneLine } from './one-line.ts'
 
-/** What a message says, for the conversation. Never blank: what has no view of its own is labelled. */
+/**
+ * The content of a message, for the conversation. The result is never blank: content without a view of its own gets
+ * a label.
+ */
 export function mapContent(message: Td.message, nameOf: NameOf): MessageContent {
   return mapWritten(message.content) ?? { kind: 'service', event: mapService(message, nameOf) }
 }
 
-/** The same for a content without its message; undefined for what happened in a chat, which needs to know whom to. */
+/**
+ * Maps content without its message. Undefined for service content, which cannot be shown without the people
+ * involved.
+ */
 export function mapWritten(content: Td.MessageContent): MessageContent | undefined {
   switch (content._) {
     case 'messageText':
       return { kind: 'text', text: mapText(content.text) }
     case 'messageAnimatedEmoji':
-      // A text of one emoji, which TDLib gives with its animation.
+      // A text of one emoji, which TDLib sends together with its animation.
       return { kind: 'text', text: { text: content.emoji, entities: [] } }
     case 'messageUnsupported':
       return { kind: 'unsupported', type: content._ }
@@ -29,7 +35,10 @@ export function mapWritten(content: Td.MessageContent): MessageContent | undefin
 
 const serviceByType = new Map<string, boolean>()
 
-/** What happened in a chat, as opposed to what somebody wrote; the same line the conversation draws. */
+/**
+ * True for content that reports an event in the chat, not something a person wrote. The conversation distinguishes
+ * the same way.
+ */
 export function isServiceContent(content: Td.MessageContent): boolean {
   let isKnown = serviceByType.get(content._)
   if (isKnown === undefined) {
@@ -43,7 +52,7 @@ export function isServiceContent(content: Td.MessageContent): boolean {
 export function previewContent(content: MessageContent): MessagePreview {
   switch (content.kind) {
     case 'text':
-      // Of a message of the team's log, what people are to read.
+      // For a message of the team's log: the part that people are to read.
       return {
         kind: 'text',
         text: makeOneLine(cutLogBlock(content.text)?.readable.text ?? content.text.text),
@@ -59,7 +68,7 @@ export function previewContent(content: MessageContent): MessagePreview {
   }
 }
 
-// A file's name and a sticker's emoji say more than nothing; a caption says more than both.
+// For these kinds the preview shows the detail. For all others a caption says more than a file name or an emoji.
 const detailFirst: ReadonlySet<MediaKind> = new Set([
   'poll',
   'contact',

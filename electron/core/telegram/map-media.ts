@@ -4,7 +4,7 @@ import { mapText } from './map-text.ts'
 
 type Media = Extract<MessageContent, { kind: 'media' }>
 
-/** Content that is shown as a labelled line; undefined for text, service messages and the unknown. */
+/** Content that is shown as a labelled line. Undefined for texts, service messages and unknown content. */
 export function mapMedia(content: Td.MessageContent): Media | undefined {
   switch (content._) {
     case 'messagePhoto':

@@ -8,7 +8,7 @@ import { type RefusalCode, sortRefusalMessage } from './refusals.ts'
 import { readSender } from './sender.ts'
 import { classifyTdError } from './td-error.ts'
 
-/** The message a reply answers, where the caller knows it; TDLib gives its content only for other chats. */
+/** Finds the message that a reply answers, where the caller knows it. TDLib gives its content only for other chats. */
 type FindRaw = (chatId: number, messageId: number) => Td.message | undefined
 
 export function mapMessage(message: Td.message, people: People, findMessage: FindRaw): MessageView {
@@ -68,7 +68,7 @@ function nameOrigin(origin: Td.MessageOrigin, people: People): string {
   }
 }
 
-/** Why Telegram did not take a message. `nowS`: when it failed, seconds since 1970. */
+/** Why Telegram did not accept a message. `nowS`: when sending failed, seconds since 1970. */
 export function mapSendFailure(state: Td.messageSendingStateFailed, nowS: number): SendFailure {
   const { error } = state
   const base = { message: error.message, canRetry: state.can_retry }

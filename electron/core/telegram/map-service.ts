@@ -2,18 +2,18 @@ import type { ServiceEvent } from '#shared/contract/entities/message.ts'
 import type * as Td from 'tdlib-types'
 import { asMessageId } from './ids.ts'
 
-/** Name of a user or, with a negative id, of a chat. */
+/** The name of a user or chat. */
 export type NameOf = (senderId: Td.MessageSender) => string
 
 const userNamed = (nameOf: NameOf, userId: number): string =>
   nameOf({ _: 'messageSenderUser', user_id: userId })
 
-/** What happened in a chat; contents without words of their own end as `other` with TDLib's name. */
+/** The event that a service message reports. Content without a text of its own becomes `other` with TDLib's name. */
 export function mapService(message: Td.message, nameOf: NameOf): ServiceEvent {
   const { content } = message
   switch (content._) {
     case 'messageChatAddMembers': {
-      // Somebody who joins by himself is reported as added by himself.
+      // TDLib reports a person who joins on their own as added by that person.
       const { sender_id: sender } = message
       const [only] = content.member_user_ids
       if (

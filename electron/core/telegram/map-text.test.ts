@@ -7,7 +7,7 @@ import type { UserId } from '#shared/contract/entities/ids.ts'
 import { listUnion, makeTdValue } from '../../../test/support/td-values.ts'
 import { mapText, unmapText } from './map-text.ts'
 
-/** Entities that look like plain text here: TDLib's own emoji pictures and times. */
+/** Entities that are shown as plain text here: custom emoji, timestamps of media, and times. */
 const plain = new Set(['textEntityTypeCustomEmoji', 'textEntityTypeMediaTimestamp', 'textEntityTypeDateTime'])
 
 test.each(listUnion('TextEntityType'))('%s has a look, or is plain on purpose', (name) => {
@@ -52,7 +52,7 @@ const anyEntity: fc.Arbitrary<TextEntity> = fc.oneof(
   }),
 )
 
-test('what goes to TDLib comes back the same', () => {
+test('a text that is mapped to TDLib and back is the same', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.array(anyEntity), (text, entities) => {
       expect(mapText(unmapText({ text, entities }) as Td.formattedText)).toEqual({ text, entities })

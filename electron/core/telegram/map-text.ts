@@ -23,7 +23,10 @@ const plainKinds = {
 
 type PlainKind = (typeof plainKinds)[keyof typeof plainKinds]
 
-/** TDLib's formatted text as the contract's; entities without a look of their own (custom emoji, timestamps) stay plain. */
+/**
+ * Maps TDLib's formatted text to the contract's. Entities without a style of their own (custom emoji, timestamps)
+ * stay plain.
+ */
 export function mapText(text: Td.formattedText): FormattedText {
   const entities: TextEntity[] = []
   for (const { offset, length, type } of text.entities) {
@@ -55,7 +58,7 @@ const plainTypes = Object.fromEntries(
   Object.entries(plainKinds).map(([type, kind]) => [kind, type]),
 ) as Record<PlainKind, keyof typeof plainKinds>
 
-/** The contract's text as TDLib's input. */
+/** Maps the contract's text to TDLib's input. */
 export function unmapText(text: FormattedText): Td.formattedText$Input {
   return {
     _: 'formattedText',

@@ -8,11 +8,11 @@ export interface MessageAbilities {
   readonly canDeleteForSelf: boolean
   readonly canDeleteForAll: boolean
   readonly canReply: boolean
-  /** Opens the message, for those who may see the chat. */
+  /** A link that opens the message for those who may see the chat. */
   readonly link?: string
 }
 
-/** As Telegram has it, where TDLib does not. */
+/** Asks Telegram for a message that TDLib does not have. */
 export async function readMessage(
   client: TdCaller,
   chatId: number,
@@ -24,7 +24,7 @@ export async function readMessage(
   )
 }
 
-/** The newest message of a chat that the words are found in; undefined: there is none. */
+/** The newest message of a chat that contains the words; undefined when there is none. */
 export async function findNewest(
   client: TdCaller,
   chatId: number,
@@ -43,7 +43,7 @@ export async function findNewest(
   )
 }
 
-/** TDLib keeps it for later while there is no connection. */
+/** Deletes messages. Without a connection, TDLib stores the request and makes it later. */
 export async function deleteMessages(
   client: TdCaller,
   chatId: number,

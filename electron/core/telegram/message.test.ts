@@ -70,7 +70,7 @@ describe('a message that Telegram did not take', () => {
     expect(readRetryWaitS(message)).toBe(seconds)
   })
 
-  test('is none that was sent or is on its way', () => {
+  test('is not one that was sent or is being sent', () => {
     for (const message of [makeMessage({}), makeMessage(pending)]) {
       expect(readSendFailure(message)).toBeUndefined()
       expect(readRetryWaitS(message)).toBeUndefined()

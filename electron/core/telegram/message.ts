@@ -11,54 +11,57 @@ import { readSender, type MessageSender } from './sender.ts'
 
 declare const opaque: unique symbol
 
-/** TDLib's object behind one of ours; only `telegram/` looks into it. */
+/** TDLib's object inside one of our types. Only `telegram/` looks into it. */
 export interface Opaque<Name extends string> {
   readonly [opaque]: Name
 }
 
-/** What a message says, before anybody wants to see it. */
+/** The content of a message, before it is mapped for display. */
 export type Content = Opaque<'content'>
 
 /** A kind of reaction to a message. */
 export interface ReactionKind {
   readonly count: number
-  /** This account chose it. */
+  /** True when this account chose this reaction. */
   readonly isOwn: boolean
-  /** How many of those who reacted are named: people and chats. */
+  /** How many people and chats Telegram names as having reacted. */
   readonly namedCount: number
-  /** The people among them. */
+  /** The people among those named. */
   readonly userIds: readonly number[]
 }
 
 export interface MessageReactions {
   readonly kinds: readonly ReactionKind[]
-  /** Telegram tells who the others are when it is asked. */
+  /** True when Telegram tells who the others are when it is asked. */
   readonly canAskWho: boolean
 }
 
-/** A message as TDLib has it: the cheap facts at hand, what it says mapped where somebody looks (`viewMessage`). */
+/**
+ * A message as TDLib has it. The cheap facts are ready; the content is mapped only where it is shown
+ * (`viewMessage`).
+ */
 export interface Message {
   readonly chatId: ChatId
   readonly id: MessageId
   readonly sender: MessageSender
-  /** When it was written, and when it was edited last (0: never); seconds since 1970. */
+  /** When the message was written, and when it was last edited (0: never); seconds since 1970. */
   readonly dateS: number
   readonly editedS: number
   readonly isOutgoing: boolean
   readonly state: MessageView['state']
-  /** Telegram is to send it later. */
+  /** True when Telegram is to send the message later. */
   readonly isScheduled: boolean
   readonly isMention: boolean
   readonly isChannelPost: boolean
-  /** A linked channel brought it here, nobody forwarded it. */
+  /** True when the message was copied here from a linked channel, not forwarded by a person. */
   readonly isAutomaticForward: boolean
-  /** It was written elsewhere, and forwarded or imported. */
+  /** True when the message was written elsewhere, and forwarded or imported. */
   readonly isForwarded: boolean
-  /** A bot wrote it for its sender. */
+  /** True when a bot wrote the message for its sender. */
   readonly isViaBot: boolean
-  /** Something that happened in the chat; nobody wrote it. */
+  /** True when the message reports an event in the chat, which nobody wrote. */
   readonly isService: boolean
-  /** The message of the same chat that it answers or pins. */
+  /** The message of the same chat that this message answers or pins. */
   readonly targetId: MessageId | undefined
   readonly reactions: MessageReactions | undefined
   readonly payload: Opaque<'message'>
@@ -88,7 +91,7 @@ export function toMessage(raw: Td.message): Message {
   }
 }
 
-/** For `telegram/`, and for what is not yet on this side of the border. */
+/** TDLib's object of a message. For `telegram/`, and for code that still works with TDLib's objects. */
 export function rawOf(message: Message): Td.message {
   return message.payload as unknown as Td.message
 }
@@ -97,7 +100,7 @@ export function toContent(content: Td.MessageContent): Content {
   return content as unknown as Content
 }
 
-/** The same message, saying something else. */
+/** The same message with other content. */
 export function withContent(message: Message, content: Content): Message {
   return toMessage({ ...rawOf(message), content: content as unknown as Td.MessageContent })
 }
@@ -110,10 +113,10 @@ export function withReadMention(message: Message): Message {
   return toMessage({ ...rawOf(message), contains_unread_mention: false })
 }
 
-/** The message a reply answers, where the caller knows it; TDLib gives its content only for other chats. */
+/** Finds the message that a reply answers, where the caller knows it. TDLib gives its content only for other chats. */
 export type FindMessage = (chatId: number, messageId: number) => Message | undefined
 
-/** A message as it is shown. Names are those of now, so it is made again when they matter. */
+/** A message as it is shown. The view holds the current names, so it is built again where names matter. */
 export function viewMessage(message: Message, people: People, findMessage: FindMessage): MessageView {
   return mapMessage(rawOf(message), people, (chatId, id) => {
     const found = findMessage(chatId, id)
@@ -121,54 +124,60 @@ export function viewMessage(message: Message, people: People, findMessage: FindM
   })
 }
 
-/** One line of what it says. */
+/** A one-line preview of the message. */
 export function previewMessage(message: Message, people: People): MessagePreview {
   return previewContent(mapContent(rawOf(message), people.nameSender))
 }
 
-/** What somebody wrote; undefined where it is no text. */
+/** The text of a message; undefined when the message is not a text. */
 export function readText(message: Message): FormattedText | undefined {
   const { content } = rawOf(message)
   return content._ === 'messageText' ? mapText(content.text) : undefined
 }
 
-/** How long Telegram wants to be left alone after a message that was not sent, in seconds; 0: it did not say. */
+/** How many seconds Telegram wants no retry after a message that was not sent; 0 when Telegram did not say. */
 export function readRetryAfterS(message: Message): number {
   const { sending_state: sending } = rawOf(message)
   return sending?._ === 'messageSendingStateFailed' ? sending.retry_after : 0
 }
 
-/** The words of a text, also of one emoji, which TDLib gives as an animation; undefined where it is no text. */
+/**
+ * The plain words of a text message, also of a single emoji, which TDLib gives as an animation. Undefined when the
+ * message is not a text.
+ */
 export function readPlainText(message: Message): string | undefined {
   const content = mapWritten(rawOf(message).content)
   return content?.kind === 'text' ? content.text.text : undefined
 }
 
-/** What somebody wrote: a text, or what stands under a file. */
+/** The text of a message, or the caption of a file. */
 export function readTextOrCaption(message: Message): FormattedText | undefined {
   const { content } = rawOf(message)
   return 'caption' in content ? mapText(content.caption) : readText(message)
 }
 
-/** Why Telegram did not take a message of this account; undefined where it did, or has not answered. */
+/** Why Telegram did not accept a message of this account. Undefined when Telegram accepted it or has not answered. */
 export function readSendFailure(message: Message): SendFailure | undefined {
   const { date, sending_state: sending } = rawOf(message)
   return sending?._ === 'messageSendingStateFailed' ? mapSendFailure(sending, date) : undefined
 }
 
-/** Whole seconds until Telegram takes a failed message again; undefined: it never does, or the message did not fail. */
+/**
+ * Whole seconds until Telegram accepts a failed message again. Undefined when it never will, or the message did not
+ * fail.
+ */
 export function readRetryWaitS(message: Message): number | undefined {
   const { sending_state: sending } = rawOf(message)
   const canRetry = sending?._ === 'messageSendingStateFailed' && sending.can_retry
   return canRetry ? Math.ceil(sending.retry_after) : undefined
 }
 
-/** Telegram has it, and everybody in the chat can see it. */
+/** True when Telegram has the message, and everybody in the chat can see it. */
 export function isSent({ isScheduled, state }: Message): boolean {
   return state === 'sent' && !isScheduled
 }
 
-/** Somebody came into the group, or is not in it any more. */
+/** True when the message reports that somebody joined or left the group. */
 export function isAboutMembers(message: Message): boolean {
   switch (rawOf(message).content._) {
     case 'messageChatAddMembers':

@@ -1,9 +1,9 @@
 const maxUnits = 200
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** Text as one line of at most 200 UTF-16 units; what a reader sees as one character is never cut. */
+/** Makes the text one line of at most 200 UTF-16 units. A character as the reader sees it is never cut. */
 export function makeOneLine(text: string): string {
-  // Long texts are common in rows of the list, and only their beginning matters.
+  // Long texts are common in rows of the list, and only their beginning is needed.
   const isLong = text.length > maxUnits * 4
   const start = isLong ? cutText(text, maxUnits * 4) : text
   return cutText(start.replaceAll(/[\s\u0085]+/gu, ' ').trim(), maxUnits)
@@ -28,7 +28,7 @@ export function makeInitials(name: string): string {
   return firstCapital(first) + (last === undefined ? '' : firstCapital(last))
 }
 
-/** Some letters become several when they are made large: of "ﬃ" and "ß" the first is enough. */
+/** Some letters become several letters in upper case: of "ﬃ" and "ß" the first is enough. */
 function firstCapital(text: string): string {
   return firstGrapheme(firstGrapheme(text).toUpperCase())
 }

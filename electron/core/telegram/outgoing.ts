@@ -7,8 +7,8 @@ import { type Message, readText, toMessage } from './message.ts'
 import type { TdCaller, TdResult } from './td-client.ts'
 import { mapResult } from './td-result.ts'
 
-// What the user writes leaves by these calls alone. Whoever makes one has asked the guard of notes: `ways-out.test.ts`
-// lists them.
+// Everything the user writes is sent with these calls only. A caller must ask the guard of notes first:
+// `ways-out.test.ts` lists the callers.
 
 export interface OutgoingText {
   readonly chatId: ChatId
@@ -18,11 +18,14 @@ export interface OutgoingText {
 
 export interface OutgoingReply {
   readonly messageId: MessageId
-  /** A part of the answered message: its words and where they begin. */
+  /** The quoted part of the answered message: its words and where they begin. */
   readonly quote?: { readonly text: string; readonly position: number } | undefined
 }
 
-/** The message as TDLib took it: under a temporary id, until Telegram has it. TDLib drops its draft of the chat. */
+/**
+ * Sends a text. The result is the message as TDLib accepted it: with a temporary id, until Telegram has it. TDLib
+ * drops its draft of the chat.
+ */
 export async function sendText(
   client: TdCaller,
   { chatId, replyTo, text }: OutgoingText,
@@ -38,7 +41,10 @@ export async function sendText(
   )
 }
 
-/** TDLib drops a failed message for a new one with the same text; undefined: it did not take it. */
+/**
+ * Sends a failed message again: TDLib replaces it with a new message with the same text. Undefined when TDLib did
+ * not accept it.
+ */
 export async function resendMessage(
   client: TdCaller,
   { chatId, id }: Message,
@@ -49,7 +55,7 @@ export async function resendMessage(
   )
 }
 
-/** Gives a message other words: a text itself, anything else its caption. */
+/** Changes the words of a message: of a text the text itself, of anything else its caption. */
 export async function editMessage(
   client: TdCaller,
   message: Message,
@@ -67,7 +73,7 @@ export async function editMessage(
   return mapResult(edited, () => undefined)
 }
 
-/** What other devices have in the composer from now on. `dateS`: when it was written, seconds since 1970. */
+/** Shares the draft with the composers of other devices. `dateS`: when the draft was written, seconds since 1970. */
 export async function shareDraft(
   client: TdCaller,
   chatId: number,
@@ -77,7 +83,7 @@ export async function shareDraft(
   await client.invoke({ _: 'setChatDraftMessage', chat_id: chatId, ...writeDraft(draft, dateS) })
 }
 
-/** The others see for some seconds that this account writes. */
+/** Shows the others for some seconds that this account is typing. */
 export async function tellTyping(client: TdCaller, chatId: number): Promise<TdResult<undefined>> {
   return mapResult(
     await client.invoke({ _: 'sendChatAction', chat_id: chatId, action: { _: 'chatActionTyping' } }),
@@ -102,7 +108,7 @@ function writeDraft(
   { replyToMessageId, text }: RemoteDraft,
   dateS: number,
 ): { readonly draft_message?: Td.draftMessage$Input } {
-  // A reply without words yet stays on this machine.
+  // A reply without a text stays on this machine.
   if (text === '') return {}
   return {
     draft_message: {

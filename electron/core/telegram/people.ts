@@ -4,15 +4,18 @@ import { makeInitials } from './one-line.ts'
 import { keyOfSender, type MessageSender } from './sender.ts'
 import type { User, UserStatus } from './users.ts'
 
-/** Theme colours of avatars and names; TDLib's accent ids beyond it are folded. */
+/** Theme colours of avatars and names. TDLib's accent ids beyond this number are folded into them. */
 const accentCount = 7
 
-/** Users and the chats that can speak, as TDLib last described them. TDLib tells of both before it names them elsewhere. */
+/**
+ * Users and the chats that can be senders, as TDLib last described them. TDLib introduces both before it refers to
+ * them.
+ */
 export class People {
   readonly #users = new Map<number, User>()
   readonly #chats = new Map<number, { readonly title: string; readonly accent: number }>()
   selfId: number | undefined
-  /** The team channel: what consoles write there is nobody's word. */
+  /** The team channel. What consoles write in this channel does not count as a person's message. */
   teamChatId: number | undefined
 
   saveUser(user: User): void {
@@ -32,7 +35,7 @@ export class People {
     return this.#users.get(userId)
   }
 
-  /** Everybody TDLib told of. */
+  /** All users that TDLib told of. */
   userIds(): Iterable<number> {
     return this.#users.keys()
   }
@@ -51,7 +54,7 @@ export class People {
   readonly nameSender = (sender: Td.MessageSender): string =>
     sender._ === 'messageSenderUser' ? this.nameUser(sender.user_id) : this.#nameChat(sender.chat_id)
 
-  /** First name of a user, title of a chat: for a row of the list. */
+  /** The short name for a row of the list: the first name of a user, the title of a chat. */
   nameShort({ id, kind }: MessageSender): string {
     if (kind === 'chat') return this.#nameChat(id)
     const user = this.#users.get(id)

@@ -8,8 +8,8 @@ import type { TdCaller, TdResult } from './td-client.ts'
 import { mapResult } from './td-result.ts'
 
 /**
- * Gives TDLib a text that no person typed in the chat: links get no preview, and what stands in the composer stays.
- * `isLoud`: the phones of the others ring. The value is TDLib's id of the message until it is sent.
+ * Sends a text that no person typed in the chat: links get no preview, and the draft in the composer stays.
+ * `isLoud`: the phones of the others ring. The result is TDLib's id of the message until it is sent.
  */
 export async function postText(
   client: TdCaller,
@@ -28,7 +28,7 @@ export async function postText(
   )
 }
 
-/** A posted message says this from then on; also when it said it before. */
+/** Replaces the text of a posted message. Succeeds also when the text is already the same. */
 export async function editPosted(
   client: TdCaller,
   chatId: number,

@@ -2,7 +2,7 @@ import type { ProxyView } from '#shared/contract/entities/session.ts'
 import type * as Td from 'tdlib-types'
 import type { TdClient } from './td-client.ts'
 
-/** A proxy with its secrets; never leaves the core. */
+/** A proxy with its secrets. The secrets never leave the core. */
 export type ProxySettings = ProxyView
 
 /** Makes this the only proxy of the client, or connects directly. False when TDLib refuses it. */
@@ -33,7 +33,7 @@ function mapProxyType(proxy: ProxySettings): Td.ProxyType$Input {
   }
 }
 
-/** What a window may know of a proxy. */
+/** The part of a proxy that a window may know. */
 export function hideSecrets(proxy: ProxySettings): ProxyView {
   const view = { kind: proxy.kind, server: proxy.server, port: proxy.port }
   return proxy.username === undefined ? view : { ...view, username: proxy.username }

@@ -5,26 +5,28 @@ import { isIn, toStanding } from './groups.ts'
 import { type RefusalCode, sortRefusal } from './refusals.ts'
 import type { TdCaller, TdRefusal, TdResult } from './td-client.ts'
 
-/** Members asked for at once; Telegram gives at most 200. */
+/** Members per request; Telegram gives at most 200. */
 const pageSize = 200
 
 export interface GroupMembers {
   /** People and bots. */
   readonly userIds: readonly number[]
-  /** False when there are more than were asked for, or Telegram keeps some to itself. */
+  /** False when the group has more members than were asked for, or Telegram hides some of them. */
   readonly isWhole: boolean
 }
 
-/** A chat; with `userId` one of two people, whose other one it is. */
+/** A chat. With `userId` it is a chat of two people, and `userId` is the other person. */
 export interface MembersOf {
   readonly id: number
   readonly userId?: number | undefined
 }
 
-/** `forbidden`: Telegram keeps the members to itself. `flood_wait` has its `seconds` in the details. */
+/** `forbidden`: Telegram hides the members. `flood_wait` has its `seconds` in the details. */
 export type MembersError = 'forbidden' | 'closed' | 'flood_wait' | 'rejected'
 
-/** The members of a group, page after page, up to `limit`. The refusal of Telegram is the error's message. */
+/**
+ * The members of a group, page after page, up to `limit`. When Telegram refuses, its message is the error's message.
+ */
 export async function readMembers(
   client: TdCaller,
   { id, userId }: MembersOf,
@@ -57,13 +59,13 @@ export async function readMembers(
 }
 
 export interface Administrators {
-  /** People and bots; the owner among them. */
+  /** People and bots, including the owner. */
   readonly userIds: readonly number[]
-  /** Undefined: Telegram does not say. */
+  /** Undefined when Telegram does not tell the owner. */
   readonly ownerId: number | undefined
 }
 
-/** Who runs a supergroup or channel. */
+/** The administrators of a supergroup or channel. */
 export async function readAdministrators(
   client: TdCaller,
   supergroupId: number,
@@ -97,7 +99,7 @@ export async function isMember(client: TdCaller, chatId: number, userId: number)
   return member.ok ? { ok: true, value: isIn(toStanding(member.value.status)) } : member
 }
 
-/** Telegram keeps the members to itself. */
+/** Refusals that mean that Telegram hides the members. */
 const hidden: ReadonlySet<RefusalCode> = new Set(['not_accessible', 'no_right', 'chat_private'])
 
 /** Members who were banned or left may still be listed. */

@@ -1,8 +1,8 @@
 import type { TdRefusal } from './td-client.ts'
 
 /**
- * Why Telegram or TDLib refused, first match first: what is more special stands above. Telegram speaks in words of its
- * protocol, TDLib in sentences; both change, and this table is the one place that reads them.
+ * Why Telegram or TDLib refused. The first match counts, so more specific patterns stand above. Telegram answers
+ * with the words of its protocol, TDLib with sentences. Both may change, and only this table reads them.
  */
 const patterns = [
   ['not_modified', /not modified|NOT_MODIFIED/iu],
@@ -11,7 +11,7 @@ const patterns = [
   ['text_empty', /must be non-empty|MESSAGE_EMPTY/iu],
   ['message_not_found', /message not found|messages not found|MESSAGE_ID_INVALID/iu],
   ['chat_not_found', /chat not found/iu],
-  // The group is there for nobody any more.
+  // Nobody can open the group any more.
   ['chat_deleted', /CHANNEL_INVALID|deactivated/iu],
   ['chat_private', /CHANNEL_PRIVATE/iu],
   ['peer_invalid', /PEER_ID_INVALID/iu],
@@ -24,10 +24,10 @@ const patterns = [
   ['invalid', /INVALID/iu],
 ] as const satisfies readonly (readonly [code: string, pattern: RegExp])[]
 
-/** `closed`: TDLib ended meanwhile. `other`: Telegram said something that nobody here asks about. */
+/** `closed`: TDLib ended meanwhile. `other`: Telegram gave a reason that no caller distinguishes. */
 export type RefusalCode = (typeof patterns)[number][0] | 'closed' | 'flood_wait' | 'other'
 
-/** The same question may be answered in a while. */
+/** True when the same request may succeed in a while. */
 export function mayPass(refusal: TdRefusal): boolean {
   return (
     refusal.kind === 'flood_wait' || (refusal.kind === 'refused' && (refusal.code >= 500 || refusal.code < 0))
@@ -38,7 +38,7 @@ export function sortRefusal(refusal: TdRefusal): RefusalCode {
   return refusal.kind === 'refused' ? sortRefusalMessage(refusal.message) : refusal.kind
 }
 
-/** The same for the message alone of a refusal that is no wait. */
+/** Classifies a refusal by its message alone, when the refusal is no flood wait. */
 export function sortRefusalMessage(message: string): Exclude<RefusalCode, 'closed' | 'flood_wait'> {
   return patterns.find(([, pattern]) => pattern.test(message))?.[0] ?? 'other'
 }

@@ -1,8 +1,8 @@
 import type { Clock, EpochMs } from '#shared/lib/clock.ts'
 
 /**
- * `telegram` asked for it in an answer; `tdlib` waits by itself, and answers what is under way when it has waited; `own`:
- * something failed that may succeed in a moment.
+ * Why requests are held. `telegram`: Telegram asked for a wait in an answer. `tdlib`: TDLib waits by itself, and
+ * answers the requests under way after its wait. `own`: a request failed that may succeed in a moment.
  */
 export type HeldBy = 'telegram' | 'tdlib' | 'own'
 
@@ -12,7 +12,7 @@ interface Hold {
   readonly by: HeldBy
 }
 
-/** Until when nothing is asked, by what is held. A clock that is set back makes no hold longer: it ends it. */
+/** Until when no requests are made, by name. Setting the clock back never makes a hold longer: it ends the hold. */
 export class RequestHolds<Name extends string> {
   readonly #clock: Clock
   readonly #holds = new Map<Name, Hold>()
@@ -25,7 +25,7 @@ export class RequestHolds<Name extends string> {
     return this.#holds.size
   }
 
-  /** A hold that lasts longer already stays as it is. */
+  /** Holds requests for this long. A hold that already lasts longer stays as it is. */
   hold(name: Name, forMs: number, by: HeldBy): void {
     const fromMs = this.#clock.now()
     const untilMs = fromMs + forMs
@@ -33,7 +33,7 @@ export class RequestHolds<Name extends string> {
     this.#holds.set(name, { fromMs, untilMs, by })
   }
 
-  /** Undefined: it is not held. */
+  /** The end of a hold; undefined when nothing is held under this name. */
   findUntilMs(name: Name): EpochMs | undefined {
     const hold = this.#holds.get(name)
     if (hold === undefined) return undefined
@@ -41,12 +41,12 @@ export class RequestHolds<Name extends string> {
     return nowMs >= hold.fromMs && nowMs < hold.untilMs ? hold.untilMs : undefined
   }
 
-  /** The same for what Telegram asked for, which people are told. */
+  /** The end of a hold that Telegram caused. Only these holds are shown to people. */
   findToldMs(name: Name): EpochMs | undefined {
     return this.#holds.get(name)?.by === 'own' ? undefined : this.findUntilMs(name)
   }
 
-  /** True when some have ended since it was looked last. */
+  /** Removes holds that have ended. True when there were some. */
   dropEnded(): boolean {
     const { size } = this.#holds
     for (const name of this.#holds.keys()) {
@@ -55,7 +55,7 @@ export class RequestHolds<Name extends string> {
     return this.#holds.size < size
   }
 
-  /** Everything that TDLib waited with has been answered. */
+  /** All requests that TDLib held back have been answered, so its hold ends. */
   endTdlibs(name: Name): void {
     if (this.#holds.get(name)?.by === 'tdlib') this.#holds.delete(name)
   }

@@ -1,62 +1,60 @@
 import type { RequestLimit } from '#shared/contract/entities/session.ts'
 
-/** What has to be there before a request is made. */
+/** The connection that a request needs before it is made. */
 type Needs =
-  /** Nothing: TDLib answers from what it has, or waits by itself. */
+  /** No connection: TDLib answers from what it has, or waits by itself. */
   | 'nothing'
   /** Telegram answers calls. */
   | 'online'
-  /** Telegram has told everything that happened meanwhile, so that what is read fits what is known. */
+  /** Telegram has told everything that happened meanwhile, so that the result fits what is already known. */
   | 'up_to_date'
 
 interface KindRules {
-  /** Telegram counts these requests together: a wait that one of them meets holds all of the same limit. */
+  /** Telegram counts these requests together: a flood wait for one of them holds all requests of the same limit. */
   readonly limit: RequestLimit
   /**
-   * Milliseconds of rest before one begins: since the end of what was asked before within the limit, or since its
-   * beginning where several are under way together.
+   * Milliseconds of rest before a request begins: since the end of the previous request within the limit, or since
+   * its beginning where several may be under way together.
    */
   readonly paceMs: number
   readonly needs: Needs
-  /** Somebody waits for it: it does not wait for those of other limits. */
+  /** A person waits for the result, so the request does not wait for requests of other limits. */
   readonly isWatched?: true
 }
 
-/** What is asked in the background, the most urgent first: whoever stands above goes first where both could go. */
+/** The kinds of background requests, the most urgent first: when several could run, the one listed first runs first. */
 export const requestKinds = {
-  /** The chats of a list: nothing can be done before they are known. */
+  /** The chats of a list: nothing can be done before the chats are known. */
   lists: { limit: 'lists', paceMs: 0, needs: 'nothing', isWatched: true },
-  /** Marking many chats as read: somebody has pressed a button and watches. */
+  /** Marking many chats as read: a person has pressed a button and watches the progress. */
   mark_read: { limit: 'reading', paceMs: 100, needs: 'online', isWatched: true },
   /** Histories of chats where a customer may wait. */
   clock_history: { limit: 'history', paceMs: 0, needs: 'up_to_date' },
-  /** Who reacted, where a reaction answers. */
+  /** Who reacted, in chats where a reaction counts as an answer. */
   reactions: { limit: 'reactions', paceMs: 0, needs: 'online' },
-  /** What the team says now. */
+  /** The newest messages of the team's log. */
   team_log: { limit: 'team_log', paceMs: 0, needs: 'online' },
   team_members: { limit: 'members', paceMs: 0, needs: 'online' },
-  /** Members of a group that somebody has opened. */
+  /** Members of a group that a person has opened. */
   opened_members: { limit: 'members', paceMs: 0, needs: 'online' },
   /** Histories that only the order of the list needs. */
   order_history: { limit: 'history', paceMs: 200, needs: 'up_to_date' },
   /** Members of groups whose class depends on them. */
   group_members: { limit: 'members', paceMs: 300, needs: 'online' },
-  /** What the team said long ago. */
+  /** The older messages of the team's log. */
   team_past: { limit: 'team_log', paceMs: 500, needs: 'online' },
 } as const satisfies Readonly<Record<string, KindRules>>
 export type RequestKind = keyof typeof requestKinds
 
 export const isWatched = (kind: RequestKind): boolean => 'isWatched' in requestKinds[kind]
 
-/** So many that nobody watches are under way together. */
+/** At most this many requests that nobody watches are under way together. */
 export const mostAtOnce = 4
-/** And so many of one limit; one where nothing is said. */
+/** At most this many requests of one limit are under way together; one where no number is given. */
 const mostOfLimit: Partial<Record<RequestLimit, number>> = { history: 2, reactions: 2 }
 export const countAtOnce = (limit: RequestLimit): number => mostOfLimit[limit] ?? 1
 
 export const kindsByUrgency = Object.keys(requestKinds) as readonly RequestKind[]
 
-/**
- * TDLib answers these before Telegram has spoken: a wait that Telegram asks for may become known only after the answer.
- */
+/** TDLib answers these requests before the server has answered: a flood wait may become known only after the answer. */
 export const answeredEarly: ReadonlySet<RequestLimit> = new Set<RequestLimit>(['reading'])

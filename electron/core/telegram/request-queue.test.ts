@@ -30,7 +30,7 @@ function setUp(isConnected = true) {
     void requests.run(kind, task, until).then((result) => results.set(name, result))
   }
   const pass = (ms = 0): Promise<void> => base.advanceBy(ms)
-  /** Answers what began as the n-th. */
+  /** Answers the n-th request that began. */
   const answer = async (index: number, result: Answer = fine): Promise<void> => {
     begun[index]?.answer(result)
     await pass()
@@ -44,7 +44,7 @@ describe('the queue of requests', () => {
     const { answer, ask, names, pass } = setUp(false)
     for (const kind of [...kindsByUrgency].reverse()) ask(kind)
     await pass()
-    // What TDLib answers by itself needs no connection.
+    // A request that TDLib answers by itself needs no connection.
     expect(names()).toEqual(['lists'])
     await answer(0)
     expect(names()).toHaveLength(1)
@@ -72,7 +72,7 @@ describe('the queue of requests', () => {
     expect(names().at(-1)).toBe('reactions 3')
   })
 
-  test('keeps nobody who watches waiting for what hangs', async () => {
+  test('lets watched requests run while other requests hang', async () => {
     const { ask, names, pass } = setUp()
     for (const kind of ['clock_history', 'clock_history', 'reactions', 'reactions'] as const) ask(kind)
     await pass()
@@ -82,7 +82,7 @@ describe('the queue of requests', () => {
     expect(names().slice(4)).toEqual(['mark_read'])
   })
 
-  test('begins those with a pace no faster', async () => {
+  test('begins requests of a kind no faster than its pace', async () => {
     const { answer, ask, begun, pass } = setUp()
     for (const name of ['a', 'b', 'c']) ask('order_history', name)
     await pass()
@@ -91,7 +91,7 @@ describe('the queue of requests', () => {
     expect(begun.map(({ atMs }) => atMs)).toEqual([0, 200, 400])
   })
 
-  test('lets what has time rest after the others of its limit', async () => {
+  test('lets a kind with a pace rest after other requests of its limit', async () => {
     const { answer, ask, begun, pass } = setUp()
     ask('team_log')
     ask('team_past')
@@ -123,7 +123,7 @@ describe('the queue of requests', () => {
     expect(results.get('clock')).toEqual(fine)
   })
 
-  test('tries again what may pass, three times in all, and tells nobody of the pauses', async () => {
+  test('tries three times after refusals that may pass, and does not report the pauses', async () => {
     const { answer, ask, begun, pass, requests, results } = setUp()
     ask('team_members')
     await pass()
@@ -136,7 +136,7 @@ describe('the queue of requests', () => {
     expect(results.get('team_members')).toEqual(refuse(500))
   })
 
-  test('hands on what was refused for good', async () => {
+  test('returns a final refusal to the caller', async () => {
     const { answer, ask, pass, results } = setUp()
     ask('team_members')
     await pass()
@@ -150,7 +150,7 @@ describe('the queue of requests', () => {
     ask('team_log', 'log')
     await pass(3_600_000)
     expect(names()).toEqual([])
-    // An idle machine is left alone.
+    // Without a connection, the queue sets no timer that would wake an idle machine.
     expect(base.pendingCount).toBe(0)
     requests.setConnection({ isOnline: true, isUpToDate: false })
     await pass()
@@ -160,7 +160,7 @@ describe('the queue of requests', () => {
     expect(names()).toEqual(['log', 'clock'])
   })
 
-  test('answers whoever gives up, whether their turn has come or not', async () => {
+  test('answers a caller that gives up, whether its turn has come or not', async () => {
     const { answer, ask, names, pass, results } = setUp()
     const end = new CloseSignal()
     ask('team_log', 'first', end)
@@ -196,7 +196,7 @@ describe('the queue of requests', () => {
     expect(base.pendingCount).toBe(0)
   })
 
-  test('a result of a client that was given up meanwhile is nobody’s', async () => {
+  test('a result of a client that was given up meanwhile is dropped', async () => {
     const base = new FakeClock({ startMs: 0 })
     let client: TdClient | undefined = {} as TdClient
     const { requests } = openRequests(base, { client: () => client })
@@ -235,7 +235,7 @@ describe('the queue of requests', () => {
     expect(begun).toHaveLength(2)
   })
 
-  test('a bug of a task is told to whoever asked, and keeps nobody waiting', async () => {
+  test('a bug of a task is thrown to its caller, and blocks no other request', async () => {
     const { ask, names, pass, requests } = setUp()
     const asked = requests.run('team_log', () => Promise.reject<Answer>(new Error('a bug')))
     ask('team_log', 'next')
@@ -246,7 +246,7 @@ describe('the queue of requests', () => {
 })
 
 describe('what TDLib waits with by itself', () => {
-  test('holds what is under way, and no longer than that takes', async () => {
+  test('holds the limits of requests under way, until these are answered', async () => {
     const { answer, ask, names, pass, requests, tellWait } = setUp()
     ask('clock_history', 'clock')
     await pass()
@@ -262,7 +262,7 @@ describe('what TDLib waits with by itself', () => {
     expect(requests.readWaits()).toEqual([])
   })
 
-  test('holds what it answers before Telegram has spoken for as long as it waits', async () => {
+  test('holds a limit whose requests it answers early, for the whole wait', async () => {
     const { answer, ask, names, pass, requests, tellWait } = setUp()
     ask('mark_read', 'a')
     await pass()

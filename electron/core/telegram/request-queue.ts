@@ -16,23 +16,26 @@ import {
 } from './request-kinds.ts'
 import type { TdCaller, TdClient, TdRefusal, TdResult } from './td-client.ts'
 
-/** After a refusal that may pass, and how often it is tried in all. */
+/** The pause after a refusal that may pass, and the number of tries in all. */
 const retryMs = 2_000
 const mostTries = 3
-/** A machine that slept does not hear that a moment is past, and a clock may be set: it is looked at now and then. */
+/**
+ * Checks the time again at this interval, because timers stand still while the machine sleeps and the clock may be
+ * set.
+ */
 const lookAgainMs = 5_000
-/** So long after an early answer a wait may still be about it. */
+/** For this long after an early answer, a flood wait may still be about that request. */
 const earlyAnswerMs = 10_000
 
 export interface RequestQueueOptions {
   readonly clock: Clock
   readonly log: Logger
   readonly client: () => TdClient | undefined
-  /** Tells of waits, in seconds, that Telegram asks for and TDLib deals with by itself. */
+  /** Tells of flood waits, in seconds, that TDLib deals with by itself. */
   readonly onFloodWait: (listener: (seconds: number) => void) => Cancel
 }
 
-/** What is held, and until when; ms since 1970. */
+/** A limit whose requests are held, and until when; ms since 1970. */
 export interface RequestWait {
   readonly limit: RequestLimit
   readonly untilMs: EpochMs
@@ -49,19 +52,22 @@ interface Turn {
 }
 
 /**
- * The one way of everything that is asked of Telegram without somebody waiting for it on the screen, so that the whole
- * console has one budget: the most urgent first, few together, at a pace, not while Telegram cannot answer, and as long
- * after a flood wait as Telegram says. Whoever asks sees neither the waits nor what was refused for the moment.
+ * Every background request to Telegram goes through this queue, so that the whole console has one budget. The most
+ * urgent requests go first, few at once, at a pace, only while Telegram can answer, and after a flood wait only when
+ * Telegram allows. Callers see neither the waits nor refusals that may pass.
  */
 export class RequestQueue {
   readonly #options: RequestQueueOptions
-  /** What is held, or for how long, changed. */
+  /** Emitted when the held limits, or the ends of their holds, changed. */
   readonly onChange = new Emitter()
   readonly #waiting = new Map<RequestKind, Turn[]>(kindsByUrgency.map((kind) => [kind, []]))
   readonly #runningCounts = new Map<RequestLimit, number>()
-  /** Of those that nobody watches. */
+  /** The number of requests under way that nobody watches. */
   #unwatchedCount = 0
-  /** When something of the limit began, or ended where one is under way at a time. */
+  /**
+   * The time from which the rest counts: when the last request of the limit began, or when it ended if the limit
+   * runs one at a time.
+   */
   readonly #restFromMs = new Map<RequestLimit, EpochMs>()
   readonly #answeredAtMs = new Map<RequestLimit, EpochMs>()
   readonly #holds: RequestHolds<RequestLimit>
@@ -77,7 +83,7 @@ export class RequestQueue {
     this.#cancelWatch = options.onFloodWait((seconds) => this.#onTdlibsWait(seconds))
   }
 
-  /** Telegram answers calls; it has told everything that happened meanwhile. */
+  /** `isOnline`: Telegram answers calls. `isUpToDate`: Telegram has told everything that happened meanwhile. */
   setConnection({
     isOnline,
     isUpToDate,
@@ -91,8 +97,8 @@ export class RequestQueue {
   }
 
   /**
-   * Runs the task when its turn comes, and again after a wait that Telegram asks for, so it chooses what to ask when it
-   * is called. Answered with the task's own result, and as `closed` when `until` fires first or the account is gone.
+   * Runs the task when its turn comes, and again after a flood wait. The task chooses what to ask each time it is
+   * called. Resolves with the task's own result, or with `closed` when `until` fires first or the account is gone.
    */
   run<Value>(
     kind: RequestKind,
@@ -116,17 +122,20 @@ export class RequestQueue {
     })
   }
 
-  /** Makes each call in a turn of its own. */
+  /** A caller whose every call waits for a turn of its own. */
   caller(kind: RequestKind, until?: CloseSignal): TdCaller {
     return { invoke: (request) => this.run(kind, (client) => client.invoke(request), until) }
   }
 
-  /** Until when Telegram lets this kind wait, ms since 1970; undefined: it does not, or nothing of it is wanted. */
+  /**
+   * Until when Telegram makes this kind wait, ms since 1970. Undefined when there is no wait, or no request of this
+   * kind is wanted.
+   */
   findPauseEndMs(kind: RequestKind): EpochMs | undefined {
     return this.#isWanted(kind) ? this.#holds.findToldMs(limitOf(kind)) : undefined
   }
 
-  /** Everything that waits for Telegram's leave. */
+  /** Every limit whose requests Telegram makes wait. */
   readWaits(): readonly RequestWait[] {
     const wanted = new Set(kindsByUrgency.filter((kind) => this.#isWanted(kind)).map(limitOf))
     return RequestLimit.options.flatMap((limit) => {
@@ -135,7 +144,7 @@ export class RequestQueue {
     })
   }
 
-  /** The account is gone: nobody asks for it any more. */
+  /** The account is gone: answers all waiting requests with `closed`. */
   clear(): void {
     for (const turns of this.#waiting.values()) for (const turn of turns.splice(0)) this.#finish(turn, closed)
     this.#holds.clear()
@@ -177,7 +186,10 @@ export class RequestQueue {
     if (isOther || this.#holds.size > 0) this.onChange.emit()
   }
 
-  /** When one of the kind may begin, as far as time decides; undefined: something else has to happen first. */
+  /**
+   * When a request of this kind may begin, as far as time decides. Undefined when it has to wait for something other
+   * than time.
+   */
   #findStartMs(kind: RequestKind): EpochMs | undefined {
     const { limit, needs, paceMs } = requestKinds[kind]
     if (needs === 'online' && !this.#isOnline) return undefined
@@ -186,7 +198,7 @@ export class RequestQueue {
     if (!isWatched(kind) && this.#unwatchedCount >= mostAtOnce) return undefined
     const nowMs = this.#options.clock.now()
     const restFromMs = this.#restFromMs.get(limit) ?? -Infinity
-    // A clock that was set back makes no rest longer.
+    // Setting the clock back never makes a rest longer.
     const restUntilMs = nowMs < restFromMs ? nowMs : restFromMs + paceMs
     return Math.max(nowMs, restUntilMs, this.#holds.findUntilMs(limit) ?? nowMs)
   }
@@ -220,7 +232,7 @@ export class RequestQueue {
           this.#noteEnd(kind)
           const isCurrent = this.#options.client() === client
           if (!turn.isOver) this.#settle(turn, isCurrent ? result : closed)
-          // Telegram's word holds also where nobody wants the answer any more.
+          // A flood wait holds even when nobody wants the answer any more.
           else if (isCurrent) this.#noteWait(kind, result)
         },
         (error: unknown) => {
@@ -268,7 +280,7 @@ export class RequestQueue {
     turn.resolve(result)
   }
 
-  /** It is not said what TDLib waits with: it may be anything that is under way. */
+  /** TDLib does not say which request it holds back, so every limit with requests under way is held. */
   #onTdlibsWait(seconds: number): void {
     for (const limit of RequestLimit.options) {
       const sinceMs = this.#options.clock.now() - (this.#answeredAtMs.get(limit) ?? -Infinity)
@@ -306,7 +318,7 @@ const closed = { ok: false, refusal: { kind: 'closed', message: 'nobody asks for
 
 const limitOf = (kind: RequestKind): RequestLimit => requestKinds[kind].limit
 
-/** Before it is asked again; undefined: the refusal is the answer. */
+/** The pause before the request is made again; undefined when the refusal is final. */
 function findPauseMs(refusal: TdRefusal, tryCount: number): number | undefined {
   if (refusal.kind === 'flood_wait') return refusal.seconds * 1000
   return mayPass(refusal) && tryCount < mostTries ? retryMs : undefined

@@ -7,13 +7,13 @@ import { type Message, toMessage } from './message.ts'
 import type { TdCaller, TdResult } from './td-client.ts'
 import { mapResult } from './td-result.ts'
 
-/** Telegram gives at most so many at once; more reactions to one message are not looked at. */
+/** Telegram gives at most this many items per request. Further reactions to one message are not read. */
 const chatPage = 100
 const reactionPage = 100
-/** Telegram's word for "for ever" is anything above a year. */
+/** Telegram takes anything above a year as "for ever". */
 const foreverS = 2 ** 31 - 1
 
-/** TDLib tells of some more chats of a list; `complete`: it has told of every one. */
+/** Makes TDLib tell of more chats of a list. `complete`: TDLib has told of every chat of the list. */
 export async function loadChats(client: TdCaller, list: ListId): Promise<TdResult<'more' | 'complete'>> {
   const result = await client.invoke({ _: 'loadChats', chat_list: toTdList(list), limit: chatPage })
   if (result.ok) return { ok: true, value: 'more' }
@@ -21,12 +21,12 @@ export async function loadChats(client: TdCaller, list: ListId): Promise<TdResul
   return refusal.kind === 'refused' && refusal.code === 404 ? { ok: true, value: 'complete' } : result
 }
 
-/** TDLib tells of a chat when it is asked for, if it knows it. */
+/** Makes TDLib tell of a chat, if TDLib knows the chat. */
 export async function introduceChat(client: TdCaller, chatId: number): Promise<TdResult<undefined>> {
   return mapResult(await client.invoke({ _: 'getChat', chat_id: chatId }), () => undefined)
 }
 
-/** TDLib tells who this account is before it answers. */
+/** Makes TDLib tell who this account is; TDLib tells it before it answers. */
 export async function introduceSelf(client: TdCaller): Promise<void> {
   await client.invoke({ _: 'getMe' })
 }
@@ -40,7 +40,7 @@ export async function closeChat(client: TdCaller, chatId: number): Promise<void>
   await client.invoke({ _: 'closeChat', chat_id: chatId })
 }
 
-/** As TDLib has it, without asking Telegram. */
+/** A message as TDLib has it, without asking Telegram. */
 export async function readKnownMessage(
   client: TdCaller,
   chatId: number,
@@ -52,7 +52,7 @@ export async function readKnownMessage(
   )
 }
 
-/** The newest messages that TDLib has from `fromId` (0: the end) on, newest first, without asking Telegram. */
+/** The newest messages that TDLib has, starting at `fromId` (0: the end), newest first, without asking Telegram. */
 export async function readKnownHistory(
   client: TdCaller,
   chatId: number,
@@ -72,20 +72,20 @@ export async function readKnownHistory(
   )
 }
 
-/** A page of what the server finds in a chat. */
+/** A page of messages that the server finds in a chat. */
 export interface FoundMessages {
   /** Newest first. */
   readonly messages: readonly Message[]
-  /** The next page begins below that message; 0: there is none. */
+  /** The next page begins below this message; 0 when there is no next page. */
   readonly nextFromId: number
 }
 
-/** At most so many messages of a page of `searchMessages`. */
+/** The most messages in a page of `searchMessages`. */
 export const searchPage = 100
 
 /**
- * The newest messages below `fromId` (0: from the end) that have the words of the query; an empty query finds all. The
- * server answers, never what TDLib remembers.
+ * The newest messages below `fromId` (0: from the end) that contain the words of the query. An empty query finds
+ * all. The server answers, never TDLib's own store.
  */
 export async function searchMessages(
   client: TdCaller,
@@ -105,7 +105,7 @@ export async function searchMessages(
   )
 }
 
-/** The message that another one answers or pins; undefined: it is gone. */
+/** The message that another message answers or pins; undefined when it is gone. */
 export async function readTarget(client: TdCaller, message: Message): Promise<TdResult<Message | undefined>> {
   const result = await client.invoke({
     _: 'getRepliedMessage',
@@ -116,7 +116,7 @@ export async function readTarget(client: TdCaller, message: Message): Promise<Td
   return isGone ? { ok: true, value: undefined } : mapResult(result, toMessage)
 }
 
-/** Members of a supergroup or channel; 0: Telegram does not say. */
+/** The number of members of a supergroup or channel; 0 when Telegram does not say. */
 export async function countMembers(client: TdCaller, chatId: number): Promise<TdResult<number>> {
   const id = supergroupOfChat(chatId)
   if (id === undefined) return { ok: true, value: 0 }
@@ -126,7 +126,10 @@ export async function countMembers(client: TdCaller, chatId: number): Promise<Td
   )
 }
 
-/** The chat of the basic group that a supergroup was upgraded from; undefined: there is none, or it is not open. */
+/**
+ * The chat of the basic group that a supergroup was upgraded from. Undefined when there is none, or Telegram does
+ * not show it.
+ */
 export async function findPredecessor(
   client: TdCaller,
   chatId: number,
@@ -141,7 +144,7 @@ export async function findPredecessor(
   return { ok: true, value: chat.ok ? asChatId(chat.value.id) : undefined }
 }
 
-/** Marks everything up to the newest of them as read, on every device of the account. */
+/** Marks everything up to the newest of these messages as read, on every device of the account. */
 export async function viewMessages(
   client: TdCaller,
   chatId: number,
@@ -178,7 +181,10 @@ export async function markUnread(
   )
 }
 
-/** `isDefault`: the chat follows its scope. `forS`: seconds of silence, absent for ever. What else is set stays. */
+/**
+ * Mutes a chat. `isDefault`: the chat follows its scope. `forS`: seconds of silence; absent means for ever. Other
+ * settings stay.
+ */
 export async function muteChat(
   client: TdCaller,
   chatId: number,
@@ -200,7 +206,7 @@ export async function muteChat(
   )
 }
 
-/** Who reacted to a message: `isOwn` this account, and the people that Telegram names. */
+/** Who reacted to a message: `isOwn` when this account did, and the people that Telegram names. */
 export async function askWhoReacted(
   client: TdCaller,
   chatId: number,

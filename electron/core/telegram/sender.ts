@@ -2,7 +2,7 @@ import type { ChatId, UserId } from '#shared/contract/entities/ids.ts'
 import type * as Td from 'tdlib-types'
 import { asChatId, asUserId } from './ids.ts'
 
-/** Who speaks: a person or a bot, or a chat in whose name somebody does. */
+/** The sender of a message: a person or a bot, or a chat in whose name somebody writes. */
 export type MessageSender =
   | { readonly kind: 'user'; readonly id: UserId }
   | { readonly kind: 'chat'; readonly id: ChatId }
@@ -15,5 +15,5 @@ export function readSender(sender: Td.MessageSender): MessageSender {
 
 export const userSender = (userId: number): MessageSender => ({ kind: 'user', id: asUserId(userId) })
 
-/** The same for the same sender. */
+/** A key that is the same for the same sender. */
 export const keyOfSender = ({ id, kind }: MessageSender): string => `${kind}:${id}`

@@ -12,22 +12,22 @@ export type TdResult<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly refusal: TdRefusal }
 
-/** Where calls of TDLib are made. */
+/** An object that calls of TDLib can be made on. */
 export interface TdCaller {
-  /** Never rejects for what TDLib says; the refusal is the value. */
+  /** Never rejects when TDLib refuses: the refusal is the value. */
   invoke<Name extends Td.$FunctionName>(
     request: { readonly _: Name } & Td.$FunctionInputByName[Name],
   ): Promise<TdResult<Td.$FunctionResultByName[Name]>>
 }
 
-/** One TDLib client: from the first parameters to closed. After logging out a new one is made. */
+/** One TDLib client, from its first parameters until it is closed. After logging out, a new client is made. */
 export interface TdClient extends TdCaller {
   /** Ends TDLib properly; resolves when its files are closed. */
   close(): Promise<void>
 }
 
 export interface TdClientOptions {
-  /** Called synchronously, in TDLib's order. What it throws is a bug. */
+  /** Called synchronously, in TDLib's order. An exception in it is a bug. */
   readonly onUpdate: (update: Td.Update) => void
 }
 
@@ -49,7 +49,8 @@ export function loadTdlib(tdjsonPath: string | undefined): Result<undefined, 'li
 
 export function createTdClient(options: TdClientOptions): TdClient {
   const client = tdl.createBareClient()
-  // A handler threw, or the library broke: a bug either way. Thrown here it would end the library's loop alone.
+  // Either a handler threw or the library failed: both are bugs. Thrown here, the error would only end the library's
+  // loop.
   client.on('error', (error) => {
     queueMicrotask(() => {
       throw error
@@ -64,7 +65,7 @@ export function createTdClient(options: TdClientOptions): TdClient {
       } catch (error) {
         if (client.isClosed() && !(error instanceof tdl.TDLibError)) return closed()
         const refusal = readTdError(error)
-        // What is under way when TDLib closes is answered so.
+        // TDLib answers the calls under way with this error when it closes.
         const isAborted =
           refusal.kind === 'refused' && refusal.code === 500 && refusal.message === 'Request aborted'
         return isAborted ? closed() : { ok: false, refusal }

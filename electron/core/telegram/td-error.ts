@@ -1,11 +1,11 @@
 import * as tdl from 'tdl'
 
-/** What TDLib or Telegram answered instead of a result. `offline` and `closed` are the client's own. */
+/** What TDLib or Telegram answered instead of a result. */
 export type TdFailure =
   | { readonly kind: 'flood_wait'; readonly seconds: number; readonly message: string }
   | { readonly kind: 'refused'; readonly code: number; readonly message: string }
 
-/** Reads a rejected TDLib call; anything else is a bug and is thrown on. */
+/** Reads the error of a rejected TDLib call. Any other error is a bug and is thrown on. */
 export function readTdError(error: unknown): TdFailure {
   if (!(error instanceof tdl.TDLibError)) throw error
   return classifyTdError(error.code, error.message)

@@ -11,7 +11,7 @@ import type { TelegramEvent } from './events.ts'
 import { createTdClient, type TdClient } from './td-client.ts'
 import { translateUpdate } from './translate-update.ts'
 
-/** A data centre of our own does not look at them. */
+/** A data centre of our own does not check the credentials. */
 const datacenterCredentials = { apiId: 1, apiHash: '0'.repeat(32) }
 
 export interface ApiCredentials {
@@ -27,22 +27,25 @@ export interface TdSessionOptions {
   readonly log: Logger
 }
 
-/** Owns the TDLib client of a profile: one after another, because a client that logged out is closed for good. */
+/** Owns the TDLib clients of a profile, one after another, because a client that logged out is closed for good. */
 export class TdSession {
   readonly #options: TdSessionOptions
-  /** What Telegram tells, but of a client that has been given up: synchronously and in TDLib's order. */
+  /** Telegram's events, synchronously and in TDLib's order. Events of a client that was given up are left out. */
   readonly onEvent = new Emitter<[event: TelegramEvent]>()
   /** How far signing in is. */
   readonly onAuthorization = new Emitter<[state: Td.AuthorizationState]>()
-  /** api_id and api_hash are missing; `useApiCredentials` goes on. */
+  /** Emitted when api_id and api_hash are missing; `useApiCredentials` continues. */
   readonly onCredentialsMissing = new Emitter()
-  /** TDLib ended by itself: logged out here or from another device. Its files are removed; a fresh client follows. */
+  /**
+   * Emitted when TDLib ended by itself: the account was logged out here or from another device. TDLib's files are
+   * removed, and a fresh client follows.
+   */
   readonly onLoggedOut = new Emitter()
   #client: TdClient | undefined
   #isClosing = false
   #credentials: ApiCredentials | undefined
   #whenClosed: (() => void) | undefined
-  /** Opening TDLib's files, which writes a secret: nothing of it may go on after `close`. */
+  /** Opening TDLib's files, which writes a secret: it must not continue after `close`. */
   #preparing: Promise<void> = Promise.resolve()
 
   constructor(options: TdSessionOptions) {
@@ -70,7 +73,7 @@ export class TdSession {
     this.#open()
   }
 
-  /** Telegram refused the credentials: they are forgotten, and asked for again. */
+  /** Telegram refused the credentials: they are deleted, and the user is asked for new ones. */
   async forgetApiCredentials(): Promise<void> {
     const { secrets } = this.#options.core
     this.#credentials = undefined
@@ -142,7 +145,7 @@ export class TdSession {
     const credentials = this.#credentials
     if (credentials === undefined) throw new Error('a client was opened without credentials')
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
-    // Until the proxy is known nothing may go to Telegram directly.
+    // TDLib must not connect to Telegram directly before the proxy is set.
     const quiet = client.invoke({ _: 'setNetworkType', type: { _: 'networkTypeNone' } })
     const result = await client.invoke({
       _: 'setTdlibParameters',
@@ -171,7 +174,7 @@ export class TdSession {
     await client.invoke({ _: 'setNetworkType', type: { _: 'networkTypeOther' } })
   }
 
-  /** The way to the data centre, or the user's own proxy. */
+  /** The proxy to the data centre, or the user's own proxy. */
   async readProxy(): Promise<ProxySettings | undefined> {
     const { datacenter, secrets } = this.#options.core
     if (datacenter !== undefined) {

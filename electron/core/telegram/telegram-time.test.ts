@@ -25,7 +25,7 @@ test('consoles agree on how old something is, however their clocks differ', () =
   )
 })
 
-test('until Telegram says, both clocks are one; a difference that whole seconds make is none', () => {
+test('both clocks are equal until Telegram tells its time; rounding to seconds is no difference', () => {
   const clock = new FakeClock({ startMs: 1_790_000_000_900 })
   const time = new TelegramTime(clock)
   let changes = 0
@@ -37,7 +37,7 @@ test('until Telegram says, both clocks are one; a difference that whole seconds 
   expect([time.offsetMs, changes]).toEqual([59_100, 1])
 })
 
-test('asked again, TDLib tells the time it counted on, and a clock that was set is seen', async () => {
+test('asking TDLib again reveals that the machine’s clock was set', async () => {
   const clock = new OffsetClock()
   const time = new TelegramTime(clock)
   clock.jump(3_600_000)

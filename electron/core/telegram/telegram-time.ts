@@ -3,13 +3,16 @@ import { Emitter } from '#shared/lib/emitter.ts'
 import type { TelegramEvent } from './events.ts'
 import type { TdCaller } from './td-client.ts'
 
-/** TDLib tells whole seconds: smaller differences say nothing, and moments that are shown stand still. */
+/**
+ * TDLib tells whole seconds, so smaller differences mean nothing, and ignoring them keeps displayed times from
+ * moving.
+ */
 const noiseMs = 2_000
 
 /**
- * Telegram's time by this machine's clock, so that consoles whose clocks differ agree on how old something of the log
- * is. TDLib counts on from what the server said, whatever the machine's clock does; until it has said anything, both
- * clocks are taken as one.
+ * Telegram's time, computed from this machine's clock, so that consoles whose clocks differ agree on how old an
+ * entry of the log is. TDLib keeps counting from the server's time, whatever the machine's clock does. Until the
+ * server has told its time, both clocks are taken as equal.
  */
 export class TelegramTime {
   readonly #clock: Clock
@@ -30,7 +33,7 @@ export class TelegramTime {
     return this.#clock.now() + this.#offsetMs
   }
 
-  /** When something that Telegram dated (whole seconds) happened, by this machine's clock. */
+  /** When something that Telegram dated (in whole seconds) happened, by this machine's clock. */
   toLocalMs(dateS: number): EpochMs {
     return dateS * 1000 - this.#offsetMs
   }
@@ -39,13 +42,13 @@ export class TelegramTime {
     if (event.kind === 'time_told') this.#learn(event.atS)
   }
 
-  /** Asks TDLib again: the machine's clock was perhaps set since it last spoke. */
+  /** Asks TDLib for the time again, because the machine's clock may have been set since TDLib last told it. */
   async refresh(client: TdCaller): Promise<void> {
     const answer = await client.invoke({ _: 'getOption', name: 'unix_time' })
     if (answer.ok && answer.value._ === 'optionValueInteger') this.#learn(Number(answer.value.value))
   }
 
-  /** The clocks are apart by another amount now. */
+  /** Calls the listener when the difference between the clocks changed. */
   onChange(listener: () => void): Cancel {
     return this.#changed.on(listener)
   }

@@ -33,7 +33,7 @@ describe('an update', () => {
     expect(() => translateUpdate(makeTdValue(type) as Td.Update)).not.toThrow()
   })
 
-  it('of a message brings its facts, and its words where somebody looks', () => {
+  it('of a message has its facts, and maps its words only when they are read', () => {
     const event = translateUpdate({ _: 'updateNewMessage', message })
     if (event?.kind !== 'message_arrived') throw new Error('it is no message')
     expect(event.message).toMatchObject({
@@ -49,7 +49,7 @@ describe('an update', () => {
     expect(rawOf(event.message)).toBe(message)
   })
 
-  it('tells of deletions that are for good alone', () => {
+  it('reports only deletions that are for good', () => {
     expect(translateUpdate(deletion)).toEqual({ kind: 'messages_deleted', chatId: -5, messageIds: [1, 2] })
     expect(translateUpdate({ ...deletion, from_cache: true })).toBeUndefined()
     expect(translateUpdate({ ...deletion, is_permanent: false })).toBeUndefined()
@@ -79,7 +79,7 @@ describe('an update', () => {
     })
   })
 
-  it('of what is known of a group besides names its chat', () => {
+  it('of the details of a group names its chat', () => {
     const info = makeTdValue('supergroupFullInfo') as Td.supergroupFullInfo
     expect(
       translateUpdate({
@@ -90,7 +90,7 @@ describe('an update', () => {
     ).toEqual({ kind: 'group_details_changed', chatId: -1_000_000_000_009 })
   })
 
-  it('of a group names its chat, and the one it goes on as', () => {
+  it('of a group names its chat, and the chat it was upgraded to', () => {
     const group = { ...(makeTdValue('basicGroup') as Td.basicGroup), id: 5, upgraded_to_supergroup_id: 9 }
     expect(translateUpdate({ _: 'updateBasicGroup', basic_group: group })).toMatchObject({
       kind: 'group_changed',
@@ -105,7 +105,7 @@ describe('an update', () => {
   })
 })
 
-it('a message that says something else is the same otherwise, and the one before stays as it was', () => {
+it('a message with other content keeps its other fields, and the original stays unchanged', () => {
   const before = toMessage(message)
   const after = withContent(before, toContent({ _: 'messageChatDeletePhoto' }))
   expect(after).toMatchObject({ id: before.id, dateS: before.dateS, isService: true })

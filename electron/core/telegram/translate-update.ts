@@ -9,7 +9,10 @@ import { readSender } from './sender.ts'
 import { classifyTdError, type TdFailure } from './td-error.ts'
 import { toUser, toUserStatus } from './users.ts'
 
-/** An update of TDLib in our words; undefined for those that nobody here needs, which cost nothing but the look. */
+/**
+ * Translates an update of TDLib into an event. Undefined for updates that the core does not need; they cost only
+ * this check.
+ */
 export function translateUpdate(update: Td.Update): TelegramEvent | undefined {
   return translateMessage(update) ?? translateChat(update) ?? translateOther(update)
 }
@@ -48,7 +51,8 @@ function translateMessage(update: Td.Update): TelegramEvent | undefined {
         reactions: readReactions(update.interaction_info?.reactions),
       }
     case 'updateDeleteMessages':
-      // TDLib forgets messages of its memory too; only what is gone for good is gone for us.
+      // TDLib also reports messages that it drops from its memory. Only messages that are deleted for good are
+      // deleted here.
       if (!update.is_permanent || update.from_cache) return undefined
       return {
         kind: 'messages_deleted',
@@ -60,7 +64,7 @@ function translateMessage(update: Td.Update): TelegramEvent | undefined {
   }
 }
 
-/** Telegram may ask for a wait in three ways, one of them beside the error. */
+/** Telegram may ask for a wait in three ways; one of them stands outside the error. */
 function readSendRefusal({ error, message }: Td.updateMessageSendFailed): TdFailure {
   const failure = classifyTdError(error.code, error.message)
   const { sending_state: state } = message

@@ -3,7 +3,7 @@ import type { UserId } from '#shared/contract/entities/ids.ts'
 import type * as Td from 'tdlib-types'
 import { asUserId } from './ids.ts'
 
-/** When somebody was there last, as far as they let others see it. */
+/** When a user was last online, as far as the user lets others see it. */
 export type UserStatus = Exclude<NonNullable<ConversationView['presence']>, { readonly kind: 'bot' }>
 
 export interface User {
@@ -12,9 +12,9 @@ export interface User {
   readonly firstName: string
   readonly lastName: string
   readonly phone: string
-  /** The name of their own choice, which may be switched off. */
+  /** The username that the user set, which may be disabled. */
   readonly editableUsername: string | undefined
-  /** The first name they are found by. */
+  /** The first active username. */
   readonly username: string | undefined
   readonly accentColorId: number
   readonly status: UserStatus

@@ -8,14 +8,14 @@ export interface ChatClassesOptions {
   readonly rules: () => RulesView
   readonly find: (chatId: number) => Omit<ChatFacts, 'memberKnowledge'> | undefined
   readonly chatIds: () => Iterable<number>
-  /** What is known of a group's people under these staff ids. */
+  /** The knowledge of a group's people, judged by these staff ids. */
   readonly knowledgeOf: (chatId: number, staffIds: ReadonlySet<number>) => MemberKnowledge
   readonly nameFolder: (folderId: number) => string | undefined
-  /** Told whenever a chat was looked at; `isOther`: its class changed. */
+  /** Called whenever a chat was classified; `isOther`: its class changed. */
   readonly onLooked: (chatId: number, found: Classification, isOther: boolean) => void
 }
 
-/** Which chats are customers', which are ours, and why. */
+/** The class of every chat (customer, team or other), and the reason for it. */
 export class ChatClasses {
   readonly #options: ChatClassesOptions
   readonly #known = new Map<number, Classification>()
@@ -30,17 +30,17 @@ export class ChatClasses {
     return this.#known.get(chatId)?.class ?? 'other'
   }
 
-  /** Why a chat is what it is; undefined while it was not looked at. */
+  /** The class of a chat and its reason; undefined until the chat is classified. */
   find(chatId: number): Classification | undefined {
     return this.#known.get(chatId)
   }
 
-  /** A class as it was last shown, until the chat is looked at. */
+  /** Uses the class that the chat was last shown with, until the chat is classified. */
   remember(chatId: number, chatClass: ChatClass): void {
     if (!this.#known.has(chatId)) this.#known.set(chatId, { class: chatClass, reason: 'no_rule' })
   }
 
-  /** Something of the chat changed that its class may depend on. */
+  /** Classifies the chat again, after a change that its class may depend on. */
   reconsider(chatId: number): void {
     const rules = this.#options.rules()
     const next = this.#classify(chatId, rules, this.#readStaffIds(rules))
@@ -50,12 +50,12 @@ export class ChatClasses {
     this.#options.onLooked(chatId, next, next.class !== before)
   }
 
-  /** The rules changed. */
+  /** Classifies all chats again, because the rules changed. */
   reconsiderAll(): void {
     for (const chatId of this.#options.chatIds()) this.reconsider(chatId)
   }
 
-  /** What rules would make of every chat; nothing changes. */
+  /** The classes that these rules would give to all chats; nothing changes. */
   preview(rules: RulesView): ClassifiedChat[] {
     const staffIds = this.#readStaffIds(rules)
     const chats: ClassifiedChat[] = []
@@ -84,7 +84,7 @@ export class ChatClasses {
     return classifyChat({ ...facts, memberKnowledge }, rules.customers)
   }
 
-  /** The same set as long as the rules are the same object. */
+  /** The staff ids of the rules. The set stays the same as long as the rules are the same object. */
   #readStaffIds(rules: RulesView): ReadonlySet<number> {
     if (this.#staffOf !== rules) {
       this.#staffOf = rules
@@ -93,7 +93,7 @@ export class ChatClasses {
     return this.#staffIds
   }
 
-  /** As a person reads it: the pattern, or the folder's title. */
+  /** Names the matching rule for people: the pattern, or the folder's title. */
   #spell(found: Classification): Omit<ClassifiedChat, 'chatId' | 'title'> {
     const { class: chatClass, folderId, pattern, reason } = found
     const detail = folderId === undefined ? pattern : this.#options.nameFolder(folderId)

@@ -98,7 +98,7 @@ describe('the clocks of chats', () => {
     expect(clocks.countWaits()).toEqual({ waiting: 1, red: 1, breach: 1 })
   })
 
-  test('keep the same view while nothing changes that does not change by itself', async () => {
+  test('keep the same view while only time passes', async () => {
     const { clock, clocks, tails } = setUp()
     tails.add(-1, write(1, staffId, startS - 60))
     tails.add(-1, write(2, customerId, startS))
@@ -149,9 +149,9 @@ describe('the clocks of chats', () => {
           for (const id of [-1, -2, -3]) {
             const { waits } = clocks.find(id) ?? {}
             const kept = readStored().filter((one) => one.chatId === id)
-            // Whoever waits has no interval yet, and every answered wait has its own.
+            // An open wait has no interval yet, and every answered wait has its own interval.
             expect(kept.map((one) => one.startMessageId)).not.toContain(waits?.open?.startMessageId)
-            // What was deleted after it was answered stays the beginning of its interval.
+            // A message that was deleted after its answer stays the beginning of its interval.
             for (const closed of waits?.closed ?? []) {
               const own = kept.filter(
                 (one) => one.startMessageId <= closed.startMessageId && one.endS === closed.endS,

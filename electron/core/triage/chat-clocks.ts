@@ -16,17 +16,20 @@ import type { Intervals } from './intervals.ts'
 import { findFact, findNewest } from './tail-joining.ts'
 import type { KnownHistory, Tails } from './tails.ts'
 
-/** What the messages of a chat come to. */
+/** The state that follows from the messages of a chat. */
 interface ChatClock {
   readonly lift: Lift | undefined
   /** Absent: the chat has no clock. */
   readonly waits: Waits | undefined
   readonly wait: WaitView | undefined
-  /** The waits when there was no gap last; what is different afterwards ended or goes on again. */
+  /** The waits from the last evaluation without a gap. Differences from them are waits that ended or go on again. */
   readonly settled: Waits | undefined
-  /** The newest message then. */
+  /** The newest message at that evaluation. */
   readonly settledId: number
-  /** The last message of a wait that ended before its beginning was known: history is read on to keep it. */
+  /**
+   * The last message of a wait that ended before its beginning was known. History is read further to store its
+   * interval.
+   */
   readonly owedId: number | undefined
 }
 
@@ -39,16 +42,19 @@ export interface ChatClocksOptions {
   readonly deadlines: Deadlines
   readonly intervals: Intervals
   readonly now: () => EpochMs
-  /** False for a chat that goes on as another one. */
+  /** False for a chat that was upgraded to another one. */
   readonly isLive: (chatId: number) => boolean
 }
 
-/** The lift and the wait of every chat: read from its tail when that changes, and when a moment of the wait comes. */
+/**
+ * The lift and the wait of every chat. They are computed from the chat's tail when the tail changes, and when a
+ * moment of the wait comes.
+ */
 export class ChatClocks {
   readonly #options: ChatClocksOptions
   readonly #clocks = new Map<number, ChatClock>()
   readonly #waiting = new Set<number>()
-  /** Of each chat the last intervals that were kept in this run: their starts and their answers. */
+  /** Of each chat, the last intervals that were saved in this run: their starts and their answers. */
   readonly #kept = new Map<number, Map<number, number>>()
   readonly #counts = { red: 0, breach: 0 }
   #lastAnswerAtS: number | undefined
@@ -73,7 +79,7 @@ export class ChatClocks {
     return this.#lastAnswerAtS
   }
 
-  /** Reads the chat's messages again; true when its lift or wait changed. */
+  /** Computes the chat's lift and wait again; true when one of them changed. */
   evaluate(chatId: number, isRestored = false): boolean {
     const { isLive, rules, tails } = this.#options
     const before = this.#clocks.get(chatId)
@@ -105,12 +111,12 @@ export class ChatClocks {
     return hasWaitChanged || !isSameLift(before?.lift, lift)
   }
 
-  /** Its moment has come, or wall time was set; true when the view changed. */
+  /** A moment of the wait has come, or wall time was set; true when the view changed. */
   tick(chatId: number): boolean {
     return this.#show(chatId, this.#clocks.get(chatId)?.waits?.open)
   }
 
-  /** Who answered last is found anew while all chats are read again. */
+  /** Forgets when staff last answered: reading all chats again finds the time anew. */
   forgetLastAnswer(): void {
     this.#lastAnswerAtS = undefined
   }
@@ -167,7 +173,8 @@ export class ChatClocks {
       intervals.save(this.#measure(chatId, wait))
       if (wait.answerMessageId !== undefined) kept.set(wait.startMessageId, wait.answerMessageId)
     }
-    // An interval keeps the beginning it had, though that was deleted; without its answer it never was.
+    // A saved interval keeps its beginning even when that message was deleted. When its answer was deleted, the
+    // interval is dropped.
     for (const [startMessageId, answerId] of kept) {
       if (findFact(tail, answerId)?.isDeleted !== true) continue
       kept.delete(startMessageId)
@@ -178,7 +185,8 @@ export class ChatClocks {
     if (kept.size > maxKept) kept.delete(Math.min(...kept.keys()))
     if (kept.size > 0) this.#kept.set(chatId, kept)
     const { open } = waits
-    // A wait that begins before what was known already goes on again, however long ago it was kept as ended.
+    // An open wait that begins among messages known before is a wait that goes on again, however long ago its
+    // interval was saved.
     const isReopened =
       open?.isComplete === true &&
       before !== undefined &&
@@ -188,8 +196,9 @@ export class ChatClocks {
   }
 
   /**
-   * What the store knows of a restored chat, when it is less than its messages and marks say: "no reply needed" may have
-   * been said while the beginning of the wait was still being read, and is on disk before the wait is.
+   * The waits of a restored chat as the store knows them, if the store knows less than the messages and marks say.
+   * "No reply needed" may be set while the beginning of the wait is still being read; then the mark is on disk
+   * before the interval.
    */
   #findRestored(chatId: number, waits: Waits): ChatClock | undefined {
     const last = waits.closed.at(-1)
@@ -200,7 +209,7 @@ export class ChatClocks {
     return { lift: undefined, waits, wait: undefined, settled, settledId: 0, owedId: undefined }
   }
 
-  /** The chat was a customer's, somebody waited, and it is not any more. */
+  /** Ends an open wait because the chat is no longer a customer's. */
   #endByClass(chatId: number, before: ChatClock | undefined): void {
     const open = before?.settled?.open
     if (open?.isComplete !== true) return
@@ -254,7 +263,7 @@ export class ChatClocks {
   }
 }
 
-/** Somebody waited, since when was still being looked for, and the answer came first. */
+/** Finds a wait that was answered while its beginning was still being looked for. */
 function findOwed(before: ChatClock | undefined, waits: Waits, { tail }: KnownHistory): number | undefined {
   const { open } = before?.waits ?? {}
   const id = before?.owedId ?? (open?.isComplete === false ? open.lastMessageId : undefined)
@@ -265,7 +274,7 @@ function findOwed(before: ChatClock | undefined, waits: Waits, { tail }: KnownHi
   return goesOn || isKnown || !isThere ? undefined : id
 }
 
-/** The start of the range in which a wait has its messages, and the answer before it. */
+/** The id from which a wait has its messages, including the answer before the wait. */
 export function findWaitRange(clock: ChatClock, known: KnownHistory): number | undefined {
   const startId = clock.waits?.open?.startMessageId
   if (startId === undefined) return findNewest(known.tail)?.id
@@ -277,7 +286,7 @@ function isSameLift(a: Lift | undefined, b: Lift | undefined): boolean {
   return a?.liftDateS === b?.liftDateS && a?.liftId === b?.liftId && a?.isComplete === b?.isComplete
 }
 
-/** All fields are plain values. */
+/** Compares two views by value: all fields are plain values. */
 function isSameWaitView(a: WaitView, b: WaitView): boolean {
   const names = Object.keys({ ...a, ...b }) as (keyof WaitView)[]
   return names.every((name) => a[name] === b[name])

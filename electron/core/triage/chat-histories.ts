@@ -11,7 +11,7 @@ import { Reactions } from './reactions.ts'
 import type { ReadNeed } from './read-queue.ts'
 import { Verification } from './verification.ts'
 
-/** So many messages of the team channel are looked through for the one that lifted it. */
+/** In the team channel, at most this many messages are read to find the one that sets the channel's place. */
 const mostLogFacts = 60
 
 export interface ChatHistoriesOptions extends Pick<
@@ -22,17 +22,17 @@ export interface ChatHistoriesOptions extends Pick<
   readonly model: Pick<ChatModel, 'findRecord'>
 }
 
-/** Brings messages into the book: those that Telegram tells of, and those that are missing by reading them. */
+/** Brings messages into the book: messages that Telegram sends, and missing messages that it reads. */
 export class ChatHistories {
   readonly #options: ChatHistoriesOptions
-  /** How much is read, or whether all clocks are right, changed. */
+  /** Emitted when the progress of reading changed, or whether all clocks are right. */
   readonly onProgress = new Emitter()
   readonly #reactions: Reactions
   readonly #pages: PageReader
   readonly #intake: FactIntake
   readonly #reader: HistoryReader
   readonly #verification: Verification
-  /** Chats of which no more is read in this run. */
+  /** Chats whose history is not read any further in this run. */
   readonly #givenUp = new Set<number>()
 
   constructor(options: ChatHistoriesOptions) {
@@ -87,7 +87,7 @@ export class ChatHistories {
     return this.#verification.isUpToDate
   }
 
-  /** Every wait is what the messages say, as far as they can be read. */
+  /** True when every wait matches the messages, as far as the messages can be read. */
   get isRight(): boolean {
     return this.#verification.isDone && this.readJob() === undefined
   }
@@ -101,12 +101,12 @@ export class ChatHistories {
     else this.#intake.follow(event)
   }
 
-  /** Customers who wait may have been answered, or may have deleted what they wrote, without anybody's telling. */
+  /** Checks all waits again: an answer or a deletion may have been missed. */
   verify(): void {
     this.#verification.verify()
   }
 
-  /** Every chat is looked at again, those that were given up too. */
+  /** Looks at every chat again, also at those whose reading was given up. */
   readAllAgain(): void {
     this.#givenUp.clear()
     this.#options.book.upkeep.markAllDirty()
@@ -144,7 +144,10 @@ export class ChatHistories {
     return found.lift?.isComplete === false ? 'order' : undefined
   }
 
-  /** What people write in the team channel may stand far behind what consoles wrote: its place is not worth as much. */
+  /**
+   * In the team channel, a person's message may stand far behind many messages of consoles. The exact place of the
+   * channel is not worth reading that much.
+   */
   #isLongLog(chatId: number): boolean {
     const { book, people } = this.#options
     return chatId === people.teamChatId && (book.tails.find(chatId)?.tail.facts.length ?? 0) >= mostLogFacts

@@ -21,7 +21,7 @@ function openTestStore(): Store {
   return opened.value.store
 }
 
-/** Pinned chats, top first, as their ranks have them. */
+/** Pinned chats in the order of their ranks, top first. */
 function readPins(book: ChatMarksBook): number[] {
   const ranked = [...book.chatIds()].flatMap((chatId) => {
     const rank = book.find(chatId)?.pinRank
@@ -37,7 +37,7 @@ const step = fc.oneof(
 )
 
 describe('pins', () => {
-  it('stand as a plain list would, whatever is done to them, and after a restart too', () => {
+  it('are in the order of a plain list after any operations, and after a restart', () => {
     const store = openTestStore()
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
@@ -74,7 +74,7 @@ describe('pins', () => {
     const before = readPins(book)
     const [first, second, third] = before as ChatId[]
     if (first === undefined || second === undefined || third === undefined) throw new Error('three pins')
-    // Nothing tells the three apart but their ids, the greater one first.
+    // The three have the same rank, so only their ids order them, the greater id first.
     expect(book.movePin(1 as ChatId, 3 as ChatId).ok).toBe(true)
     expect(readPins(book)).toEqual([3, 1, 2])
   })
@@ -108,7 +108,7 @@ it('marks that cannot be written are not shown', () => {
   expect(told).toEqual([])
 })
 
-it('marks of a group that went on while the disk was full follow when it is not any more', () => {
+it('marks of a group that was upgraded while the disk was full move when there is space again', () => {
   const store = openTestStore()
   let isFull = true
   const told: number[] = []

@@ -14,15 +14,17 @@ interface Pin {
   readonly pinRank: string
 }
 
-/** What people said about chats: pins, stars, classes by hand, clocks of their own. All of it on disk. */
+/**
+ * The marks that people set on chats: pins, stars, classes by hand, clocks of a chat's own. All of them are on disk.
+ */
 export class ChatMarksBook {
   readonly #store: Pick<Store, 'readChatMarks' | 'saveChatMarks' | 'moveChatMarks'>
   readonly #onChange: (chatId: number, names: readonly MarkName[]) => void
   #marks = new Map<number, ChatMarks>()
-  /** Groups whose marks the disk did not let go to the chats they go on as. */
+  /** Upgraded groups whose marks could not be moved to the new chat, because the disk refused. */
   readonly #unmoved = new Map<ChatId, ChatId>()
 
-  /** `onChange` is told after a change is on disk. */
+  /** `onChange` is called after a change is on disk. */
   constructor(
     store: Pick<Store, 'readChatMarks' | 'saveChatMarks' | 'moveChatMarks'>,
     onChange: (chatId: number, names: readonly MarkName[]) => void,
@@ -36,7 +38,7 @@ export class ChatMarksBook {
     return this.#marks.get(chatId)
   }
 
-  /** Reads the store again, after it was emptied or made anew; nobody is told. */
+  /** Reads the store again after it was emptied or rebuilt; `onChange` is not called. */
   reload(): void {
     this.#marks = new Map(this.#store.readChatMarks().map((marks) => [marks.chatId, marks]))
   }
@@ -46,7 +48,7 @@ export class ChatMarksBook {
     return this.#marks.keys()
   }
 
-  /** Puts a chat behind all pins, or takes it from them. */
+  /** Pins a chat below all other pins, or unpins it. */
   setPinned(chatId: ChatId, isPinned: boolean): Saved {
     if ((this.#marks.get(chatId)?.pinRank !== undefined) === isPinned) return ok()
     if (!isPinned) return this.#change(chatId, { pinRank: undefined })
@@ -54,7 +56,7 @@ export class ChatMarksBook {
     return this.#place(chatId, others, others.length)
   }
 
-  /** Moves a pinned chat right behind another pinned one; without it to the top. */
+  /** Moves a pinned chat right below another pinned chat; without `after`, to the top. */
   movePin(chatId: ChatId, after: ChatId | undefined): Result<undefined, 'not_pinned' | 'store_failed'> {
     if (this.#marks.get(chatId)?.pinRank === undefined) return fail('not_pinned', 'the chat is not pinned')
     if (after === chatId) return ok()
@@ -66,7 +68,7 @@ export class ChatMarksBook {
 
   setStar(chatId: ChatId, star: { readonly atMs: EpochMs; readonly note?: string } | undefined): Saved {
     const before = this.#marks.get(chatId)?.star
-    // A note that is changed later leaves the star where it stands among the others.
+    // Changing the note later does not change the place of the star among the others.
     const next = star === undefined || before === undefined ? star : { ...star, atMs: before.atMs }
     return this.#change(chatId, { star: next })
   }
@@ -83,7 +85,10 @@ export class ChatMarksBook {
     return this.#change(chatId, { noReply })
   }
 
-  /** The group goes on as another chat. Without marks nothing happens, so it may be told again. */
+  /**
+   * The group was upgraded to another chat: its marks move there. Without marks nothing happens, so the call may be
+   * repeated.
+   */
   move(from: ChatId, to: ChatId): void {
     if (!this.#marks.has(from)) return
     if (!this.#store.moveChatMarks(from, to).ok) {
@@ -97,12 +102,12 @@ export class ChatMarksBook {
     this.#onChange(to, all)
   }
 
-  /** The disk takes writes again. */
+  /** The disk takes writes again, so the marks that could not be moved are moved now. */
   moveAgain(): void {
     for (const [from, to] of this.#unmoved) this.move(from, to)
   }
 
-  /** Gives a chat the rank of a position among the other pins; if there is no room left, all of them get new ones. */
+  /** Gives a chat the rank of a position among the other pins. When there is no room left, all pins get new ranks. */
   #place(chatId: ChatId, others: readonly Pin[], position: number): Saved {
     const rank = makeRankBetween(others[position - 1]?.pinRank, others[position]?.pinRank)
     if (rank !== undefined) return this.#change(chatId, { pinRank: rank })
@@ -131,7 +136,7 @@ export class ChatMarksBook {
     for (const { chatId, pinRank } of this.#marks.values()) {
       if (pinRank !== undefined) pins.push({ chatId, pinRank })
     }
-    // As the list stands: ranks that are the same (two groups that became one) are told apart by the chat.
+    // The same order as in the list: pins with equal ranks (after two groups became one) are ordered by chat id.
     return pins.sort((a, b) =>
       a.pinRank < b.pinRank || (a.pinRank === b.pinRank && a.chatId > b.chatId) ? -1 : 1,
     )

@@ -19,7 +19,7 @@ export interface ChatReadingOptions {
 
 type ReadingError = 'chat_not_found' | 'not_ready' | 'rejected'
 
-/** Marks chats read, unread and silent, as Telegram has it: on every device of the account. */
+/** Marks chats as read, unread or muted in Telegram, and so on every device of the account. */
 export class ChatReading {
   readonly #options: ChatReadingOptions
 
@@ -27,7 +27,10 @@ export class ChatReading {
     this.#options = options
   }
 
-  /** Everything up to the newest message (or the one named), its mentions, and the mark "unread". */
+  /**
+   * Marks everything up to the newest message (or the one named) as read, and clears the chat's mentions and its
+   * mark "unread".
+   */
   async markRead(chatId: ChatId, upToId?: number): Promise<Result<undefined, ReadingError>> {
     const found = this.#find(chatId)
     if (!found.ok) return found
@@ -52,7 +55,7 @@ export class ChatReading {
     return record.isMarkedUnread ? ok() : toResult(await markUnread(td, chatId, true))
   }
 
-  /** Seconds; 0 wakes it, absent is for ever. */
+  /** Mutes a chat for this many seconds; 0 unmutes it, absent means for ever. */
   async setMuted(chatId: ChatId, forS: number | undefined): Promise<Result<undefined, ReadingError>> {
     const found = this.#find(chatId)
     if (!found.ok) return found
@@ -71,7 +74,7 @@ export class ChatReading {
   }
 }
 
-/** TDLib marks up to messages that Telegram has; those on their way out may stand behind them. */
+/** TDLib marks messages as read only up to one that Telegram has; messages that are still being sent may follow it. */
 async function findNewest(
   td: TdClient,
   chatId: ChatId,
@@ -86,7 +89,7 @@ function toResult(result: TdResult<unknown>): Result<undefined, ReadingError> {
   return result.ok ? ok() : refuse(result.refusal)
 }
 
-/** A flood wait is told with its seconds, so that whoever works through many chats can wait. */
+/** A flood wait is returned with its seconds, so that a caller that works through many chats can wait. */
 function refuse(refusal: TdRefusal): Result<never, ReadingError> {
   if (refusal.kind === 'closed') return fail('not_ready', refusal.message)
   if (refusal.kind === 'flood_wait') return fail('rejected', refusal.message, { seconds: refusal.seconds })

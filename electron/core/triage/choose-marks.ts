@@ -1,7 +1,10 @@
 import type { SharedMarks } from './shared-marks.ts'
 import type { TeamPort } from './team-port.ts'
 
-/** Marks of chats: those of the team where there is one, otherwise this console's own, which are kept meanwhile. */
+/**
+ * The marks in use: those of the team if there is a team, otherwise this console's own, which are kept in either
+ * case.
+ */
 export function chooseMarks(local: SharedMarks, readTeam: () => TeamPort): SharedMarks {
   const choose = (): SharedMarks => readTeam().marks() ?? local
   const chooseFor = (chatId: number): SharedMarks => readTeam().noReplyMarks(chatId) ?? local

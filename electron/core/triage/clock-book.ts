@@ -9,9 +9,9 @@ import { Migrations } from './migrations.ts'
 import { Tails } from './tails.ts'
 import { Upkeep } from './upkeep.ts'
 
-/** What the parts of the book tell; who does what about it stands in `reply-clocks.ts`. */
+/** The events of the book's parts; `reply-clocks.ts` connects them. */
 export interface ClockEvents {
-  /** A chat has been read again: what is missing of it may be asked for. */
+  /** A chat has been evaluated again, so its missing messages may be asked for. */
   readonly read: Emitter<[chatId: number]>
   /** The lift or the wait of a chat changed. */
   readonly changed: Emitter<[chatId: number]>
@@ -21,11 +21,11 @@ export interface ClockEvents {
   readonly settled: Emitter
   /** Wall time has jumped. */
   readonly jumped: Emitter<[fromMs: number, toMs: number]>
-  /** Everything of a group is with the chat that it goes on as. */
+  /** Everything of an upgraded group is now in its new chat. */
   readonly moved: Emitter<[fromChatId: number, toChatId: number]>
 }
 
-/** What is known of the messages of every chat, and who waits by it. */
+/** The known messages of every chat, and the waits that follow from them. */
 export interface ClockBook {
   readonly events: ClockEvents
   readonly rules: ClockRules

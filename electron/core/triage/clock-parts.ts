@@ -15,35 +15,38 @@ import type { Result } from '#shared/lib/result.ts'
 import type { TelegramEvent } from '../telegram/events.ts'
 import type { SharedMarks } from './shared-marks.ts'
 
-/** What the order and the clocks ask of rules, classes and marks; every answer is at hand. */
+/** What the order and the clocks need from rules, classes and marks. Every call answers at once. */
 export interface ClockSources {
   rules(): RulesView
   settings(): Pick<SettingsView, 'dampingMin' | 'ownMessageLifts'>
   classOf(chatId: number): ChatClass
   overrideOf(chatId: number): ClockOverride | undefined
   noRepliesOf(chatId: number): readonly NoReplyMark[]
-  /** Kept when it answers, as the next. */
+  /** The mark is stored when the call returns; the same holds for the next call. */
   sayNoReply: SharedMarks['sayNoReply']
   takeBackNoReply: SharedMarks['takeBackNoReply']
-  /** Chats that are shown, by what there is to do. */
+  /** The numbers of chats that are shown, by what has to be done about them. */
   countShown(): Pick<TriageView['counts'], 'waiting' | 'red' | 'unread'>
-  /** The group goes on as another chat: its marks move there. May be told again. */
+  /** The group was upgraded to another chat, so its marks move there. May be called again. */
   onMigrated(fromChatId: number, toChatId: number): void
 }
 
 /** The order of the list and the reply clocks, as the rest of the core sees them. */
 export interface ReplyClocks {
-  /** Absent: no message of the chat is known. */
+  /** Undefined when no message of the chat is known. */
   findLift(chatId: number): Lift | undefined
-  /** Absent: nobody waits there. The same object until something changes that does not change by itself. */
+  /**
+   * Undefined when nobody waits in the chat. Returns the same object until a value changes that does not change with
+   * time alone.
+   */
   findWait(chatId: number): WaitView | undefined
-  /** The last thing that ended a wait there was "no reply needed". */
+  /** True when the last wait in the chat was ended by "no reply needed". */
   isEndedByNoReply(chatId: number): boolean
-  /** When a message was written, seconds since 1970; undefined: it is not known here. */
+  /** When a message was written, seconds since 1970; undefined when the message is not known here. */
   findDateS(chatId: number, messageId: number): number | undefined
   /** `waiting` includes the red ones, `red` those in breach. */
   countWaits(): { readonly waiting: number; readonly red: number; readonly breach: number }
-  /** Told after the wait or the lift of a chat changed, never from within a call of these. */
+  /** Called after the wait or the lift of a chat changed, never from within a call of these methods. */
   onChange(listener: (chatId: number) => void): Cancel
   readSummary(): Pick<TriageView, 'reading' | 'digest' | 'lastAnswerAtS'>
   onSummaryChange(listener: () => void): Cancel
@@ -54,7 +57,7 @@ export interface ReplyClocks {
   onSettingsChanged(): void
   onClassChanged(chatId: number): void
   onOverrideChanged(chatId: number): void
-  /** What is said about the chat's being answered changed: its wait is read again at once. */
+  /** A "no reply needed" mark of the chat changed: its wait is computed again at once. */
   onNoReplyChanged(chatId: number): void
 
   noReplyNeeded(
@@ -69,18 +72,18 @@ export interface ReplyClocks {
   readIntervals(chatId: number, limit: number): readonly WaitInterval[]
   dismissDigest(): void
 
-  /** Takes what the store remembers; before the first update and before rows are made. */
+  /** Loads what the store remembers. Called before the first update and before rows are built. */
   restore(): void
-  /** Every event of Telegram, after it reached the chat model. */
+  /** Receives every Telegram event, after the chat model. */
   follow(event: TelegramEvent): void
   onReady(): void
-  /** TDLib has told of every chat. */
+  /** Called when TDLib has told of every chat. */
   onListsLoaded(): void
-  /** The chat has no row any more: Telegram does not know it. */
+  /** Called when the chat has no row any more, because Telegram does not know it. */
   onChatDropped(chatId: number): void
   /** Saves every tail again, after the store lost them. */
   saveAll(): void
-  /** Forgets the account. */
+  /** Forgets everything of the account. */
   clear(): void
   close(): void
 }

@@ -13,14 +13,14 @@ const minuteMs = 60_000
 
 type RuleSources = Pick<ClockSources, 'rules' | 'settings' | 'classOf' | 'overrideOf' | 'noRepliesOf'>
 
-/** The rules in the form the domain wants them, made once for all chats. */
+/** The rules in the form that the domain needs, computed once for all chats. */
 export class ClockRules {
   readonly #sources: RuleSources
   readonly #people: People
   #staffIds: ReadonlySet<number> = new Set()
   #staff: { readonly selfId: number | undefined; readonly isStaff: (userId: number) => boolean } | undefined
   #lift: LiftRules = { dampingS: 0, ownMessageLifts: false }
-  /** By what they say: chats with the same hours share one. */
+  /** Calendars by their content: chats with the same hours share one. */
   readonly #calendars = new Map<string, CompiledCalendar>()
 
   constructor(sources: RuleSources, people: People) {
@@ -46,7 +46,7 @@ export class ClockRules {
     return this.#sources.rules().clock.reactionAnswers
   }
 
-  /** Another function as soon as another answer is possible. */
+  /** Returns another function as soon as an answer may differ. */
   get isStaff(): (userId: number) => boolean {
     const { selfId } = this.#people
     if (this.#staff === undefined || this.#staff.selfId !== selfId) {
@@ -57,7 +57,7 @@ export class ClockRules {
     return this.#staff.isStaff
   }
 
-  /** Nothing waits before somebody has said who is who. */
+  /** No chat has a clock before the rules are set up. */
   hasClock(chatId: number): boolean {
     return this.#sources.rules().isSetUp && this.#sources.classOf(chatId) === 'customer'
   }
@@ -89,7 +89,8 @@ export class ClockRules {
     const key = calendar.kind === 'always' ? '' : JSON.stringify(calendar)
     let compiled = this.#calendars.get(key)
     if (compiled === undefined) {
-      // What a colleague said of a chat was read by its shape alone; what cannot be counted with is left aside.
+      // A calendar that a colleague set for a chat was only checked by its shape. If it cannot be computed with, it
+      // is ignored.
       compiled = compileCalendar(checkCalendar(calendar).ok ? calendar : this.#sources.rules().clock.calendar)
       this.#calendars.set(key, compiled)
     }

@@ -10,40 +10,40 @@ import { TriageLife } from './triage-life.ts'
 import { createTriageParts, type TriageContext, type TriageParts } from './triage-parts.ts'
 import { TriageSummary } from './triage-summary.ts'
 
-/** What the team agreed on changed. */
+/** The parts of the team's agreement that may change. */
 export type TeamChange =
   | { readonly kind: 'chats'; readonly chatIds: readonly number[] }
   /** The rules, or who is staff. */
   | { readonly kind: 'rules' }
   | { readonly kind: 'all' }
 
-/** Who waits since when, what a chat is and where it stands. */
+/** Who waits since when, the class of each chat, and its place. */
 export interface Triage extends Omit<TriageParts, 'events' | 'settings'> {
   settings(): SettingsView
-  /** What the chat is, as far as that can be relied on: undefined while it may turn out to be a customer's. */
+  /** The chat's class, as far as it is certain: undefined while the chat may turn out to be a customer's. */
   findKnownClass(chatId: number): ChatClass | undefined
-  /** A chat was looked at: what it is may have changed, also without becoming something else. */
+  /** A chat was classified. The result may have changed even if the class is the same. */
   readonly onLooked: Emitter<[chatId: number]>
-  /** The chat's class changed: a customer's, ours, or nobody's. */
+  /** The chat's class changed: to customer, team or other. */
   readonly onClassChanged: Emitter<[chatId: number]>
-  /** A group goes on as another chat; told before its marks move. May be told again. */
+  /** A group was upgraded to another chat. Emitted before its marks move; may be emitted again. */
   readonly onMigrated: Emitter<[fromChatId: number, toChatId: number]>
-  /** Telegram has told of every chat: classes that depend on folders are known. */
+  /** Telegram has told of every chat, so classes that depend on folders are known. */
   readonly onListsKnown: Emitter
-  /** Brings rows, classes and clocks up to what the team agreed on. */
+  /** Updates rows, classes and clocks to what the team agreed on. */
   applyTeam(change: TeamChange): void
-  /** The chat is shown from now on, or not any more: what is not shown is not counted. */
+  /** The chat was shown or hidden: hidden chats are not counted. */
   recount(chatId: number): void
   readBase(): Iterable<PatchOp>
-  /** Takes what the store has and paints it; before the first update. */
+  /** Loads what the store has and paints it. Called before the first update. */
   restore(): void
-  /** Every event of Telegram, after it reached the rows. */
+  /** Receives every Telegram event, after the rows. */
   follow(event: TelegramEvent): void
   onReady(): void
-  /** TDLib has told of every chat. */
+  /** Called when TDLib has told of every chat. */
   onListsLoaded(): void
   onSettings(): void
-  /** The account is gone, and the store has forgotten it. */
+  /** Called when the account is gone and the store has forgotten it. */
   clear(): void
   close(): void
 }
@@ -135,7 +135,7 @@ function tieRows(
   })
 }
 
-/** What each part does about what another tells. */
+/** Connects the parts: what each part does when another part emits an event. */
 function tieParts(
   { publish, rows }: TriageContext,
   { book, classes, clocks, events, knowledge, rules }: TriageParts,

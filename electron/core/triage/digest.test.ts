@@ -75,7 +75,7 @@ describe('the digest', () => {
     expect(digest.view).toBeUndefined()
   })
 
-  test('comes late when Telegram does, while the silence has ended before', async () => {
+  test('comes late when Telegram is late, although catching up has ended before', async () => {
     const { catchUp, clock, digest, state } = setUp(startMs - hourMs)
     state.isUpToDate = false
     digest.start()
@@ -104,7 +104,7 @@ describe('the digest', () => {
     expect(digest.view?.sinceMs).toBe(sinceMs)
   })
 
-  test('is silent again once another account may come, and caught up when that is known', async () => {
+  test('is catching up again for another account, until everything is known', async () => {
     const { catchUp, clock, digest, state } = setUp(startMs - hourMs)
     digest.start()
     await catchUp()
@@ -118,7 +118,7 @@ describe('the digest', () => {
     expect(digest.view).toBeUndefined()
   })
 
-  test('notes every minute that somebody looks, and at the end', async () => {
+  test('notes every minute, and at the end, that the console is running', async () => {
     const { clock, digest, facts } = setUp(undefined)
     digest.start()
     await clock.advanceBy(61_000)

@@ -2,19 +2,22 @@ import type { TriageView } from '#shared/contract/entities/triage.ts'
 import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
 import type { Store } from '../store/store.ts'
 
-/** Shorter absences need no summing up. */
+/** Shorter absences need no digest. */
 const shortestAbsenceMs = 300_000
 const noteEveryMs = 60_000
-/** Without a connection nothing more is learnt about the absence; what happens then is told as it happens. */
+/**
+ * Without a connection nothing more is learned about the absence, so catching up ends after this time. Later changes
+ * are told as they happen.
+ */
 const longestCatchUpMs = 60_000
-/** What was found last still makes its way into the rows, which tell of what is red. */
+/** A last pause, so that the newest findings reach the rows that the digest counts. */
 const calmMs = 250
 const aliveFact = 'triage.alive'
 
 export interface DigestOptions {
   readonly clock: Clock
   readonly store: Pick<Store, 'readFact' | 'saveFact'>
-  /** What there is to tell now. */
+  /** The numbers that the digest shows. */
   readonly count: () => {
     readonly redCount: number
     readonly waitingCount: number
@@ -26,7 +29,7 @@ export interface DigestOptions {
   readonly onChange: () => void
 }
 
-/** What is told after an absence, once instead of all at once. */
+/** The summary after an absence, shown once instead of one notification per change. */
 export class Digest {
   readonly #options: DigestOptions
   #isCatchingUp = true
@@ -48,7 +51,7 @@ export class Digest {
     return this.#isCatchingUp
   }
 
-  /** At the start: since when nobody looked is on disk. */
+  /** Called at the start: the store knows since when nobody has looked. */
   start(): void {
     const aliveMs = this.#options.store.readFact(aliveFact)
     this.#noteAlive()
@@ -56,14 +59,14 @@ export class Digest {
     this.#limitCatchUp()
   }
 
-  /** Time went on without us: the machine slept. */
+  /** The machine slept, so time passed without this console. */
   wake(sinceMs: EpochMs): void {
     this.#noteAbsence(sinceMs)
     this.#isCatchingUp = true
     this.#limitCatchUp()
   }
 
-  /** Something of the catching up has come to its end. */
+  /** Checks whether everything is known now, after a part of catching up has ended. */
   check(): void {
     if (!this.#isToEnd() || this.#cancelEnd !== undefined) return
     const { clock } = this.#options
@@ -73,7 +76,10 @@ export class Digest {
     })
   }
 
-  /** Without a connection the silence ends before everything is known; the digest comes all the same. */
+  /**
+   * True when catching up, or a pending digest, can end. Without a connection catching up ends earlier, but the
+   * digest still comes once everything is known.
+   */
   #isToEnd(): boolean {
     return (this.#isCatchingUp || this.#absence !== undefined) && this.#options.isCaughtUp()
   }
@@ -97,7 +103,7 @@ export class Digest {
     this.#options.onChange()
   }
 
-  /** Another account comes, of which nothing is known: it is caught up with like at a start. */
+  /** Another account may come, of which nothing is known: catching up begins as at a start. */
   clear(): void {
     this.#absence = undefined
     this.dismiss()

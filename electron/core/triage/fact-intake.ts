@@ -8,7 +8,10 @@ import type { Migrations } from './migrations.ts'
 import type { Reactions } from './reactions.ts'
 import type { Tails } from './tails.ts'
 
-/** TDLib tells of the new last message before it tells what was deleted; so long the deletion may be on its way. */
+/**
+ * TDLib tells of the new last message before it tells of the deletion that caused it. The deletion comes within this
+ * time.
+ */
 const deletionMs = 500
 
 export interface FactIntakeOptions {
@@ -23,7 +26,7 @@ export interface FactIntakeOptions {
 /** Turns Telegram's events into facts. */
 export class FactIntake {
   readonly #options: FactIntakeOptions
-  /** Chats whose last message is older than what is known of them. */
+  /** Chats whose last message is older than their newest known message. */
   readonly #suspects = new Set<number>()
 
   constructor(options: FactIntakeOptions) {
@@ -57,7 +60,7 @@ export class FactIntake {
 
   #add(message: Message): void {
     const { migrations, people, tails } = this.#options
-    // What is still said in a group that goes on elsewhere is service words about that.
+    // Messages that still arrive in an upgraded group are only service messages about the upgrade.
     if (migrations.findSuccessor(message.chatId) !== undefined) return
     const fact = makeFact(message, people)
     if (fact !== undefined) tails.add(message.chatId, fact)

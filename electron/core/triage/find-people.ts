@@ -2,10 +2,12 @@ import type { StaffMember } from '#shared/contract/entities/triage.ts'
 import type { People } from '../telegram/people.ts'
 import { describePerson } from './rules.ts'
 
-/** So many people are worth showing. */
+/** The most people to show. */
 const mostPeople = 20
 
-/** People whose name, username or id fits a query, the best ones first: bots and deleted accounts never do. */
+/**
+ * People whose name, username or id matches a query, the best matches first. Bots and deleted accounts are left out.
+ */
 export function findPeople(people: People, query: string): StaffMember[] {
   const wanted = normalize(query.replace(/^@/u, ''))
   if (wanted === '') return []
@@ -21,7 +23,10 @@ export function findPeople(people: People, query: string): StaffMember[] {
     .map(({ person }) => person)
 }
 
-/** The whole id or username, then beginnings of words, then anything within; 0 does not fit. */
+/**
+ * A match of the whole id or username scores highest, then the beginning of a name, a word or a username, then any
+ * other part; 0 is no match.
+ */
 function scorePerson({ name, userId, username }: StaffMember, wanted: string): number {
   if (String(userId) === wanted) return 6
   const tag = normalize(username ?? '')

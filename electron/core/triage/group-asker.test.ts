@@ -20,7 +20,7 @@ function openOffline(clock: FakeClock): GroupAsker {
   })
 }
 
-test('whoever stopped waiting for what is asked is forgotten', async () => {
+test('a caller that has stopped waiting is forgotten', async () => {
   const clock = new FakeClock()
   const asker = openOffline(clock)
   asker.start()
@@ -37,7 +37,7 @@ test('whoever stopped waiting for what is asked is forgotten', async () => {
   expect(asker.waitingCount).toBe(0)
 })
 
-test('whoever waits when asking ends is told, once, and their time is not waited for', async () => {
+test('a caller that waits when asking ends is answered once, and at once', async () => {
   const clock = new FakeClock()
   const asker = openOffline(clock)
   asker.start()

@@ -5,12 +5,12 @@ import type { RequestQueue } from '../telegram/request-queue.ts'
 import type { GroupPeople } from './group-people.ts'
 import { readMembers } from '../telegram/read-members.ts'
 
-/** Several groups that are wanted in the same moment are put in order before the first is asked. */
+/** Groups that are wanted at the same moment are sorted before the first one is asked for. */
 const gatherMs = 300
-/** Before a group is asked again that could not be read. */
+/** The pause before a group that could not be read is asked for again. */
 const retryMs = 60_000
 const saveAfterMs = 3_000
-/** Small groups only are asked; this many members is all of any of them. */
+/** Only small groups are asked for, so this many members is always the whole group. */
 const memberLimit = 1_000
 
 export interface GroupAskerOptions {
@@ -20,11 +20,14 @@ export interface GroupAskerOptions {
   readonly groupPeople: GroupPeople
   readonly staffIds: () => ReadonlySet<number>
   readonly findGroup: (chatId: number) => { readonly memberCount: number } | undefined
-  /** Everybody in the group is known now. */
+  /** Called when everybody in the group is known. */
   readonly onKnown: (chatId: number) => void
 }
 
-/** Asks Telegram who is in the groups whose class depends on it: one after the other, and only once. */
+/**
+ * Asks Telegram for the members of groups whose class depends on them: one group after the other, each only while
+ * its people are not known.
+ */
 export class GroupAsker {
   readonly #options: GroupAskerOptions
   readonly #queue = new Set<number>()
@@ -33,31 +36,34 @@ export class GroupAsker {
   #cancelSave: Cancel | undefined
   #isRunning = false
   #isAllowed = false
-  /** Ends what is asked when nobody wants to know it any more. */
+  /** Ends the request under way when nobody wants its result any more. */
   #end = new CloseSignal()
-  /** Staff as somebody considers it, to see what it would make of the chats. */
+  /** Staff ids that a person is previewing, to see which classes they would give. */
   #considered: ReadonlySet<number> | undefined
-  /** Told when nothing is left to ask; each is forgotten with its own end. */
+  /** Called when nothing is left to ask for. Each caller is removed when its own wait ends. */
   readonly #waiting = new Set<() => void>()
 
   constructor(options: GroupAskerOptions) {
     this.#options = options
   }
 
-  /** All lists are loaded: from now on questions are asked. */
+  /** All lists are loaded, so requests may begin. */
   start(): void {
     this.#isAllowed = true
     this.#arm(0)
   }
 
-  /** Puts a group in line, if its people are not known. */
+  /** Queues a group, if its people are not known. */
   want(chatId: number): void {
     if (!this.#isDue(chatId)) return
     this.#queue.add(chatId)
     this.#arm(gatherMs)
   }
 
-  /** Asks for groups too whose people matter only under these staff ids. True when others were considered before. */
+  /**
+   * Also queues groups whose people matter only under these staff ids. True when different staff ids were considered
+   * before.
+   */
   consider(staffIds: ReadonlySet<number>, chatIds: Iterable<number>): boolean {
     const before = this.#considered
     this.#considered = staffIds
@@ -66,7 +72,7 @@ export class GroupAsker {
     return before?.size !== staffIds.size || [...staffIds].some((userId) => !before.has(userId))
   }
 
-  /** Resolves when everything that was wanted is known, and after `mostMs` in any case. */
+  /** Resolves when everything that was wanted is known, and after `mostMs` at the latest. */
   async settle(mostMs: number): Promise<void> {
     if (!this.#isAllowed || (this.#queue.size === 0 && !this.#isRunning)) return
     const { clock } = this.#options
@@ -81,7 +87,7 @@ export class GroupAsker {
     })
   }
 
-  /** Callers of `settle` that were not answered yet. */
+  /** The number of callers of `settle` that still wait. */
   get waitingCount(): number {
     return this.#waiting.size
   }
@@ -114,7 +120,10 @@ export class GroupAsker {
     })
   }
 
-  /** The smallest group: it is the likeliest to be ours alone, and counts as a customer's until that is known. */
+  /**
+   * The smallest group goes first: it is the likeliest to have only staff, and counts as a customer's until its
+   * people are known.
+   */
   #takeNext(): number | undefined {
     let next: { readonly chatId: number; readonly memberCount: number } | undefined
     for (const chatId of this.#queue) {
@@ -170,7 +179,7 @@ export class GroupAsker {
       onKnown(chatId)
       return
     }
-    // Telegram keeps the members of some groups to itself: what their messages show has to do.
+    // Telegram hides the members of some groups: for these groups, the writers of messages are all that is known.
     this.#notBefore.set(chatId, clock.now() + (read.ok ? Number.MAX_SAFE_INTEGER / 2 : retryMs))
   }
 }

@@ -20,14 +20,17 @@ export interface GroupKnowledgeOptions {
   readonly groups: Groups
   readonly rules: Rules
   readonly findKind: (chatId: number) => ChatKind | undefined
-  /** More or less is known of a group than before. */
+  /** Called when the knowledge of a group changed. */
   readonly onChange: (chatId: number) => void
 }
 
-/** Whoever looks at a preview does not wait longer for it; what is found out later is in the next one. */
+/** A preview waits at most this long. What is found out later is part of the next preview. */
 const considerMs = 3_000
 
-/** What is known of the people in groups: from what they write, and asked of Telegram where that is not enough. */
+/**
+ * What is known of the people in groups: from the messages they write, and from Telegram where messages are not
+ * enough.
+ */
 export class GroupKnowledge {
   readonly #options: GroupKnowledgeOptions
   readonly #people: GroupPeople
@@ -50,27 +53,27 @@ export class GroupKnowledge {
     this.#people.restore()
   }
 
-  /** Under these staff ids, whether they hold or not. */
+  /** The knowledge of a group under these staff ids, whether they are in use or not. */
   knowledgeOf(chatId: number, staffIds: ReadonlySet<number>): ChatFacts['memberKnowledge'] {
     return this.#people.knowledgeOf(chatId, this.#findGroup(chatId)?.memberCount ?? 0, staffIds)
   }
 
-  /** The class of the group depends on its people: Telegram is asked, if that is due. */
+  /** The class of the group depends on its people, so Telegram is asked if that is due. */
   want(chatId: number): void {
     this.#asker.want(chatId)
   }
 
-  /** Finds out what can be found out soon about groups whose people would matter under these staff ids. */
+  /** Finds out what can be found out in a short time about groups whose people would matter under these staff ids. */
   async consider(staffIds: ReadonlySet<number>, chatIds: Iterable<number>): Promise<void> {
     if (this.#asker.consider(staffIds, chatIds)) await this.#asker.settle(considerMs)
   }
 
-  /** The group goes on as another chat, with the same people. */
+  /** The group was upgraded to another chat with the same people. */
   move(fromChatId: number, toChatId: number): void {
     this.#people.move(fromChatId, toChatId)
   }
 
-  /** There is no such chat any more. */
+  /** The chat does not exist any more. */
   drop(chatId: number): void {
     this.#asker.drop(chatId)
     this.#people.drop(chatId)
@@ -94,7 +97,7 @@ export class GroupKnowledge {
     }
   }
 
-  /** All lists are loaded: questions may be asked. */
+  /** All lists are loaded, so requests may begin. */
   start(): void {
     this.#asker.start()
   }

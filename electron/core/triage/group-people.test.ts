@@ -20,7 +20,7 @@ function open(folder = createTemporaryFolder()) {
 }
 
 describe('what is known of a group', () => {
-  it('is nothing at first, unless it is too large to be ours alone', () => {
+  it('is nothing at first, unless the group is too large to have only staff', () => {
     const { people } = open()
     const most = staff.size + 1 + mostBots
     expect(people.knowledgeOf(-1, most, staff)).toBe('unknown')
@@ -38,7 +38,7 @@ describe('what is known of a group', () => {
     expect(people.isAskingDue(-1, 5, staff)).toBe(true)
   })
 
-  it('comes from who writes, but not from what somebody wrote who left', () => {
+  it('comes from who writes; once all members are known, old messages add nothing', () => {
     const { people } = open()
     expect(people.noteWriter(-1, 3, 7, false)).toBe(true)
     expect(people.noteWriter(-1, 3, 7, false)).toBe(false)

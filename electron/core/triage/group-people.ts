@@ -3,14 +3,14 @@ import type { Store } from '../store/store.ts'
 import type { StoredGroupPeople } from '../store/triage-store.ts'
 import { asChatId } from '../telegram/ids.ts'
 
-/** So many members of a group may be bots, at the most. */
+/** At most this many members of a group may be bots. */
 export const mostBots = 15
 
-/** More writers of one group than these say nothing new. */
+/** Beyond this many writers of one group, further writers add no knowledge. */
 const mostWriters = 200
 
 /**
- * Who is in which group, as far as a class may depend on it: everybody in the small ones, and in the others one
+ * Who is in which group, as far as a class may depend on it: all people of small groups, and of other groups one
  * person who is not staff.
  */
 export class GroupPeople {
@@ -27,12 +27,12 @@ export class GroupPeople {
     this.#isStaffIn = isStaffIn
   }
 
-  /** Takes what the last run knew. */
+  /** Loads what the last run knew. */
   restore(): void {
     for (const [chatId, group] of this.#store.loadGroupPeople()) this.#groups.set(chatId, group)
   }
 
-  /** `memberCount` is what Telegram says now, bots included; 0 when it does not say. */
+  /** `memberCount` is Telegram's current number, bots included; 0 when Telegram does not say. */
   knowledgeOf(
     chatId: number,
     memberCount: number,
@@ -43,7 +43,7 @@ export class GroupPeople {
       if (group.userIds.some((userId) => !this.#isStaffIn(staffIds, userId))) return 'has_customer'
       if (group.isWhole) return 'only_staff'
     }
-    // The account itself is staff too, whether it is in the list or not.
+    // The account itself is also staff, whether the list includes it or not.
     return memberCount > staffIds.size + 1 + mostBots ? 'has_customer' : 'unknown'
   }
 
@@ -55,15 +55,15 @@ export class GroupPeople {
     return this.knowledgeOf(chatId, memberCount, staffIds) === 'unknown'
   }
 
-  /** Everybody in the group but its bots. */
+  /** Sets all people of the group, without its bots. */
   setMembers(chatId: number, memberCount: number, userIds: readonly number[]): void {
     this.#groups.set(chatId, { memberCount, userIds: [...userIds], isWhole: true })
     this.#unsaved.add(chatId)
   }
 
   /**
-   * A human wrote in the group; `isLive` if just now: an old message may be of somebody who left. True when that says
-   * something new.
+   * A human wrote in the group. `isLive` is true if the message is new: the author of an old message may have left.
+   * Returns true when the writer adds knowledge.
    */
   noteWriter(chatId: number, memberCount: number, userId: number, isLive: boolean): boolean {
     const group = this.#groups.get(chatId) ?? { memberCount, userIds: [], isWhole: false }
@@ -74,7 +74,7 @@ export class GroupPeople {
     return true
   }
 
-  /** The group goes on as another chat. What is known of that one already stays. */
+  /** The group was upgraded to another chat. If that chat's people are known already, they stay. */
   move(fromChatId: number, toChatId: number): void {
     const group = this.#groups.get(fromChatId)
     if (group === undefined) return
@@ -85,7 +85,7 @@ export class GroupPeople {
     this.#unsaved.add(toChatId)
   }
 
-  /** There is no such chat any more, and the store has forgotten it. */
+  /** The chat does not exist any more, and the store has forgotten it. */
   drop(chatId: number): void {
     this.#groups.delete(chatId)
     this.#unsaved.delete(chatId)
@@ -96,7 +96,7 @@ export class GroupPeople {
     this.#unsaved.clear()
   }
 
-  /** Writes what changed, small: of a group with customers one of them is enough. */
+  /** Writes the changed groups, shortened: of a group with customers, one customer is enough. */
   save(staffIds: ReadonlySet<number>): void {
     for (const chatId of this.#unsaved) {
       this.#store.saveGroupPeople(asChatId(chatId), this.#shorten(this.#groups.get(chatId), staffIds))

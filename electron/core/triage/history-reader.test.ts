@@ -30,7 +30,7 @@ function setUp(needs: Record<number, ReadNeed | undefined>) {
         reads.push({ chatId, count, atMs: clock.now(), answer: resolve })
       }),
     findNeed: (chatId) => needs[chatId],
-    // The greater the id the newer the chat.
+    // The greater the id, the newer the chat.
     findDateS: (chatId) => chatId,
     onGivenUp: (chatId) => {
       givenUp.push(chatId)
@@ -47,7 +47,7 @@ function setUp(needs: Record<number, ReadNeed | undefined>) {
     reads[index]?.answer(result)
     await clock.advanceBy(0)
   }
-  /** Answers the read and says that nothing is missing of its chat any more. */
+  /** Answers the read and reports that nothing is missing in its chat any more. */
   const satisfy = async (index: number): Promise<void> => {
     const read = reads[index]
     if (read !== undefined) needs[read.chatId] = undefined
@@ -114,7 +114,7 @@ describe('the reader of histories', () => {
     expect(reads.map((read) => read.atMs)).toEqual([0, 200, 400])
   })
 
-  test('lets a clock go before an order that is being read', async () => {
+  test('reads a clock before it goes on with an order', async () => {
     const { answer, clock, connect, list, needs, reader } = setUp({ 1: 'order' })
     reader.want(1)
     await connect()
@@ -157,7 +157,7 @@ describe('the reader of histories', () => {
     expect(reader.readJob()).toEqual({ doneCount: 1, totalCount: 3 })
   })
 
-  test('leaves alone what cannot be read', async () => {
+  test('gives up a chat that cannot be read', async () => {
     const { answer, connect, givenUp, reader } = setUp({ 1: 'clock' })
     reader.want(1)
     await connect()

@@ -5,12 +5,15 @@ import type { RequestQueue } from '../telegram/request-queue.ts'
 import type { TdRefusal, TdResult } from '../telegram/td-client.ts'
 import { type ReadNeed, ReadQueue } from './read-queue.ts'
 
-/** Chats of one need that are read at the same time, at most. */
+/** The most chats of one need that are read at the same time. */
 const mostTurns = 2
-/** Messages of the first page; each further one is twice as long. */
+/** The number of messages in the first page. Each further page is twice as long. */
 const firstPage = 20
 const longestPage = 100
-/** So much of a chat is read at most; whoever waits longer is shown as waiting at least since then. */
+/**
+ * The most messages that are read of a chat. Whoever waits longer is shown as waiting at least since the oldest of
+ * them.
+ */
 export const maxMessagesRead = 2_000
 const maxPagesRead = 200
 
@@ -25,25 +28,25 @@ export interface HistoryReaderOptions {
   readonly requests: Pick<RequestQueue, 'run' | 'findPauseEndMs' | 'onChange'>
   /** Reads the next older page of the chat into its tail. */
   readonly readPage: (chatId: number, count: number) => Promise<PageResult>
-  /** What is still missing of the chat. */
+  /** What still has to be read of the chat. */
   readonly findNeed: (chatId: number) => ReadNeed | undefined
-  /** When its newest message was written; the newest chats come first. */
+  /** When the chat's newest message was written. The newest chats are read first. */
   readonly findDateS: (chatId: number) => number
-  /** So much was read that the rest is given up. */
+  /** Called when the rest of the chat is not read, because too much was read already or Telegram refused. */
   readonly onGivenUp: (chatId: number) => void
-  /** The view of the work changed, or all clock reads are done. */
+  /** Called when the view of the progress changed, or all clock reads are done. */
   readonly onProgress: () => void
 }
 
-/** Reads histories back: first where a customer may wait, then where the order needs it. */
+/** Reads older messages of chats: first where a customer may wait, then where the order of the list needs them. */
 export class HistoryReader {
   readonly #options: HistoryReaderOptions
   readonly #queue: ReadQueue
   readonly #running = new Set<number>()
-  /** Turns that are asked for; which chat one is for is decided when it comes. */
+  /** The number of queued turns. Which chat a turn reads is decided when the turn begins. */
   readonly #turnCounts: Record<ReadNeed, number> = { clock: 0, order: 0 }
   readonly #pages = new Map<number, { readonly pageCount: number; readonly messageCount: number }>()
-  /** Chats whose clock was asked for since the last time all were right. */
+  /** Chats that were read for their clocks since all clocks were last right. */
   readonly #asked = new Set<number>()
   #doneCount = 0
 
@@ -53,7 +56,7 @@ export class HistoryReader {
     options.requests.onChange.on(options.onProgress)
   }
 
-  /** Looks whether the chat has to be read; cheap, and may be asked at every change. */
+  /** Checks whether the chat has to be read. Cheap, and may be called at every change. */
   want(chatId: number): void {
     const need = this.#options.findNeed(chatId)
     if (need === undefined) {
@@ -69,7 +72,7 @@ export class HistoryReader {
     if (this.#queue.add(chatId, need)) this.#askForTurn()
   }
 
-  /** Clock reads that are under way; absent: every clock that can be read is right. */
+  /** The clock reads under way; undefined when every clock that can be read is right. */
   readJob(): JobView | undefined {
     if (this.#asked.size === 0) return undefined
     const job: JobView = { doneCount: this.#doneCount, totalCount: this.#doneCount + this.#asked.size }
@@ -97,7 +100,7 @@ export class HistoryReader {
       })
   }
 
-  /** The next page of the chat that needs it most. */
+  /** Reads the next page of the chat that needs it most. */
   async #readNext(): Promise<TdResult<undefined>> {
     const { findNeed, readPage } = this.#options
     for (let next = this.#queue.take(); next !== undefined; next = this.#queue.take()) {
@@ -146,7 +149,7 @@ export class HistoryReader {
     this.#noteClock(chatId)
   }
 
-  /** The chat's clock is right, whatever else may be missing. */
+  /** Notes that the chat's clock is right, even if other messages are still missing. */
   #noteClock(chatId: number): void {
     if (!this.#asked.delete(chatId)) return
     this.#doneCount += 1

@@ -8,12 +8,14 @@ export interface IntervalsOptions {
   readonly log: Logger
 }
 
-/** Waits that ended, on their way to the disk: gathered, because each write waits for the disk. */
+/**
+ * Intervals of waits that ended, before they are written: they are collected, because each write waits for the disk.
+ */
 export class Intervals {
   readonly #options: IntervalsOptions
   readonly #unsaved = new Map<string, WaitInterval>()
   readonly #undropped = new Map<string, { readonly chatId: number; readonly startMessageId: number }>()
-  /** Old chats and those they go on as. */
+  /** Upgraded groups and the chats they were upgraded to. */
   readonly #unmoved = new Map<number, number>()
 
   constructor(options: IntervalsOptions) {
@@ -26,14 +28,14 @@ export class Intervals {
     this.#unsaved.set(key, interval)
   }
 
-  /** It goes on after all, or never was. */
+  /** Drops the interval of a wait that goes on after all, or that never existed. */
   drop(chatId: number, startMessageId: number): void {
     const key = `${chatId}:${startMessageId}`
     this.#unsaved.delete(key)
     this.#undropped.set(key, { chatId, startMessageId })
   }
 
-  /** The chat goes on as another one; waits that ended just now go with the others. */
+  /** The group was upgraded to another chat. Intervals that are not written yet move with the others. */
   move(fromChatId: number, toChatId: number): void {
     this.#unmoved.set(fromChatId, toChatId)
     this.flush()
@@ -45,7 +47,7 @@ export class Intervals {
     return this.#options.store.readIntervals(asChatId(chatId), limit)
   }
 
-  /** False when the disk did not take all of it; it is kept for the next time. */
+  /** Writes all intervals. False when the disk did not take all of them; the rest is kept for the next try. */
   flush(): boolean {
     const { log, store } = this.#options
     const dropped = [...this.#undropped.values()].map(({ chatId, startMessageId }) => ({

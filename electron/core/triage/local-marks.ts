@@ -10,7 +10,7 @@ export interface LocalMarksOptions {
   readonly now: () => EpochMs
 }
 
-/** The marks of a console that works alone: on its disk, with its pins and stars. */
+/** The marks of a console that works without a team: on its disk, together with its pins and stars. */
 export function createLocalMarks({ book, now, readSelfId }: LocalMarksOptions): SharedMarks {
   return {
     handClassOf: (chatId) => book.find(chatId)?.handClass,
@@ -40,7 +40,7 @@ export function createLocalMarks({ book, now, readSelfId }: LocalMarksOptions): 
       if (mark === undefined || mark.upToMessageId === mark.answeredUpToMessageId) {
         return fail('nothing_to_take_back', 'nobody said that no reply is needed')
       }
-      // What was answered before by an earlier mark stays answered.
+      // What an earlier mark answered stays answered.
       const { answeredUpToMessageId: before } = mark
       return book.setNoReply(
         asChatId(chatId),

@@ -27,11 +27,11 @@ interface Job {
 /** A list, or `unread`: the unread chats of the main list. */
 type Tab = string
 
-/** Marks the chats of a tab as read, one after the other, and takes that back as far as Telegram allows. */
+/** Marks the chats of a tab as read, one after the other, and takes the marking back as far as Telegram allows. */
 export class MarkRead {
   readonly #options: MarkReadOptions
   #job: Job | undefined
-  /** What the last job read. */
+  /** The chats that the last job marked as read. */
   #readIds: ChatId[] = []
   readonly #cancelWatch: Cancel
 
@@ -61,7 +61,7 @@ export class MarkRead {
     }
   }
 
-  /** Begins and answers at once. */
+  /** Begins the job and returns at once. */
   start(tab: Tab): Result<{ readonly chatCount: number }, 'busy'> {
     if (this.#job !== undefined) return fail('busy', 'chats are being marked')
     const chatIds = this.#findUnread(tab).map((row) => row.id)
@@ -78,7 +78,7 @@ export class MarkRead {
     return ok()
   }
 
-  /** What is marked stays marked. */
+  /** Stops the job. Chats that are marked stay marked. */
   stop(): void {
     const job = this.#job
     if (job === undefined) return
@@ -121,14 +121,14 @@ export class MarkRead {
       job.doneCount += 1
       onChange()
     }
-    // A wait that the last chats caused belongs to the job too.
+    // A flood wait that the last chats caused belongs to the job too, so the job ends after the wait.
     await requests.run('mark_read', () => Promise.resolve(done), job.end)
     if (this.#job !== job) return
     this.#job = undefined
     onChange()
   }
 
-  /** Until it is marked, or Telegram refuses it for good, or the job is stopped. */
+  /** Tries until the chat is marked, Telegram refuses it for good, or the job is stopped. */
   async #markOne(job: Job, chatId: ChatId): Promise<void> {
     const { requests } = this.#options
     while (this.#job === job) {
@@ -140,7 +140,7 @@ export class MarkRead {
   async #tryMark(job: Job, chatId: ChatId): Promise<TdResult<undefined>> {
     const { findRow, reading } = this.#options
     const row = findRow(chatId)
-    // Somebody was faster, on another device or by a new message.
+    // The chat already has the wanted state, because of another device or a new message.
     if (row === undefined || isUnread(row) === job.isUndo) return done
     const marked = await (job.isUndo ? reading.markUnread(chatId) : reading.markRead(chatId))
     if (marked.ok) {
@@ -157,7 +157,7 @@ export class MarkRead {
   }
 }
 
-/** TDLib does not have the chat yet: it is asked again. */
+/** TDLib has not loaded the chat yet, so it is tried again. */
 const notReadyCode = 503
 
 const done: TdResult<undefined> = { ok: true, value: undefined }

@@ -3,7 +3,10 @@ import { type Message, type MessageReactions } from '../telegram/message.ts'
 import type { People } from '../telegram/people.ts'
 import { isConsoleMessage } from './console-message.ts'
 
-/** What order and clock know of a message; absent for one that Telegram does not have (yet), or only later. */
+/**
+ * What the order and the clocks need to know of a message. Undefined for a message that Telegram does not have yet,
+ * or that is scheduled.
+ */
 export function makeFact(message: Message, people: People): MessageFact | undefined {
   if (message.state !== 'sent' || message.isScheduled) return undefined
   const reactedByIds = readReactors(message.reactions, people.selfId)
@@ -25,11 +28,12 @@ function readSender(message: Message, people: People): Pick<MessageFact, 'from' 
   }
   if (message.isChannelPost) return { from: 'channel', userId: 0 }
   if (sender.id === message.chatId) return { from: 'anonymous_admin', userId: 0 }
-  // The post of a linked channel comes as a forward from itself; a person may also write in a channel's name.
+  // A linked channel's post arrives as an automatic forward of the channel. A person may also write in a channel's
+  // name.
   return { from: message.isAutomaticForward ? 'channel' : 'user', userId: 0 }
 }
 
-/** What a console wrote into the team channel: it moves no row, and nobody is told of it as of a message. */
+/** True for a message that a console wrote into the team channel. It moves no row, and causes no notification. */
 export function isLogEntry(message: Message, people: People): boolean {
   return message.chatId === people.teamChatId && isConsoleMessage(message)
 }
@@ -48,7 +52,7 @@ export function readReactors(
   return [...ids]
 }
 
-/** True when people reacted whom the message does not name. */
+/** True when a reaction has more people than the message names. */
 export function hasUnnamedReactors(reactions: MessageReactions | undefined): boolean {
   return reactions?.canAskWho === true && reactions.kinds.some(({ count, namedCount }) => count > namedCount)
 }

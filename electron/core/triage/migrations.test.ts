@@ -6,7 +6,7 @@ import { Intervals } from './intervals.ts'
 import { Migrations } from './migrations.ts'
 import { Tails } from './tails.ts'
 
-test('a wait that ended just before its group became another chat goes there with the others', () => {
+test('a wait that ended just before its group was upgraded moves to the new chat with the others', () => {
   const writes: string[] = []
   const note = (name: string) => () => {
     writes.push(name)
@@ -28,7 +28,7 @@ test('a wait that ended just before its group became another chat goes there wit
     intervals,
     store: { dropTail: note('drop tail') },
     sources: { onMigrated: note('move marks') },
-    // The answer has been heard of, and is read only now.
+    // Telegram has sent the answer, but it is evaluated only now.
     onMoving: () => {
       intervals.save(buildInterval(-5, 7))
     },

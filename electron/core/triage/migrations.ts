@@ -11,13 +11,13 @@ export interface MigrationsOptions {
   readonly intervals: Pick<Intervals, 'move'>
   readonly store: Pick<Store, 'dropTail'>
   readonly sources: Pick<ClockSources, 'onMigrated'>
-  /** Before anything moves: what of the old chat is not read yet is read now. */
+  /** Called before anything moves, so that the old chat is evaluated once more. */
   readonly onMoving: (fromChatId: number) => void
-  /** After everything of the old chat is with the new one. */
+  /** Called after everything of the old chat has moved to the new one. */
   readonly onMoved: (fromChatId: number, toChatId: number) => void
 }
 
-/** Basic groups that became supergroups: what was known of the one belongs to the other. */
+/** Basic groups that were upgraded to supergroups: what was known of the old chat moves to the new one. */
 export class Migrations {
   readonly #options: MigrationsOptions
   readonly #successors = new Map<number, number>()
@@ -26,7 +26,7 @@ export class Migrations {
     this.#options = options
   }
 
-  /** The chat a group goes on as. */
+  /** The chat that a group was upgraded to. */
   findSuccessor(chatId: number): number | undefined {
     return this.#successors.get(chatId)
   }
@@ -41,7 +41,7 @@ export class Migrations {
     onMoving(fromChatId)
     this.#successors.set(fromChatId, toChatId)
     sources.onMigrated(fromChatId, toChatId)
-    // The old tail goes last: while it is on disk, a crash leaves the rest to be done again.
+    // The old tail is removed last: as long as it is on disk, the rest is done again after a crash.
     if (tails.has(fromChatId)) {
       intervals.move(fromChatId, toChatId)
       tails.move(fromChatId, toChatId, (fact) => ({ ...fact, id: toPredecessorId(fact.id) }))

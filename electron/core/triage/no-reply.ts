@@ -11,13 +11,13 @@ export interface NoReplyOptions {
   readonly clocks: ChatClocks
   readonly now: () => EpochMs
   readonly hasChat: (chatId: number) => boolean
-  /** The mark is kept: the chat is read again with it. */
+  /** Called when the mark is stored, so that the chat is evaluated again with it. */
   readonly onMarked: (chatId: number) => void
 }
 
 export type NoReply = Pick<ReplyClocks, 'noReplyNeeded' | 'takeBackNoReply'>
 
-/** "No reply needed" to what the customer wrote until now, and its taking back. */
+/** Sets "no reply needed" for everything the customer wrote until now, and takes it back. */
 export function createNoReply(options: NoReplyOptions): NoReply {
   const { clocks, findDateS, hasChat, now, onMarked, sources } = options
   return {

@@ -7,13 +7,13 @@ interface Changes {
 }
 
 /**
- * What Telegram tells of messages while a page of their chat is read. A page takes several answers, and each may be
- * older than what was told since.
+ * The changes that Telegram tells of messages while a page of their chat is being read. Reading a page takes several
+ * answers, and each answer may be older than these changes.
  */
 export class PageChanges {
   readonly #chats = new Map<number, Changes>()
 
-  /** Changes of the chat are remembered until what `read` gives is settled. */
+  /** Remembers the chat's changes until the promise of `read` is settled. */
   async during<Value>(chatId: number, read: () => Promise<Value>): Promise<Value> {
     const changes = this.#chats.get(chatId) ?? {
       readingCount: 0,
@@ -43,7 +43,7 @@ export class PageChanges {
     this.#chats.get(chatId)?.reactions.set(id, userIds)
   }
 
-  /** A tail that was read just now, as it is after them. */
+  /** Applies the changes to a tail that was just read. */
   apply(chatId: number, read: MessageTail): MessageTail {
     const changes = this.#chats.get(chatId)
     if (changes === undefined) return read

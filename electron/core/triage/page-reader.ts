@@ -14,11 +14,11 @@ export interface PageReaderOptions {
   readonly client: () => TdClient | undefined
   readonly tails: Tails
   readonly people: People
-  /** Absent for a chat that TDLib has not introduced. */
+  /** Undefined for a chat that TDLib has not introduced. */
   readonly findKind: (chatId: number) => ChatKind | undefined
-  /** A chat turned out to go on from an older one. */
+  /** Called when a chat turns out to be the upgrade of an older chat. */
   readonly onPredecessor: (oldChatId: number, chatId: number) => void
-  /** After a message of a page is in the tail. */
+  /** Called after a message of a page was added to the tail. */
   readonly onMessage: (message: Message) => void
 }
 
@@ -31,12 +31,15 @@ const isFinal = (refusal: TdRefusal): boolean =>
 
 const closed: PageResult = { ok: false, refusal: { kind: 'closed', message: 'there is no client' } }
 
-/** Reads pages of history into tails; past the start of a supergroup it goes on in the group it was upgraded from. */
+/**
+ * Reads pages of history into tails. Past the start of a supergroup it continues in the group that the supergroup
+ * was upgraded from.
+ */
 export class PageReader {
   readonly #options: PageReaderOptions
-  /** The group a chat was upgraded from; undefined: it is known that there is none. */
+  /** The group that a chat was upgraded from; undefined when it is known that there is none. */
   readonly #predecessors = new Map<number, number | undefined>()
-  /** The oldest message of a chat's own, where that is known. */
+  /** The oldest message of the chat itself, where that is known. */
   readonly #ownStarts = new Map<number, number>()
 
   constructor(options: PageReaderOptions) {
@@ -114,7 +117,8 @@ export class PageReader {
     if (this.#predecessors.has(chatId)) return { ok: true, oldChatId: this.#predecessors.get(chatId) }
     if (this.#options.findKind(chatId) !== 'supergroup') return { ok: true, oldChatId: undefined }
     const found = await findPredecessor(client, chatId)
-    // What may be learnt later is asked again with the page; otherwise what was read of the chat itself has to do.
+    // If the predecessor may be found later, the page is asked for again. Otherwise the chat's own messages are all
+    // there is.
     if (!found.ok && !isFinal(found.refusal)) return found
     const oldChatId = found.ok ? found.value : undefined
     this.#predecessors.set(chatId, oldChatId)

@@ -13,7 +13,7 @@ const chatId = -100
 const messageId = 7
 const sender = (userId: number): Td.MessageSender => ({ _: 'messageSenderUser', user_id: userId })
 
-/** Reactions of which Telegram names these users, out of so many. */
+/** Reactions where Telegram names these users out of the total number. */
 function tell(userIds: readonly number[], totalCount = userIds.length): MessageReactions | undefined {
   const kind = { total_count: totalCount, is_chosen: false, recent_sender_ids: userIds.map(sender) }
   return readReactions({
@@ -57,7 +57,7 @@ test('asks who reacted where Telegram does not name everybody', async () => {
   expect(readIds()).toEqual([1, 2, 3])
 })
 
-test('asks again when somebody reacted while it was being told', async () => {
+test('asks again when somebody reacted before the answer came', async () => {
   const { answers, readIds, see } = setUp()
   await see(tell([1], 3))
   await see(tell([9], 4))
@@ -67,7 +67,7 @@ test('asks again when somebody reacted while it was being told', async () => {
   expect(readIds()).toEqual([1, 2, 3, 9])
 })
 
-test('does not let an answer take the place of what was told since', async () => {
+test('does not let an answer replace newer reactions', async () => {
   const { answers, readIds, see } = setUp()
   await see(tell([1], 3))
   await see(tell([]))
@@ -75,7 +75,7 @@ test('does not let an answer take the place of what was told since', async () =>
   expect(readIds()).toEqual([])
 })
 
-test('takes no answer for the account before', async () => {
+test('drops an answer for the previous account', async () => {
   const { answers, reactions, readIds, see } = setUp()
   await see(tell([1], 3))
   reactions.clear()

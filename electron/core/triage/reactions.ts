@@ -11,21 +11,21 @@ export interface ReactionsOptions {
   readonly tails: Tails
   readonly people: People
   readonly log: Logger
-  /** True where somebody's reaction answers. */
+  /** True for chats where a reaction counts as an answer. */
   readonly isAsked: (chatId: number) => boolean
 }
 
-/** Who reacts to what; Telegram is asked for the names it leaves out, where they matter. */
+/** Who reacted to which message. Where the names matter, Telegram is asked for those that it leaves out. */
 export class Reactions {
   readonly #options: ReactionsOptions
-  /** Messages that are being asked for; `isOutdated`: somebody reacted since. */
+  /** Messages whose reactions are being asked for; `isOutdated`: the reactions changed since. */
   readonly #asking = new Map<string, { isOutdated: boolean }>()
 
   constructor(options: ReactionsOptions) {
     this.#options = options
   }
 
-  /** The reactions to a message as TDLib tells them now. */
+  /** Takes the current reactions to a message from TDLib. */
   see(chatId: number, messageId: number, reactions: MessageReactions | undefined): void {
     const { isAsked, people, tails } = this.#options
     const key = nameMessage(chatId, messageId)
@@ -37,7 +37,7 @@ export class Reactions {
     else asking.isOutdated = true
   }
 
-  /** The account is gone: answers that are on their way are dropped. */
+  /** The account is gone: answers to requests under way are dropped. */
   clear(): void {
     this.#asking.clear()
   }
@@ -48,7 +48,7 @@ export class Reactions {
     const asking = { isOutdated: false }
     this.#asking.set(key, asking)
     const answer = await requests.run('reactions', (client) => askWhoReacted(client, chatId, messageId))
-    // What TDLib told meanwhile names everybody, and is newer.
+    // TDLib has named everybody meanwhile, which is newer than this answer.
     if (this.#asking.get(key) !== asking) return
     this.#asking.delete(key)
     if (!answer.ok) {

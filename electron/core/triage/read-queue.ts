@@ -1,6 +1,6 @@
 import TinyQueue from 'tinyqueue'
 
-/** Why a chat is read: a customer may wait there, or only its place in the list is not certain. */
+/** Why a chat is read: a customer may wait in it, or only its place in the list is uncertain. */
 export type ReadNeed = 'clock' | 'order'
 
 interface QueuedRead {
@@ -9,18 +9,18 @@ interface QueuedRead {
   readonly dateS: number
 }
 
-/** Chats whose history is to be read: clocks before orders, and of those the newest first. */
+/** Chats whose history has to be read: those for clocks before those for the order, and the newest chats first. */
 export class ReadQueue {
   readonly #findDateS: (chatId: number) => number
   readonly #heap = new TinyQueue<QueuedRead>([], compareReads)
-  /** The entry of a chat that counts; others stay in the heap until they come to its top. */
+  /** The current entry of each chat. Outdated entries stay in the heap until they reach its top. */
   readonly #current = new Map<number, QueuedRead>()
 
   constructor(findDateS: (chatId: number) => number) {
     this.#findDateS = findDateS
   }
 
-  /** True when it was not queued like this before. */
+  /** True when the chat was not queued for this need before. */
   add(chatId: number, need: ReadNeed): boolean {
     const queued = this.#current.get(chatId)
     if (queued?.need === need) return false

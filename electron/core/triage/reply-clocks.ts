@@ -20,7 +20,7 @@ export interface ReplyClocksOptions extends Pick<
   readonly model: Pick<ChatModel, 'findRecord' | 'findView'>
 }
 
-/** Puts the order's and the clocks' parts together: facts in, lifts and waits out, histories read where they lack. */
+/** Connects the parts of the order and the clocks: takes facts, gives lifts and waits, and has missing history read. */
 export class LiveReplyClocks implements ReplyClocks {
   readonly #options: ReplyClocksOptions
   readonly #book: ClockBook
@@ -114,7 +114,7 @@ export class LiveReplyClocks implements ReplyClocks {
     const wasReactionAnswer = this.#isReactionAnswer
     this.#isReactionAnswer = this.#book.rules.isReactionAnswer
     this.#readAllAgain()
-    // Who reacted was asked only where it mattered.
+    // Until now, who reacted was asked only where a reaction counted as an answer.
     if (this.#isReactionAnswer && !wasReactionAnswer) this.#histories.verify()
   }
 

@@ -20,11 +20,11 @@ export interface RowSourcesParts {
 }
 
 export interface RowSources extends MarksSource, StandingSource {
-  /** The chat is in one of Telegram's own lists. */
+  /** True when one of Telegram's own lists holds the chat. */
   isListed(chatId: number): boolean
 }
 
-/** What order, clocks, marks and the team make of a row. */
+/** What the order, the clocks, the marks and the team add to a row. */
 export function createRowSources(parts: RowSourcesParts): RowSources {
   const { book, classes, clocks, marks, readSettings, readTeam, rows } = parts
   const { model, places } = rows

@@ -65,7 +65,7 @@ describe('rules with a team', () => {
     expect(world.told).toBe(2)
   })
 
-  it('tell nothing when nothing of them changed', () => {
+  it('call no listener when nothing changed', () => {
     const { rules, world } = setUp({ ...members, shared })
     world.team = { staffIds: [2, 3], shared: structuredClone(shared) }
     rules.refresh()
@@ -81,7 +81,7 @@ describe('rules with a team', () => {
     expect(rules.view.clock.redAfterMin).toBe(7)
   })
 
-  it('are nobody else’s once they are the team’s, but folders and the set-up stay one’s own', () => {
+  it('of a team cannot be changed without the right, but folders and the set-up stay one’s own', () => {
     const { rules, world } = setUp({ ...members, shared }, 'no_right')
     const code = (result: ReturnType<typeof rules.set>) => (result.ok ? 'ok' : result.error.code)
     expect(code(rules.set({ clock: { ...shared.clock, redAfterMin: 8 } }))).toBe('no_right')
@@ -100,7 +100,7 @@ describe('rules with a team', () => {
     expect(world.stored().staff).toEqual(mine.staff)
   })
 
-  it('do not count with a clock that makes no sense', () => {
+  it('ignore a clock of the team that is not valid', () => {
     const clock = { ...shared.clock, redAfterMin: 30, breachAfterMin: 10 }
     const { rules } = setUp({ ...members, shared: { ...shared, clock } })
     expect(rules.view.clock).toEqual(mine.clock)

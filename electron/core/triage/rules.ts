@@ -8,20 +8,20 @@ import type { Store } from '../store/store.ts'
 import { asUserId } from '../telegram/ids.ts'
 import type { People } from '../telegram/people.ts'
 
-/** What a team has agreed about who is who. */
+/** What a team has agreed on about staff and customers. */
 export interface TeamRules {
-  /** Its members; nobody: they are not known (yet), and this console's own staff holds. */
+  /** The team's members. Empty when they are not known (yet): then this console's own staff is used. */
   readonly staffIds: readonly number[]
-  /** Absent: every console has its own. */
+  /** Undefined while every console has rules of its own. */
   readonly shared?: SharedRules | undefined
 }
 
 export interface RulesOptions {
   readonly store: Pick<Store, 'readRules' | 'saveRules'>
   readonly people: People
-  /** Undefined: this console works alone. */
+  /** Undefined when this console works without a team. */
   readonly readTeam?: () => TeamRules | undefined
-  /** Makes rules the team's. */
+  /** Publishes rules as the team's rules. */
   readonly share?: (rules: SharedRules) => Result<undefined, 'no_team' | 'no_right' | 'store_failed'>
 }
 
@@ -32,8 +32,8 @@ type RulesError = 'breach_before_red' | 'calendar_invalid' | 'no_right' | 'staff
 type Listener = (hasMeaning: boolean) => void
 
 /**
- * Who we are, which chats are customers' and what their clock promises: as it is on disk, and over it what the team
- * has agreed. Folders are the account's own, so their ids stay with this console.
+ * Who is staff, which chats are customers', and the targets of their clocks: the rules on disk, overridden by what
+ * the team has agreed on. Folders belong to the account, so their ids stay with this console.
  */
 export class Rules {
   readonly #options: RulesOptions
@@ -53,10 +53,10 @@ export class Rules {
     return this.#view
   }
 
-  /** Staff by the rules that hold now; bots never are, the account itself always is. */
+  /** Staff by the rules in use. Bots are never staff, the account itself always is. */
   readonly isStaff = (userId: number): boolean => this.isStaffIn(this.#staffIds, userId)
 
-  /** Staff by a list that may not hold (yet). */
+  /** Staff by a list that may not be in use (yet). */
   isStaffIn(staffIds: ReadonlySet<number>, userId: number): boolean {
     const { people } = this.#options
     if (userId === people.selfId) return true
@@ -67,7 +67,7 @@ export class Rules {
     return this.#staffIds
   }
 
-  /** Told after every change; `hasMeaning` is false when only names changed. */
+  /** Called after every change; `hasMeaning` is false when only names changed. */
   onChange(listener: Listener): Cancel {
     this.#listeners.add(listener)
     return () => {
@@ -75,12 +75,12 @@ export class Rules {
     }
   }
 
-  /** The rules with these parts replaced, if that can be. */
+  /** The rules with these parts replaced, if the result is valid. */
   merge(changes: RulesChanges): Result<RulesView, 'breach_before_red' | 'calendar_invalid'> {
     return this.#merge(this.#view, changes)
   }
 
-  /** On disk, or in the team's log, when it answers. */
+  /** The change is on disk or in the team's log when the call returns. */
   set(changes: RulesChanges): Result<undefined, RulesError> {
     const merged = this.merge(changes)
     if (!merged.ok) return merged
@@ -94,7 +94,7 @@ export class Rules {
     }
     const shared = this.#options.share?.(pickShared(merged.value))
     if (shared?.ok === true) return this.#saveOwn(changes, { ...team, shared: pickShared(merged.value) })
-    // As long as the team has no rules, every console has its own.
+    // As long as the team has no rules, every console has rules of its own.
     if (team.shared === undefined && shared?.error.code !== 'store_failed')
       return this.#saveOwn(changes, team)
     return shared?.error.code === 'store_failed'
@@ -102,7 +102,7 @@ export class Rules {
       : fail('no_right', 'the rules are the team’s, and managers change them')
   }
 
-  /** Stands in for the set-up where nobody has done it yet; names come with TDLib's first word of each person. */
+  /** Replaces the set-up where no person has done it yet. Names follow when TDLib first tells of each person. */
   preset(staffIds: readonly number[]): void {
     if (this.#own.isSetUp) return
     this.#saveOwn(
@@ -111,7 +111,7 @@ export class Rules {
     )
   }
 
-  /** TDLib told of a user: staff is shown under the name it has now. */
+  /** TDLib told of a user: staff is shown under the current name. */
   onUser(userId: number): void {
     const isOwn = this.#own.staff.some((member) => member.userId === userId)
     if (!isOwn && !this.#staffIds.has(userId)) return
@@ -121,14 +121,14 @@ export class Rules {
     if (member.name === known?.name && member.username === known.username) return
     if (isOwn) {
       const staff = this.#own.staff.map((one) => (one.userId === userId ? member : one))
-      // A name that does not reach the disk is learned again at the next start.
+      // A name that could not be saved is learned again at the next start.
       this.#options.store.saveRules({ staff })
       this.#own = { ...this.#own, staff }
     }
     this.refresh()
   }
 
-  /** The team, or what it has agreed, may be another. */
+  /** Computes the rules again, because the team or its agreement may have changed. */
   refresh(): void {
     const before = this.#view
     const next = this.#compose(this.#own)
@@ -139,7 +139,7 @@ export class Rules {
     for (const listener of this.#listeners) listener(hasMeaning)
   }
 
-  /** After the store was emptied. */
+  /** Reads the store again after it was emptied. */
   reload(): void {
     this.#own = this.#options.store.readRules()
     this.#view = this.#compose(this.#own)
@@ -147,7 +147,7 @@ export class Rules {
     for (const listener of this.#listeners) listener(true)
   }
 
-  /** Of what the team decides, this console keeps its own as it was. */
+  /** Saves this console's own rules. Parts that the team decides keep the console's own values. */
   #saveOwn(changes: RulesChanges, team: TeamRules | undefined): Result<undefined, RulesError> {
     const { customers, isSetUp, staff, ...rest } = changes
     const folderIds = customers?.folderIds
@@ -194,7 +194,7 @@ export class Rules {
       staff,
       anonymousAdmins,
       customers: { ...customers, folderIds: own.customers.folderIds },
-      // Another build may let through what this one cannot count with.
+      // Another build may accept a clock that this build cannot compute with.
       clock: checkClock(clock).ok ? clock : own.clock,
     }
   }
@@ -203,7 +203,7 @@ export class Rules {
     this.#staffIds = new Set(this.#view.staff.map((member) => member.userId))
   }
 
-  /** Each person once and without bots, named as TDLib names them now. */
+  /** Each person once, without bots, under the name that TDLib gives now. */
   #tidyStaff(staff: readonly StaffMember[]): StaffMember[] {
     const byId = new Map<number, StaffMember>()
     for (const member of staff) {
@@ -219,7 +219,7 @@ export function pickShared({ anonymousAdmins, clock, customers }: RulesView): Sh
   return { anonymousAdmins, customers: { ...customers, folderIds: [] }, clock }
 }
 
-/** A person as lists of staff show it; undefined for bots, deleted accounts and people TDLib never named. */
+/** A person as lists of staff show them; undefined for bots, deleted accounts and people whom TDLib never named. */
 export function describePerson(people: People, userId: number): StaffMember | undefined {
   const user = people.findUser(userId)
   if (user === undefined || user.kind === 'bot' || user.kind === 'deleted') return undefined

@@ -41,7 +41,7 @@ test('what Telegram does not tell again is written at once', () => {
   expect(pace.findPause(chatId, { ...tail, facts: tail.facts.slice(900) }, 3)).toBeUndefined()
 })
 
-test('wall time that is set back keeps nothing from the disk', () => {
+test('wall time that is set back delays no write', () => {
   const pace = new SavePace()
   pace.findPause(chatId, tailOf(1000), 5_000_000)
   expect(pace.findPause(chatId, tailOf(1000), 1000)).toBeUndefined()

@@ -3,17 +3,20 @@ import type { EpochMs } from '#shared/lib/clock.ts'
 
 /** Shorter tails are written after every change. */
 const longFrom = 500
-/** Pause between two writes of a long tail, per message in it: the cost of writing it does not grow with it. */
+/** The pause between two writes of a long tail, per message in the tail, so that longer tails do not cost more time. */
 const pausePerFactMs = 1
 
 /**
- * When a tail is written. A long one that only grows waits, because what it grew by is read back from Telegram if the
- * process is killed; what Telegram does not tell again (a deletion) is written at once.
+ * When a tail is written. A long tail that only grows is written later, because new messages can be read back from
+ * Telegram if the process is killed. A change that Telegram does not tell again (a deletion) is written at once.
  */
 export class SavePace {
   readonly #written = new Map<number, { readonly tail: MessageTail; readonly atMs: EpochMs }>()
 
-  /** The moment before which the tail need not be written; undefined: it is to be written now, and counts as written. */
+  /**
+   * The time until which the tail need not be written. Undefined: the tail has to be written now, and counts as
+   * written.
+   */
   findPause(chatId: number, tail: MessageTail, nowMs: EpochMs): EpochMs | undefined {
     const last = this.#written.get(chatId)
     if (last !== undefined && isGrown(last.tail, tail)) {
@@ -25,7 +28,7 @@ export class SavePace {
     return undefined
   }
 
-  /** Everything is to be written again. */
+  /** Forgets the pace, so that every tail is written again. */
   clear(): void {
     this.#written.clear()
   }

@@ -4,23 +4,23 @@ import type { Result } from '#shared/lib/result.ts'
 
 export type MarkResult = Result<undefined, 'no_right' | 'store_failed'>
 
-/** What "no reply needed" is said to: everything up to a message, and when that was written. */
+/** What "no reply needed" covers: everything up to a message, and when that message was written. */
 export interface AnsweredUpTo {
-  /** Negative when it is in the group that this chat was upgraded from. */
+  /** Negative when the message is in the group that this chat was upgraded from. */
   readonly messageId: number
   readonly dateS: number
 }
 
-/** Marks that a team shares, and that a console has for itself as long as it works alone. */
+/** Marks that a team shares, or that a console without a team has for itself. */
 export interface SharedMarks {
   readonly handClassOf: (chatId: number) => ChatClass | undefined
   readonly clockOverrideOf: (chatId: number) => ClockOverride | undefined
-  /** The same objects until they say something else. */
+  /** Returns the same objects until their content changes. */
   readonly noRepliesOf: (chatId: number) => readonly NoReplyMark[]
-  /** Something of "no reply needed" stands that was not taken back. */
+  /** True when a "no reply needed" of the chat is in effect and can be taken back. */
   readonly canTakeBackNoReply: (chatId: number) => boolean
 
-  /** Kept when it answers, as everything that follows. Absent: the rules decide again. */
+  /** Stored when the call returns, like all calls below. Without a class, the rules decide again. */
   readonly setHandClass: (chatId: number, chatClass: ChatClass | undefined) => MarkResult
   readonly setClockOverride: (chatId: number, override: ClockOverride | undefined) => MarkResult
   readonly sayNoReply: (chatId: number, upTo: AnsweredUpTo) => MarkResult

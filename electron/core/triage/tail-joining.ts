@@ -7,8 +7,9 @@ import { isNumberedForAll } from '#shared/domain/telegram-ids/chat-id.ts'
 import { isServerMessageId, nextServerMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 
 /**
- * What was known before (`older`) and what was read since (`fresh`, which reaches the newest message) as one stretch.
- * Where both know the history the fresh one is right: a message that is missing there was deleted meanwhile.
+ * Joins what was known before (`older`) and what was read since (`fresh`, which reaches the newest message) into one
+ * stretch. Where both cover the same history, `fresh` is right: a message that is missing in it was deleted
+ * meanwhile.
  */
 export function joinTails(fresh: MessageTail, older: MessageTail): MessageTail {
   const fromId = fresh.reachesStart ? -Infinity : (fresh.facts[0]?.id ?? Infinity)
@@ -22,7 +23,7 @@ export function joinTails(fresh: MessageTail, older: MessageTail): MessageTail {
   }
 }
 
-/** Both stretches without a claim about what lies between them; for a first estimate. */
+/** Both stretches together, without a claim about the messages between them; for a first estimate. */
 export function overlayTails(fresh: MessageTail, older: MessageTail): MessageTail {
   const freshIds = new Set(fresh.facts.map((fact) => fact.id))
   const facts = [...older.facts.filter((fact) => !freshIds.has(fact.id)), ...fresh.facts]
@@ -36,14 +37,14 @@ function bury(fact: MessageFact): MessageFact {
   return fact.isDeleted === true ? fact : { ...fact, isDeleted: true }
 }
 
-/** The message is there after all: TDLib tells of it as new. */
+/** A message that counted as deleted exists after all: TDLib tells of it as new. */
 export function reviveFact(tail: MessageTail, fact: MessageFact): MessageTail {
   return { ...tail, facts: tail.facts.map((known) => (known.id === fact.id ? fact : known)) }
 }
 
 /**
- * True when messages are missing before a new one: supergroups number theirs one by one. After a long absence TDLib
- * tells only of the newest one, as if it had just been written.
+ * True when messages are missing before a new one: supergroups number their messages one by one. After a long
+ * absence TDLib tells only of the newest message, as if it had just been written.
  */
 export function skipsMessages(chatId: number, tail: MessageTail, next: MessageFact): boolean {
   const last = tail.facts.at(-1)
@@ -52,7 +53,7 @@ export function skipsMessages(chatId: number, tail: MessageTail, next: MessageFa
   return next.id > nextServerMessageId(last.id)
 }
 
-/** The newest message that is still there. */
+/** The newest message that is not deleted. */
 export function findNewest(tail: MessageTail): MessageFact | undefined {
   return tail.facts.findLast((fact) => fact.isDeleted !== true)
 }

@@ -9,7 +9,7 @@ function makeFact(id: number): MessageFact {
   return { id, dateS: 1000 + id, from: 'user', userId: 7, isOwn: false }
 }
 
-/** Telegram, as far as history goes: messages that are there, and how a reader asks for them. */
+/** Telegram's history: the messages that exist, and how a reader asks for them. */
 class History {
   readonly #facts = new Map<number, MessageFact>()
 
@@ -95,7 +95,7 @@ describe('tails', () => {
     expect(listAlive(tails)).toEqual([1, 2, 3, 5, 7, 8, 9])
   })
 
-  test('take no page that was asked for before there was another hole', () => {
+  test('take no page that was asked for before a new hole appeared', () => {
     const tails = createTails()
     tails.add(chatId, makeFact(3))
     const { epoch } = tails.findEdge(chatId)
@@ -104,7 +104,7 @@ describe('tails', () => {
     expect(listAlive(tails)).toEqual([9])
   })
 
-  test('what was stored is not believed to reach the end', () => {
+  test('a stored tail is not taken to reach the end of the history', () => {
     const tails = createTails()
     tails.restore([[chatId, { facts: [makeFact(1)], reachesStart: true }]])
     tails.add(chatId, makeFact(5))
@@ -163,7 +163,7 @@ describe('tails', () => {
             case 'new': {
               const fact = history.add(nextId)
               nextId += 1
-              // A message that is told after one that was not: TDLib tells of the last message first.
+              // This message is told after a message that was not told: TDLib tells of the last message first.
               if (one.isTold) {
                 const before = history.readBefore(fact.id, 1).facts[0]
                 if (before !== undefined) tails.seeLast(chatId, before)

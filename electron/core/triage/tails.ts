@@ -10,12 +10,12 @@ import {
 import { PageChanges } from './page-changes.ts'
 import { findFact, findNewest, joinTails, overlayTails, reviveFact, skipsMessages } from './tail-joining.ts'
 
-/** What was known before there was a hole, or before it was to be looked at again. */
+/** What was known before a hole appeared, or before a check began. */
 interface Older {
   readonly tail: MessageTail
-  /** Reading back is done once it came to this id. */
+  /** Reading back is finished when it reaches this id. */
   readonly untilId: number
-  /** A `hole` has messages nobody knows; a `check` only makes sure. */
+  /** A `hole` may contain unknown messages; a `check` only reads known history again. */
   readonly kind: 'hole' | 'check'
 }
 
@@ -23,28 +23,31 @@ interface Entry {
   /** The newest stretch; it reaches the end of the history. */
   readonly tail: MessageTail
   readonly older?: Older | undefined
-  /** TDLib has told, in this run, that nothing is newer than the tail's end. */
+  /** In this run, TDLib has told that nothing is newer than the tail's end. */
   readonly isSure: boolean
-  /** Changes when pages that are on their way do not fit any more. */
+  /** Changes when pages that are being read no longer fit the tail. */
   readonly epoch: number
 }
 
-/** What is known of a chat, for order and clock. */
+/** What is known of a chat's messages, for the order and the clock. */
 export interface KnownHistory {
   /** The newest messages without a gap. */
   readonly tail: MessageTail
-  /** The best guess when messages are missing between them and what was known before. */
+  /** The best guess while messages are missing between the tail and what was known before. */
   readonly estimate?: MessageTail | undefined
-  /** Nothing is missing inside the estimate as far as is known, it is only looked at again. */
+  /** True when no gap inside the estimate is known, and the history is only being checked. */
   readonly isCheck: boolean
 }
 
 export interface TailsOptions {
-  /** After what is known of the chat changed. */
+  /** Called after the known messages of the chat changed. */
   readonly onChange: (chatId: number) => void
 }
 
-/** The newest messages of every chat, as facts, without gaps; and where there is one, what has to be read. */
+/**
+ * The newest messages of every chat, as facts, without gaps. Where there is a gap, also what has to be read to close
+ * it.
+ */
 export class Tails {
   readonly #onChange: (chatId: number) => void
   readonly #entries = new Map<number, Entry>()
@@ -74,7 +77,10 @@ export class Tails {
     return { tail, estimate: overlayTails(tail, older.tail), isCheck: older.kind === 'check' }
   }
 
-  /** What may be kept on disk: a stretch without gaps. While there is a hole that is what was known before. */
+  /**
+   * The part that may be kept on disk: a stretch without gaps. While there is a hole, that is the stretch known
+   * before the hole.
+   */
   findStorable(chatId: number): MessageTail | undefined {
     const entry = this.#entries.get(chatId)
     return entry?.older?.tail ?? entry?.tail
@@ -95,8 +101,8 @@ export class Tails {
   }
 
   /**
-   * The chat's last message; a newer one than the tail's end shows a hole. False: it is an older one, so that what is
-   * newer has been deleted, or is just being deleted.
+   * Takes the chat's last message. A message newer than the tail's end reveals a hole. Returns false when the
+   * message is older, so that newer messages have been deleted or are just being deleted.
    */
   seeLast(chatId: number, last: MessageFact): boolean {
     const entry = this.#entries.get(chatId)
@@ -126,8 +132,8 @@ export class Tails {
   }
 
   /**
-   * Has the range from `untilId` (or the tail's start) to the end of the history read again; what is not there any
-   * more was deleted.
+   * Has the range from `untilId` (or the tail's start) to the end of the history read again. Messages that are
+   * missing in the result were deleted.
    */
   check(chatId: number, last?: MessageFact, untilId?: number): void {
     const entry = this.#entries.get(chatId)
@@ -141,18 +147,18 @@ export class Tails {
     })
   }
 
-  /** Id that the next page has to be older than (0: from the end), and the epoch it belongs to. */
+  /** The id that the next page has to be older than (0: from the end), and the epoch that the page belongs to. */
   findEdge(chatId: number): { readonly beforeId: number; readonly epoch: number } {
     const entry = this.#entries.get(chatId)
     return { beforeId: entry?.tail.facts[0]?.id ?? 0, epoch: entry?.epoch ?? 0 }
   }
 
-  /** True while the range between two stretches, or one that is looked at again, is not read yet. */
+  /** True while a hole or a check is not read to its end. */
   isOpen(chatId: number): boolean {
     return this.#entries.get(chatId)?.older !== undefined
   }
 
-  /** A page of history, older than the edge. False: the tail has become another one meanwhile. */
+  /** Adds a page of history before the tail. False when the tail was replaced meanwhile. */
   prepend(chatId: number, epoch: number, facts: readonly MessageFact[], reachesStart: boolean): boolean {
     const entry = this.#entries.get(chatId) ?? { tail: emptyTail, isSure: true, epoch: 0 }
     if (entry.epoch !== epoch) return false
@@ -161,12 +167,12 @@ export class Tails {
     return true
   }
 
-  /** While `read` asks for a page and prepends it; what changes meanwhile changes in the page too. */
+  /** Runs `read`, which asks for a page and prepends it. Changes that come meanwhile are applied to the page too. */
   during<Value>(chatId: number, read: () => Promise<Value>): Promise<Value> {
     return this.#pageChanges.during(chatId, read)
   }
 
-  /** What was known before is given up: the history in between is too long to read, or nobody needs it. */
+  /** Gives up what was known before: the history in between is too long to read, or nobody needs it. */
   forgetOlder(chatId: number): void {
     const entry = this.#entries.get(chatId)
     if (entry?.older === undefined) return
@@ -184,7 +190,7 @@ export class Tails {
     this.#map(chatId, (tail) => setReactions(tail, id, userIds))
   }
 
-  /** The tail shortened to what is needed; not while something is read. */
+  /** Shortens the tail to what is needed, unless a hole or a check is open. */
   trim(chatId: number, trim: (tail: MessageTail) => MessageTail): void {
     const entry = this.#entries.get(chatId)
     if (entry === undefined || entry.older !== undefined) return
@@ -192,7 +198,7 @@ export class Tails {
     if (tail !== entry.tail) this.#entries.set(chatId, { ...entry, tail })
   }
 
-  /** The group goes on as another chat, whose history follows on that of the old one. */
+  /** The group was upgraded to another chat, whose history continues that of the old one. */
   move(fromChatId: number, toChatId: number, shift: (fact: MessageFact) => MessageFact): void {
     const from = this.#entries.get(fromChatId)
     if (from === undefined) return
@@ -202,7 +208,7 @@ export class Tails {
     const to = this.#entries.get(toChatId) ?? { tail: emptyTail, isSure: false, epoch: 0 }
     const newestId = older.facts.at(-1)?.id
     if (newestId === undefined || to.tail.facts.some((fact) => fact.id < 0)) return
-    // Nobody says that the end of the old group is known; it is found by reading back into it.
+    // Nothing says that the end of the old group is known, so reading back into the group finds it.
     this.#set(toChatId, {
       ...to,
       tail: { ...to.tail, reachesStart: false },
@@ -231,7 +237,7 @@ export class Tails {
     })
   }
 
-  /** Both stretches become one when they have met. */
+  /** Joins both stretches when they have met. */
   #close(entry: Entry): Entry {
     const { older, tail } = entry
     if (older === undefined) return entry

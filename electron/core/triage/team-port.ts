@@ -7,23 +7,23 @@ import type { SharedMarks } from './shared-marks.ts'
 
 /** What a team adds to the order, the clocks and the rows. */
 export interface TeamPort {
-  /** The marks that the team agreed on; undefined: those of this console hold. */
+  /** The marks that the team agreed on; undefined when this console's own marks are used. */
   marks(): SharedMarks | undefined
-  /** The same for "no reply needed", which is the account's own in a chat that nobody else has. */
+  /** The marks used for "no reply needed", which stays the account's own in a chat that no other account has. */
   noReplyMarks(chatId: number): SharedMarks | undefined
   readonly readRules: NonNullable<RulesOptions['readTeam']>
   readonly shareRules: NonNullable<RulesOptions['share']>
-  /** Who was granted the chat, for its row. */
+  /** The grants of the chat, for its row. */
   readGrants(chatId: number): readonly GrantView[]
   /** The open alarm of the chat. */
   findAlarm(chatId: number): Alarm | undefined
-  /** The same as its row shows it. */
+  /** The open alarm in the form that the row shows. */
   readRowAlarm(chatId: number): ChatView['alarm']
   /** The team's own channel. */
   isChannel(chatId: number): boolean
 }
 
-/** A console that works alone. */
+/** The port of a console without a team. */
 export const noTeam: TeamPort = {
   marks: () => undefined,
   noReplyMarks: () => undefined,

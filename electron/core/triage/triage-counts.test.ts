@@ -30,7 +30,7 @@ const row = fc.record({
   }),
 })
 
-test('counts of rows that come, change and go are those of the rows that are there', () => {
+test('the counts always match the current rows, whichever rows come, change and go', () => {
   fc.assert(
     fc.property(fc.array(row, { maxLength: 40 }), (rows) => {
       const counts = new TriageCounts()

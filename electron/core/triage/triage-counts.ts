@@ -21,7 +21,10 @@ export class TriageCounts {
     return { ...this.#counts }
   }
 
-  /** The row as it is now; `isListed`: in the main list or the archive. True when a count changed. */
+  /**
+   * Takes the current row. `isListed`: the chat is in the main list or the archive. Returns true when a count
+   * changed.
+   */
   set(view: ChatView, isListed: boolean): boolean {
     return this.#replace(view.id, nameCounts(view, isListed))
   }

@@ -15,7 +15,7 @@ import { findPeople } from './find-people.ts'
 import { readMembers } from '../telegram/read-members.ts'
 import { describePerson } from './rules.ts'
 
-/** Staff is chosen from groups, not from crowds. */
+/** Staff is chosen from groups of at most this many members. */
 const memberLimit = 5_000
 
 export interface TriageHandlerParts {
@@ -27,14 +27,17 @@ export interface TriageHandlerParts {
   readonly isOnline: () => boolean
 }
 
-/** Order, marks, classes and clocks of chats; the same for every window. */
+/** The calls about order, marks, classes and clocks of chats; they are the same for every window. */
 export function createTriageHandlers(
   parts: TriageHandlerParts,
 ): Pick<Handlers<CoreContract>, keyof typeof triageCalls> {
   const { client, clock, isOnline, people, triage } = parts
   const { model } = parts.rows
   const { book, classes, clocks, knowledge, markRead, marks, reading, rules } = triage
-  /** Runs for a chat that has a row. Whoever makes a mark sees it with the answer. */
+  /**
+   * Runs for a chat that has a row. The row is built before the answer, so that the caller sees its mark with the
+   * answer.
+   */
   const withChat = <Outcome extends Result<unknown>>(chatId: ChatId, run: () => Outcome) => {
     if (model.findView(chatId) === undefined && model.findRecord(chatId) === undefined) {
       return fail('chat_not_found', 'no such chat')

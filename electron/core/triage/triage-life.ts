@@ -3,10 +3,13 @@ import type { TelegramEvent } from '../telegram/events.ts'
 import { asChatId } from '../telegram/ids.ts'
 import type { TriageContext, TriageParts } from './triage-parts.ts'
 
-/** Telegram's pins were taken over once; from then on pins are the console's own. */
+/** Set once Telegram's pins were taken over; from then on pins are the console's own. */
 const pinsTakenFact = 'pins.adopted'
 
-/** From what the store has to the end of the account: what each part does then, and in which order. */
+/**
+ * The life of the triage, from restoring the store to the end of the account: what each part does, and in which
+ * order.
+ */
 export class TriageLife {
   readonly #context: TriageContext
   readonly #parts: TriageParts
@@ -22,7 +25,7 @@ export class TriageLife {
     this.#unfollowStore = followStore(context, parts)
   }
 
-  /** A chat that is new here may be in a folder of customers: that is not known before all lists are loaded. */
+  /** True for a new chat that may be in a folder of customers, which is not known before all lists are loaded. */
   isOpen(chatId: number): boolean {
     const { folderIds } = this.#parts.rules.view.customers
     return !this.#areListsLoaded && !this.#restoredIds.has(chatId) && folderIds.length > 0
@@ -31,7 +34,7 @@ export class TriageLife {
   restore(): void {
     const { classes, clocks, knowledge, rules } = this.#parts
     const { model } = this.#context.rows
-    // The team's are known since its log was restored, which nobody was told of.
+    // The team's rules are known since its log was restored, but restoring emitted no change.
     rules.refresh()
     knowledge.restore()
     model.restore()
@@ -94,7 +97,7 @@ export class TriageLife {
 function followStore({ clock, store }: TriageContext, { book, clocks }: TriageParts): () => void {
   const unfollowRebuilt = store.onRebuilt(() => clocks.saveAll())
   const unfollowTrouble = store.onTrouble((trouble) => {
-    // The store tells it in the middle of a write.
+    // The store reports the end of the trouble in the middle of a write, so the move is scheduled after it.
     if (trouble === undefined) clock.schedule(clock.now(), () => book.moveAgain())
   })
   return () => {

@@ -22,15 +22,15 @@ export interface TriageContext extends CoreContext {
   readonly rows: Rows
 }
 
-/** What one part tells the others; who does what about it stands in `create-triage.ts`. */
+/** The events between the parts; `create-triage.ts` connects them. */
 export interface TriageEvents {
-  /** More or less is known of a group's people. */
+  /** The knowledge of a group's people changed. */
   readonly knowledge: Emitter<[chatId: number]>
   /** Marks of this console changed. */
   readonly marks: Emitter<[chatId: number, names: readonly MarkName[]]>
-  /** A chat's class was looked at; `isOther`: it changed. */
+  /** A chat was classified; `isOther`: its class changed. */
   readonly looked: Emitter<[chatId: number, found: Classification, isOther: boolean]>
-  /** A group goes on as another chat. May be told again. */
+  /** A group was upgraded to another chat. May be emitted again. */
   readonly migrated: Emitter<[fromChatId: number, toChatId: number]>
   /** The progress of marking chats read. */
   readonly marking: Emitter
@@ -51,7 +51,7 @@ export interface TriageParts {
   readonly markRead: MarkRead
 }
 
-/** Builds the parts of the triage, each from those above it. */
+/** Builds the parts of the triage, each from the parts before it. */
 export function createTriageParts(context: TriageContext): TriageParts {
   const { clock, people, rows, store } = context
   const events: TriageEvents = {
@@ -119,7 +119,7 @@ function createClasses(
     },
     chatIds: () => model.chatIds(),
     knowledgeOf: (chatId, staffIds) =>
-      // Whoever is in the channel is staff, whatever Telegram lets us see of its members.
+      // Every member of the team channel is staff, even where Telegram hides some of the members.
       team.current.isChannel(chatId) ? 'only_staff' : knowledge.knowledgeOf(chatId, staffIds),
     nameFolder: (folderId) => model.nameFolder(folderId),
     onLooked: (chatId, found, isOther) => events.looked.emit(chatId, found, isOther),
@@ -146,7 +146,7 @@ function createClocks(
     sources: {
       rules: () => rules.view,
       settings: () => settings.current,
-      // Where nobody tells us of answers any more, no clock may run.
+      // In a chat that this account has left, answers are not seen, so no clock may run.
       classOf: (chatId) => (hasLeft(chatId) ? 'other' : classes.classOf(chatId)),
       overrideOf: marks.clockOverrideOf,
       noRepliesOf: marks.noRepliesOf,

@@ -2,10 +2,10 @@ import type { TriageView } from '#shared/contract/entities/triage.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 
-/** Nobody reads counts that change faster. */
+/** Nobody can read counts that change faster. */
 const intervalMs = 100
 
-/** Publishes the TriageView as it stands, at most ten times a second. */
+/** Publishes the current TriageView, at most ten times a second. */
 export class TriageSummary {
   readonly #clock: Clock
   readonly #read: () => TriageView
@@ -22,7 +22,7 @@ export class TriageSummary {
     this.#publish = options.publish
   }
 
-  /** Something of it changed. */
+  /** A part of the summary changed. */
   touch(): void {
     if (this.#isDue) return
     this.#isDue = true

@@ -9,11 +9,11 @@ import type { Intervals } from './intervals.ts'
 import { SavePace } from './save-pace.ts'
 import type { Tails } from './tails.ts'
 
-/** How long changes of a chat gather before it is read once; well below a frame. */
+/** How long changes of a chat are collected before the chat is evaluated once; well below a frame. */
 const gatherMs = 8
-/** How long tails and intervals gather before they are written. */
+/** How long tails and intervals are collected before they are written. */
 const saveMs = 100
-/** Pause before another try when the disk does not take what it must. */
+/** The pause before the next try when the disk refused to write intervals. */
 const retryMs = 2_000
 /** Tails are shortened only when they have grown to this. */
 const trimFrom = 32
@@ -25,16 +25,16 @@ export interface UpkeepOptions {
   readonly clocks: ChatClocks
   readonly rules: ClockRules
   readonly intervals: Intervals
-  /** The chat has been read: what is missing of it may be asked for. */
+  /** Called when the chat has been evaluated, so that its missing messages may be asked for. */
   readonly onRead: (chatId: number) => void
-  /** Its lift or wait changed. */
+  /** Called when the chat's lift or wait changed. */
   readonly onChange: (chatId: number) => void
   readonly onAnswer: () => void
-  /** Nothing is left to be read. */
+  /** Called when nothing is left to be evaluated. */
   readonly onSettled: () => void
 }
 
-/** Reads chats again after they changed, many changes at once, and keeps what is known of them on disk. */
+/** Evaluates chats again after they changed, many changes at once, and saves what is known of them. */
 export class Upkeep {
   readonly #options: UpkeepOptions
   readonly #dirty = new Set<number>()
@@ -43,7 +43,7 @@ export class Upkeep {
   readonly #pace = new SavePace()
   #cancelGather: Cancel | undefined
   #cancelSave: Cancel | undefined
-  /** For long tails, so that they keep no other waiting. */
+  /** A separate timer for long tails, so that their long pauses delay no other tail. */
   #cancelLateSave: Cancel | undefined
   #isClosed = false
 
@@ -55,7 +55,7 @@ export class Upkeep {
     return this.#dirty.size === 0
   }
 
-  /** Its messages, marks or rules changed; with `isToSave` its messages. */
+  /** The chat's messages, marks or rules changed. `isToSave`: the messages changed, so the tail has to be saved. */
   markDirty(chatId: number, isToSave = false): void {
     this.#dirty.add(chatId)
     if (isToSave) this.#unsaved.add(chatId)
@@ -67,7 +67,7 @@ export class Upkeep {
     this.#gather()
   }
 
-  /** Every tail is written again. */
+  /** Has every tail written again. */
   saveAll(): void {
     this.#pace.clear()
     for (const chatId of this.#options.tails.chatIds()) this.#unsaved.add(chatId)
@@ -79,7 +79,7 @@ export class Upkeep {
     this.#gather()
   }
 
-  /** Reads the chat now if it changed; it is told with the others. */
+  /** Evaluates the chat now if it changed. Listeners are called later, with the other changes. */
   refresh(chatId: number): void {
     if (!this.#dirty.delete(chatId)) return
     const { clocks, onAnswer } = this.#options
@@ -89,7 +89,7 @@ export class Upkeep {
     if (clocks.lastAnswerAtS !== answeredAtS) onAnswer()
   }
 
-  /** Reads what changed, looks what is missing of it, and tells. */
+  /** Evaluates changed chats, looks for missing messages, and calls the listeners. */
   settle(): void {
     const { onChange, onRead, onSettled } = this.#options
     for (const chatId of this.#dirty) this.refresh(chatId)
@@ -106,7 +106,7 @@ export class Upkeep {
     onSettled()
   }
 
-  /** Intervals first: a wait that ended is on disk before the messages that tell of it may be forgotten. */
+  /** Writes intervals first: the interval of a wait is on disk before the messages of the wait may be forgotten. */
   save(): void {
     const { clock, intervals, store, tails } = this.#options
     if (!intervals.flush()) {
@@ -132,7 +132,7 @@ export class Upkeep {
     for (const set of [this.#dirty, this.#changed, this.#unsaved, this.#touched]) set.clear()
   }
 
-  /** Writes what waits; nothing is gathered or written any more. */
+  /** Writes everything that waits. Afterwards nothing is collected or written any more. */
   close(): void {
     this.settle()
     this.#isClosed = true
@@ -142,7 +142,7 @@ export class Upkeep {
     this.#cancelLateSave?.()
   }
 
-  /** Chats that were read since they were looked after last. */
+  /** Chats that were evaluated since the last `settle`. */
   readonly #touched = new Set<number>()
 
   #gather(): void {
@@ -171,7 +171,7 @@ export class Upkeep {
     })
   }
 
-  /** Without a clock a gap matters only as long as the order is not certain. */
+  /** Gives up a hole in a chat without a clock, once the chat's place in the list is certain. */
   #dropNeedlessHole(chatId: number): void {
     const { rules, tails } = this.#options
     const known = tails.find(chatId)

@@ -4,18 +4,18 @@ import { isUpToDate } from '../session/connection.ts'
 import { type ChatClocks, findWaitRange } from './chat-clocks.ts'
 import type { Tails } from './tails.ts'
 
-/** A connection that was away for a shorter time lost nothing that TDLib does not bring by itself. */
+/** After a shorter loss of connection, TDLib delivers everything that was missed by itself. */
 const shortestAbsenceMs = 5_000
 
 export interface VerificationOptions {
   readonly clock: Clock
   readonly tails: Tails
   readonly clocks: ChatClocks
-  /** Chats are to be looked at again. */
+  /** Called when chats have to be looked at again. */
   readonly onVerify: () => void
 }
 
-/** Has the waits looked at again after everything that may have kept messages from us. */
+/** Has the waits checked again after every event that may have kept messages from this console. */
 export class Verification {
   readonly #options: VerificationOptions
   #isUpToDate = false
@@ -30,7 +30,7 @@ export class Verification {
     return this.#isUpToDate
   }
 
-  /** True once everything that waits is being looked at again, or was. */
+  /** True once the waits are being checked again, or have been checked. */
   get isDone(): boolean {
     return this.#isDone
   }
@@ -44,7 +44,7 @@ export class Verification {
     else if (!this.#isDone || clock.now() - this.#behindSinceMs >= shortestAbsenceMs) this.verify()
   }
 
-  /** Customers who wait may have been answered, or may have deleted what they wrote, without our being told. */
+  /** Checks all waits: customers may have been answered or may have deleted their messages without an update. */
   verify(): void {
     this.#isDone = this.#isUpToDate
     if (!this.#isUpToDate) return

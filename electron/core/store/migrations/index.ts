@@ -6,7 +6,7 @@ import { earlierNoReply } from './0004-earlier-no-reply.ts'
 import { teamLog } from './0005-team-log.ts'
 import { unusedIndexes } from './0006-unused-indexes.ts'
 
-/** Every migration there is, oldest first. A released one is never edited. */
+/** All migrations, oldest first. A released migration is never edited. */
 export const migrations: readonly Migration[] = [
   initial,
   triage,
