@@ -66,7 +66,7 @@ test('what was told before a reading, or of one that is over, says nothing of wh
   noteEdited(meanwhile, 11, 500)
   await meanwhile.during(async () => {
     meanwhile.noteDeleted([12])
-    // One that ends earlier forgets nothing of the other.
+    // The end of one reading forgets nothing that the other needs.
     await meanwhile.during(async () => undefined)
     intake.add([10, 11, 12].map((id) => makeMessage(id)))
   })
