@@ -39,7 +39,7 @@ export interface LogReaderParts extends Pick<
   readonly onChannelLost: (message: string) => void
   /** How far the channel was read, or until when reading waits, changed. */
   readonly onChange: () => void
-  /** A snapshot did not agree with the history, even after the history was read again. */
+  /** A snapshot did not agree with the history, which was then read again. */
   readonly onMismatch: (messageId: number, authorId: number) => void
 }
 

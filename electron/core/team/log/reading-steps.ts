@@ -81,7 +81,7 @@ export async function readOlder(step: ReadingStep): Promise<StepResult> {
 
 export type Mismatch = LogBook['history']['mismatches'][number]
 
-/** The stretch that a snapshot sums up otherwise than the history: perhaps messages were deleted meanwhile. */
+/** Reads the stretch in which a snapshot does not agree with the history: messages may have been deleted meanwhile. */
 export async function readAgain(
   step: ReadingStep,
   { agreesUpTo, authorId, messageId }: Mismatch,

@@ -144,7 +144,7 @@ describe('the gate', () => {
     )
   })
 
-  it('shows nothing of which it is not known what it is, and the channel to everybody', () => {
+  it('hides chats whose class is not known, and shows the channel to everybody', () => {
     const { gate, say } = setUp()
     say({ type: 'genesis', managers: [manager] })
     say({ type: 'role', user: self, role: 'task' })
