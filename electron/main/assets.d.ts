@@ -1,4 +1,4 @@
-/** electron-vite copies such a file beside the bundle and gives its path. */
+/** electron-vite copies such a file beside the bundle; the import gives the file's path. */
 declare module '*?asset' {
   const path: string
   export default path

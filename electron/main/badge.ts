@@ -7,8 +7,8 @@ export interface Badge {
 }
 
 /**
- * The counts outside of the window: an icon in the tray with a red dot while a chat is red, and the number at the
- * program's icon where the platform shows one.
+ * Shows the counts outside of the window: an icon in the tray, with a red dot while a chat is red, and the number
+ * at the program's icon where the platform can show one.
  */
 export function createBadge(options: {
   readonly icons: Icons

@@ -31,7 +31,7 @@ export class HostedCore {
   readonly #options: HostedCoreOptions
   readonly #workspaces: Workspaces
   readonly #supervisor: Supervisor<UtilityCore>
-  /** Windows that came before the core ran. */
+  /** Windows that asked for a connection before the core ran. */
   readonly #waiting = new Set<WebContents>()
   #workspace: Workspace
   #start: StartCore | undefined
@@ -123,7 +123,7 @@ export class HostedCore {
     if (!entered.ok) {
       const { code, message } = entered.error
       log.error({ reason: code }, message)
-      // A core of the other workspace may still serve; then nothing changes.
+      // A core of the other workspace may still run; then nothing changes for the windows.
       if (this.#start === undefined) this.#announce({ kind: 'stopped', reason: code, message })
       return
     }
@@ -131,7 +131,7 @@ export class HostedCore {
     this.#start = entered.value
     this.#keychain = openKeychain(entered.value.profileFolder)
     if (this.#keychain.weakness !== undefined) log.warn(this.#keychain.weakness)
-    // Closes what runs, if anything does, and starts with what holds now.
+    // Closes the core if one runs, and starts it with the present options.
     this.#supervisor.restart()
   }
 }

@@ -6,7 +6,7 @@ import trayRedIconPath from '../../resources/icons/tray-red.png?asset'
 export interface Icons {
   readonly app: NativeImage
   readonly tray: NativeImage
-  /** With a red dot: a customer has waited too long. */
+  /** The icon with a red dot, for when a customer has waited too long. */
   readonly trayRed: NativeImage
 }
 

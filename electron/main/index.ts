@@ -98,19 +98,19 @@ async function run(): Promise<void> {
     if (process.platform !== 'darwin') app.quit()
   })
   app.on('will-quit', (event) => {
-    // The core closes its files first. A second quit could come too early to be heard, an exit cannot.
+    // The core closes its files first. A second quit could come too early to be handled; an exit cannot.
     event.preventDefault()
     void core.stop().finally(() => {
       app.exit(0)
     })
   })
-  // Its starter is gone, however it went.
+  // The process that started this one is gone, for whatever reason.
   process.on('disconnect', () => {
     app.quit()
   })
 }
 
-/** Ends the program at an exception that nothing caught: what it left undone nobody knows. */
+/** Ends the program at an uncaught exception, because nobody knows which work it left undone. */
 function endAtBugs(log: Logger): void {
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'uncaught')

@@ -7,13 +7,13 @@ const plainPrefix = 'plain:'
 
 export interface Keychain {
   readonly secrets: SecretStore
-  /** Why secrets are no safer than the file they are in, for the log; undefined when the system guards their key. */
+  /** Why the secrets are protected by the file alone, for the log; undefined when the system guards their key. */
   readonly weakness: string | undefined
 }
 
 /**
- * Secrets in the profile's owner-only file, each encrypted with a key that the system's keychain holds.
- * Without a keychain the file's own protection is all there is, as in the browser host.
+ * Secrets in the profile's file, which only its owner can read, each encrypted with a key that the system's
+ * keychain holds. Without a keychain only the file's own permissions protect them, as in the browser host.
  */
 export function openKeychain(profileFolder: string): Keychain {
   const canEncrypt = safeStorage.isEncryptionAvailable()

@@ -1,6 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron/main'
 
-/** The standard roles alone: editing keys work in every field, and the system's own words are used. */
+/** Installs a menu of the standard roles only: editing keys work in every field, and the system names the entries. */
 export function installMenu(platform: NodeJS.Platform, isDevelopment: boolean): void {
   const template: MenuItemConstructorOptions[] = [
     ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : [{ role: 'fileMenu' } as const]),

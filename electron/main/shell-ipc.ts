@@ -33,9 +33,12 @@ const BadgeInput = v.object({
   quitLabel: words,
 })
 
-/** Answers the shell API of the preload script; messages of anybody but our page's main frame are dropped. */
+/**
+ * Answers the shell API of the preload script; messages from anywhere but the main frame of our own page are
+ * dropped.
+ */
 export function serveShell({ badge, core, log, notifications }: ShellParts): void {
-  /** What a page says may be wrong; that ends neither the program nor what it shows. */
+  /** Drops invalid input of a page, which must end neither the program nor what it shows. */
   const listenFor = <Schema extends v.GenericSchema>(
     channel: string,
     schema: Schema,

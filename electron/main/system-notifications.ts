@@ -11,7 +11,7 @@ export interface SystemNotifications {
 export function createSystemNotifications(
   onAction: (action: NotificationAction) => void,
 ): SystemNotifications {
-  // Referenced here, or a shown notification is collected and its buttons do nothing.
+  // Keeps a reference: without it a shown notification is garbage-collected, and its buttons do nothing.
   const shown = new Map<string, Notification>()
   const close = (id: string): void => {
     shown.get(id)?.close()

@@ -19,7 +19,7 @@ export type WindowState = v.InferOutput<typeof WindowState>
 
 export const minimumSize = { width: 720, height: 480 } as const
 const firstSize = { width: 1_440, height: 900 } as const
-/** So much of a window must be on a screen to be found and dragged. */
+/** At least this much of a window must be on a screen, so that it can be found and dragged. */
 const visiblePixels = 80
 
 /**
@@ -46,7 +46,7 @@ export function placeWindow(saved: WindowState | undefined, workAreas: readonly 
           height,
         }
       : {
-          // Made smaller it may have left the screen that it reached into.
+          // The window that was made smaller may have left the screen into which it reached.
           x: clamp(wanted.x, area.x - width + visiblePixels, area.x + area.width - visiblePixels),
           y: wanted.y,
           width,

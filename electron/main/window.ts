@@ -44,7 +44,7 @@ export function openWindow(stateFile: string, icon: NativeImage): BrowserWindow 
   return window
 }
 
-/** Restores and focuses a window, from whatever state it is in. */
+/** Restores and focuses a window, whatever state it is in. */
 export function bringToFront(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore()
   if (!window.isVisible()) window.show()

@@ -24,7 +24,7 @@ const shellApi: ShellApi = Object.freeze({
     }
     ipcRenderer.on(shellChannels.coreState, onNews)
     void ipcRenderer.invoke(shellChannels.getCoreState).then((state: CoreState) => {
-      // News that came meanwhile is newer than this answer.
+      // A state that was sent meanwhile is newer than this answer.
       if (isListening && !hasNews) listener(state)
     })
     return () => {

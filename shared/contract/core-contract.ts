@@ -20,15 +20,17 @@ export const maxMessageLength = 4096
 export const coreContract = defineContract({
   ...triageCalls,
   ...teamCalls,
-  /** First call of a connection: both sides learn whom they talk to. */
+  /**
+   * The first call of a connection: it exchanges protocol versions, and tells the window the core's build and host.
+   */
   'session.hello': method({
     input: v.object({ protocol: v.number() }),
     output: v.object({ protocol: v.number(), build: v.string(), host: v.picklist(['electron', 'browser']) }),
     errors: ['protocol_mismatch'],
   }),
-  /** Starts the patch stream of this connection with a snapshot; again: a fresh snapshot. */
+  /** Starts the patch stream of this connection with a snapshot; a repeated call sends a fresh snapshot. */
   'stream.open': method({ input: nothing, output: nothing }),
-  /** The last batch that is applied; the core stops sending when the window falls behind. */
+  /** The last batch that the window has applied; the core stops sending when the window falls behind. */
   'stream.ack': method({ input: v.object({ seq: v.number() }), output: nothing }),
 
   'auth.setApiCredentials': method({
@@ -92,7 +94,7 @@ export const coreContract = defineContract({
     output: nothing,
     errors: ['not_available'],
   }),
-  /** Absent proxy: connect directly. */
+  /** Without a proxy the core connects directly. */
   'proxy.set': method({
     input: v.object({ proxy: v.optional(ProxyView) }),
     output: nothing,
@@ -117,7 +119,7 @@ export const coreContract = defineContract({
     output: nothing,
     errors: ['not_open', 'message_not_found'],
   }),
-  /** Keeps what is in the composer, on disk before it answers; empty text clears it. */
+  /** Keeps the text of the composer. It is on disk when the call is answered; an empty text clears it. */
   'conversation.setDraft': method({
     input: v.object({ chatId: ChatId, text: v.string(), replyToMessageId: v.optional(MessageId) }),
     output: nothing,
@@ -141,7 +143,7 @@ export const coreContract = defineContract({
     errors: [
       'text_empty',
       'text_too_long',
-      /** It begins as an internal note does: such a text never goes to a customer. */
+      /** The text begins like an internal note: such a text never goes to a customer. */
       'is_note',
       'write_forbidden',
       'chat_not_found',
@@ -182,7 +184,7 @@ export const coreContract = defineContract({
     errors: ['message_not_found', 'offline', 'rejected'],
     deadlineMs: 60_000,
   }),
-  /** What may be done with a message, asked when its menu opens. */
+  /** Which actions are possible on a message, asked when its menu opens. */
   'messages.getAbilities': method({
     input: message,
     output: v.object({

@@ -6,16 +6,19 @@ import type { ChatId, MessageId } from './entities/ids.ts'
 export type Audience = 'every_window' | 'windows_with_the_chat_open'
 
 /**
- * What of a patch may leave for windows.
+ * Which part of a patch may leave for windows.
  *
- * - `everybody`: nothing of a chat is in it.
- * - `its_chat`: all of it where its chat is visible, nothing where it is not.
+ * - `everybody`: all of it, because nothing in it is about a chat.
+ * - `its_chat`: all of it where its chat is visible, nothing where the chat is hidden.
  * - `its_chat_reworded`: likewise, and words in it may have to be masked.
- * - `item_by_item`: a list over chats; its items are of their own chats.
+ * - `item_by_item`: a list over chats; each item is kept or cut by its own chat.
  */
 export type Visibility = 'everybody' | 'its_chat' | 'its_chat_reworded' | 'item_by_item'
 
-/** When a patch leaves: in its tick, with the next frame, or at the slower pace of what only changes rows of lists. */
+/**
+ * When a patch leaves: in the tick of its change, with the next frame, or at the slower pace of changes that only
+ * affect rows of lists.
+ */
 export type Pace = 'at_once' | 'next_frame' | 'with_lists'
 
 /**
@@ -28,11 +31,14 @@ export interface Home<
   A extends Audience = Audience,
 > {
   readonly home: Name
-  /** One value, one per chat, one per list and chat, or one per chat and message. */
+  /**
+   * What identifies an entity: nothing for a single value, else the chat, the list and chat, or the chat and
+   * message.
+   */
   readonly key: Key
   readonly audience: A
   readonly pace: Pace
-  /** Goes with the messages of its chat when they are cleared. */
+  /** The value is cleared together with the messages of its chat. */
   readonly isClearedWithMessages: boolean
 }
 
@@ -67,7 +73,7 @@ type Fields = v.ObjectEntries
 type ValueFields = Fields & { readonly value: v.GenericSchema }
 export type FieldValues<F extends Fields> = v.InferOutput<v.ObjectSchema<F, undefined>>
 
-/** How the entity is read from a patch. Functions of the table are given patches of their own kind only. */
+/** How to read the entity's key from a patch. Functions of the table are given patches of their own kind only. */
 interface Names<Op> {
   readonly chat: { readonly chatOf: (op: Op) => ChatId }
   readonly place: { readonly chatOf: (op: Op) => ChatId; readonly listOf: (op: Op) => ListId }
@@ -86,7 +92,7 @@ export interface OfChat {
   readonly chatId: ChatId
 }
 
-/** One value for the whole window, of which nothing is about a chat. */
+/** One value for the whole window, with nothing about a chat in it. */
 export function single<const Name extends string, S extends v.GenericSchema>(
   home: Name,
   pace: Pace,
@@ -98,7 +104,7 @@ export function single<const Name extends string, S extends v.GenericSchema>(
   >
 }
 
-/** One list over chats for the whole window; of hidden chats only the items that are everybody's stay. */
+/** One list over chats for the whole window. Of items about hidden chats, only those that are for everybody stay. */
 export function singleList<const Name extends string, S extends v.GenericSchema<unknown, OfChat>>(
   home: Name,
   pace: Pace,
@@ -117,7 +123,7 @@ export function singleList<const Name extends string, S extends v.GenericSchema<
   }) as ReturnType<typeof singleList<Name, S>>
 }
 
-/** Brings an entity, or another value of it, in the field `value`. */
+/** The patch sets an entity, or a new value of it, from the field `value`. */
 export function put<
   H extends Home<string, Key>,
   F extends ValueFields,
@@ -129,7 +135,7 @@ export function put<
   return makeKind({ ...home, does: 'put', ...shape }) as ReturnType<typeof put<H, F, V>>
 }
 
-/** Takes an entity away. */
+/** The patch removes an entity. */
 export function remove<H extends Home<string, Key>, F extends Fields>(
   home: H,
   shape: { readonly fields: F } & Names<FieldValues<F>>[H['key']],
@@ -139,7 +145,7 @@ export function remove<H extends Home<string, Key>, F extends Fields>(
   >
 }
 
-/** Takes all messages of a chat away, and what is cleared with them. */
+/** The patch removes all messages of a chat, and everything that is cleared with them. */
 export function clear<H extends Home<string, 'message'>, F extends Fields>(
   home: H,
   shape: { readonly fields: F } & Names<FieldValues<F>>['chat'],
@@ -165,7 +171,7 @@ interface Parts extends Home {
   readonly messageOf?: unknown
 }
 
-/** All kinds are objects of one shape, whatever they lack: they are looked at for every patch. */
+/** All kinds are objects of the same shape, because they are looked up for every patch. */
 function makeKind(parts: Parts): object {
   const { home, key, audience, pace, isClearedWithMessages, does, visibility, fields } = parts
   const { isForEverybody, chatOf, listOf, messageOf } = parts

@@ -36,7 +36,7 @@ export const patchKinds = {
   triage: single('triage', 'with_lists', TriageView),
   team: single('team', 'next_frame', TeamView),
   team_people: single('teamPeople', 'next_frame', v.array(TeamPerson)),
-  /** Open alarms, the oldest first, and those that were over in the last day. An open alarm is everybody's. */
+  /** Open alarms, the oldest first, and those that ended in the last day. An open alarm is for everybody. */
   alarms: singleList('alarms', 'at_once', AlarmView, ({ done }) => done === undefined),
   presence: singleList('presence', 'next_frame', PresenceEntry),
   folders: single('folders', 'next_frame', v.array(FolderView)),
@@ -90,12 +90,12 @@ type PatchKinds = typeof patchKinds
 export type PatchName = keyof PatchKinds
 export type PatchKind = PatchKinds[PatchName]
 
-/** The names of the kinds that are declared so. */
+/** The names of the kinds that are declared with this trait. */
 export type PatchNameWith<Trait> = {
   [N in PatchName]: PatchKinds[N] extends Trait ? N : never
 }[PatchName]
 
-/** What a kind brings in its `value`. */
+/** The type of the `value` that a kind carries. */
 export type PatchValue<N extends PatchName> =
   FieldValues<PatchKinds[N]['fields']> extends { readonly value: infer Value } ? Value : never
 
@@ -128,8 +128,8 @@ export const PatchBatch = v.object({ seq: v.number(), isSnapshot: v.boolean(), o
 export type PatchBatch = v.InferOutput<typeof PatchBatch>
 
 /**
- * The batch that arrived, if it is one of kinds that this build knows. What their fields hold is the core's word, which
- * is of the same build: a window that checked all of a first picture would paint it later.
+ * The batch that arrived, if all its kinds are known to this build. Their fields are not checked, because the core
+ * is of the same build: a window that checked the whole first snapshot would paint it later.
  */
 export function readBatch(payload: unknown): PatchBatch | undefined {
   if (typeof payload !== 'object' || payload === null) return undefined

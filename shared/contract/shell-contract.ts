@@ -9,7 +9,7 @@ import type { Cancel } from '../lib/clock.ts'
 
 /** Why the core is not started again by itself. */
 export const coreStopReasons = [
-  /** It ended too often in a short time. */
+  /** The core ended too often in a short time. */
   'crash_loop',
   /** Another Watchfloor works on this profile. */
   'profile_in_use',
@@ -24,9 +24,9 @@ export type CoreStopReason = (typeof coreStopReasons)[number]
 export type CoreState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'running' }
-  /** It ended and starts again by itself; `attempt` counts from 1 since it last ran well. */
+  /** The core ended and will be started again; `attempt` counts from 1 since it last ran well. */
   | { readonly kind: 'restarting'; readonly attempt: number; readonly delayMs: number }
-  /** It stays down until `restartCore`; `message` is English, for details on the screen. */
+  /** The core stays down until `restartCore`; `message` is English, for details on the screen. */
   | { readonly kind: 'stopped'; readonly reason: CoreStopReason; readonly message: string }
 
 /**
@@ -41,9 +41,9 @@ export interface ShellNotification {
   readonly title: string
   readonly body: string
   readonly isSilent: boolean
-  /** Where the platform has a field in notifications; absent: it cannot be answered. */
+  /** Set where the platform has a text field in notifications; absent: the notification cannot be answered. */
   readonly replyPlaceholder?: string
-  /** Where the platform has buttons in notifications; absent: there is nothing to be read. */
+  /** Set where the platform has buttons in notifications; absent: there is nothing to mark as read. */
   readonly markReadLabel?: string
 }
 
@@ -51,7 +51,7 @@ export type NotificationAction =
   | { readonly kind: 'open' | 'mark_read'; readonly id: string }
   | { readonly kind: 'reply'; readonly id: string; readonly text: string }
 
-/** What the tray and the task bar show, in the words of the window. */
+/** The counts on the tray and the task bar, with texts in the window's language. */
 export interface ShellBadge {
   readonly redCount: number
   readonly waitingCount: number
@@ -60,7 +60,7 @@ export interface ShellBadge {
   readonly quitLabel: string
 }
 
-/** `window.watchfloor`, in Electron alone. */
+/** The API at `window.watchfloor`, in Electron only. */
 export interface ShellApi {
   readonly host: 'electron'
   /**
@@ -69,7 +69,7 @@ export interface ShellApi {
    * waits for the core's restart. Close an earlier port first; the new one takes its place.
    */
   requestCorePort(): void
-  /** Calls the listener with the present state soon and with every new one after. */
+  /** Calls the listener soon with the present state, and with every new state after that. */
   onCoreState(listener: (state: CoreState) => void): Cancel
   /** Starts a stopped core again; nothing happens when it is not stopped. */
   restartCore(): void

@@ -9,7 +9,7 @@ const alarm = v.object({ alarmId: EventId })
 const chat = v.object({ chatId: ChatId })
 const person = v.pipe(UserId, v.minValue(1 as UserId))
 const people = v.pipe(v.array(person), v.maxLength(200))
-/** Until the year 3000, as the log has it. */
+/** Moments until the year 3000, as in the team's log. */
 const moment = v.pipe(EpochSeconds, v.minValue(0), v.maxValue(32_503_680_000))
 
 /** Longest text of an internal note, UTF-16 units. */
@@ -27,13 +27,13 @@ export const teamCalls = {
           title: v.string(),
           memberCount: v.optional(v.number()),
           isAdmin: v.boolean(),
-          /** Events of a log were seen in it. */
+          /** Whether events of a log were found in the group. */
           hasLog: v.boolean(),
         }),
       ),
     }),
   }),
-  /** From now on this group is the team channel. */
+  /** Makes this group the team channel from now on. */
   'team.choose': method({
     input: chat,
     output: nothing,
@@ -61,11 +61,14 @@ export const teamCalls = {
     output: v.object({ people: v.array(StaffMember) }),
     errors: ['offline', 'rejected'],
   }),
-  /** Works alone again. The group in Telegram, and everything in it, stays as it is. */
+  /**
+   * Forgets the channel, so that this console works alone again. The group in Telegram, and everything in it, stays
+   * as it is.
+   */
   'team.forget': method({ input: nothing, output: nothing, errors: ['store_failed'] }),
   /**
-   * Writes the genesis: the first managers, this account always among them. With `sharesRules` this console's rules and
-   * marks become the team's.
+   * Writes the genesis: the first managers, this account always among them. With `sharesRules` this console's rules
+   * and marks become the team's.
    */
   'team.begin': method({
     input: v.object({ managerIds: v.pipe(v.array(person), v.maxLength(99)), sharesRules: v.boolean() }),
@@ -78,7 +81,7 @@ export const teamCalls = {
     output: nothing,
     errors: ['no_team', 'no_right', 'last_manager', 'store_failed'],
   }),
-  /** On or off duty; whoever goes may say when they mean to be back. */
+  /** Goes on or off duty; a user who goes off duty may say when they mean to be back. */
   'team.setDuty': method({
     input: v.object({ isOn: v.boolean(), backAtS: v.optional(moment) }),
     output: nothing,
@@ -129,7 +132,7 @@ export const teamCalls = {
     output: nothing,
     errors: ['no_team', 'no_right', 'chat_not_found', 'store_failed'],
   }),
-  /** Which project of a tracker belongs to the chat; absent: none. */
+  /** Sets which project of a tracker belongs to the chat; absent: none. */
   'chat.setProject': method({
     input: v.object({ chatId: ChatId, project: v.optional(ProjectMapping) }),
     output: nothing,
@@ -141,7 +144,10 @@ export const teamCalls = {
     errors: ['chat_not_found'],
   }),
 
-  /** Once per `noteId`, however often it is called. On disk when it answers, in the channel when there is a connection. */
+  /**
+   * Adds a note once per `noteId`, however often it is called. The note is on disk when the call is answered, and
+   * in the channel when there is a connection.
+   */
   'note.add': method({
     input: v.object({
       noteId: EventId,
@@ -159,7 +165,7 @@ export const teamCalls = {
     errors: ['no_team', 'no_right', 'note_not_found', 'store_failed'],
   }),
 
-  /** What this window's user looks at, and whether they write; absent chat: nothing. */
+  /** Tells which chat this window's user looks at, and whether they write there; absent chat: none. */
   'presence.set': method({
     input: v.object({ chatId: v.optional(ChatId), isWriting: v.boolean() }),
     output: nothing,

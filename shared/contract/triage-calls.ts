@@ -11,7 +11,10 @@ const tab = v.union([ListId, v.literal('unread')])
 
 /** Calls about order, marks, classes and clocks of chats. */
 export const triageCalls = {
-  /** Puts the chat behind all pins, or takes it from them. On disk when it answers, as all marks. */
+  /**
+   * Pins the chat behind all pinned ones, or unpins it. The mark is on disk when the call is answered, as all marks
+   * are.
+   */
   'chat.setPinned': method({
     input: v.object({ chatId: ChatId, isPinned: v.boolean() }),
     output: nothing,
@@ -43,7 +46,7 @@ export const triageCalls = {
     output: v.object({ override: v.optional(ClockOverride) }),
     errors: ['chat_not_found'],
   }),
-  /** Absent override: the rules' own marks. */
+  /** Without an override the chat has the marks of the rules. */
   'chat.setClockOverride': method({
     input: v.object({ chatId: ChatId, override: v.optional(ClockOverride) }),
     output: nothing,
@@ -61,7 +64,7 @@ export const triageCalls = {
     output: nothing,
     errors: ['chat_not_found', 'nothing_to_take_back', 'no_right', 'store_failed'],
   }),
-  /** Telegram's own muting, so that phones keep quiet too. Seconds; 0 wakes it, absent is for ever. */
+  /** Mutes the chat in Telegram, so that phones keep quiet too. Seconds; 0 unmutes it, absent means for ever. */
   'chat.setMuted': method({
     input: v.object({ chatId: ChatId, forS: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))) }),
     output: nothing,
@@ -82,26 +85,27 @@ export const triageCalls = {
     input: v.object({ tab }),
     output: v.object({ chatCount: v.number(), messageCount: v.number() }),
   }),
-  /** Begins to mark every chat of the tab as read and answers at once; TriageView shows how far it is. */
+  /** Begins to mark every chat of the tab as read and answers at once; TriageView shows the progress. */
   'chats.markAllRead': method({
     input: v.object({ tab }),
     output: v.object({ chatCount: v.number() }),
     errors: ['not_ready', 'busy'],
   }),
-  /** Marks the chats of the last "mark all read" as unread again, which is what Telegram allows. */
+  /** Marks the chats of the last "mark all read" as unread again; Telegram allows no more than that. */
   'chats.undoMarkAllRead': method({ input: nothing, output: nothing, errors: ['not_ready', 'busy'] }),
   'chats.stopMarking': method({ input: nothing, output: nothing }),
 
   /**
-   * Replaces the parts that are named; the set-up is done by naming `isSetUp`. Those that a team shares are changed for
-   * all of it, by managers; its staff are the members of its channel. Folders stay this console's own.
+   * Replaces the parts of the rules that are named; naming `isSetUp` completes the set-up. Parts that a team shares
+   * can be changed by managers only, and change for the whole team; the team's staff are the members of its
+   * channel. Folder rules stay on this console.
    */
   'rules.set': method({
     input: v.partial(RulesView),
     output: nothing,
     errors: ['breach_before_red', 'calendar_invalid', 'no_right', 'staff_by_team', 'store_failed'],
   }),
-  /** What these rules would make of every chat; parts that are not named are as they are now. */
+  /** Which class every chat would have by these rules; parts that are not named are as they are now. */
   'rules.preview': method({
     input: v.partial(RulesView),
     output: v.object({ chats: v.array(ClassifiedChat) }),
@@ -115,7 +119,7 @@ export const triageCalls = {
     errors: ['chat_not_found', 'forbidden', 'offline', 'rejected'],
     deadlineMs: 60_000,
   }),
-  /** People this account knows whose name, username or id fits; the best ones first. */
+  /** People known to this account whose name, username or id matches; the best matches first. */
   'rules.findPeople': method({
     input: v.object({ query: v.pipe(v.string(), v.trim(), v.maxLength(100)) }),
     output: v.object({ people: v.array(StaffMember) }),

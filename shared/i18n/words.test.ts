@@ -36,7 +36,7 @@ describe.each(areas)('words of %s', (area) => {
           .filter(([name]) => name.replace(pluralSuffix, '') === key)
           .map(([, text]) => placeholders(text))
       const [expected] = of(english)
-      // A plural form may leave the count out ("one minute"), never another value.
+      // A plural form may leave out the count ("one minute"), but no other value.
       const comparable = (names: string[]): string[] => names.filter((name) => name !== 'count')
       for (const found of [...of(english), ...of(russian)]) {
         expect(comparable(found), key).toEqual(comparable(expected ?? []))

@@ -1,10 +1,10 @@
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type EpochMs = number
 
-/** Takes back what was scheduled or subscribed; calling it again does nothing. */
+/** Cancels what was scheduled or subscribed; calling it again does nothing. */
 export type Cancel = () => void
 
-/** The only source of time for rules, services and deadlines, so that a test can own it. */
+/** The only source of time for rules, services and deadlines, so that a test can control it. */
 export interface Clock {
   now(): EpochMs
   /** Runs once at `atMs` or as soon after as the host allows; at once (but never synchronously) when it has passed. */

@@ -14,7 +14,7 @@ export class CloseSignal {
     return this.#isFired
   }
 
-  /** The first call tells the listeners, with the errors of an `Emitter`; later ones do nothing. */
+  /** The first call tells the listeners, and throws their errors like an `Emitter`; later calls do nothing. */
   fire(): void {
     if (this.#isFired) return
     this.#isFired = true

@@ -114,7 +114,7 @@ describe('wall time that goes on without us', () => {
         nowMs = Math.max(nowMs, atMs)
         run()
       },
-      // Pauses end by the machine's running time, whatever its clock was set to.
+      // Pauses end by the machine's running time, even when its clock was set.
       ring: () => timer?.run(),
     }
   }

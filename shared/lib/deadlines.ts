@@ -1,11 +1,11 @@
 import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
 import TinyQueue from 'tinyqueue'
 
-/** While something is due ahead, wall time is looked at this often: timers stand still while a machine sleeps. */
+/** While a deadline is ahead, wall time is checked this often: timers stand still while a machine sleeps. */
 const lookMs = 1_000
-/** Without anything ahead; still often enough to notice a sleep. */
+/** While no deadline is ahead, wall time is checked this often, which still notices a sleep. */
 const idleLookMs = 20_000
-/** A look that comes so much later than it was asked for: the machine slept, or its clock was set. */
+/** A check that comes this much later than scheduled: the machine slept, or its clock was set. */
 const jumpMs = 5_000
 
 interface Deadline {
@@ -16,17 +16,17 @@ interface Deadline {
 
 export interface DeadlinesOptions {
   readonly clock: Clock
-  /** The moment of the chat has come; it has no deadline until one is set again. */
+  /** The deadline of the chat has come; the chat has no deadline until a new one is set. */
   readonly onDue: (chatId: number) => void
-  /** Wall time went on (or back) without us. */
+  /** Wall time jumped forward or back: the machine slept, or its clock was set. */
   readonly onJump: (fromMs: EpochMs, toMs: EpochMs) => void
 }
 
-/** One moment per chat, in a heap, with one timer for all of them. */
+/** One deadline per chat, in a heap, with one timer for all of them. */
 export class Deadlines {
   readonly #options: DeadlinesOptions
   readonly #heap = new TinyQueue<Deadline>([], (a, b) => a.atMs - b.atMs)
-  /** The version of a chat's deadline that counts; older ones stay in the heap until they come to its top. */
+  /** The version of a chat's deadline that counts; older versions stay in the heap until they come to its top. */
   readonly #versions = new Map<number, number>()
   #nextVersion = 1
   #lastLookMs: EpochMs
@@ -42,23 +42,23 @@ export class Deadlines {
     this.#expectedMs = this.#lastLookMs
   }
 
-  /** Begins to look at the time. */
+  /** Begins to check the time. */
   start(): void {
     this.#lastLookMs = this.#options.clock.now()
     this.#arm()
   }
 
-  /** Chats that have a moment ahead. */
+  /** How many chats have a deadline ahead. */
   get count(): number {
     return this.#versions.size
   }
 
-  /** Entries that are kept, with those that do not count any more. */
+  /** How many entries the heap has, including those that do not count any more. */
   get heapSize(): number {
     return this.#heap.length
   }
 
-  /** Without a moment: nothing changes by itself any more. */
+  /** Sets the chat's deadline; without a moment the chat has none. */
   set(chatId: number, atMs: EpochMs | undefined): void {
     if (atMs === undefined) {
       this.#versions.delete(chatId)

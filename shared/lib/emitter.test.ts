@@ -104,7 +104,8 @@ describe('Emitter', () => {
 
   it('tells those who are subscribed, whatever came, went and threw meanwhile', () => {
     type Step = { readonly do: 'on' | 'cancel' | 'emit' | 'clear'; readonly n: number }
-    // What a listener does while it is called: cancels another one, subscribes one more, clears, tells again, throws.
+    // What a listener does when called: cancels another one, subscribes one more, clears, emits again, or
+    // throws.
     const habits = ['quiet', 'cancel', 'subscribe', 'clear', 'again', 'throw'] as const
     const steps: fc.Arbitrary<Step[]> = fc.array(
       fc.record({ do: fc.constantFrom('on', 'on', 'cancel', 'emit', 'emit', 'clear'), n: fc.nat(20) }),
@@ -150,7 +151,8 @@ describe('Emitter', () => {
             if (!(error instanceof Error)) isSound = false
           }
           const heard = called.pop() ?? new Set<number>()
-          // All who were there before and still are have heard; nobody else has but those who went meanwhile.
+          // Every listener that was there before and still is was called; besides those, only listeners that
+          // went meanwhile.
           for (const id of before) if (live.has(id) && !heard.has(id)) isSound = false
           for (const id of heard) if (!before.includes(id)) isSound = false
         }

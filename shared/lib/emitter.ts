@@ -15,7 +15,7 @@ interface Subscription<Args extends readonly unknown[]> {
  *   (an `AggregateError` when several threw), because a listener that throws is a bug of the listener.
  */
 export class Emitter<Args extends readonly unknown[] = []> {
-  /** Replaced, never changed: an emit under way goes through what it began with, and costs no copy. */
+  /** Replaced, never changed: a running emit goes through the listeners that it began with, and copies nothing. */
   #subscriptions: readonly Subscription<Args>[] = []
 
   get size(): number {

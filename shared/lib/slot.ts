@@ -1,6 +1,7 @@
 /**
- * What a part asks of another that is built after it, and lies above it. The lower part says what it asks for and what
- * holds while nobody answers; the upper part plugs itself in once. Reading it is one property access.
+ * What a part asks of another part that is built after it and lies above it. The lower part defines the interface,
+ * and the answers until the upper part exists; the upper part plugs itself in once. Reading the slot is one
+ * property access.
  */
 export class Slot<Value extends object> {
   #value: Value
@@ -15,7 +16,7 @@ export class Slot<Value extends object> {
     return this.#value
   }
 
-  /** Throws when somebody is plugged in already: two answers to one question are a bug of the composition. */
+  /** Throws when a part is plugged in already: two answers to one question are a bug of the composition. */
   plug(value: Value): void {
     if (this.#isPlugged) throw new Error('this slot is taken already')
     this.#isPlugged = true

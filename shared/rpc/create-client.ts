@@ -28,7 +28,7 @@ export interface ClientOptions<C extends Contract> {
   readonly clock: Clock
   /** One-way events by name; unknown names are dropped. */
   readonly events: Readonly<Record<string, (payload: unknown) => void>>
-  /** Told of an event listener that threw; without it the error ends up as an unhandled rejection. */
+  /** Is told of an event listener that threw; without it the error becomes an unhandled rejection. */
   readonly reportBug?: (error: unknown, event: string) => unknown
 }
 
@@ -61,7 +61,7 @@ export function createClient<C extends Contract>(options: ClientOptions<C>): Con
 
 type Listeners = Record<string, (payload: unknown) => void>
 
-/** A listener that throws is a bug, and keeps no other event from being heard. */
+/** A listener that throws is a bug, but must not stop other events. */
 function guardListeners<C extends Contract>(options: ClientOptions<C>): Listeners {
   const reportBug = options.reportBug ?? raiseUnhandled
   const events: Listeners = Object.create(null)
@@ -105,7 +105,7 @@ interface Line {
   readonly closed: CloseSignal
 }
 
-/** Answered by the core, by its deadline, or by the end of the connection, whatever comes first. */
+/** Resolves with the core's answer, at the deadline, or at the end of the connection, whichever comes first. */
 function call(
   { clock, closed, rpc }: Line,
   { name, deadlineMs, codes }: CallDefinition,
@@ -144,7 +144,7 @@ interface CallDefinition {
   readonly codes: ReadonlySet<string>
 }
 
-/** What was answered, if it is an answer: a code that the method does not have would surprise every screen. */
+/** The answer, if it is a valid one: a code that the method does not have would surprise every screen. */
 function readResult(name: string, codes: ReadonlySet<string>, result: unknown): Result<unknown> {
   if (isRecord(result) && result.ok === true) return { ok: true, value: result.value }
   if (!isRecord(result) || result.ok !== false || !isRecord(result.error)) {
@@ -165,7 +165,7 @@ function readDetails(details: Readonly<Record<string, unknown>>): Record<string,
   return read
 }
 
-/** The host's handler of unhandled rejections is where a bug without a reporter is seen. */
+/** Without a reporter, a bug goes to the host's handler of unhandled rejections. */
 async function raiseUnhandled(error: unknown): Promise<never> {
   throw error
 }

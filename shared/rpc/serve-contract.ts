@@ -15,7 +15,7 @@ export type Handlers<C extends Contract> = {
 }
 
 export interface ServedEndpoint {
-  /** Sends a one-way event to the other side; dropped when it is gone. */
+  /** Sends a one-way event to the other side; drops it when the other side is gone. */
   emit(name: string, payload: unknown): void
   close(): void
 }
@@ -24,7 +24,7 @@ export interface ServeOptions<C extends Contract> {
   readonly contract: C
   readonly endpoint: MessageEndpoint
   readonly handlers: Handlers<C>
-  /** Told of bugs: a handler that threw, a message that is not a call. The caller only learns `internal`. */
+  /** Is told of bugs: a handler that threw, a message that is not a call. The caller only learns `internal`. */
   readonly reportBug: (error: unknown, method: string | undefined) => void
 }
 
@@ -66,7 +66,7 @@ export function serveContract<C extends Contract>(options: ServeOptions<C>): Ser
       stopListening()
     },
     timeout: -1,
-    // An unknown name is answered like any wrong call: the caller must not wait for its deadline.
+    // An unknown name is answered like any wrong call, because the caller must not wait for its deadline.
     resolver: (name) =>
       functions[name] ?? (() => Promise.resolve(fail('invalid_input', `no method ${name}`))),
     onGeneralError: (error, method) => {

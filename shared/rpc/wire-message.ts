@@ -1,13 +1,13 @@
 /**
- * The messages that birpc reads without looking: whatever else arrives must be stopped before it, or reading it
- * throws where nobody catches.
+ * The messages that birpc reads without checking: anything else must be stopped before birpc reads it, because it
+ * would throw where nothing catches.
  */
 export interface WireRequest {
   readonly t: 'q'
-  /** Method or event. */
+  /** Name of the method or the event. */
   readonly m: string
   readonly a: readonly unknown[]
-  /** Absent on events: nothing is answered. */
+  /** Absent on events, which get no answer. */
   readonly i?: string | undefined
 }
 

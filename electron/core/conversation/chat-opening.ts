@@ -17,7 +17,7 @@ export interface ChatOpeningOptions extends Pick<
   ConversationContext,
   'client' | 'clock' | 'model' | 'people' | 'publish' | 'readNotes'
 > {
-  /** The open chats; nobody else adds or removes any. */
+  /** The open chats; no other part adds or removes any. */
   readonly chats: Map<number, OpenChat>
   /** Somebody is signed in, and TDLib knows the chats. */
   readonly isReady: () => boolean
@@ -160,7 +160,7 @@ export class ChatOpening {
   }
 }
 
-/** Nobody looks any more: what is on its way to the conversation is not wanted. */
+/** Nobody looks at the conversation any more: what is still being loaded for it is not wanted. */
 function abandon(conversation: Conversation): void {
   conversation.typing.clear()
   conversation.loadNumber += 1

@@ -7,7 +7,7 @@ import { readMemberCount, readPresence, readUsername, readWriting } from './conv
 import { GroupMembers } from './group-members.ts'
 import type { OpenChat, OpenChats } from './open-chats.ts'
 
-/** What is in the composers; the folder that owns them lies above this one. */
+/** What is in the composers. The folder that owns the drafts lies above this one. */
 export interface DraftPort {
   read(chatId: number): ConversationView['draft']
 }
@@ -58,7 +58,7 @@ export class ConversationFacts {
     return model.findView(chatId)?.kind === 'channel' ? 'channel_reader' : 'allowed'
   }
 
-  /** Asks Telegram who is in a group, and shows how many they are as the answers come. */
+  /** Asks Telegram how many members a group has and who they are, and shows the counts as the answers come. */
   async findMembers(chat: OpenChat): Promise<void> {
     const { client, model, requests } = this.#options
     const { conversation } = chat

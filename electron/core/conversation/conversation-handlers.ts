@@ -11,7 +11,7 @@ export interface ConversationHandlerParts {
   readonly conversations: Conversations
 }
 
-/** What is written in a chat is the part of `sending`. */
+/** The calls about writing in a chat belong to `sending`. */
 type ConversationMethod = Exclude<
   Extract<keyof CoreContract, `conversation.${string}`>,
   'conversation.setDraft' | 'conversation.setTyping'
@@ -19,9 +19,9 @@ type ConversationMethod = Exclude<
 
 export interface ConversationHandlers {
   readonly handlers: Pick<Handlers<CoreContract>, ConversationMethod>
-  /** The chat is not shown any more: the window forgets it, and has in its place that there is none. */
+  /** The chat is not shown any more: the window forgets it, and is told that there is no such chat. */
   closeChat(chatId: number): void
-  /** The window is gone: nothing of it is open any more. */
+  /** The window is gone: it has no chat open any more. */
   closeAll(): void
 }
 
@@ -43,7 +43,7 @@ export function createConversationHandlers(
     },
     handlers: {
       'conversation.open': ({ around, chatId }) => {
-        // Opened again it is opened anew: at the first unread message, or where this call says.
+        // A chat that is opened again starts anew: at the first unread message, or where this call says.
         close(chatId)
         window.openConversation(chatId)
         const opened = conversations.open(chatId, around)

@@ -17,7 +17,7 @@ const patienceMs = 3_000
 
 export interface LoaderOptions extends Pick<CoreContext, 'client' | 'clock' | 'isOnline' | 'log' | 'store'> {
   readonly model: Pick<ChatModel, 'findRecord'>
-  /** Told of the messages that TDLib gave. */
+  /** Is told of the messages that TDLib gave. */
   readonly onLoaded: (conversation: Conversation, messages: readonly Message[]) => void
 }
 
@@ -29,7 +29,7 @@ export type OpenAt =
   | { readonly kind: 'unread'; readonly lastReadId: number }
   | { readonly kind: 'message'; readonly id: number }
 
-/** Brings history into conversations: from the store at once, from TDLib as it comes. */
+/** Brings history into conversations: from the store at once, from TDLib as it arrives. */
 export class ConversationLoader {
   readonly #options: LoaderOptions
 
@@ -37,7 +37,7 @@ export class ConversationLoader {
     this.#options = options
   }
 
-  /** What the store has of this place. */
+  /** Shows what the store has of this place. */
   showStored(conversation: Conversation, at: OpenAt): void {
     const { store } = this.#options
     const { chatId } = conversation
@@ -82,7 +82,7 @@ export class ConversationLoader {
     }
     const newestId = Math.max(0, ...messages.map(({ id }) => id))
     const reachesEnd = at.kind === 'end' || newestId >= lastId
-    // What came while this was loading continues it when it reaches the end.
+    // Messages that came during the loading continue the stretch when it reaches the end.
     const ids = new Set(messages.map(({ id }) => id))
     const arrived = reachesEnd
       ? [...conversation.messages.all()].flatMap(({ source }) =>
@@ -100,7 +100,7 @@ export class ConversationLoader {
       !isJump && (conversation.messages.size === 0 || before.anchor?.messageId === anchor?.messageId)
     if (isSamePlace) {
       const dropped = conversation.reconcile(all)
-      // Where the newest message of the chat is not known, what is stored may continue the stretch.
+      // Where the newest message of the chat is not known, stored messages may continue the stretch.
       const isEnd = at.kind === 'end' || (lastId > 0 && reachesEnd)
       this.#forgetGone(conversation, dropped, { messages: all, isStart: result.isStart, isEnd })
     } else conversation.replaceAll(all)
@@ -174,7 +174,7 @@ export class ConversationLoader {
     }
   }
 
-  /** Of what the conversation dropped, the store forgets what was deleted while nobody looked. */
+  /** Deletes from the store those of the dropped messages that were deleted while nobody looked. */
   #forgetGone(conversation: Conversation, dropped: readonly MessageId[], stretch: Stretch): void {
     const deleted = findInside(dropped, stretch)
     if (deleted.length > 0) this.#options.store.dropMessages(conversation.chatId, deleted)
@@ -218,7 +218,7 @@ function findInside(ids: readonly MessageId[], { isEnd, isStart, messages }: Str
   return ids.filter((id) => id > after && id < before)
 }
 
-/** Without what was deleted while it was on its way. */
+/** Leaves out messages that were deleted while the answer was on its way. */
 function takeKept(conversation: Conversation, messages: readonly Message[]): readonly Message[] {
   return messages.filter(({ id }) => !conversation.droppedIds.has(id))
 }

@@ -16,7 +16,7 @@ export interface ConversationUpdates {
   onMentionRead(chatId: number, id: number): void
   /** Messages were deleted for good. */
   onDeleted(chatId: number, ids: readonly number[]): void
-  /** The chat has a newer last message, after the chat's record has it. */
+  /** The chat has a newer last message. Is called after the chat's record has it. */
   onLastMessage(chatId: number): void
   onTyping(event: EventOf<'typing'>): void
   onChatChanged(chatId: number): void
@@ -71,12 +71,14 @@ function showNew({ chats, loader, messages }: ConversationUpdatesOptions, messag
     conversation.append(message)
     void messages.findReplied(chat, [message])
   } else if (message.state === 'pending') {
-    // Whoever writes wants to see what was written.
+    // A user who writes wants to see the message.
     void loader.load(conversation, { kind: 'end' }, true)
   }
 }
 
-/** Messages that were never announced one by one, after a long absence, leave a gap before the last one. */
+/**
+ * After a long absence, messages that TDLib did not announce one by one leave a gap before the last one: loads it.
+ */
 function fillGap({ chats, loader, model }: ConversationUpdatesOptions, chatId: number): void {
   const conversation = chats.get(chatId)?.conversation
   const lastId = model.findRecord(chatId)?.lastMessage?.id

@@ -71,7 +71,7 @@ export function readUsername(record: ChatRecord, sources: PeerSources): string |
   return (findPeer(record, sources) ?? sources.groups.find(record.id))?.username
 }
 
-/** As the groups' updates tell it; 0 means that TDLib does not know, and is left out. */
+/** The count that the group's updates tell; 0 means that TDLib does not know it, and is left out. */
 export function readMemberCount({ id }: ChatRecord, { groups }: PeerSources): number | undefined {
   const count = groups.find(id)?.memberCount
   return count === 0 ? undefined : count

@@ -9,7 +9,9 @@ import type { Message } from '../telegram/message.ts'
 import { MessageWindow } from './message-window.ts'
 import { Typing } from './typing.ts'
 
-/** So many messages a window holds; beyond it the far side is forgotten and loaded again when it is wanted. */
+/**
+ * The most messages that a window holds; beyond that, the far side is forgotten and loaded again when it is wanted.
+ */
 const maxMessages = 400
 
 type Writable<View> = { -readonly [Key in keyof View]: View[Key] }
@@ -36,7 +38,7 @@ export interface ConversationOptions {
   readonly clock: Clock
   readonly publish: (ops: readonly PatchOp[]) => void
   readonly readFacts: () => ChatFacts
-  /** Makes the view of a message again, with the replies that this conversation knows. */
+  /** Makes the view of a message, with the replied-to messages that this conversation knows. */
   readonly map: (message: Message) => MessageView
   /** Messages that exist in this program alone: texts whose sending was interrupted. */
   readonly readExtra: () => readonly MessageView[]
@@ -49,15 +51,15 @@ export class Conversation {
   readonly chatId: ChatId
   readonly messages = new MessageWindow()
   readonly typing: Typing
-  /** Windows that have it open. */
+  /** How many windows have it open. */
   openCount = 0
-  /** Grows when what is being loaded is not wanted any more. */
+  /** Grows when the running load is not wanted any more. */
   loadNumber = 0
-  /** Deleted, or sent under another id: what is on its way from TDLib may still have them. Ids are never used again. */
+  /** Messages deleted or sent under another id, which an answer of TDLib may still have. Ids are never used again. */
   readonly droppedIds = new Set<number>()
-  /** Came since the running load began: its answer may not have them yet. */
+  /** Messages that came since the running load began: its answer may not have them yet. */
   readonly arrivedIds = new Set<number>()
-  /** Changed since the running load began: its answer may have them as they were. */
+  /** Messages that changed since the running load began: its answer may have their old content. */
   readonly staleIds = new Set<number>()
   readonly #options: ConversationOptions
   readonly #progress: Writable<Progress> = {
@@ -112,7 +114,7 @@ export class Conversation {
     }
   }
 
-  /** Shows what the store remembers, until TDLib answers. */
+  /** Shows what the store has, until TDLib answers. */
   showStored(views: readonly MessageView[]): void {
     for (const view of views) this.messages.put(view.id, { view, source: undefined })
     this.#publishMessages(views)
@@ -122,12 +124,15 @@ export class Conversation {
   replaceAll(messages: readonly Message[]): void {
     this.messages.clear()
     const views = this.#put(messages)
-    // A window forgets the notes with the messages.
+    // A window forgets the notes together with the messages, so it gets them again.
     this.#options.publish([{ op: 'clear_messages', chatId: this.chatId }, this.#readNotes()])
     this.#publishMessages([...views, ...this.#options.readExtra()])
   }
 
-  /** TDLib's truth about the stretch on screen: what it does not have is dropped, the rest stays where it is. What was dropped. */
+  /**
+   * Adjusts the stretch on screen to TDLib's answer: messages that TDLib does not have are dropped, the others
+   * stay. Gives the dropped ids.
+   */
   reconcile(messages: readonly Message[]): readonly MessageView['id'][] {
     const known = new Set(messages.map(({ id }) => id))
     const gone = [...this.messages.all()].filter(({ view }) => !known.has(view.id))
@@ -140,7 +145,7 @@ export class Conversation {
     return gone.map(({ view }) => view.id)
   }
 
-  /** More of one side; the other side gives way when there is too much. */
+  /** Adds messages at one side; the other side is trimmed when there are too many. */
   extend(messages: readonly Message[], side: 'older' | 'newer'): void {
     this.#publishMessages(this.#put(messages))
     this.#trim(side === 'older' ? 'newest' : 'oldest')
@@ -152,7 +157,7 @@ export class Conversation {
     this.extend([message], 'newer')
   }
 
-  /** Shows a message again after it changed; the new view. */
+  /** Shows a message again after it changed. Gives the new view. */
   update(message: Message): MessageView | undefined {
     if (!this.messages.has(message.id)) return undefined
     const [view] = this.#put([message])
@@ -197,7 +202,7 @@ export class Conversation {
 
   #put(messages: readonly Message[]): readonly MessageView[] {
     const views: MessageView[] = []
-    // Oldest first: an answer finds the message it answers, which is always older, already here.
+    // Oldest first: a reply finds the message that it answers, which is always older, already here.
     for (const message of messages.toSorted((one, other) => one.id - other.id)) {
       const view = this.#options.map(message)
       this.messages.put(message.id, { view, source: message })
@@ -208,7 +213,7 @@ export class Conversation {
 
   #trim(side: 'oldest' | 'newest'): void {
     if (this.messages.size <= maxMessages) return
-    // Trimmed by a quarter, so that a busy chat does not trim with every message.
+    // Trims a quarter at once, so that a busy chat is not trimmed with every message.
     const limit = maxMessages - maxMessages / 4
     const gone = side === 'oldest' ? this.messages.trimOldest(limit) : this.messages.trimNewest(limit)
     this.#publishDrops(gone)

@@ -3,9 +3,9 @@ import type { ChatKind } from '../telegram/chats.ts'
 import type { TdCaller } from '../telegram/td-client.ts'
 import { readMembers } from '../telegram/read-members.ts'
 
-/** Telegram gives so many at once; of larger groups nobody is asked for. */
+/** Telegram gives this many members at once; of larger groups no members are asked for. */
 const mostMembers = 200
-/** People come and go rarely; opening a chat again soon asks nothing. */
+/** Members change rarely: a chat that is opened again within this time causes no request. */
 const keptMs = 10 * 60_000
 
 interface Kept {
@@ -27,7 +27,10 @@ export class GroupMembers {
     return this.#kept.get(chatId)?.userIds
   }
 
-  /** Asks Telegram where that is due; true when more is known than before. A refusal leaves the count out. */
+  /**
+   * Asks Telegram for the members where that is due; true when more is known than before. A refusal changes
+   * nothing.
+   */
   async read(
     td: TdCaller,
     chatId: number,

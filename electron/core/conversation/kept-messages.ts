@@ -28,7 +28,7 @@ export class KeptMessages {
     if (kept.length > 0) this.#options.store.saveMessages(kept.map((message) => this.#view(message, chat)))
   }
 
-  /** TDLib gave these to an open chat, which shows them already. */
+  /** Stores messages that TDLib gave to an open chat, which shows them already. */
   keepLoaded({ chatId, staleIds }: Conversation, messages: readonly Message[]): void {
     const chat = this.#options.chats.get(chatId)
     if (chat === undefined) return
@@ -39,7 +39,10 @@ export class KeptMessages {
     void this.findReplied(chat, messages)
   }
 
-  /** Shows and keeps a changed message, and shows its replies again. One that no window shows is asked for. */
+  /**
+   * Shows and stores a changed message, and shows the replies to it again. A message that no window shows is asked
+   * for.
+   */
   change(chatId: number, id: number, change: (message: Message) => Message): void {
     const chat = this.#options.chats.get(chatId)
     const source = chat?.conversation.messages.find(id)?.source
@@ -62,7 +65,7 @@ export class KeptMessages {
     showRepliesTo(chat, new Set(ids))
   }
 
-  /** What the answered messages say comes a little later than the messages that answer them. */
+  /** Loads the messages that these answer; their text is shown a little later than the replies. */
   async findReplied(chat: OpenChat, messages: readonly Message[]): Promise<void> {
     const td = this.#options.client()
     if (td === undefined) return
@@ -72,7 +75,7 @@ export class KeptMessages {
     }
   }
 
-  /** Shows and keeps a message as TDLib has it now. */
+  /** Shows and stores a message as TDLib has it now. */
   async #refresh(chatId: number, id: number): Promise<void> {
     const td = this.#options.client()
     const found = td === undefined ? undefined : await readKnownMessage(td, chatId, id)

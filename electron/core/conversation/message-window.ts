@@ -1,16 +1,19 @@
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import type { Message } from '../telegram/message.ts'
 
-/** A message of the window. What came from the store has no `source`, so TDLib is asked before it can be made again. */
+/**
+ * A message of the window. A message from the store has no `source`: TDLib is asked before its view can be made
+ * again.
+ */
 export interface WindowMessage {
   readonly view: MessageView
   readonly source: Message | undefined
 }
 
-/** A stretch of one chat's history, sorted by id. It never has gaps by itself: whoever fills it sees to that. */
+/** A stretch of one chat's history, sorted by id. The part that fills it has to keep it free of gaps. */
 export class MessageWindow {
   readonly #messages = new Map<number, WindowMessage>()
-  /** Sorted when it is read; most changes add at one end. */
+  /** Sorted when it is read, because most changes add at one end. */
   #ids: number[] = []
   #isSorted = true
 
@@ -50,7 +53,7 @@ export class MessageWindow {
     this.#messages.set(id, message)
   }
 
-  /** True when it was there. */
+  /** True when the message was in the window. */
   drop(id: number): boolean {
     if (!this.#messages.delete(id)) return false
     const index = this.#ids.indexOf(id)
@@ -64,12 +67,12 @@ export class MessageWindow {
     this.#isSorted = true
   }
 
-  /** Forgets the oldest messages beyond `limit`; their ids. */
+  /** Forgets the oldest messages beyond `limit`. Gives their ids. */
   trimOldest(limit: number): readonly number[] {
     return this.#forget(this.#sorted().slice(0, Math.max(this.size - limit, 0)))
   }
 
-  /** Forgets the newest messages beyond `limit`; their ids. */
+  /** Forgets the newest messages beyond `limit`. Gives their ids. */
   trimNewest(limit: number): readonly number[] {
     return this.#forget(this.#sorted().slice(limit))
   }

@@ -6,11 +6,11 @@ import type { Replies } from './replies.ts'
 export interface OpenChat {
   readonly conversation: Conversation
   readonly replies: Replies
-  /** Where it was opened first. */
+  /** Where the chat was opened first. */
   readonly at: OpenAt
   /** From TDLib's full info; known for groups whose updates leave it out. */
   memberCount: number | undefined
 }
 
-/** The open chats by their ids, as the parts see them that neither open nor close any. */
+/** The open chats by their ids, for the parts that neither open nor close chats. */
 export type OpenChats = ReadonlyMap<number, OpenChat>

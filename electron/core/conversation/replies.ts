@@ -5,7 +5,7 @@ import { makeOneLine } from '../telegram/one-line.ts'
 import { readTarget } from '../telegram/requests.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 
-/** Answered messages outside the window of one conversation, and what was found missing. */
+/** Answered messages outside the window of one conversation, and those that were found missing. */
 export class Replies {
   readonly #people: People
   readonly #findInWindow: (messageId: number) => Message | undefined
@@ -36,7 +36,10 @@ export class Replies {
     return { ...view, replyTo: rest }
   }
 
-  /** Asks TDLib for the answered messages that are not known; each one once. Resolves to the messages to show again. */
+  /**
+   * Asks TDLib for the answered messages that are not known, each one once. Resolves to the ids of messages to show
+   * again.
+   */
   async resolve(client: TdClient, messages: readonly Message[]): Promise<readonly number[]> {
     const byTarget = new Map<number, Message[]>()
     for (const message of messages) {
@@ -51,7 +54,7 @@ export class Replies {
         this.#asked.add(target)
         const result = await readTarget(client, first)
         if (!result.ok) {
-          // Not known for now: the next page or the next connection asks again.
+          // The message is not known for now: the next page or the next connection asks again.
           this.#asked.delete(target)
           return
         }
@@ -63,7 +66,7 @@ export class Replies {
     return changed
   }
 
-  /** An answered message changed: what is known of it outside the window is asked for again. */
+  /** An answered message changed: its copy outside the window is dropped, and asked for again. */
   forget(messageId: number): void {
     this.#found.delete(messageId)
     this.#asked.delete(messageId)

@@ -3,7 +3,7 @@ import type { Cancel, Clock } from '#shared/lib/clock.ts'
 /** A client that types says so every few seconds; silence this long means it stopped. */
 const keptMs = 6_000
 
-/** Who is typing in one chat now, first to begin first. */
+/** Who is typing in one chat now, in the order in which they began. */
 export class Typing {
   readonly #clock: Clock
   readonly #onChange: () => void
@@ -34,7 +34,7 @@ export class Typing {
     this.#onChange()
   }
 
-  /** Forgets everybody without a word: nobody looks any more. */
+  /** Forgets everybody without telling windows, because nobody looks any more. */
   clear(): void {
     for (const { cancel } of this.#people.values()) cancel()
     this.#people.clear()

@@ -9,14 +9,14 @@ export interface AlarmNotificationsOptions {
 /** Tells of alarms as long as they sound: no quiet hour, mute or setting silences them. */
 export class AlarmNotifications {
   readonly #options: AlarmNotificationsOptions
-  /** Alarms that sound, as they were told last. */
+  /** The sounding alarms as they were last told. */
   readonly #told = new Map<string, AlarmView>()
 
   constructor(options: AlarmNotificationsOptions) {
     this.#options = options
   }
 
-  /** After every change of an alarm. */
+  /** Is called after every change of an alarm. */
   follow(alarms: readonly AlarmView[]): void {
     const sounding = alarms.filter(({ isSounding }) => isSounding)
     const ids = new Set<string>(sounding.map(({ id }) => id))
@@ -32,7 +32,7 @@ export class AlarmNotifications {
     }
   }
 
-  /** What sounds now, for a window that came later. */
+  /** The alarms that sound now, for a window that came later. */
   readSounding(): readonly NotificationView[] {
     return [...this.#told.values()].map((alarm) => describeAlarm(alarm))
   }

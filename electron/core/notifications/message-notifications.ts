@@ -28,7 +28,7 @@ interface Pending {
 /** Holds new messages for a moment, and tells of those that nobody has read until then. */
 export class MessageNotifications {
   readonly #options: MessageNotificationsOptions
-  /** By chat, in the order in which they came: the first is the first one due. */
+  /** By chat, in the order in which messages came: the first entry is the first one due. */
   readonly #pending = new Map<number, Pending>()
   #cancelTimer: Cancel | undefined
   #toldAtMs: EpochMs = 0
@@ -53,7 +53,7 @@ export class MessageNotifications {
     this.#arm()
   }
 
-  /** Nothing is to be told of the chat. */
+  /** Drops the pending notification of the chat. */
   drop(chatId: number): void {
     this.#pending.delete(chatId)
   }

@@ -6,7 +6,7 @@ import type { ChatModel } from '../rows/chat-model.ts'
 export interface NotificationContext extends Pick<CoreContext, 'clock' | 'people'> {
   readonly model: Pick<ChatModel, 'findRecord' | 'findView'>
   readonly readSettings: () => NotificationSettings
-  /** True while an absence is made up for: waits that are found meanwhile are told of by the digest. */
+  /** True while the core catches up after an absence: the digest tells of the waits that are found meanwhile. */
   readonly isCatchingUp: () => boolean
   /** Nothing is told of hidden chats. */
   readonly isVisible: (chatId: number) => boolean

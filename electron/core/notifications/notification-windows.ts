@@ -5,7 +5,10 @@ import type { NotificationContext } from './notification-context.ts'
 
 export type SendEvent = (name: string, payload: NotificationView | Retraction) => void
 
-/** The windows that are told. Nothing of a hidden chat reaches them but its alarm, which is everybody's. */
+/**
+ * The windows that get notifications. Of a hidden chat only its alarm reaches them, because alarms are for
+ * everybody.
+ */
 export class NotificationWindows {
   readonly #isVisible: NotificationContext['isVisible']
   readonly #windows = new Set<SendEvent>()
@@ -19,7 +22,7 @@ export class NotificationWindows {
     return this.#isClosed
   }
 
-  /** Nobody would hear of anything. */
+  /** Whether there is no window to tell. */
   get isEmpty(): boolean {
     return this.#isClosed || this.#windows.size === 0
   }
@@ -35,12 +38,12 @@ export class NotificationWindows {
     if (view.kind === 'alarm' || this.#isVisible(view.chatId)) this.#send(notifyEvent, view)
   }
 
-  /** Also of a chat that is hidden by now: what was told of it leaves the screens. */
+  /** Retracts a notification, even that of a chat which is hidden by now: it has to leave the screens. */
   retract(retraction: Retraction): void {
     this.#send(retractEvent, retraction)
   }
 
-  /** Nothing is told any more. */
+  /** Sends nothing from now on. */
   close(): void {
     this.#isClosed = true
   }

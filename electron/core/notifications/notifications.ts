@@ -11,28 +11,28 @@ import { isQuietNow } from './quiet-hours.ts'
 import { ShownNotifications } from './shown-notifications.ts'
 import { WaitNotifications } from './wait-notifications.ts'
 
-/** A window that has just come needs so long until it can show anything. */
+/** How long a new window needs until it can show anything. */
 const settleMs = 1_000
 
 /** Decides what windows tell the system, and takes it back when it is read elsewhere or no longer true. */
 export interface Notifications {
-  /** Every window hears of what is told; they decide whether it is on screen already. */
+  /** Every window gets every notification; the window decides whether its subject is on screen already. */
   connect(window: SendEvent): Cancel
-  /** Every event of Telegram, after it reached the rows and the clocks. */
+  /** Takes every event of Telegram, after the rows and the clocks did. */
   follow(event: TelegramEvent): void
-  /** After every change of the team's alarms. */
+  /** Is called after every change of the team's alarms. */
   onAlarms(views: readonly AlarmView[]): void
-  /** After each change of the chat's wait; undefined: nobody waits. */
+  /** Is called after each change of the chat's wait; undefined: nobody waits. */
   onWaitChanged(chatId: number, wait: WaitView | undefined): void
-  /** Chats are shown or hidden: of those that are hidden nothing stays on screens, and nothing comes. */
+  /** Chats are shown or hidden from now on: notifications of hidden chats leave the screens, and no new ones come. */
   onVisibility(chatIds: readonly number[]): void
-  /** No notifications are wanted now: quiet hours, or they are off. */
+  /** Whether no notifications are wanted now: during quiet hours, or because they are off. */
   isQuiet(): boolean
-  /** Tells of something at once that was decided elsewhere. */
+  /** Tells at once of something that another part decided to tell. */
   tell(view: NotificationView): void
-  /** Forgets the account, and takes back what is told of it. */
+  /** Forgets the account, and takes its notifications back. */
   clear(): void
-  /** Takes back what is told; nothing is told any more. */
+  /** Takes all notifications back, and tells nothing from now on. */
   close(): void
 }
 

@@ -1,7 +1,7 @@
 import { isQuiet } from '#shared/domain/notifications/notification-rules.ts'
 import type { NotificationContext } from './notification-context.ts'
 
-/** True within the quiet hours of the settings, by the clock on the wall of this machine. */
+/** Whether it is within the quiet hours of the settings, by this machine's local time. */
 export function isQuietNow({
   clock,
   readSettings,

@@ -2,29 +2,32 @@ import type { NotificationView } from '#shared/contract/entities/triage.ts'
 import { asChatId } from '../telegram/ids.ts'
 import type { NotificationWindows } from './notification-windows.ts'
 
-/** More chats than these at once are told of in one notification. */
+/** If more chats than this are due at once, one notification tells of all of them. */
 const mostAtOnce = 4
 
-/** One chat that is to be told of. */
+/** One chat whose notification is due. */
 export interface DueNotification {
   readonly chatId: number
   /** The newest message that it tells of; undefined when it is about a wait. */
   readonly newestId: number | undefined
-  /** Called only when the chat gets a notification of its own, or stands for the others. */
+  /** Is called only when the chat gets a notification of its own, or stands for the others. */
   readonly describe: () => NotificationView
 }
 
-/** What stands on screens about messages and waits, one notification a chat, so that it can be taken back. */
+/**
+ * The notifications about messages and waits that are on screens, one for each chat, so that they can be taken
+ * back.
+ */
 export class ShownNotifications {
   readonly #windows: Pick<NotificationWindows, 'notify' | 'retract'>
-  /** The newest message of each; undefined: it is about a wait. */
+  /** By chat, the newest message that its notification tells of; undefined: it is about a wait. */
   readonly #shown = new Map<number, number | undefined>()
 
   constructor(windows: Pick<NotificationWindows, 'notify' | 'retract'>) {
     this.#windows = windows
   }
 
-  /** Many chats become one notification, of the last of them and with their number. */
+  /** Shows due notifications; many chats become one, named after the last of them and with their number. */
   tell(due: readonly DueNotification[], digestKind: 'digest' | 'red_digest'): void {
     for (const { chatId, newestId } of due) this.#shown.set(chatId, newestId)
     const last = due.at(-1)

@@ -7,7 +7,10 @@ import type { NotificationWindows } from './notification-windows.ts'
 import { isQuietNow } from './quiet-hours.ts'
 import type { ShownNotifications } from './shown-notifications.ts'
 
-/** Working hours begin for many chats in the same moment; a mark is told a moment after it is passed. */
+/**
+ * Working hours begin for many chats in the same moment, so a passed mark is told a moment later, together with
+ * others.
+ */
 const gatherMs = 200
 
 export interface WaitNotificationsOptions extends Omit<NotificationContext, 'people'> {
@@ -25,7 +28,7 @@ interface PassedMark {
 export class WaitNotifications {
   readonly #options: WaitNotificationsOptions
   readonly #statuses = new Map<number, WaitView['status']>()
-  /** By chat, not told yet. */
+  /** Passed marks that were not told yet, by chat. */
   readonly #passed = new Map<number, PassedMark>()
   #cancelTimer: Cancel | undefined
 
@@ -33,7 +36,7 @@ export class WaitNotifications {
     this.#options = options
   }
 
-  /** After each change of the chat's wait. */
+  /** Is called after each change of the chat's wait. */
   follow(chatId: number, wait: WaitView | undefined): void {
     const { clock, isVisible, model, readSettings, shown } = this.#options
     if (wait === undefined) {
@@ -53,7 +56,7 @@ export class WaitNotifications {
     })
   }
 
-  /** Nothing is to be told of the chat. */
+  /** Drops the pending notification of the chat. */
   drop(chatId: number): void {
     this.#passed.delete(chatId)
   }
@@ -71,7 +74,7 @@ export class WaitNotifications {
   }
 
   #tellPassed(): void {
-    // A chat that was answered meanwhile is told of no more.
+    // A chat that was answered meanwhile is left out.
     const due = [...this.#passed].filter(([chatId, { kind }]) => this.#statuses.get(chatId) === kind)
     this.#passed.clear()
     if (this.#isSilent()) return

@@ -9,10 +9,10 @@ export interface DeliveriesOptions extends Pick<SendingContext, 'store'> {
   readonly interrupted: Pick<Interrupted, 'findHanded' | 'match'>
 }
 
-/** Follows each text from TDLib's answer to the end of its message, and notes in the outbox what became of it. */
+/** Follows each text from TDLib's answer until its message is sent or fails, and notes the outcome in the outbox. */
 export class Deliveries {
   readonly #options: DeliveriesOptions
-  /** What TDLib took in this run and has not sent yet. */
+  /** Texts that TDLib took in this run and has not sent yet. */
   readonly #handedHere = new Set<string>()
   readonly #early = new EarlyEnds()
 
@@ -20,7 +20,7 @@ export class Deliveries {
     this.#options = options
   }
 
-  /** Runs a call that gives TDLib a text: the message may end before its answer. */
+  /** Runs a call that gives TDLib a text: the message may be sent or fail before TDLib answers the call. */
   during<Value>(call: () => Promise<Value>): Promise<Value> {
     return this.#early.during(call)
   }
@@ -33,7 +33,7 @@ export class Deliveries {
     if (end !== undefined) this.settle(sendId, end)
   }
 
-  /** Notes how the message of a text ended, if it did. */
+  /** Notes whether the message of a text was sent or failed; nothing while it is on its way. */
   settle(sendId: string, message: Message): void {
     const { store } = this.#options
     const outcome = readOutcome(message)

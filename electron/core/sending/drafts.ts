@@ -11,7 +11,7 @@ import { asChatId } from '../telegram/ids.ts'
 import { shareDraft } from '../telegram/outgoing.ts'
 import type { ComposerPort } from './sending-context.ts'
 
-/** Other devices see a draft when the writer pauses; each change of it costs Telegram a call. */
+/** Other devices get a draft when the writer pauses, because each change of it costs a call to Telegram. */
 const shareAfterMs = 1_500
 
 export interface DraftsOptions extends Pick<CoreContext, 'client' | 'clock' | 'store'> {
@@ -52,7 +52,7 @@ export class Drafts implements ComposerPort {
     return this.#drafts.get(chatId)?.text ?? ''
   }
 
-  /** On disk when it answers. */
+  /** Keeps a draft. It is on disk when this answers. */
   set(chatId: number, text: string, replyToMessageId?: MessageId): Result<undefined, 'store_failed'> {
     const draft = this.#getDraft(chatId)
     if (draft.text === text && draft.replyToMessageId === replyToMessageId) return ok()
@@ -65,7 +65,7 @@ export class Drafts implements ComposerPort {
     return ok()
   }
 
-  /** What was in the composer is a message now, and TDLib has dropped its own draft with it. */
+  /** The text of the composer is a message now, and TDLib has dropped its own draft with it. */
   clearSent(chatId: number, text: string): void {
     const draft = this.#drafts.get(chatId)
     if (draft === undefined) return
@@ -85,7 +85,8 @@ export class Drafts implements ComposerPort {
     if (before === undefined && text === '') return
     const draft = before ?? this.#getDraft(chatId)
     if (draft.sharedText === undefined) {
-      // First word from Telegram since the start: what was typed here is on disk and goes before it.
+      // This is Telegram's first word about the draft since the start: a text typed here is on disk and takes
+      // precedence.
       draft.sharedText = text
       if (draft.text !== text && this.#readShared(chatId, draft) !== text) this.#scheduleShare(chatId, draft)
       return
@@ -99,7 +100,7 @@ export class Drafts implements ComposerPort {
     this.#show(chatId)
   }
 
-  /** What Telegram has of the draft may be a note now. */
+  /** The class of the chat changed, so a draft that Telegram has may be a note now. */
   onClassChanged(chatId: number): void {
     const draft = this.#drafts.get(chatId)
     if (draft === undefined || draft.sharedText === undefined || draft.sharedText === '') return
@@ -107,7 +108,7 @@ export class Drafts implements ComposerPort {
     if (isShared && this.#options.isNote(chatId, draft.text)) this.#scheduleShare(chatId, draft)
   }
 
-  /** Tells Telegram at once what still waits. */
+  /** Tells Telegram at once of all drafts that wait to be shared. */
   flush(): void {
     for (const [chatId, draft] of this.#drafts) {
       if (draft.cancelShare !== undefined) this.#share(chatId, draft)
@@ -139,7 +140,7 @@ export class Drafts implements ComposerPort {
     )
   }
 
-  /** What Telegram is to have of the draft: where a note is being written, nothing. */
+  /** The text that Telegram is to have of the draft: empty while a note is being written. */
   #readShared(chatId: number, { text }: LocalDraft): string {
     return this.#options.isNote(chatId, text) ? '' : text
   }

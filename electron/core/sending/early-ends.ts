@@ -2,14 +2,17 @@ import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { Message } from '../telegram/message.ts'
 
 /**
- * Ends of messages whose sending TDLib reported before it answered the call that began it: only the answer says which
- * text has which temporary id. Those are numbered per chat, so that two chats may have the same one.
+ * Messages that TDLib reported as sent or failed before it answered the call that sent them: only that answer tells
+ * which text has which temporary id. Temporary ids are numbered per chat, so two chats may have the same one.
  */
 export class EarlyEnds {
   readonly #ends = new Map<string, Message>()
   #callCount = 0
 
-  /** Runs a call whose message may end before its answer; what nobody took is forgotten after the last one. */
+  /**
+   * Runs a call whose message may be sent or fail before TDLib answers. Reports that no call took are forgotten
+   * after the last call.
+   */
   async during<Value>(call: () => Promise<Value>): Promise<Value> {
     this.#callCount += 1
     try {

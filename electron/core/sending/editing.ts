@@ -26,7 +26,7 @@ export async function changeWords(
   if (length > maxMessageLength) return refuseLength()
   if (isNote(chatId, text.text)) return refuseNote()
   const td = client()
-  // An edit is not kept for later: it would come as a surprise, hours after it was meant.
+  // An edit is not kept for later: applied hours after it was meant, it would come as a surprise.
   if (td === undefined || !isOnline()) return fail('offline', 'there is no connection to Telegram')
   const found = await readMessage(td, chatId, messageId)
   if (!found.ok) return fail('message_not_found', found.refusal.message)
@@ -34,13 +34,13 @@ export async function changeWords(
   if (readText(message) !== undefined && length === 0) {
     return fail('text_empty', 'a message cannot be empty')
   }
-  // TDLib answers as if an edit that changes nothing was made.
+  // TDLib answers an edit that changes nothing as if it had been made.
   if (hasText(message, text)) return fail('not_modified', 'nothing would change')
   const edited = await editMessage(td, message, text)
   return edited.ok ? ok() : fail(nameEditRefusal(edited.refusal), edited.refusal.message)
 }
 
-/** Found by Telegram itself in any text, so an editor may leave them out. */
+/** Telegram itself finds these in any text, so an editor may leave them out. */
 const foundKinds: ReadonlySet<TextEntity['kind']> = new Set([
   'mention',
   'hashtag',

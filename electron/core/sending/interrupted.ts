@@ -15,9 +15,9 @@ const searchedMessages = 100
 export type InterruptedOptions = Pick<SendingContext, 'conversations' | 'log' | 'people' | 'store'>
 
 /**
- * Texts that the user sent and that neither Telegram nor TDLib has: on their way when the process died, or failed and
- * deleted since. Each is looked for among what TDLib has; those that are not found are shown as failed, with their text,
- * and are never sent by themselves.
+ * Texts that the user sent and that neither Telegram nor TDLib has: they were on their way when the process died,
+ * or failed and were deleted since. Each text is looked for among TDLib's messages; a text that is not found is
+ * shown as failed, and is never sent again by itself.
  */
 export class Interrupted {
   readonly #options: InterruptedOptions
@@ -30,12 +30,12 @@ export class Interrupted {
     this.#options = options
   }
 
-  /** Resolves when it is known what became of the texts of the last run. */
+  /** Resolves when it is known which texts of the last run were sent. */
   get restored(): Promise<void> {
     return this.#restoring
   }
 
-  /** Looks at what the last run left: texts that TDLib never had, and those it had and forgot. */
+  /** Checks the texts that the last run left: those that TDLib never had, and those that it had and forgot. */
   restore(td: TdCaller): Promise<void> {
     this.#restoring = this.#restore(td)
     return this.#restoring
@@ -48,25 +48,25 @@ export class Interrupted {
     this.#handed = handed
     const taken = [...handed, ...store.readFailed()]
     if (queued.length + taken.length === 0) return
-    // Before its answer TDLib tells who we are, which is who wrote these texts.
+    // Before TDLib's answer we do not know our own user id, which is the author of these texts.
     await introduceSelf(td)
     for (const entry of queued) this.show(entry)
     for (const chatId of new Set([...queued, ...taken].map((entry) => entry.chatId))) {
       const messages = await readNewest(td, chatId)
-      // Oldest first: of two equal texts the first entry takes the first message.
+      // Oldest first: of two equal texts, the first entry takes the first message.
       for (const message of messages) this.match(message)
       for (const entry of taken) {
         if (entry.chatId === chatId) await this.#findAgain(td, entry, messages)
       }
     }
-    // What Telegram told of meanwhile was not looked for yet when it came.
+    // Messages that came meanwhile were not compared with these texts when they came.
     for (const chatId of new Set([...this.#entries.values()].map((entry) => entry.chatId))) {
       for (const message of await readNewest(td, chatId)) this.match(message)
     }
     if (this.#entries.size > 0) log.warn({ count: this.#entries.size }, 'sending was interrupted')
   }
 
-  /** TDLib answers before its own log is on disk: after a hard end it may not know what it took. */
+  /** TDLib may answer before its own database is on disk: after a crash it may not know a text that it took. */
   async #findAgain(td: TdCaller, entry: OutboxEntry, messages: readonly Message[]): Promise<void> {
     const { store } = this.#options
     if (entry.messageId !== undefined) {
@@ -80,7 +80,7 @@ export class Interrupted {
       this.#claim(entry, found)
       return
     }
-    // It may have ended well or badly while TDLib was asked.
+    // The text may have been sent, or have failed, while TDLib was asked.
     if (store.findOutbox(entry.sendId)?.state !== entry.state) return
     this.keep(entry)
   }
@@ -133,7 +133,7 @@ export class Interrupted {
     if (entry !== undefined) this.#options.conversations.dropExtra(entry.chatId, id)
   }
 
-  /** Notes that a message of TDLib is one of the entries, when it is. */
+  /** Notes that a message of TDLib belongs to one of the entries, if it does. */
   match(message: Message): void {
     if (this.#entries.size === 0 || !message.isOutgoing) return
     const { store } = this.#options
@@ -146,7 +146,7 @@ export class Interrupted {
     }
   }
 
-  /** TDLib gives a message that waited over a restart a new id; its entry is known by its text then. */
+  /** TDLib gives a message that waited over a restart a new id; then its entry is found by the text. */
   findHanded(message: Message): OutboxEntry | undefined {
     const entry = this.#handed.find((one) => isSame(one, message))
     if (entry !== undefined) this.#handed = this.#handed.filter((one) => one !== entry)

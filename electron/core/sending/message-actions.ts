@@ -36,7 +36,7 @@ export async function findAbilities(
   return abilities.ok ? ok(abilities.value) : fail('message_not_found', abilities.refusal.message)
 }
 
-/** A window shows them: they are read, where looking at a chat is reading it. */
+/** Marks messages that a window shows as read, if the setting says that looking at a chat reads it. */
 export async function noteViewed(
   { client, isViewingReading, model }: Pick<SendingContext, 'client' | 'isViewingReading' | 'model'>,
   chatId: ChatId,
@@ -46,13 +46,13 @@ export async function noteViewed(
   if (td === undefined) return fail('not_ready', 'nobody is signed in')
   if (model.findRecord(chatId) === undefined) return fail('chat_not_found', 'no such chat')
   if (!isViewingReading()) return ok()
-  // Texts whose sending was interrupted have ids that TDLib does not know.
+  // Interrupted texts have ids that TDLib does not know.
   const known = messageIds.filter(isTdlibMessageId)
   if (known.length === 0) return ok()
   const viewed = await viewMessages(td, chatId, known)
   if (viewed.ok) return ok()
   const { refusal } = viewed
   if (sortRefusal(refusal) === 'chat_not_found') return fail('chat_not_found', refusal.message)
-  // The window tells of it again.
+  // The window reports the messages again.
   return refusal.kind === 'closed' || mayPass(refusal) ? fail('not_ready', refusal.message) : ok()
 }

@@ -10,7 +10,7 @@ type MessagesMethod =
   | 'conversation.setDraft'
   | 'conversation.setTyping'
 
-/** Writing and what is done with messages; the same for every window. */
+/** The calls about writing, and about actions on messages; the same for every window. */
 export function createMessagesHandlers({
   conversations,
   drafts,

@@ -3,12 +3,12 @@ import type { EpochMs } from '#shared/lib/clock.ts'
 import { tellTyping } from '../telegram/outgoing.ts'
 import type { SendingContext } from './sending-context.ts'
 
-/** Telegram shows a writer as typing for six seconds; more often than this says nothing new. */
+/** Telegram shows a writer as typing for six seconds; telling it more often than this is of no use. */
 const typingEveryMs = 5_000
 
 export type OwnTypingOptions = Pick<SendingContext, 'client' | 'clock' | 'drafts' | 'isNote' | 'isOnline'>
 
-/** Tells the others in a chat that somebody writes here, no more often than it says something new. */
+/** Tells the others in a chat that the user is typing, no more often than needed. */
 export class OwnTyping {
   readonly #options: OwnTypingOptions
   readonly #nextMs = new Map<ChatId, EpochMs>()
@@ -19,7 +19,7 @@ export class OwnTyping {
 
   async tell(chatId: ChatId): Promise<void> {
     const { client, clock, drafts, isNote, isOnline } = this.#options
-    // A customer who sees somebody type waits for an answer.
+    // A customer who sees somebody type expects an answer, and a note is not for the customer.
     if (isNote(chatId, drafts.readText(chatId))) return
     const td = client()
     const nowMs = clock.now()

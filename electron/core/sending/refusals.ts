@@ -3,7 +3,7 @@ import { fail, type Result } from '#shared/lib/result.ts'
 import { sortRefusal } from '../telegram/refusals.ts'
 import type { TdRefusal } from '../telegram/td-client.ts'
 
-/** Why nothing was done with a message. `offline`: there is nobody to ask. */
+/** Why an action on a message was not done. `offline`: there is no connection. */
 export type ActionErrorCode = 'message_not_found' | 'offline' | 'rejected'
 
 export const refuseNote = (): Result<never, 'is_note'> => fail('is_note', 'notes are for the team alone')
@@ -11,7 +11,7 @@ export const refuseNote = (): Result<never, 'is_note'> => fail('is_note', 'notes
 export const refuseLength = (): Result<never, 'text_too_long'> =>
   fail('text_too_long', `Telegram takes at most ${maxMessageLength} characters`)
 
-/** Why TDLib did not even take a text. */
+/** Why TDLib did not take a text at all. */
 export function nameSendRefusal(
   refusal: TdRefusal,
 ): 'write_forbidden' | 'chat_not_found' | 'text_too_long' | 'text_empty' | 'rejected' {

@@ -22,7 +22,7 @@ export type RetryResult = Result<
   'message_not_found' | 'cannot_retry' | 'is_note' | 'flood_wait' | 'rejected'
 >
 
-/** Sends again, because the user asks for it, what failed or was interrupted. */
+/** Sends a failed or interrupted text again, because the user asks for it. */
 export async function retryMessage(
   parts: RetryParts,
   chatId: ChatId,

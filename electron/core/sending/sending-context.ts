@@ -7,7 +7,7 @@ import type { IsNote } from '../team/notes/note-guard.ts'
 /** What is in the composers, as far as sending reads and changes it. */
 export interface ComposerPort {
   readText(chatId: number): string
-  /** A text of the composer is a message now. */
+  /** The text of the composer is a message now. */
   clearSent(chatId: number, text: string): void
 }
 
@@ -20,8 +20,8 @@ export interface SendingContext extends Pick<
   readonly drafts: ComposerPort
   readonly model: Pick<ChatModel, 'findRecord'>
   readonly isNote: IsNote
-  /** False: chats are marked as read when asked to, and by answering, but not by being looked at. */
+  /** False: a chat is marked as read on request and by answering, but not by looking at it. */
   readonly isViewingReading: () => boolean
-  /** TDLib took a text for the chat, whose newest message was this one until then. */
+  /** TDLib took a text for the chat; `newestId` was the chat's newest message until then. */
   readonly onAnswered: (chatId: ChatId, newestId: number) => void
 }

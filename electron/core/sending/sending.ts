@@ -18,11 +18,11 @@ import type { SendingContext } from './sending-context.ts'
 import { type DiscardResult, TakingBack } from './taking-back.ts'
 import { type SendInput, type SendResult, TextSender } from './text-sender.ts'
 
-/** What leaves for Telegram, and what is done with messages that exist. */
+/** Texts that leave for Telegram, and actions on messages that exist. */
 export interface Sending {
-  /** Exactly once per `sendId`, however often it is called. */
+  /** Sends a text exactly once per `sendId`, however often it is called. */
   send(input: SendInput): Promise<SendResult>
-  /** Sends again what failed or was interrupted. */
+  /** Sends a failed or interrupted text again. */
   retry(chatId: ChatId, messageId: MessageId): Promise<RetryResult>
   /** Forgets a text that was not sent. */
   discard(chatId: ChatId, messageId: MessageId): Promise<DiscardResult>
@@ -31,13 +31,13 @@ export interface Sending {
   getAbilities(chatId: ChatId, messageId: MessageId): Promise<AbilitiesResult>
   view(chatId: ChatId, messageIds: readonly MessageId[]): Promise<ViewResult>
   setTyping(chatId: ChatId): Promise<void>
-  /** Told of every new message: an interrupted one may turn out to be sent. */
+  /** Is told of every new message: it may be the text of an interrupted entry, which was sent then. */
   onNewMessage(message: Message): void
   /** A message of this account was sent, or failed; it had `oldId` until now. */
   onSendEnded(oldId: MessageId, message: Message): void
   /** Messages are gone for good. */
   onDeleted(chatId: ChatId, messageIds: readonly MessageId[]): void
-  /** Signed in: what the last run left is looked at. */
+  /** Signed in: the texts that the last run left are checked. */
   onReady(): Promise<void>
   /** The account is gone. */
   clear(): void

@@ -14,19 +14,19 @@ export interface TakingBackOptions extends Pick<SendingContext, 'client' | 'stor
 export type DiscardResult = Result<undefined, 'message_not_found' | 'rejected'>
 
 /**
- * Texts that are not sent, and that the user or somebody else takes away. The outbox forgets one only when TDLib says
- * that its message is gone and the user asked for that; a text whose message goes by itself is kept and shown.
+ * Texts that are not sent, and whose messages the user or somebody else deletes. The outbox forgets a text only
+ * when TDLib says that its message is gone and the user asked for that; otherwise the text is kept and shown.
  */
 export class TakingBack {
   readonly #options: TakingBackOptions
-  /** The entries whose messages the user wants gone, until TDLib has answered. */
+  /** Entries whose messages the user wants to delete, until TDLib has answered. */
   readonly #asked = new Set<string>()
 
   constructor(options: TakingBackOptions) {
     this.#options = options
   }
 
-  /** Deletes messages; what the user takes back is not brought back by us. */
+  /** Deletes messages. A text that the user takes back is not shown as interrupted afterwards. */
   async remove(chatId: ChatId, messageIds: readonly MessageId[], isForAll: boolean): Promise<RemoveResult> {
     const { store } = this.#options
     const entries = messageIds.flatMap((id) => this.#findUnsent(chatId, id) ?? [])
@@ -35,7 +35,7 @@ export class TakingBack {
       const removed = await removeMessages(this.#options, chatId, messageIds, isForAll)
       if (!removed.ok) return removed
       for (const { sendId } of entries) {
-        // It may have been sent before TDLib heard of it; a repeated call finds it then.
+        // The message may have been sent before TDLib got the request; a repeated call finds the entry then.
         if (store.findOutbox(sendId)?.state !== 'sent') store.dropOutbox(sendId)
       }
       return removed
@@ -61,15 +61,15 @@ export class TakingBack {
       const entry = this.#findUnsent(chatId, messageId)
       return entry === undefined ? fail('message_not_found', message.refusal.message) : this.#drop(entry)
     }
-    // A message that was sent meanwhile is deleted on purpose only, by `messages.delete`.
+    // A message that was sent meanwhile is deleted only on purpose, by `messages.delete`.
     if (message.value.state === 'sent') return fail('rejected', 'the message is sent already')
     const removed = await this.remove(chatId, [messageId], true)
     return removed.ok ? ok() : fail('rejected', removed.error.message)
   }
 
   /**
-   * TDLib dropped messages. Failed ones are on this machine alone, and go with a history that is cleared, here or on
-   * another device, or by itself after a time: nobody has their texts then but the outbox.
+   * TDLib dropped messages. Failed ones exist only on this machine, and TDLib deletes them with a history that is
+   * cleared, here or on another device, or by itself after a time: then only the outbox has their texts.
    */
   onDeleted(chatId: ChatId, messageIds: readonly MessageId[]): void {
     const { interrupted, store } = this.#options

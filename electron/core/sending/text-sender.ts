@@ -38,12 +38,12 @@ export interface TextSenderOptions extends Pick<
 }
 
 /**
- * Sends texts exactly once per `sendId`. The outbox is on disk before TDLib has the text; from then on TDLib keeps it
- * over restarts and lost connections.
+ * Sends texts exactly once per `sendId`. A text is in the outbox, on disk, before TDLib gets it; from then on TDLib
+ * keeps it over restarts and lost connections.
  */
 export class TextSender {
   readonly #options: TextSenderOptions
-  /** Calls of this process that are not answered yet: a repeated one waits for the first. */
+  /** Calls of this process that are not answered yet: a repeated call waits for the first. */
   readonly #running = new Map<string, Promise<SendResult>>()
 
   constructor(options: TextSenderOptions) {
@@ -69,7 +69,7 @@ export class TextSender {
   /** Gives TDLib a text that is in the outbox. */
   async hand(td: TdCaller, entry: OutboxEntry): Promise<SendResult> {
     const { deliveries, isNote } = this.#options
-    // Whatever way it came into the outbox, in whichever run.
+    // Checked here for every text, whatever way and in whichever run it came into the outbox.
     if (isNote(entry.chatId, entry.text.text)) return refuseNote()
     return deliveries.during(() => this.#handNow(td, entry))
   }
@@ -80,8 +80,8 @@ export class TextSender {
 
   async #sendOnce(input: SendInput): Promise<SendResult> {
     const { client, conversations, interrupted, model, store } = this.#options
-    // First it has to be known what became of the last run's texts: this may be one of them, called for again, and
-    // TDLib gives the temporary ids of messages that it forgot to new ones.
+    // First it has to be known which texts of the last run were sent: this text may be one of them, sent
+    // again by a repeated call, and TDLib gives new messages the temporary ids of those that it forgot.
     await interrupted.restored
     const known = store.findOutbox(input.sendId)
     const knownId = known?.messageId ?? interrupted.findId(input.sendId)
@@ -108,7 +108,7 @@ export class TextSender {
     const newestId = model.findRecord(chatId)?.lastMessage?.id
     const sent = await this.hand(td, put.value.entry)
     if (sent.ok && newestId !== undefined) onAnswered(chatId, newestId)
-    // The caller keeps the text of a refused call, so the outbox need not.
+    // The caller keeps the text of a refused call, so the outbox need not keep it.
     if (!sent.ok && sent.error.code !== 'not_ready') store.dropOutbox(sendId)
     return sent
   }
@@ -123,7 +123,7 @@ export class TextSender {
     }
     const { refusal } = result
     if (refusal.kind === 'closed') {
-      // Nobody knows whether TDLib took it: the outbox keeps it, and the next start looks.
+      // It is not known whether TDLib took the text: the outbox keeps it, and the next start checks.
       return fail('not_ready', 'the connection to Telegram was closed')
     }
     return fail(nameSendRefusal(refusal), refusal.message)

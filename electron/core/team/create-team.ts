@@ -23,7 +23,7 @@ import { tieToTriage } from './tie-to-triage.ts'
 import { TelegramTime } from '../telegram/telegram-time.ts'
 import { VisibilityGate } from './visibility/visibility-gate.ts'
 
-/** What the team gives its agreements to, and asks about chats. */
+/** The parts of the core to which the team gives its agreements, and which it asks about chats. */
 export interface TeamNeighbours {
   readonly rows: Rows
   readonly triage: Triage
@@ -45,20 +45,20 @@ export interface Team extends TeamLife {
   readonly presence: TeamPresence
 }
 
-/** From what the disk has to the end. */
+/** The team's life, from restoring it from the disk to its end. */
 interface TeamLife {
   readBase(): Iterable<PatchOp>
   choose(chatId: number, title: string): Result<undefined, 'store_failed'>
-  /** Works alone again. */
+  /** Forgets the channel: this console works alone again. */
   forget(): Result<undefined, 'store_failed'>
-  /** Takes what the store has; before the first update. */
+  /** Takes what the store has. Is called before the first update. */
   restore(): void
   /** What Telegram tells, after it reached people, groups and rows, and before the reply clocks. */
   follow(event: TelegramEvent): void
   onReady(client: TdClient): void
   /** TDLib has told of every chat. */
   onListsLoaded(): void
-  /** The account is gone, and the store has forgotten it. */
+  /** Is called when the account is gone and the store has forgotten it. */
   clear(): void
   close(): void
 }
@@ -68,7 +68,7 @@ export function createTeam(context: TeamContext, neighbours: TeamNeighbours): Te
   const parts = composeParts(context, neighbours)
   const { alarms, asker, channel, log, members, presence, views } = parts
 
-  /** Another channel, or none: what was known belonged to the one before. */
+  /** Is called when another channel was chosen, or none: what was known belongs to the previous channel. */
   const reopen = (): void => {
     asker.stop()
     members.restore(channel.id)
@@ -115,14 +115,14 @@ interface LogParts extends Pick<Team, 'channel' | 'members' | 'log' | 'people'> 
   readonly asker: MembersAsker
 }
 
-/** What a team consists of, with what nobody else sees of it. */
+/** The parts of a team, including those that nobody outside this file sees. */
 interface Parts extends Omit<Team, 'views' | keyof TeamLife>, LogParts {
   readonly views: TeamViews
   readonly snapshots: SnapshotWriter
   readonly entryReading: EntryReading
 }
 
-/** The channel, what is said in it and by whom: what the other parts stand on. */
+/** The channel, its messages and its people, on which the other parts depend. */
 function composeLog(context: TeamContext): LogParts {
   const time = new TelegramTime(context.clock)
   const channel = new TeamChannel(context)
@@ -174,7 +174,7 @@ function composeParts(context: TeamContext, { rows, triage }: TeamNeighbours): P
   return { ...below, views, snapshots, entryReading, actions, marks, gate, alarms, notes, presence }
 }
 
-/** Whoever is not in the channel any more is told of it, until they are. */
+/** Tells the user that this account has lost the channel, until the account is in the channel again. */
 function tellLoss({ id, state }: TeamChannel, { notices }: Pick<TeamContext, 'notices'>): void {
   if (id === undefined || state === 'joined') notices.remove('team_channel_lost')
   else if (state !== 'unknown') notices.add('team_channel_lost', { state })
@@ -190,7 +190,10 @@ function restoreParts({ alarms, channel, gate, log, members, notes, presence }: 
   presence.restore()
 }
 
-/** What Telegram says is known (time, channel, people, log) before anything is judged by it. */
+/**
+ * Gives the event first to the parts that learn facts from it (time, channel, people, log), because the others
+ * judge by those.
+ */
 function followTelegram(parts: Parts, event: TelegramEvent): void {
   const { alarms, asker, channel, entryReading, log, notes, presence, time, views } = parts
   time.follow(event)

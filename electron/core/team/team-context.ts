@@ -8,6 +8,6 @@ export interface TeamContext extends CoreContext {
   readonly notices: Notices
   readonly chats: ChatModel
   readonly readSettings: () => SettingsView
-  /** Chat id of the channel that a profile of a demo begins with. */
+  /** Chat id of the channel with which a demo's profile begins. */
   readonly presetTeam: number | undefined
 }

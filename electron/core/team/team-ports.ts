@@ -6,22 +6,26 @@ import type { Result } from '#shared/lib/result.ts'
 
 export type PostErrorCode = 'no_team' | 'no_right' | 'store_failed'
 
-/** The team log as the rest of the core uses it. */
+/** The team's log as the rest of the core uses it. */
 export interface TeamLog {
-  /** The chosen channel, whatever became of it; undefined: this console works alone. */
+  /** The chosen channel, even if it is lost; undefined: this console works alone. */
   readonly channelId: number | undefined
-  /** What the team has agreed, with what this console says and Telegram does not have yet. The same object until something changes. */
+  /**
+   * What the team has agreed, with the events of this console that wait to be sent. The same object until something
+   * changes.
+   */
   readonly state: TeamState
-  /** False until the log was read far enough to know what holds (or was known from the last run). */
+  /** False until the team's log was read far enough to know what holds, unless the last run knew it already. */
   readonly isReady: boolean
   /**
-   * Says something to the team. On disk and in `state` when it answers; in the channel as soon as Telegram takes it.
-   * Checked against the rights of this moment; the log has the last word, and `onRefused` tells of it.
+   * Says something to the team. The event is on disk and in `state` when this answers, and in the channel as soon
+   * as Telegram takes it. It is checked against the rights of this moment; the team's log decides in the end, and
+   * `onRefused` tells of a refusal.
    */
   post(event: NewTeamEvent, options?: PostOptions): Result<{ readonly id: EventId }, PostErrorCode>
   /** Told synchronously, after `state` changed. */
   onChange(listener: (changes: readonly TeamChange[]) => void): Cancel
-  /** An event of this console came to nothing: the log, or Telegram, refused it. */
+  /** The team's log, or Telegram, refused an event of this console. */
   onRefused(listener: (id: string, type: string, reason: RejectReason | 'telegram') => void): Cancel
 }
 
@@ -30,16 +34,16 @@ export interface PostOptions {
   readonly id?: EventId
   /** The message makes a sound in Telegram; without it everything is silent. */
   readonly isLoud?: boolean
-  /** Goes before what waits. */
+  /** The event is sent before those that wait. */
   readonly isUrgent?: boolean
 }
 
-/** Who is in the team now: the channel's members, with the roles of the log. */
+/** Who is in the team now: the channel's members, with the roles of the team's log. */
 export interface TeamPeople {
   readonly selfId: number | undefined
-  /** The channel's members without bots, as far as known; from the last run until Telegram says. */
+  /** The channel's members without bots, as far as known: those of the last run until Telegram tells of them. */
   readonly memberIds: ReadonlySet<number>
-  /** The role that counts: that of a member. The channel's owner is a manager whatever the log says. */
+  /** The role that counts: only a member has one. The channel's owner is a manager whatever the team's log says. */
   roleOf(userId: number): TeamRole | undefined
   readonly myRole: TeamRole | undefined
   isOnDuty(userId: number): boolean

@@ -1,6 +1,6 @@
 import { browserHost } from '#shared/contract/shell-contract.ts'
 
-/** The parts of a request that decide whether it is ours to answer. */
+/** The parts of a request that decide whether this server answers it. */
 export interface RequestOrigin {
   readonly host: string | undefined
   readonly origin: string | undefined
@@ -14,12 +14,15 @@ export function isOwnHost(host: string | undefined, port: number): boolean {
   return host === `127.0.0.1:${port}` || host === `localhost:${port}`
 }
 
-/** Whether a page of this very server made the request; for everything that changes or connects. */
+/**
+ * Whether a page of this very server made the request; required for every request that changes something or
+ * connects.
+ */
 export function isOwnOrigin({ host, origin }: RequestOrigin, port: number): boolean {
   return isOwnHost(host, port) && origin === `http://${host}`
 }
 
-/** Cookies are not kept apart by port: each console on a machine has its own name. */
+/** Browsers do not separate cookies by port, so each console on a machine has its own cookie name. */
 export function sessionCookieName(port: number): string {
   return `watchfloor_${port}`
 }

@@ -44,7 +44,7 @@ async function answerSession(
   return end(response, 405)
 }
 
-/** What everybody may have, before there is a session; false: it is something else. */
+/** Answers requests that need no session; false: the request is another one. */
 function answerPublic(request: IncomingMessage, response: ServerResponse): boolean {
   switch (readPath(request)) {
     case signInPaths.script:
@@ -54,7 +54,7 @@ function answerPublic(request: IncomingMessage, response: ServerResponse): boole
       send(request, response, { contentType: 'text/css; charset=utf-8', content: signInStyle })
       return true
     case '/favicon.ico':
-      // Browsers ask for it by themselves; the console's page names its own icon.
+      // Browsers ask for this icon by themselves; the console's page names its own icon.
       end(response, 204)
       return true
     default:

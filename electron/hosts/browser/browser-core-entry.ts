@@ -34,7 +34,7 @@ async function run(start: StartCore, http: StartHttp): Promise<void> {
   })
 
   let core: Core | undefined
-  // Windows that were let in before the core is open; they wait here.
+  // Windows that were let in before the core is open; they wait in this set.
   const early = new Set<WebSocket>()
   const server = await startHttpServer({
     port: http.port,

@@ -4,5 +4,5 @@ import { runBrowserHost } from './host.ts'
 // The parent process of the browser host, started by the start script.
 
 process.exitCode = await runBrowserHost(readLaunchOptions(process.env))
-// Nothing is left to wait for but the terminal's input.
+// Only the terminal's input still keeps the process alive.
 process.exit()

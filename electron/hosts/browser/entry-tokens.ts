@@ -4,7 +4,7 @@ import type { OneTimeToken } from '../process/core-messages.ts'
 
 const lifetimeMs = 60 * 60_000
 
-/** The tokens that let one browser in each, kept over restarts of the core. */
+/** Tokens, each of which lets one browser in; kept over restarts of the core. */
 export class EntryTokens {
   readonly #clock: Clock
   #tokens: readonly OneTimeToken[] = []
@@ -13,7 +13,7 @@ export class EntryTokens {
     this.#clock = clock
   }
 
-  /** Those that are not used yet, oldest first. */
+  /** Tokens that are not used yet, oldest first. */
   get all(): readonly OneTimeToken[] {
     return this.#tokens
   }

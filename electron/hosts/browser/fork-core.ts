@@ -8,7 +8,7 @@ const coreEntry = fileURLToPath(new URL('browser-core.js', import.meta.url))
 /** Starts a core process that serves browsers; `begin` sends its first message. */
 export function forkCore(events: CoreProcessEvents, begin: (process: CoreProcess) => void): CoreProcess {
   const child = fork(coreEntry, [], {
-    // Its own process group: Ctrl+C reaches this process alone, which closes the core in order.
+    // The core has its own process group: Ctrl+C reaches this process alone, which closes the core in order.
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',

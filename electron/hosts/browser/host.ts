@@ -52,7 +52,7 @@ interface BrowserHostOptions {
   readonly onEnd: (exitCode: number) => void
 }
 
-/** Owns what a restart of the core must not lose: the port, the session and the data centre. */
+/** Owns what must survive a restart of the core: the port, the session and the data centre. */
 class BrowserHost {
   readonly #options: BrowserHostOptions
   readonly #supervisor: Supervisor<CoreProcess>
@@ -146,7 +146,7 @@ class BrowserHost {
     if (this.#isEnding) return
     if (next.ok) this.#start = next.value
     else complain(next.error.message)
-    // Restarted in either case: the window waits for it.
+    // The core is restarted in either case, because the window waits for that.
     this.#supervisor.restart()
   }
 }

@@ -51,7 +51,7 @@ export async function startHttpServer(
   return ok({ port, close: () => close(server, sockets) })
 }
 
-/** False when the port belongs to somebody else. */
+/** False when another program uses the port. */
 function listen(server: Server, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const refuse = (error: NodeJS.ErrnoException): void => {

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process'
 
-/** Opens an address in the user's browser where a screen and an opener are; silence where not, the address is printed. */
+/**
+ * Opens an address in the user's browser where there is a screen and a program to open it. Otherwise nothing
+ * happens, because the address is printed too.
+ */
 export function openBrowser(url: string): void {
   const command = findOpener()
   if (command === undefined) return

@@ -26,7 +26,10 @@ export class RequestGate {
     return this.#sessions.isSessionKey(readCookie(headers.cookie, sessionCookieName(this.#port)))
   }
 
-  /** Gives a browser the session's cookie for a token that is used only once. The status of the answer. */
+  /**
+   * Gives a browser the session's cookie for a token, which can be used only once. Returns the status of the
+   * answer.
+   */
   async exchangeToken(request: IncomingMessage, response: ServerResponse): Promise<number> {
     if (!this.#isOwnOrigin(request)) return 403
     if (request.headers['content-type'] !== 'application/json') return 415
@@ -40,7 +43,7 @@ export class RequestGate {
     return 204
   }
 
-  /** Why a request gets no WebSocket, as a status line; undefined: it gets one. */
+  /** Why a request gets no WebSocket, as a status line; undefined: the request is accepted. */
   refuseUpgrade(request: IncomingMessage): string | undefined {
     if (request.url !== browserHost.corePath) return '404 Not Found'
     if (!this.#isOwnOrigin(request)) return '403 Forbidden'

@@ -5,7 +5,7 @@ import type { OneTimeToken } from '../process/core-messages.ts'
 /** Who may see the console: tokens let a browser in once, the session key lets it stay. */
 export interface SessionKeeper {
   addToken(token: OneTimeToken): void
-  /** The session key for a token that is known, unused and not expired; the token is spent by it. */
+  /** The session key for a token that is known, unused and not expired; this uses the token up. */
   exchange(token: string): string | undefined
   isSessionKey(value: string | undefined): boolean
 }
@@ -26,7 +26,7 @@ export function createSessionKeeper(options: SessionKeeperOptions): SessionKeepe
     exchange: (offered) => {
       const nowMs = options.clock.now()
       tokens = tokens.filter(({ expiresAtMs }) => expiresAtMs > nowMs)
-      // Every token is compared, so that the time tells nothing of which one came close.
+      // Every token is compared, so that the time taken does not tell which token was close.
       const matching = tokens.filter(({ token }) => areEqual(token, offered))
       const [used] = matching
       if (used === undefined) return undefined
@@ -38,7 +38,7 @@ export function createSessionKeeper(options: SessionKeeperOptions): SessionKeepe
   }
 }
 
-/** Equality in a time that does not depend on where two strings differ. */
+/** Compares in a time that does not depend on where two strings differ. */
 function areEqual(left: string, right: string): boolean {
   const digest = (value: string): Buffer => createHash('sha256').update(value).digest()
   return timingSafeEqual(digest(left), digest(right))

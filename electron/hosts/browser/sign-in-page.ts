@@ -1,6 +1,6 @@
 import { browserHost } from '#shared/contract/shell-contract.ts'
 
-/** Paths of the page for a browser without a session; they are the only ones served to it. */
+/** Paths of the page's files, for a browser without a session; only these are served to it. */
 export const signInPaths = { script: '/host/sign-in.js', style: '/host/sign-in.css' } as const
 
 interface Words {
@@ -67,7 +67,7 @@ export const signInScript = `const refuse = (isSpent) => {
 }
 const enter = async () => {
   const token = new URLSearchParams(location.hash.slice(1)).get('${browserHost.tokenParameter}')
-  // The token is spent by its use; neither the history nor a screenshot needs to keep it.
+  // The token is used up; neither the history nor a screenshot needs to keep it.
   if (token !== null) history.replaceState(null, '', '/')
   const answer =
     token === null
@@ -77,7 +77,8 @@ const enter = async () => {
           headers: { 'Content-Type': 'application/json' },
           body: JSON.stringify({ token }),
         })
-  // A strict cookie stays away from a link on another site; asked from here it comes along.
+  // The browser does not send a strict cookie with a link from another site, but sends it with a request of
+  // this page.
   const isIn = answer.status === 204 || (token !== null && (await fetch('${browserHost.sessionPath}')).status === 204)
   if (isIn) location.replace('/')
   else refuse(token !== null)

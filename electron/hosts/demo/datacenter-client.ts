@@ -46,7 +46,7 @@ export async function askDatacenter(
   return info.ok ? ok({ ...info.value, controlPort }) : info
 }
 
-/** What a profile without rules of its own begins with. */
+/** The staff and the team channel with which a profile without rules of its own begins. */
 export interface DatacenterPreset {
   /** Everybody who works for the company; empty where the scenario does not say. */
   readonly staffIds: readonly number[]
@@ -55,7 +55,7 @@ export interface DatacenterPreset {
 }
 
 export interface DatacenterStaff extends DatacenterPreset {
-  /** Whom a demo signs in as: the first who is on duty, or whoever is first. */
+  /** The phone number with which a demo signs in: that of the first account on duty, or else of the first account. */
   readonly dutyPhone: string | undefined
 }
 

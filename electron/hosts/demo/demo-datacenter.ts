@@ -34,7 +34,7 @@ export class DemoDatacenter {
     return ok(started.value.info)
   }
 
-  /** Ends it, also one that is only starting; resolves when its process has ended. */
+  /** Ends the data centre, even while it is starting; resolves when its process has ended. */
   async stop(): Promise<void> {
     const late = await this.#starting
     if (late?.ok === true) await late.value.stop()

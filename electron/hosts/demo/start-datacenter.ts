@@ -7,7 +7,7 @@ import { parseDatacenterInfo, type DatacenterInfo } from './datacenter-client.ts
 
 export interface RunningDatacenter {
   readonly info: DatacenterInfo
-  /** Resolves when its process has ended, wanted or not. */
+  /** Resolves when the data centre's process has ended, for any reason. */
   readonly ended: Promise<void>
   stop(): Promise<void>
 }
@@ -70,13 +70,14 @@ function spawnDatacenter(demo: DemoProgram, libraryFolder: string): ChildProcess
   return spawn(demo.node, [...guard, demo.entry, ...serveArgs, ...options], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: datacenterEnv(),
-    // Its own process group: Ctrl+C reaches the host alone, which ends the core before the data centre.
+    // The data centre has its own process group: Ctrl+C reaches the host alone, which ends the core before
+    // the data centre.
     detached: process.platform !== 'win32',
     windowsHide: true,
   })
 }
 
-/** Hears from the data centre that it serves. The function that it returns reads the end of what it printed else. */
+/** Waits for the data centre's report that it serves. The returned function gives the end of its other output. */
 function followOutput(
   { stderr, stdout }: ChildProcess,
   onServing: (info: DatacenterInfo) => void,
@@ -95,7 +96,7 @@ function followOutput(
   return () => output
 }
 
-/** Nothing of Telegram's credentials, and nothing that changes how Node starts. */
+/** The environment without Telegram's credentials, and without anything that changes how Node starts. */
 function datacenterEnv(): NodeJS.ProcessEnv {
   const env = { ...process.env }
   for (const name of ['TELEGRAM_API_ID', 'TELEGRAM_API_HASH', 'NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE']) {

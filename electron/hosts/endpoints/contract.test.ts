@@ -42,7 +42,7 @@ const handlers: Handlers<typeof testContract> = {
     throw new TypeError('a bug with a secret in it')
   },
   'test.hang': () => new Promise(() => undefined),
-  // A function can neither be cloned nor written as JSON, and this one cannot even be skipped.
+  // A function can neither be cloned nor written as JSON, and this one throws instead of being skipped.
   'test.uncloneable': () => ok({ toJSON: () => raise('no JSON of this') }),
 }
 
@@ -235,7 +235,7 @@ describe.each([
     expect(await calls['test.double']({ n: 1 })).toEqual({ ok: true, value: 2 })
   })
 
-  it('is not moved by messages that are no calls', async () => {
+  it('ignores messages that are no calls', async () => {
     const { sendRaw, bugs, calls } = await start()
     const junk = [null, 0, 'x', [], {}, { t: 'q' }, { t: 'q', m: 1, a: [] }, { t: 'q', m: 'x', a: 'y' }]
     const strange = [
@@ -367,7 +367,7 @@ describe.each([
       clock: new SystemClock(),
       events: {},
     })
-    // These take any object: all of their fields are optional.
+    // These methods take any object, because all of their fields are optional.
     const lenient = new Set(['settings.set', 'proxy.set', 'rules.set', 'rules.preview'])
     for (const [name, call] of Object.entries(calls)) {
       for (const junk of lenient.has(name) ? [7, 'x', null] : [7, 'x', null, [], { chatId: '1' }]) {

@@ -11,21 +11,21 @@ interface Port {
   close(): void
 }
 
-/** Electron's MessagePortMain, as far as it is used: its listeners get an event with the message in `data`. */
+/** The part of Electron's MessagePortMain that is used: its listeners get an event with the message in `data`. */
 export interface EmitterPort extends Port {
   on(event: 'message', listener: (event: MessageEventLike) => void): unknown
   on(event: 'close', listener: () => void): unknown
   off(event: 'message', listener: (event: MessageEventLike) => void): unknown
 }
 
-/** MessagePort of Node's worker_threads or of a browser, as far as it is used. */
+/** The part of the MessagePort of Node's worker_threads or of a browser that is used. */
 export interface TargetPort extends Port {
   addEventListener(event: 'message', listener: (event: MessageEventLike) => void): void
   addEventListener(event: 'close', listener: () => void): void
   removeEventListener(event: 'message', listener: (event: MessageEventLike) => void): void
 }
 
-/** An endpoint over a port. What arrives before the first listener waits in the port. */
+/** An endpoint over a port. Messages that arrive before the first listener wait in the port. */
 export function createMessagePortEndpoint(port: EmitterPort | TargetPort): MessageEndpoint {
   const closed = new CloseSignal()
   const onClose = (): void => {

@@ -3,10 +3,10 @@ import { CloseSignal } from '#shared/lib/close-signal.ts'
 import { Emitter } from '#shared/lib/emitter.ts'
 import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
 
-/** Far above anything a window has to say; `ws` servers are given it as `maxPayload`. */
+/** Far larger than any message of a window; `ws` servers get this as `maxPayload`. */
 export const maxFrameBytes = 1024 * 1024
 
-/** A reader that leaves so much unread is gone or stuck; its patches would fill the memory. */
+/** A reader with this much unread data is gone or stuck; its patches would fill the memory. */
 const maxUnreadBytes = 64 * 1024 * 1024
 
 const closeCodes = { unsupportedData: 1003, invalidPayload: 1007, tooLarge: 1009 }
@@ -57,7 +57,7 @@ export function createWebSocketEndpoint(socket: WebSocket): MessageEndpoint {
     onClose: (listener) => closed.listen(listener),
     close: () => {
       if (closed.isFired) return
-      // A paused socket would never read the other side's goodbye.
+      // A paused socket would never read the close frame of the other side.
       if (socket.isPaused) socket.resume()
       socket.close()
       closed.fire()

@@ -7,7 +7,7 @@ export const launchVariable = 'WATCHFLOOR_LAUNCH'
 
 /** How to start the demo's data centre; absent in a packaged program. */
 const DemoProgram = v.object({
-  /** Node that runs TypeScript. */
+  /** The Node executable that runs TypeScript. */
   node: v.string(),
   entry: v.string(),
   /** Module loaded first, which ends the data centre together with its host. */
@@ -17,7 +17,7 @@ const DemoProgram = v.object({
 })
 export type DemoProgram = v.InferOutput<typeof DemoProgram>
 
-/** A data centre that runs already. */
+/** A data centre that already runs. */
 const JoinedDatacenter = v.object({
   host: v.string(),
   controlPort: v.number(),
@@ -34,9 +34,9 @@ const LaunchVariable = v.object({
   preferDemo: v.boolean(),
   datacenter: v.optional(JoinedDatacenter),
   demo: v.optional(DemoProgram),
-  /** A demo begins set up with the staff of its company. */
+  /** Whether a demo begins set up with the staff of its company. */
   shouldPresetStaff: v.optional(v.boolean(), true),
-  /** Browser host alone. 0: any free port. */
+  /** For the browser host only. 0: any free port. */
   port: v.number(),
   shouldOpenBrowser: v.boolean(),
 })
@@ -50,7 +50,7 @@ export interface LaunchOptions extends v.InferOutput<typeof LaunchVariable> {
 
 const defaultProfile = 'default'
 
-/** How the program starts by itself, without the start script: with the account, and no demo. */
+/** The options of a program that is started without the start script: the account's workspace, and no demo. */
 const ownLaunch: v.InferOutput<typeof LaunchVariable> = {
   preferAccount: true,
   preferDemo: false,
@@ -59,7 +59,7 @@ const ownLaunch: v.InferOutput<typeof LaunchVariable> = {
   shouldOpenBrowser: false,
 }
 
-/** What the start script said; throws when it said nonsense, which only a mismatch of versions could do. */
+/** The options from the start script; throws when they are invalid, which only a mismatch of versions can cause. */
 export function readLaunchOptions(env: Readonly<Record<string, string | undefined>>): LaunchOptions {
   const text = env[launchVariable]
   const said =
@@ -71,7 +71,7 @@ export function readLaunchOptions(env: Readonly<Record<string, string | undefine
   }
 }
 
-/** api_id and api_hash of the environment; undefined unless both are there and could be right. */
+/** api_id and api_hash from the environment; undefined unless both are set and have a valid form. */
 export function readApiCredentials(
   env: Readonly<Record<string, string | undefined>>,
 ): { readonly apiId: number; readonly apiHash: string } | undefined {

@@ -22,7 +22,7 @@ export function prepareFolder(
   }
 }
 
-/** A demo is fresh each time; what a killed one left behind goes, what a running one uses stays. */
+/** Every demo starts fresh: removes the folders of demos that were killed, and keeps those of running ones. */
 function removeStaleDemos(profileFolder: string): void {
   for (const name of readdirSync(profileFolder)) {
     const pid = Number(/^demo-(\d+)$/u.exec(name)?.[1] ?? Number.NaN)
@@ -36,7 +36,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // Somebody else's process is alive too.
+    // A process of another user is alive too.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

@@ -11,9 +11,9 @@ import { nameDemoFolder, prepareFolder } from './profile-folders.ts'
 export type EnterResult = Result<StartCore, 'datacenter_unavailable' | 'profile_unwritable'>
 
 export interface Workspaces {
-  /** Where the program starts: the account once somebody signed in to it, else the demo. */
+  /** The workspace to start with: the account once somebody signed in to it, else the demo. */
   readonly first: Workspace
-  /** Makes ready what a workspace needs and says how its core is started. */
+  /** Prepares what a workspace needs, and says how to start its core. */
   enter(workspace: Workspace): Promise<EnterResult>
   /** Ends the demo's data centre and removes what the demo wrote. */
   close(): Promise<void>
@@ -26,13 +26,14 @@ export interface WorkspacesOptions {
 }
 
 const loopback = '127.0.0.1'
-/** File of the account's folder that says that somebody is signed in there. */
+/** File in the account's folder; its existence says that somebody is signed in there. */
 const signedInMark = 'signed-in'
 
 export function createWorkspaces({ launch, build, env }: WorkspacesOptions): Workspaces {
   const { datacenter: joined, demo, profile, profileFolder } = launch
   const hasDemo = joined !== undefined || demo !== undefined
-  // In the profile, which is its owner's alone: the library is code that this program loads.
+  // The library is in the profile, which only its owner can write, because the library is code that this
+  // program loads.
   const own = demo && new DemoDatacenter(demo, join(profileFolder, 'demo-library'))
   const common: CommonStart = { profile, build, canSwitchWorkspace: hasDemo }
   return {
@@ -50,7 +51,7 @@ export function createWorkspaces({ launch, build, env }: WorkspacesOptions): Wor
   }
 }
 
-/** What every core of this program is told, whatever it works on. */
+/** The start options that are the same for every core of this program. */
 type CommonStart = Pick<StartCore, 'profile' | 'build' | 'canSwitchWorkspace'>
 
 function isAccountFirst(launch: LaunchOptions, hasDemo: boolean): boolean {
@@ -80,7 +81,7 @@ function enterAccount(
   })
 }
 
-/** A data centre that runs already, somewhere. */
+/** Enters a data centre that already runs. */
 async function enterJoined(
   launch: LaunchOptions,
   common: CommonStart,

@@ -1,7 +1,7 @@
 import type { DatacenterOptions, SecretName } from '#core/core-options.ts'
 import type { CoreStopReason } from '#shared/contract/shell-contract.ts'
 
-/** What a core process is started with; the first message it gets, so that nothing of it is in arguments or environment. */
+/** The options of a core process. They are its first message, so that none of them is in arguments or environment. */
 export interface StartCore {
   readonly workspace: Workspace
   readonly profile: string
@@ -14,15 +14,15 @@ export interface StartCore {
 
 export type Workspace = 'demo' | 'account'
 
-/** For the core process of the browser host, which serves HTTP as well. */
+/** The options for the core process of the browser host, which also serves HTTP. */
 export interface StartHttp {
   /** 0: any free port. */
   readonly port: number
   /** Folder with the built renderer. */
   readonly rendererFolder: string
-  /** Value of the session cookie, base64url. It outlives a restart of the core. */
+  /** Value of the session cookie, base64url. The cookie outlives a restart of the core. */
   readonly sessionKey: string
-  /** One-time tokens that nobody used yet. */
+  /** One-time tokens that are not used yet. */
   readonly tokens: readonly OneTimeToken[]
 }
 
@@ -38,15 +38,15 @@ export type ToCore =
   | { readonly kind: 'connect' }
   | { readonly kind: 'add_token'; readonly token: OneTimeToken }
   | { readonly kind: 'secret_answer'; readonly id: number; readonly value?: string; readonly error?: string }
-  /** Close all files and end. */
+  /** The core has to close all files and end. */
   | { readonly kind: 'close' }
 
 /** Core process → host. */
 export type FromCore =
-  /** It serves windows; `port` in the browser host. */
+  /** The core serves windows; `port` is set in the browser host. */
   | { readonly kind: 'ready'; readonly port?: number }
   | { readonly kind: 'refused'; readonly reason: CoreStopReason; readonly message: string }
-  /** Browser host: the port to serve on belongs to another program; this process ends. */
+  /** Browser host: another program uses the port; this process ends. */
   | { readonly kind: 'port_taken'; readonly port: number }
   | { readonly kind: 'switch_workspace'; readonly to: Workspace }
   | { readonly kind: 'token_used'; readonly token: string }

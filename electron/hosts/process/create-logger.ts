@@ -4,7 +4,7 @@ import { destination, pino, type Logger } from 'pino'
 
 const maxLogBytes = 5_000_000
 
-/** Fields that never reach a log, wherever a logged object has them at its first two levels. */
+/** Fields that never reach a log, at the first two levels of any logged object. */
 export const redactedFields = [
   'apiHash',
   'api_hash',
@@ -23,7 +23,10 @@ export const redactedFields = [
 // A login code is `code` in a call's input; an error's code is what a log is for.
 const redactedPaths = [...redactedFields.flatMap((field) => [field, `*.${field}`]), 'input.code', 'body.code']
 
-/** A JSON log in the profile's `logs` folder, written at once, one older file kept; personal and secret fields cut out. */
+/**
+ * A JSON log in the profile's `logs` folder, written synchronously; one older file is kept, and personal and secret
+ * fields are removed.
+ */
 export function createFileLogger(profileFolder: string, name: string): Logger {
   const folder = join(profileFolder, 'logs')
   mkdirSync(folder, { recursive: true, mode: 0o700 })

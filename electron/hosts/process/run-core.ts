@@ -12,7 +12,7 @@ export interface RunCoreOptions {
   readonly send: (message: FromCore) => void
 }
 
-/** Opens the core; undefined when it says why it cannot, which the supervising process has been told then. */
+/** Opens the core; undefined when the core cannot run, and then the supervising process has been told why. */
 export async function openHostedCore(options: RunCoreOptions): Promise<Core | undefined> {
   const { start, host, log, secrets, send } = options
   const { canSwitchWorkspace, ...core } = start
@@ -37,9 +37,9 @@ export async function openHostedCore(options: RunCoreOptions): Promise<Core | un
 }
 
 /**
- * A core with a bug ends, and its supervision starts a fresh one: going on with half a state would show wrong things.
- * This is the one place that hears of bugs. A part leaves a promise that it does not wait for uncaught (`void`), and
- * throws where it has no promise.
+ * Ends the process when the core has a bug, and its supervisor starts a new one: going on with a broken state would
+ * show wrong things. This is the only place where bugs are caught. A part leaves a promise that it does not wait
+ * for uncaught (`void`), and throws where it has no promise.
  */
 export function exitOnBugs(log: Logger): void {
   const end = (error: unknown): void => {
@@ -51,7 +51,7 @@ export function exitOnBugs(log: Logger): void {
 }
 
 /**
- * Makes `end` close the core, once, and end the process; it is killed by its own timer when closing hangs and
+ * Makes `end`, which closes the core once and ends the process. A timer kills the process when closing hangs and
  * nobody is left to kill it.
  */
 export function createEnding(log: Logger, close: () => Promise<void>): (code: number) => void {

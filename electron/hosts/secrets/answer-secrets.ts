@@ -1,7 +1,7 @@
 import type { SecretStore } from '#core/core-options.ts'
 import type { FromCore, ToCore } from '../process/core-messages.ts'
 
-/** Does what a core process asks of the secrets that its host keeps; messages of other kinds are not for it. */
+/** Answers a core process's requests for the secrets that its host keeps; messages of other kinds are ignored. */
 export async function answerSecretRequest(
   secrets: SecretStore,
   message: FromCore,

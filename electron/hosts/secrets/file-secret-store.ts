@@ -6,10 +6,10 @@ import type { SecretStore } from '#core/core-options.ts'
 const Secrets = v.record(v.string(), v.string())
 const fileName = 'secrets.json'
 
-/** Wraps each value, so that a host with a keychain keeps the same file encrypted. */
+/** Encrypts each value, so that a host with a keychain can use the same file. */
 export interface SecretWrapping {
   readonly protect: (value: string) => string
-  /** Undefined when the value cannot be unwrapped on this machine. */
+  /** Undefined when the value cannot be decrypted on this machine. */
   readonly reveal: (stored: string) => string | undefined
 }
 
@@ -29,7 +29,7 @@ export function createFileSecretStore(folder: string, wrapping: SecretWrapping =
       await mkdir(folder, { recursive: true, mode: 0o700 })
       await replaceFile(file, JSON.stringify(secrets))
     })
-    // A failed write is its caller's to handle; the next one starts from what is on disk.
+    // The caller of a failed write handles the failure; the next write starts from what is on disk.
     lastWrite = write.then(
       () => undefined,
       () => undefined,
@@ -53,7 +53,7 @@ export function createFileSecretStore(folder: string, wrapping: SecretWrapping =
   }
 }
 
-/** None where there is no file; throws when it cannot be read. */
+/** Without a file there are no secrets; throws when the file cannot be read. */
 async function readSecrets(file: string): Promise<Record<string, string>> {
   let text: string
   try {

@@ -2,11 +2,11 @@ import type { SecretStore } from '#core/core-options.ts'
 import type { FromCore, ToCore } from '../process/core-messages.ts'
 
 type SecretRequest = FromCore & { readonly kind: 'secret_read' | 'secret_write' | 'secret_remove' }
-/** A request before it has its number. */
+/** A request that has no number yet. */
 type Numberless<R> = R extends unknown ? Omit<R, 'id'> : never
 
 export interface RemoteSecretStore extends SecretStore {
-  /** To be called with every message of the host. */
+  /** Has to be called with every message of the host. */
   take(message: ToCore): void
 }
 

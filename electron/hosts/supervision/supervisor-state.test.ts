@@ -131,7 +131,7 @@ const anyMoments = fc.array(fc.record({ afterMs: fc.integer({ min: 0, max: 50_00
   maxLength: 60,
 })
 
-/** Only what can happen: a process ends, answers or refuses only while there is one. */
+/** Allows only what can happen: a process ends, answers or refuses only while there is one. */
 function isPossible(isAlive: boolean, event: SupervisorEvent): boolean {
   return isAlive || (event.kind !== 'exited' && event.kind !== 'ready' && event.kind !== 'refused')
 }

@@ -5,10 +5,10 @@ import type { CoreState, CoreStopReason } from '#shared/contract/shell-contract.
 export interface SupervisionLimits {
   /** Pause before the nth restart in a row; the last one repeats. */
   readonly pausesMs: readonly number[]
-  /** So many unexpected ends within `crashWindowMs` and the core stays down. */
+  /** After this many unexpected ends within `crashWindowMs` the core stays down. */
   readonly maxCrashes: number
   readonly crashWindowMs: number
-  /** A core that ran this long starts the pauses over. */
+  /** After a core ran this long, the pauses start over. */
   readonly steadyAfterMs: number
   /** How long a core may take to close its files before it is killed. */
   readonly closeWithinMs: number
@@ -62,7 +62,7 @@ export type SupervisorEffect =
   | { readonly kind: 'cancel_timers' }
   | { readonly kind: 'ask_to_close'; readonly withinMs: number }
   | { readonly kind: 'kill' }
-  /** Nothing runs and nothing is going to. */
+  /** Nothing runs, and nothing is going to be started. */
   | { readonly kind: 'settled' }
 
 export interface Step {
@@ -98,7 +98,8 @@ export function superviseStep(
             state: { ...keepCrashes(state), phase: 'stopped', reason: event.reason },
             effects: [
               announce({ kind: 'stopped', reason: event.reason, message: event.message }),
-              // It has opened nothing; a later start must not meet it.
+              // The refused core has opened nothing; it is killed so that a later start does not find it
+              // running.
               { kind: 'kill' },
               { kind: 'settled' },
             ],
@@ -197,7 +198,7 @@ function afterCloseRequest(state: SupervisorState, after: AfterClose, limits: Su
         ],
       }
     case 'closing':
-      // A wish to stay down is never overruled: the program is ending.
+      // A request to stay down always wins, because the program is ending.
       return { state: after === 'stay_down' ? { ...state, after } : state, effects: [] }
     case 'pausing':
     case 'down':

@@ -28,9 +28,9 @@ export interface CoreProcessEvents {
 export interface SupervisorOptions<P extends CoreProcess> {
   readonly clock: Clock
   readonly limits?: SupervisionLimits
-  /** Starts a process; its first message is this function's business. */
+  /** Starts a process, and sends its first message. */
   readonly spawn: (events: CoreProcessEvents) => P
-  /** What the core says besides of its own state. */
+  /** Is called with the core's messages that are not about its own state. */
   readonly onMessage: (message: FromCore, process: P) => void
   readonly onState: (state: CoreState) => void
   readonly onLog: (message: string) => void
@@ -57,7 +57,7 @@ export class Supervisor<P extends CoreProcess> {
     return this.#state.phase === 'running' ? this.#current : undefined
   }
 
-  /** Closes the core and starts it again, with whatever `spawn` then decides. */
+  /** Closes the core and starts it again, with the options that `spawn` chooses then. */
   restart(): void {
     this.#dispatch({ kind: 'close', after: 'respawn' })
   }
@@ -129,7 +129,7 @@ export class Supervisor<P extends CoreProcess> {
       },
       onExit: (how) => {
         onLog(`the core ended: ${how}`)
-        // The end of a process that was given up already changes nothing.
+        // The end of a process that was already given up changes nothing.
         if (!isCurrent()) return
         this.#current = undefined
         this.#dispatch({ kind: 'exited' })

@@ -14,7 +14,7 @@ const send = (message: FromCore): void => {
   parentPort.postMessage(message)
 }
 
-// Ctrl+C reaches the whole group; the main process closes the core in order.
+// Ctrl+C reaches the whole process group, but the main process closes the core in order.
 process.on('SIGINT', () => undefined)
 
 parentPort.once('message', ({ data }: { data: ToCore }) => {

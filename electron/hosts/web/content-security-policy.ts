@@ -1,6 +1,6 @@
-/** What a page of the console may do, as directives in the order they are sent. */
+/** The part of the policy that differs between the hosts of the console. */
 export interface PolicyOptions {
-  /** Sources for connections, besides none: `'self'`, or WebSocket addresses. */
+  /** Sources to which the page may connect: `'self'`, or WebSocket addresses. No others are allowed. */
   readonly connect: readonly string[]
 }
 

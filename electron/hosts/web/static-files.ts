@@ -24,8 +24,8 @@ export interface StaticFile {
 }
 
 /**
- * Reads a file of the built renderer by the path of its address; undefined for whatever is not there, not of a
- * known type, or not inside of the folder once links are resolved.
+ * Reads a file of the built renderer by the path of its address; undefined for a file that does not exist, has no
+ * known type, or is outside of the folder once links are resolved.
  */
 export async function readStaticFile(folder: string, urlPath: string): Promise<StaticFile | undefined> {
   const relativePath = toRelativePath(urlPath)
@@ -49,7 +49,7 @@ export async function readStaticFile(folder: string, urlPath: string): Promise<S
   }
 }
 
-/** The path below the folder that an address names; undefined when it could name anything else. */
+/** The path below the folder that an address names; undefined when the address could name anything else. */
 export function toRelativePath(urlPath: string): string | undefined {
   let decoded: string
   try {
@@ -59,7 +59,7 @@ export function toRelativePath(urlPath: string): string | undefined {
     throw error
   }
   if (!decoded.startsWith('/')) return undefined
-  // A colon is a drive or a stream on Windows; no file of ours has one.
+  // On Windows a colon separates a drive or a stream; no file of ours has one.
   if (/[\\:\0]/u.test(decoded)) return undefined
   const parts = decoded.slice(1).split('/')
   if (parts.length === 1 && parts[0] === '') return 'index.html'

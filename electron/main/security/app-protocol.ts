@@ -8,7 +8,7 @@ export const appHost = 'watchfloor'
 export const appOrigin = `${appScheme}://${appHost}`
 export const appPage = `${appOrigin}/`
 
-/** Registered before the program is ready. Nothing bypasses the content security policy. */
+/** Has to be registered before the program is ready. Nothing bypasses the content security policy. */
 export const appSchemePrivileges: CustomScheme = {
   scheme: appScheme,
   privileges: { standard: true, secure: true, supportFetchAPI: true },

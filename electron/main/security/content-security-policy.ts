@@ -1,4 +1,7 @@
 import { buildContentSecurityPolicy } from '#hosts/web/content-security-policy.ts'
 
-/** The policy of the window's page. The core is reached by a port, so connections go to the own scheme alone. */
+/**
+ * The policy of the window's page. The page reaches the core by a port, so connections are limited to the own
+ * scheme.
+ */
 export const contentSecurityPolicy = buildContentSecurityPolicy({ connect: ["'self'"] })

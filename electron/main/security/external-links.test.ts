@@ -52,7 +52,7 @@ describe('links that leave the program', () => {
     )
   })
 
-  it('say how it went', async () => {
+  it('report whether they were opened', async () => {
     const opened: string[] = []
     const open = (address: string): Promise<void> => {
       opened.push(address)

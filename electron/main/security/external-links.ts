@@ -4,8 +4,8 @@ const allowedProtocols = new Set(['https:', 'mailto:', 'tg:'])
 const maxLength = 8_192
 
 /**
- * The address to hand to the system, in the form the parser made of it, or undefined when it must not leave.
- * `https` needs a host and has no user or password in it, which serve only to disguise the host.
+ * The address to hand to the system, as the parser wrote it, or undefined when the address must not be opened. An
+ * `https` address needs a host and must have no user or password, which serve only to disguise the host.
  */
 export function parseExternalAddress(address: string): string | undefined {
   if (address.length > maxLength || !URL.canParse(address)) return undefined

@@ -6,12 +6,12 @@ interface Preventable {
   preventDefault(): void
 }
 
-/** A navigation is ours only when it stays on the page's own origin. */
+/** Prevents a navigation that leaves the page's own origin. */
 export function preventForeignNavigation(event: Preventable): void {
   if (!isOwnAddress(event.url)) event.preventDefault()
 }
 
-/** Attached where every page of the program is born, so that no window can miss it. */
+/** Is attached where every page of the program is created, so that no window can miss it. */
 export function guardNavigation(app: App): void {
   app.on('web-contents-created', (_event, contents) => {
     guardContents(contents)
@@ -22,7 +22,7 @@ function guardContents(contents: WebContents): void {
   contents.on('will-navigate', preventForeignNavigation)
   contents.on('will-redirect', preventForeignNavigation)
   contents.on('will-frame-navigate', (event) => {
-    // The console has no frames; one that came from anywhere goes nowhere.
+    // The console has no frames: one that appears all the same must not navigate.
     if (!event.isMainFrame) event.preventDefault()
     else preventForeignNavigation(event)
   })

@@ -1,7 +1,7 @@
 import type { Session } from 'electron/main'
 import { isOwnAddress } from './app-protocol.ts'
 
-/** What the window may do, and why. Whatever is not in this table is denied. */
+/** What the window may do, and why. Everything that is not in this table is denied. */
 const allowedPermissions: Readonly<Record<string, string>> = {
   'clipboard-sanitized-write': 'copying messages and links',
   notifications: 'telling about messages and alarms',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createWebPreferences } from './web-preferences.ts'
 
 describe('preferences of a window', () => {
-  it('shut the renderer in', () => {
+  it('isolate the renderer', () => {
     expect(createWebPreferences('/preload.cjs')).toMatchObject({
       preload: '/preload.cjs',
       sandbox: true,

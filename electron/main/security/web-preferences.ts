@@ -1,6 +1,9 @@
 import type { WebPreferences } from 'electron/main'
 
-/** Preferences of every window. There is no second set: what a window could need goes through the preload script. */
+/**
+ * Preferences of every window. There is no second set: anything else that a window needs goes through the preload
+ * script.
+ */
 export function createWebPreferences(preload: string): WebPreferences {
   return {
     preload,
@@ -15,7 +18,7 @@ export function createWebPreferences(preload: string): WebPreferences {
     webviewTag: false,
     navigateOnDragDrop: false,
     safeDialogs: true,
-    // Chromium would fetch dictionaries from its vendor.
+    // Chromium would download dictionaries from its vendor.
     spellcheck: false,
     // Order and timers of an operator's console must not slow down while it is covered.
     backgroundThrottling: false,

@@ -6,7 +6,7 @@ import { ChatClass, Section, WaitView } from './triage.ts'
 
 /**
  * `main`, `archive` and `folder:<id>` hold what Telegram puts into them; `waiting`, `starred` and `team` are ours and
- * hold chats of all of them. The order is always ours.
+ * hold chats from all of Telegram's lists. The order is always ours.
  */
 export const ListId = v.pipe(v.string(), v.regex(/^(main|archive|waiting|starred|team|folder:\d{1,10})$/u))
 export type ListId = v.InferOutput<typeof ListId>
@@ -31,7 +31,7 @@ export const ChatView = v.object({
   /** 0–6, an avatar colour of the theme. */
   accent: v.number(),
   lastMessage: v.optional(LastMessage),
-  /** One line of the text that is not sent yet. */
+  /** One line of a text that is not sent yet. */
   draftPreview: v.optional(v.string()),
   unreadCount: v.number(),
   unreadMentionCount: v.number(),
@@ -44,7 +44,7 @@ export const ChatView = v.object({
   /** Absent: nobody waits here. */
   wait: v.optional(WaitView),
   star: v.optional(v.object({ atMs: v.number(), note: v.optional(v.string()) })),
-  /** Ours, not Telegram's. */
+  /** Pinned in this program, not in Telegram. */
   isPinned: v.optional(v.boolean(), false),
   /** Its reply clock has marks or hours of its own. */
   hasClockOverride: v.optional(v.boolean(), false),
@@ -57,14 +57,14 @@ export const ChatView = v.object({
     v.object({
       id: EventId,
       raisedAtMs: v.number(),
-      /** First name of whoever raised it. */
+      /** First name of the user who raised it. */
       raisedBy: v.string(),
       note: v.optional(v.string()),
-      /** First name of whoever is on it. */
+      /** First name of the user who took it. */
       takenBy: v.optional(v.string()),
     }),
   ),
-  /** To whom managers have shown the chat; told to everybody who sees it. */
+  /** The people to whom managers have shown the chat; sent to everybody who sees the chat. */
   grants: v.optional(v.array(GrantView)),
 })
 export type ChatView = v.InferOutput<typeof ChatView>

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { ChatId, EpochSeconds, MessageId } from './ids.ts'
 
-/** What is known of an open chat beside its messages. */
+/** The facts about an open chat, without its messages. */
 export const ConversationView = v.object({
   chatId: ChatId,
   state: v.picklist(['loading', 'ready', 'failed']),
@@ -13,15 +13,15 @@ export const ConversationView = v.object({
   hasNewer: v.boolean(),
   isLoadingOlder: v.boolean(),
   isLoadingNewer: v.boolean(),
-  /** Why history is not complete, when loading failed. */
+  /** Why loading the history failed, if it did. */
   problem: v.optional(v.picklist(['offline', 'flood_wait', 'forbidden', 'not_found', 'unknown'])),
   /** First message that was unread when the chat was opened; the "new messages" line stands above it. */
   firstUnreadId: v.optional(MessageId),
   memberCount: v.optional(v.number()),
-  /** Members who are ours; absent in large groups, and while nobody has been asked. */
+  /** How many members are our own people; absent in large groups, and before the members are known. */
   staffCount: v.optional(v.number()),
   onlineCount: v.optional(v.number()),
-  /** Of the other person in a private chat. */
+  /** The presence of the other person in a private chat. */
   presence: v.optional(
     v.variant('kind', [
       v.object({
@@ -33,7 +33,7 @@ export const ConversationView = v.object({
   username: v.optional(v.string()),
   /** First names of those who are typing now. */
   typing: v.array(v.string()),
-  /** Whether the composer is shown, and why not. */
+  /** Whether the composer is shown, and if not, why. */
   writing: v.picklist(['allowed', 'not_member', 'forbidden', 'channel_reader', 'peer_deleted']),
   draft: v.object({ text: v.string(), replyToMessageId: v.optional(MessageId) }),
 })

@@ -9,7 +9,7 @@ export type ChatId = v.InferOutput<typeof ChatId>
 export const UserId = v.pipe(int53, v.brand('UserId'))
 export type UserId = v.InferOutput<typeof UserId>
 
-/** Grows with time inside a chat; a message that is being sent has a temporary one above all sent ones. */
+/** Ids grow with time inside a chat; a message that is being sent has a temporary id above all sent ones. */
 export const MessageId = v.pipe(int53, v.brand('MessageId'))
 export type MessageId = v.InferOutput<typeof MessageId>
 

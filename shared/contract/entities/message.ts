@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { FormattedText } from './formatted-text.ts'
 import { ChatId, EpochSeconds, MessageId } from './ids.ts'
 
-/** Who wrote: a user or, for anonymous administrators and channels, a chat. */
+/** The author: a user or, for anonymous administrators and channels, a chat. */
 export const Sender = v.object({
   /** `user:42` or `chat:-1001`; groups consecutive messages and picks the accent. */
   key: v.string(),
@@ -18,7 +18,7 @@ export const Sender = v.object({
 })
 export type Sender = v.InferOutput<typeof Sender>
 
-/** Content that is not text; shown as a labelled line with its caption until its own view exists. */
+/** Content that is not text; shown as a labelled line with its caption until it has a view of its own. */
 export const MediaKind = v.picklist([
   'photo',
   'video',
@@ -43,7 +43,7 @@ export const MediaKind = v.picklist([
 ])
 export type MediaKind = v.InferOutput<typeof MediaKind>
 
-/** What happened in the chat; `names` are people's names, in order. */
+/** The event in the chat; `names` are people's names, in order. */
 export const ServiceEvent = v.variant('kind', [
   v.object({ kind: v.literal('members_added'), names: v.array(v.string()) }),
   v.object({ kind: v.picklist(['joined_by_link', 'joined_by_request']) }),
@@ -102,7 +102,7 @@ export type MessagePreview = v.InferOutput<typeof MessagePreview>
 export const ReplyTo = v.object({
   /** Absent when the message is deleted or in a chat that is not reachable. */
   messageId: v.optional(MessageId),
-  /** Set when the message is in another chat. */
+  /** Set when the answered message is in another chat. */
   chatId: v.optional(ChatId),
   senderName: v.optional(v.string()),
   preview: v.optional(MessagePreview),
@@ -123,7 +123,7 @@ export const sendFailureCodes = [
 
 export const SendFailure = v.object({
   code: v.picklist(sendFailureCodes),
-  /** What Telegram said, for `rejected`. */
+  /** Telegram's error text, for `rejected`. */
   message: v.string(),
   canRetry: v.boolean(),
   /** Earliest retry, for flood_wait and slow_mode; seconds since 1970. */
@@ -141,7 +141,7 @@ export const MessageView = v.object({
   state: v.picklist(['sent', 'pending', 'failed']),
   failure: v.optional(SendFailure),
   replyTo: v.optional(ReplyTo),
-  /** Name of whom it is forwarded from. */
+  /** Name of the original author. */
   forwardedFrom: v.optional(v.string()),
   viaBot: v.optional(v.string()),
   isMention: v.boolean(),

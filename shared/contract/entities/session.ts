@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { UserId } from './ids.ts'
 
-/** Where signing in stands; screens follow it, they never guess. */
+/** The present step of signing in. Screens show this step and never guess one. */
 export const AuthView = v.variant('kind', [
   v.object({ kind: v.picklist(['starting', 'ready', 'logging_out', 'closed']) }),
   /** TDLib needs api_id and api_hash of my.telegram.org before anything else. */
@@ -13,7 +13,7 @@ export const AuthView = v.variant('kind', [
     phone: v.string(),
     via: v.picklist(['telegram', 'sms', 'call', 'flash_call', 'missed_call', 'fragment', 'other']),
     codeLength: v.optional(v.number()),
-    /** Earliest moment for "send again"; ms since 1970. Absent when there is no other way. */
+    /** Earliest moment for "send again"; ms since 1970. Absent when the code cannot be sent in another way. */
     resendAtMs: v.optional(v.number()),
   }),
   v.object({ kind: v.literal('wait_password'), hint: v.optional(v.string()) }),
@@ -45,18 +45,18 @@ export const NoticeView = v.object({
     'disk_full',
     'store_failed',
     'logged_out_elsewhere',
-    /** This machine's clock is not Telegram's: waits are wrong by the difference. */
+    /** This machine's clock differs from Telegram's, so waits are wrong by the difference. */
     'clock_wrong',
-    /** Something said to the team came to nothing: `type` of the event, `reason` of the refusal. */
+    /** An event of this console was refused: `type` of the event, `reason` of the refusal. */
     'team_refused',
-    /** The team channel is gone for this account: `state` is left, removed or deleted. */
+    /** This account has lost the team channel: `state` is left, removed or deleted. */
     'team_channel_lost',
   ]),
   details: v.record(v.string(), v.string()),
 })
 export type NoticeView = v.InferOutput<typeof NoticeView>
 
-/** What Telegram counts together when it limits how much is asked. */
+/** Groups of requests that Telegram limits together. */
 export const RequestLimit = v.picklist(['lists', 'reading', 'history', 'reactions', 'team_log', 'members'])
 export type RequestLimit = v.InferOutput<typeof RequestLimit>
 
@@ -76,7 +76,7 @@ export const SessionView = v.object({
   connection: v.picklist(['waiting_for_network', 'connecting_to_proxy', 'connecting', 'updating', 'ready']),
   /** Loading of the chat lists from Telegram: chats known so far, and whether all are. */
   sync: v.object({ isComplete: v.boolean(), chatCount: v.number(), totalCount: v.optional(v.number()) }),
-  /** What waits because Telegram asked for it, and until when (ms since 1970); absent: nothing does. */
+  /** Requests that are paused because Telegram asked for it, and until when (ms since 1970); absent: none. */
   waits: v.optional(v.array(v.object({ limit: RequestLimit, untilMs: v.number() }))),
   me: v.optional(Me),
   proxy: v.optional(ProxyView),
@@ -97,21 +97,23 @@ export const SettingsView = v.object({
   listSort: v.picklist(['recent', 'longest_waiting', 'nearest_breach']),
   /** A chat rises only when it was quiet for longer than this; 0: at every message, as in Telegram. */
   dampingMin: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60)),
-  /** Whether what I write myself lifts its chat. */
+  /** Whether the user's own message lifts its chat. */
   ownMessageLifts: v.boolean(),
-  /** `seen`: once the last message was on screen for a second. `manual`: only when asked to, or by answering. */
+  /** `seen`: once the last message was on screen for a second. `manual`: only on request, or by answering. */
   markRead: v.picklist(['seen', 'manual']),
   notifications: v.object({
     isOn: v.boolean(),
-    /** New messages of which chats are told, mute set aside. */
+    /** For which chats new messages cause notifications, muted chats aside. */
     messages: v.picklist(['all', 'customers', 'mentions', 'none']),
-    /** A customer's chat turns red or breaches. */
+    /** Whether to notify when a customer's chat turns red or breaches. */
     isRedTold: v.boolean(),
     hasSound: v.boolean(),
     /** Minutes since midnight on this machine; may go over midnight. Absent: never quiet. */
     quietHours: v.optional(v.object({ from: dayMinute, to: dayMinute })),
   }),
-  /** Keys that differ from the built-in ones, by the shortcut's name; tinykeys' words. An empty list: no keys. */
+  /**
+   * Keys that differ from the built-in ones, by the shortcut's name, in tinykeys' notation. An empty list: no keys.
+   */
   shortcuts: v.pipe(
     v.record(
       v.pipe(v.string(), v.maxLength(64)),

@@ -5,11 +5,11 @@ import { ChatId, EpochSeconds, MessageId, UserId } from './ids.ts'
 export const TeamRole = v.picklist(['manager', 'duty', 'task'])
 export type TeamRole = v.InferOutput<typeof TeamRole>
 
-/** One per event of the log, made by the console that writes it. */
+/** One id per event of the team's log, made by the console that writes the event. */
 export const EventId = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/u))
 export type EventId = v.InferOutput<typeof EventId>
 
-/** Somebody of the team, by the name that the core knows. */
+/** Somebody of the team, with the name that the core knows. */
 export const TeamMention = v.object({ userId: UserId, name: v.string() })
 export type TeamMention = v.InferOutput<typeof TeamMention>
 
@@ -40,16 +40,16 @@ export const TeamView = v.object({
     isWhole: v.boolean(),
     /** Events of this console that wait to be sent. */
     pendingCount: v.number(),
-    /** Telegram asked to wait until then; ms since 1970. */
+    /** Until when Telegram asked to wait; ms since 1970. */
     pausedUntilMs: v.optional(v.number()),
     rejectedCount: v.number(),
-    /** Somebody writes events that a newer build understands. */
+    /** Somebody writes events that only a newer build understands. */
     isUpdateDue: v.boolean(),
-    /** A snapshot did not agree with the history; the log was read again. Absent once dismissed. */
+    /** A snapshot did not agree with the history, and the log was read again. Absent once dismissed. */
     mismatch: v.optional(v.object({ atS: EpochSeconds, author: v.string() })),
   }),
   myRole: v.optional(TeamRole),
-  /** Owner or administrator of the channel: may write the first genesis. */
+  /** Whether this account owns or administers the channel, and so may write the first genesis. */
   isChannelAdmin: v.boolean(),
   isChannelOwner: v.boolean(),
   amOnDuty: v.boolean(),
@@ -78,7 +78,7 @@ export const noTeam: TeamView = {
   dutySeesAll: true,
 }
 
-/** A member of the channel, or somebody whom the log gave a role and who is no member any more. */
+/** A member of the channel, or somebody with a role in the team's log who is no member any more. */
 export const TeamPerson = v.object({
   userId: UserId,
   name: v.string(),
@@ -93,7 +93,7 @@ export const TeamPerson = v.object({
   isOnDuty: v.boolean(),
   /** When duty began or ended last; seconds since 1970. */
   dutySinceS: v.optional(EpochSeconds),
-  /** Off duty, and means to be back then. */
+  /** Set for somebody off duty who means to be back then. */
   backAtS: v.optional(EpochSeconds),
 })
 export type TeamPerson = v.InferOutput<typeof TeamPerson>
@@ -110,19 +110,19 @@ export type PresenceEntry = v.InferOutput<typeof PresenceEntry>
 export const AlarmView = v.object({
   id: EventId,
   chatId: ChatId,
-  /** Of the chat, as whoever raised the alarm sees it. */
+  /** The chat's title as the user who raised the alarm sees it. */
   title: v.string(),
   note: v.optional(v.string()),
   raisedBy: TeamMention,
   raisedAtMs: v.number(),
-  /** Raised here and not sent yet. */
+  /** Raised on this console and not sent yet. */
   isPending: v.boolean(),
   taken: v.optional(v.object({ by: TeamMention, atMs: v.number(), isPending: v.boolean() })),
   done: v.optional(v.object({ by: TeamMention, atMs: v.number(), isPending: v.boolean() })),
-  /** When it sounds again for managers too, if nobody takes it; this machine's clock. */
+  /** When the alarm sounds again, for managers too, if nobody takes it; by this machine's clock. */
   escalatesAtMs: v.number(),
   hasEscalated: v.boolean(),
-  /** It sounds here, now. */
+  /** Whether the alarm sounds on this console now. */
   isSounding: v.boolean(),
   /** This account is in the chat and can open it. */
   canOpen: v.boolean(),
@@ -133,14 +133,14 @@ export type AlarmView = v.InferOutput<typeof AlarmView>
 export const NoteView = v.object({
   id: EventId,
   chatId: ChatId,
-  /** The message it is on; absent: it is on the chat and stands by its time. */
+  /** The message that the note is about; absent: the note is about the chat and is placed by its time. */
   messageId: v.optional(MessageId),
   atS: EpochSeconds,
   author: TeamMention,
   text: v.string(),
   mentions: v.array(TeamMention),
   isMine: v.boolean(),
-  /** `failed`: Telegram refused it, and it is kept here. */
+  /** `failed`: the note was refused, and is kept on this console. */
   state: v.picklist(['sent', 'pending', 'failed']),
   canRemove: v.boolean(),
 })
@@ -185,7 +185,7 @@ export const RejectedView = v.object({
   messageId: MessageId,
   atS: EpochSeconds,
   author: v.string(),
-  /** Of the event, as far as it could be read. */
+  /** Type of the event, as far as it could be read. */
   type: v.optional(v.string()),
   /** First line of the message. */
   line: v.string(),

@@ -8,11 +8,11 @@ export type ChatClass = v.InferOutput<typeof ChatClass>
 
 /** Why a chat is of its class; the page "Who is who" says it in words. */
 export const ChatClassReason = v.picklist([
-  /** Set by hand, by whoever uses this console. */
+  /** Set by hand, by the user of this console. */
   'by_hand',
   'title_pattern',
   'folder',
-  /** A group, and every group with a customer in it counts. */
+  /** Every group with a customer in it counts, and this is one. */
   'every_group',
   /** A group whose people are all staff. */
   'only_staff',
@@ -29,8 +29,8 @@ export type Section = v.InferOutput<typeof Section>
 
 /**
  * How long a customer has been waiting. Durations are working time (all time, where no hours are set), moments are
- * wall time. Windows go on counting by themselves: at `now` it is `elapsedMs`, plus `now - asOfMs` while it runs,
- * and no more than until `pausesAtMs`.
+ * wall time. Windows go on counting by themselves: at `now` the wait is `elapsedMs`, plus `now - asOfMs` while it
+ * runs, and no more than until `pausesAtMs`.
  */
 export const WaitView = v.object({
   status: v.picklist(['waiting', 'red', 'breach']),
@@ -42,16 +42,16 @@ export const WaitView = v.object({
   elapsedMs: v.number(),
   asOfMs: v.number(),
   isRunning: v.boolean(),
-  /** The end of the working hours that run now; absent: it does not pause by itself. */
+  /** The end of the present working hours; absent: the wait does not pause by itself. */
   pausesAtMs: v.optional(v.number()),
   /** While it pauses: the beginning of the next working hours. Absent: there are none ahead. */
   resumesAtMs: v.optional(v.number()),
   redAfterMs: v.number(),
   breachAfterMs: v.number(),
-  /** Absent: there are no working hours ahead. */
+  /** Absent: no working hours are ahead. */
   redAtMs: v.optional(v.number()),
   breachAtMs: v.optional(v.number()),
-  /** False while older messages are still being read: it may have begun earlier. */
+  /** False while older messages are still being read: the wait may have begun earlier. */
   isComplete: v.boolean(),
 })
 export type WaitView = v.InferOutput<typeof WaitView>
@@ -89,17 +89,17 @@ export type ClockOverride = v.InferOutput<typeof ClockOverride>
 
 export const StaffMember = v.object({
   userId: UserId,
-  /** As it was last seen. */
+  /** The name as it was last seen. */
   name: v.pipe(v.string(), v.maxLength(512)),
   username: v.optional(v.pipe(v.string(), v.maxLength(64))),
 })
 export type StaffMember = v.InferOutput<typeof StaffMember>
 
-/** Who we are, which chats are customers', and what their clock promises. */
+/** Who our people are, which chats are customers', and when their clock turns red and breaches. */
 export const RulesView = v.object({
   /** False for a new account: nothing waits until somebody has said who is who. */
   isSetUp: v.boolean(),
-  /** Ours, by numeric id. The account itself is always one of them; bots never are. */
+  /** Our own people, by numeric id. The account itself is always one of them; bots never are. */
   staff: v.pipe(v.array(StaffMember), v.maxLength(5_000)),
   /** A group's administrator who writes in the name of the group. */
   anonymousAdmins: v.picklist(['customer', 'staff']),
@@ -131,7 +131,7 @@ export const defaultRules: RulesView = {
   clock: { redAfterMin: 10, breachAfterMin: 15, reactionAnswers: false, calendar: { kind: 'always' } },
 }
 
-/** What a set of rules makes of a chat; for the preview. */
+/** The class that a set of rules gives a chat; for the preview. */
 export const ClassifiedChat = v.object({
   chatId: ChatId,
   title: v.string(),
@@ -151,7 +151,7 @@ export const JobView = v.object({
 })
 export type JobView = v.InferOutput<typeof JobView>
 
-/** What the list is about as a whole. */
+/** The state of the list as a whole. */
 export const TriageView = v.object({
   /** Chats by class; `waiting` includes the red ones, `red` includes those in breach. */
   counts: v.object({
@@ -164,16 +164,16 @@ export const TriageView = v.object({
   }),
   /** The last time staff wrote in a customer chat, seconds since 1970. */
   lastAnswerAtS: v.optional(EpochSeconds),
-  /** History is read to find how long customers wait; absent: every clock is right. */
+  /** History is being read to find how long customers wait; absent: every clock is right. */
   reading: v.optional(JobView),
   markingRead: v.optional(v.object({ ...JobView.entries, isUndo: v.boolean() })),
   /** Chats that the last "mark all read" read and that can be marked unread again. */
   undoableReadCount: v.number(),
-  /** What happened while nobody looked; stays until it is dismissed. */
+  /** What happened during an absence; stays until it is dismissed. */
   digest: v.optional(
     v.object({
       sinceMs: v.number(),
-      /** When it was over. */
+      /** When the absence ended. */
       untilMs: v.number(),
       redCount: v.number(),
       waitingCount: v.number(),
@@ -185,17 +185,17 @@ export type TriageView = v.InferOutput<typeof TriageView>
 
 export const waitEnds = ['reply', 'no_reply_needed', 'reaction', 'deleted', 'class_changed'] as const
 
-/** One wait of a customer, from the oldest unanswered message to what ended it. */
+/** One wait of a customer, from the oldest unanswered message to the end of the wait. */
 export const WaitInterval = v.object({
   chatId: ChatId,
-  /** Of the message that began it; negative when it is in the group this chat was upgraded from. */
+  /** Id of the message that began the wait; negative when it is in the group this chat was upgraded from. */
   startMessageId: v.number(),
   startS: EpochSeconds,
   endS: EpochSeconds,
   wallMs: v.number(),
   workingMs: v.number(),
   endedBy: v.picklist(waitEnds),
-  /** Who answered or said that no reply is needed. */
+  /** Who answered, or said that no reply is needed. */
   answeredBy: v.optional(UserId),
   answerMessageId: v.optional(MessageId),
   messageCount: v.number(),
@@ -203,9 +203,9 @@ export const WaitInterval = v.object({
 export type WaitInterval = v.InferOutput<typeof WaitInterval>
 
 /**
- * What a system notification is about; the window finds the words. One per chat stands at a time, a later one takes
- * its place. `digest` and `red_digest`: many chats at once, `chatId` is the last of them and `count`
- * says how many.
+ * The subject of a system notification; the window finds the words. Each chat has one notification at a time: a
+ * later one takes its place. `digest` and `red_digest` are about many chats at once: `chatId` is the last of them
+ * and `count` says how many.
  */
 export const NotificationView = v.object({
   chatId: ChatId,
@@ -216,21 +216,21 @@ export const NotificationView = v.object({
     'breach',
     'digest',
     'red_digest',
-    /** Alarm!, raised just now or sounding again; `preview` is its note, `author` who raised it. */
+    /** An alarm that was just raised, or sounds again; `preview` is its note, `author` the user who raised it. */
     'alarm',
     /** A colleague names the user in an internal note. */
     'note_mention',
   ]),
-  /** Of the chat. */
+  /** Title of the chat. */
   title: v.string(),
   /** Author of the newest message; absent in private chats and channels. */
   author: v.optional(v.string()),
   preview: v.optional(MessagePreview),
-  /** Messages, or chats of a digest. */
+  /** Number of messages, or of chats for a digest. */
   count: v.number(),
   /** How long the customer waits, whole minutes; for `red` and `breach`. */
   waitedMin: v.optional(v.number()),
-  /** An alarm that nobody took in time. */
+  /** The alarm sounds again, because nobody took it in time. */
   isAgain: v.optional(v.literal(true)),
   isSilent: v.boolean(),
   canReply: v.boolean(),
@@ -239,7 +239,7 @@ export type NotificationView = v.InferOutput<typeof NotificationView>
 
 /** Name of the one-way event that carries a NotificationView. */
 export const notifyEvent = 'notify'
-/** Name of the one-way event that carries a Retraction: a chat's notification is out of date. */
+/** Name of the one-way event that carries a Retraction: the notification of a chat is out of date. */
 export const retractEvent = 'retract'
 /** A chat has one notification, and one more while an alarm sounds there. */
 export const Retraction = v.object({ chatId: ChatId, isAlarm: v.optional(v.literal(true)) })

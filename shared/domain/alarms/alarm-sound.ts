@@ -1,30 +1,30 @@
 import type { TeamRole } from '../../contract/entities/team.ts'
 import type { Alarm } from '../team-log/team-state.ts'
 
-/** Not taken for so long, an alarm sounds again, for managers off duty too. */
+/** When an alarm is not taken for this long, it sounds again, for managers off duty too. */
 export const escalateAfterMs = 3 * 60_000
-/** An older alarm is found after an absence: it is shown, and wakes nobody. */
+/** An alarm older than this was found after an absence: it is shown, but makes no sound. */
 export const silentAfterMs = 12 * 3_600_000
 
-/** Whoever may hear an alarm. */
+/** Somebody who may hear an alarm. */
 export interface AlarmListener {
   readonly userId: number | undefined
-  /** The role that counts; undefined: none. */
+  /** The role that counts; undefined: the person has none. */
   readonly role: TeamRole | undefined
   readonly isOnDuty: boolean
 }
 
-/** The moment at which an alarm is looked at, all by one clock. */
+/** The moment at which an alarm is looked at; all times by one clock. */
 export interface AlarmMoment {
   readonly nowMs: number
   readonly raisedAtMs: number
-  /** Somebody besides the one who raised it is on duty. */
+  /** Whether somebody other than the person who raised it is on duty. */
   readonly isAnybodyOnDuty: boolean
 }
 
 export interface AlarmSound {
   readonly escalatesAtMs: number
-  /** Open, and nobody took it in time. */
+  /** Whether the alarm is open, and nobody took it in time. */
   readonly hasEscalated: boolean
   readonly isSounding: boolean
   /** When one of these changes by itself; undefined: never. */
@@ -35,7 +35,7 @@ export function isOpen(alarm: Alarm): boolean {
   return alarm.done === undefined
 }
 
-/** How an alarm is for somebody at a moment. */
+/** Whether an alarm sounds for somebody at a moment. */
 export function readAlarmSound(alarm: Alarm, listener: AlarmListener, moment: AlarmMoment): AlarmSound {
   const { nowMs, raisedAtMs } = moment
   const escalatesAtMs = raisedAtMs + escalateAfterMs
@@ -49,7 +49,10 @@ export function readAlarmSound(alarm: Alarm, listener: AlarmListener, moment: Al
   return { escalatesAtMs, hasEscalated, isSounding: hears && nowMs < silentAtMs, changesAtMs }
 }
 
-/** Whoever is on duty; where nobody is, all whose work it is. Whoever raised it knows. */
+/**
+ * People on duty hear the alarm; if nobody but the raiser is on duty, duty administrators and managers. The raiser
+ * knows of it.
+ */
 function hearsAtOnce(alarm: Alarm, listener: AlarmListener, { isAnybodyOnDuty }: AlarmMoment): boolean {
   if (listener.userId === alarm.raised.byUserId) return false
   if (isAnybodyOnDuty) return listener.isOnDuty

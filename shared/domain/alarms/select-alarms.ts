@@ -1,10 +1,10 @@
 import type { Alarm } from '../team-log/team-state.ts'
 import { isOpen } from './alarm-sound.ts'
 
-/** Alarms that were over within this time are still shown beside the open ones. */
+/** Alarms that ended within this time are still shown beside the open ones. */
 export const overShownMs = 24 * 3_600_000
 
-/** Open ones, the oldest first, then those that ended after `sinceS`, the newest end first. */
+/** Open alarms, the oldest first, then those that ended after `sinceS`, the newest end first. */
 export function selectShownAlarms(alarms: Iterable<Alarm>, sinceS: number): readonly Alarm[] {
   const open: Alarm[] = []
   const over: Alarm[] = []
@@ -25,6 +25,6 @@ function endedAtS(alarm: Alarm): number {
 }
 
 function sortByEnd(over: Alarm[]): Alarm[] {
-  // Those that ended in one second stand by their raising.
+  // Alarms that ended in the same second are in the order of their raising.
   return over.reverse().sort((a, b) => endedAtS(b) - endedAtS(a))
 }

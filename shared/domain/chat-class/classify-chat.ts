@@ -4,7 +4,7 @@ import type { ChatClass, ChatClassReason, RulesView } from '../../contract/entit
 /** Whether the people of a group (bots aside) are all ours. */
 export type MemberKnowledge = 'only_staff' | 'has_customer' | 'unknown'
 
-/** What the class of a chat is decided by. */
+/** The facts that decide the class of a chat. */
 export interface ChatFacts {
   readonly kind: ChatView['kind']
   readonly title: string
@@ -24,7 +24,10 @@ export interface Classification {
   readonly folderId?: number
 }
 
-/** What a chat is, by the first rule that names it. A group whose people are unknown counts as one with a customer. */
+/**
+ * The class of a chat, by the first rule that applies. A group whose people are unknown counts as one with a
+ * customer.
+ */
 export function classifyChat(chat: ChatFacts, rules: RulesView['customers']): Classification {
   if (chat.handClass !== undefined) return { class: chat.handClass, reason: 'by_hand' }
   if (chat.kind === 'private' || chat.kind === 'secret') return { class: 'other', reason: 'private_chat' }
@@ -39,7 +42,7 @@ export function classifyChat(chat: ChatFacts, rules: RulesView['customers']): Cl
   return { class: 'other', reason: 'no_rule' }
 }
 
-/** Thousands of chats are looked at with the same patterns; taking them apart each time is most of the work. */
+/** Thousands of chats are compared with the same patterns, and splitting those each time is most of the work. */
 const partsOfPatterns = new WeakMap<readonly string[], readonly (readonly string[])[]>()
 
 function findPattern(title: string, patterns: readonly string[]): number {
@@ -51,7 +54,7 @@ function findPattern(title: string, patterns: readonly string[]): number {
   return parts.findIndex((one) => hasParts(title, one))
 }
 
-/** The parts between the stars stand in the title one after another. */
+/** Whether the parts between the stars occur in the title one after another. */
 function hasParts(title: string, parts: readonly string[]): boolean {
   let from = 0
   for (const part of parts) {

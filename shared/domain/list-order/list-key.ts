@@ -5,13 +5,13 @@ export type ListSort = 'recent' | 'longest_waiting' | 'nearest_breach'
 export interface ListPlace {
   readonly sort: ListSort
   readonly section: Section
-  /** Of pinned chats; see makeRankBetween. */
+  /** The rank of a pinned chat; see makeRankBetween. */
   readonly pinRank?: string | undefined
   /** Seconds since 1970. */
   readonly liftDateS: number
-  /** Absent: nobody waits. A WaitView fits. */
+  /** The open wait; absent: nobody waits. A WaitView fits. */
   readonly wait?: { readonly sinceS: number; readonly breachAtMs?: number | undefined } | undefined
-  /** Of the section `alarm`: when it was raised, Telegram's seconds, and whether somebody is on it. */
+  /** For the section `alarm`: when the alarm was raised, in Telegram's seconds, and whether somebody took it. */
   readonly alarm?: { readonly raisedAtS: number; readonly isTaken: boolean } | undefined
   readonly chatId: number
 }
@@ -24,7 +24,7 @@ const largest = 10 ** width - 1
 
 /**
  * The key of a chat's place: a list is its places by key, greatest first, compared by UTF-16 unit. Chats that were
- * lifted in the same second stand by their ids, so that their order is the same on every console.
+ * lifted in the same second are ordered by their ids, so that their order is the same on every console.
  */
 export function makeListKey(place: ListPlace): string {
   const section = sectionDigits[place.section]
@@ -36,7 +36,7 @@ function writeOrder(place: ListPlace): string {
   return place.section === 'pinned' ? invertRank(place.pinRank ?? '') : writeSort(place)
 }
 
-/** Alarms that nobody is on stand above the others, the oldest on top; no message and no sort moves them. */
+/** Alarms that nobody took stand above the others, the oldest on top; no message and no sort order moves them. */
 function writeAlarm(alarm: ListPlace['alarm']): string {
   if (alarm === undefined) return ''
   return `${alarm.isTaken ? '0' : '1'}${writeNumber(largest - alarm.raisedAtS)}`

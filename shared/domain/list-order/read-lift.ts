@@ -2,7 +2,7 @@ import type { MessageFact, MessageTail } from '../message-tail/message-tail.ts'
 
 /** When a new message moves its chat to the top. */
 export interface LiftRules {
-  /** It moves only if the message before it is more than this older; 0: every message moves it. */
+  /** A message moves its chat only if the message before it is older by more than this; 0: every message moves it. */
   readonly dampingS: number
   readonly ownMessageLifts: boolean
 }
@@ -12,11 +12,11 @@ export interface Lift {
   /** Seconds since 1970; 0 when no message is known. */
   readonly liftDateS: number
   readonly liftId: number
-  /** False: older messages must be read to be sure. */
+  /** False: older messages must be read to be certain. */
   readonly isComplete: boolean
 }
 
-/** The newest message that lifts the chat. A deleted one lifts as if it were there, so that nothing moves. */
+/** The newest message that lifts the chat. A deleted message still counts, so that a deletion moves nothing. */
 export function readLift(tail: MessageTail, rules: LiftRules): Lift {
   const found = findLift(tail, rules)
   const fact = tail.facts[found.index]
@@ -46,7 +46,8 @@ function findLift(
     newer = { fact, index }
   }
   if (!tail.reachesStart) return { index: candidate, needIndex: 0, isComplete: false }
-  // The first message of all has none before it. If it may not lift, the beginning of the chat is its place.
+  // The first message of a chat has none before it. If that message may not lift the chat, the chat is placed
+  // by its beginning.
   const isFirst = newer !== undefined && canLift(newer.fact, rules)
   return { index: isFirst && newer !== undefined ? newer.index : 0, needIndex: 0, isComplete: true }
 }

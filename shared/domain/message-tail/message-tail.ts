@@ -1,6 +1,9 @@
-/** One message, as far as the order of the list and the reply clock care. */
+/** One message, with only what the order of the list and the reply clock need. */
 export interface MessageFact {
-  /** TDLib's id. Of the basic group a supergroup was upgraded from: `id - 2 ** 52`, which sorts before all others. */
+  /**
+   * TDLib's id. For messages of the basic group that a supergroup was upgraded from: `id - 2 ** 52`, before all
+   * others.
+   */
   readonly id: number
   /** Seconds since 1970. */
   readonly dateS: number
@@ -10,7 +13,7 @@ export interface MessageFact {
   readonly userId: number
   /** Sent by this account, from whichever device. */
   readonly isOwn: boolean
-  /** It was there and was deleted: keeps its place in the order, starts and stops no clock. */
+  /** The message was deleted: it keeps its place in the order, but starts and stops no clock. */
   readonly isDeleted?: true
   /** Users who react to it now, ascending. */
   readonly reactedByIds?: readonly number[]
@@ -87,7 +90,7 @@ function mergeFacts(tail: MessageTail, added: readonly MessageFact[], reachesSta
   return facts === tail.facts && reachesStart === tail.reachesStart ? tail : { facts, reachesStart }
 }
 
-/** Ascending, each id once; of two facts of one message the later one counts. */
+/** Sorts the facts by id, each id once; of two facts about one message the later one counts. */
 function sortFacts(facts: readonly MessageFact[]): readonly MessageFact[] {
   const first = facts[0]
   if (first === undefined) return facts

@@ -9,8 +9,8 @@ export interface TrimRules {
 }
 
 /**
- * Drops the oldest messages that neither the order nor the open wait needs: both stay as they are, and so they do for
- * everything that is added or deleted later, except that a deleted answer may need older messages again.
+ * Drops the oldest messages that neither the order nor the open wait needs. Both stay the same, also after anything
+ * is added or deleted later, except that a deleted answer may need older messages again.
  */
 export function trimTail(tail: MessageTail, rules: TrimRules): MessageTail {
   const liftNeed = findLiftNeed(tail, rules.lift)

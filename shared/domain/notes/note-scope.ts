@@ -8,15 +8,15 @@ export interface NotedChat {
 }
 
 /**
- * Whether `!` begins an internal note in the chat. Among ourselves it is ordinary text, and so it is in private chats,
- * unless they are marked as a customer's.
+ * Whether `!` begins an internal note in the chat. In chats among ourselves it is ordinary text, and so it is in
+ * private chats, unless they are marked as a customer's.
  */
 export function hasNotes(chat: NotedChat): boolean {
   if (chat.class === 'team') return false
   return chat.class === 'customer' || (chat.kind !== 'private' && chat.kind !== 'secret')
 }
 
-/** Whether messages of such a chat have the same ids for everybody; elsewhere a note stands by its time. */
+/** Whether messages of such a chat have the same ids for everybody; in other chats a note is placed by its time. */
 export function hasSharedMessageIds(kind: ChatView['kind']): boolean {
   return kind === 'supergroup' || kind === 'channel'
 }

@@ -60,7 +60,7 @@ describe('isNoteText', () => {
     )
   })
 
-  it.each(['', ' ', '\u200B', 'a!', 'Hello!', '\n\n'])('%j is none', (text) => {
+  it.each(['', ' ', '\u200B', 'a!', 'Hello!', '\n\n'])('%j is no note', (text) => {
     expect(isNoteText(text)).toBe(false)
   })
 })

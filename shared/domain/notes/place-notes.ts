@@ -1,25 +1,26 @@
-/** A message as far as its place goes. */
+/** A message, with only what its place depends on. */
 interface PlacedMessage {
   readonly id: number
   readonly dateS: number
 }
 
-/** A note as far as its place goes. */
+/** A note, with only what its place depends on. */
 interface PlacedNote {
   readonly messageId?: number | undefined
   readonly atS: number
 }
 
-/** How far the stretch of messages reaches: whether there are others before and after it. */
+/** How far the stretch of messages reaches: whether there are messages before and after it. */
 export interface Stretch {
   readonly hasOlder: boolean
   readonly hasNewer: boolean
 }
 
 /**
- * Notes between messages, by the index of the message they follow; -1: before the first one. A note on a message
- * follows it, and stays where it was when the message is gone; any other stands by its time. Notes that belong to a
- * part of the history that is not here are left out. Messages in the order of their ids, notes in that of the log.
+ * Places notes between messages, by the index of the message they follow; -1: before the first one. A note on a
+ * message follows that message, and keeps its place when the message is deleted; any other note is placed by its
+ * time. Notes of a part of the history that is not loaded are left out. Messages are in the order of their ids,
+ * notes in the order of the team's log.
  */
 export function placeNotes<Note extends PlacedNote>(
   messages: readonly PlacedMessage[],

@@ -3,11 +3,11 @@ import type { ChatClass, WaitView } from '../../contract/entities/triage.ts'
 
 export type NotificationSettings = SettingsView['notifications']
 
-/** A new message as far as telling about it goes. */
+/** A new message, with only what decides whether to notify. */
 export interface IncomingMessage {
   readonly isOutgoing: boolean
   readonly isService: boolean
-  /** The account is mentioned or answered. */
+  /** Whether the message mentions or answers the account. */
   readonly isMention: boolean
   readonly ageMs: number
 }
@@ -17,10 +17,10 @@ export interface NotifiedChat {
   readonly isMuted: boolean
 }
 
-/** Older messages arrive after an absence, all at once; the digest and the counters tell of them. */
+/** After an absence older messages arrive all at once: the digest and the counters tell of them instead. */
 const freshMs = 60_000
 
-/** What a new message is told as; undefined: it is not told. */
+/** The kind of notification for a new message; undefined: none. */
 export function classifyMessage(
   message: IncomingMessage,
   chat: NotifiedChat,
@@ -35,8 +35,9 @@ export function classifyMessage(
 }
 
 /**
- * Whether a change of a wait is told: each mark once, when it is passed. A wait that was not known before (`before` is
- * absent) and passed its mark long ago was only found now; the digest and the counters tell of it.
+ * Whether to notify of a change of a wait: once for each mark, when it is passed. A wait that was not known before
+ * (`before` is absent) and passed its mark long ago was only found now: the digest and the counters tell of it
+ * instead.
  */
 export function classifyWait(
   before: WaitView['status'] | undefined,

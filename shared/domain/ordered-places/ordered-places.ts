@@ -26,7 +26,7 @@ export class OrderedPlaces {
     return this.#keys.size
   }
 
-  /** Puts a chat at its key; true when the order of chats is another one than before. */
+  /** Puts a chat at its key; true when the order of chats changed. */
   set(chatId: ChatId, key: string): boolean {
     const oldKey = this.#keys.get(chatId)
     if (oldKey === key) return false
@@ -60,7 +60,7 @@ export class OrderedPlaces {
     return this.#keys.get(chatId)
   }
 
-  /** The order as it is now; the same object while it is the same. */
+  /** The present order; the same object until the order changes. */
   toOrder(): ListOrder {
     return this.#order
   }

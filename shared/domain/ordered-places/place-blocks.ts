@@ -24,7 +24,10 @@ export function comparePlaces(a: OrderedPlace, b: OrderedPlace): number {
   return a.chatId - b.chatId
 }
 
-/** Where the place is, or where it would be put: never before the first place of a block but in the first block. */
+/**
+ * The position of the place, or where to insert it: never before the first place of a block, except in the first
+ * block.
+ */
 export function findPosition(blocks: PlaceBlocks, place: OrderedPlace): BlockPosition {
   const after = findFirst(blocks.length, (middle) => {
     const first = blocks[middle]?.[0]
@@ -61,7 +64,7 @@ export function insertPlace(
 export function removePlace(blocks: PlaceBlocks, { block, index }: BlockPosition): PlaceBlocks {
   const places = (blocks[block] ?? []).toSpliced(index, 1)
   if (places.length === 0) return replaceBlocks(blocks, block, 1, [])
-  // Small neighbours become one, or the blocks of a list that shrinks would grow many and tiny.
+  // Small neighbours are joined, because otherwise a shrinking list would keep many tiny blocks.
   const next = blocks[block + 1]
   if (next !== undefined && places.length + next.length <= maxBlockLength / 2)
     return replaceBlocks(blocks, block, 2, [[...places, ...next]])
@@ -95,7 +98,10 @@ function replaceBlocks(
   return blocks.toSpliced(at, count, ...replacements)
 }
 
-/** The first number below `count` for which it is true, from where on it stays true; `count` when there is none. */
+/**
+ * The first number below `count` for which the condition is true; it has to stay true from there on. `count` when
+ * there is none.
+ */
 export function findFirst(count: number, isFound: (candidate: number) => boolean): number {
   let low = 0
   let high = count

@@ -4,7 +4,7 @@ import { checkCalendar } from '../working-calendar/check-calendar.ts'
 
 type ClockRules = RulesView['clock']
 
-/** The rules' clock with what is different in one chat. The parts of both are valid by themselves, the sum may not be. */
+/** The rules' clock with the override of one chat. Both are valid by themselves, but the combination may not be. */
 export function mergeClock(clock: ClockRules, override: ClockOverride | undefined): ClockRules {
   if (override === undefined) return clock
   return {
@@ -15,7 +15,7 @@ export function mergeClock(clock: ClockRules, override: ClockOverride | undefine
   }
 }
 
-/** A breach is later than red, and the calendar can be read. */
+/** Checks that a breach is later than red, and that the calendar can be read. */
 export function checkClock(clock: ClockRules): Result<undefined, 'breach_before_red' | 'calendar_invalid'> {
   if (clock.breachAfterMin <= clock.redAfterMin)
     return fail('breach_before_red', 'a breach has to be later than red')

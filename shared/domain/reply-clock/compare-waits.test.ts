@@ -103,7 +103,7 @@ describe('what a change means for stored intervals', () => {
     expect(change(two, markDeleted(two, [3]))).toEqual({ ended: [[1, 'reply', 300]], revoked: [4] })
   })
 
-  test('questions that are deleted after the answer leave what was', () => {
+  test('questions that are deleted after the answer leave the stored interval as it is', () => {
     expect(change(closed, markDeleted(closed, [1]))).toEqual(nothing)
     expect(change(closed, markDeleted(closed, [1, 2]))).toEqual(nothing)
   })

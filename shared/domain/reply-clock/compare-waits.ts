@@ -11,17 +11,20 @@ export interface EndedWait extends Pick<
 }
 
 export interface WaitChanges {
-  /** To be kept; takes the place of an interval of the same start. */
+  /** Intervals to store; each replaces an interval with the same start. */
   readonly ended: readonly EndedWait[]
-  /** Intervals that never were, by their `startMessageId`: the answer is gone, or they turn out to begin earlier. */
+  /**
+   * Stored intervals to delete, by their `startMessageId`: the answer was deleted, or the wait turns out to begin
+   * earlier.
+   */
   readonly revoked: readonly number[]
 }
 
 /**
- * What one change of a chat's messages, marks or rules means for its stored intervals. `tail` is what `after` was read
- * from; `nowS` is the end of what was seen ending but has no date of its own (a reaction, a deletion). A reaction that
- * nobody saw being given ends nothing that could be kept. Messages that are deleted after they were answered leave
- * their interval as it is.
+ * What one change of a chat's messages, marks or rules means for its stored intervals. `tail` is what `after` was
+ * read from; `nowS` is the end of a wait that was seen ending without a date of its own (by a reaction, a
+ * deletion). A reaction that nobody saw being given ends no interval that could be stored. When messages are
+ * deleted after they were answered, their interval stays as it is.
  */
 export function compareWaits(
   allBefore: Waits,
@@ -36,7 +39,8 @@ export function compareWaits(
     const endS = wait.endS ?? (isContinued(before.open, wait) ? Math.max(nowS, wait.startS) : undefined)
     if (endS === undefined) continue
     const { lastMessageId: _, ...kept } = wait
-    // Telegram promises no order of dates, and no wait is shorter than nothing.
+    // Telegram promises no order of dates, so an end may be dated before its start; a wait is never shorter
+    // than zero.
     ended.push({ ...kept, endS: Math.max(endS, wait.startS) })
   }
   const { open } = before
@@ -58,7 +62,7 @@ export function compareWaits(
   return { ended, revoked }
 }
 
-/** Waits do not overlap: those that are the same in both have nothing to do with what is different later. */
+/** Waits do not overlap: those at the beginning that are the same in both are not affected by later differences. */
 function dropSameBeginning(before: Waits, after: Waits): readonly [Waits, Waits] {
   let count = 0
   for (const wait of after.closed) {
@@ -84,7 +88,7 @@ function isSameWait(a: ClosedWait, b: ClosedWait): boolean {
   )
 }
 
-/** `part` begins inside of `whole`, later than it. */
+/** Whether `part` begins inside `whole`, later than `whole` does. */
 function isShrunk(whole: ClosedWait, part: ClosedWait): boolean {
   return whole.startMessageId < part.startMessageId && part.startMessageId <= whole.lastMessageId
 }
@@ -101,7 +105,7 @@ function isReopened(old: ClosedWait, open: OpenWait | undefined): boolean {
   return open !== undefined && open.startMessageId <= old.startMessageId
 }
 
-/** Deleted, not answered, and nothing of it goes on. */
+/** Whether the wait ended because its messages were deleted without an answer, and no part of it goes on. */
 function isVanished(open: OpenWait, after: Waits, { facts }: MessageTail): boolean {
   const start = facts[findFactIndex(facts, open.startMessageId)]
   return (

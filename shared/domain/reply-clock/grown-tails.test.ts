@@ -79,7 +79,7 @@ const fresh = ({ facts, reachesStart }: MessageTail): MessageTail => ({
   reachesStart,
 })
 
-test('a tail that is read on from where it was read to says what it says as a whole', () => {
+test('continuing the fold of a grown tail gives the same as folding the whole tail', () => {
   fc.assert(
     fc.property(fc.array(someStep, { maxLength: 40 }), (steps) => {
       let fold: WaitFold | undefined
@@ -94,7 +94,7 @@ test('a tail that is read on from where it was read to says what it says as a wh
   )
 })
 
-test('so does one that is long, whatever becomes of its messages and the rules', () => {
+test('continuing a long tail gives that too, whatever happens to its messages and the rules', () => {
   fc.assert(
     fc.property(fc.array(someStep, { maxLength: 15 }), (steps) => {
       for (const [tail, rules] of play(steps, 300)) {

@@ -1,24 +1,30 @@
 import type { MessageFact, MessageTail } from '../message-tail/message-tail.ts'
 
-/** Somebody said that no reply is needed to what was written until then. */
+/** Somebody said that the messages up to this one need no reply. */
 export interface NoReplyMark {
   readonly upToMessageId: number
-  /** Where ids of messages are not the same for everybody, the moment decides instead of the id; seconds. */
+  /** Where message ids are not the same for everybody, this moment decides instead of the id; seconds. */
   readonly upToS?: number | undefined
-  /** Where the id decides, messages after this moment are not answered all the same: nobody answers ahead; seconds. */
+  /**
+   * Where the id decides, messages after this moment are still not answered, because nobody can answer ahead;
+   * seconds.
+   */
   readonly latestS?: number | undefined
   readonly atMs: number
   readonly byUserId?: number | undefined
-  /** What is not newer than this was answered by earlier marks, which are not known any more. */
+  /** Messages up to this one were answered by earlier marks, which are not known any more. */
   readonly answeredUpToMessageId?: number | undefined
-  /** The same by the moment, where that decides. */
+  /** The same as a moment, where the moment decides. */
   readonly answeredUpToS?: number | undefined
-  /** The same as `latestS`, of the earlier marks. */
+  /** The same as `latestS`, for the earlier marks. */
   readonly answeredLatestS?: number | undefined
 }
 
 export interface AnswerRules {
-  /** The account itself is one of them. Only people are asked for. One function always says the same of a user. */
+  /**
+   * Whether a user is staff; the account itself always is. Called for people only. One function never changes its
+   * answer for a user.
+   */
   readonly isStaff: (userId: number) => boolean
   readonly anonymousIsStaff: boolean
   /** A reaction of staff answers the message and all older ones. */
@@ -34,7 +40,7 @@ export interface OpenWait {
   readonly lastMessageId: number
   /** Unanswered messages of customers. */
   readonly messageCount: number
-  /** False: it may have begun earlier. */
+  /** False: the wait may have begun earlier. */
   readonly isComplete: boolean
 }
 
@@ -44,7 +50,10 @@ export interface ClosedWait {
   readonly lastMessageId: number
   readonly messageCount: number
   readonly endedBy: 'reply' | 'no_reply_needed' | 'reaction'
-  /** Absent for a reaction, because Telegram does not say when it was given, and for a mark that is not known any more. */
+  /**
+   * Absent for a reaction, because Telegram does not say when it was given, and for a mark that is not known any
+   * more.
+   */
   readonly endS?: number
   readonly answeredBy?: number
   readonly answerMessageId?: number
@@ -60,7 +69,7 @@ export interface Waits {
 
 type Answer = Pick<ClosedWait, 'endedBy' | 'endS' | 'answeredBy' | 'answerMessageId'>
 
-/** Who waited for an answer, and who waits now. A function of the messages and marks alone. */
+/** Who waited for an answer, and who waits now. The result depends on the messages and marks alone. */
 export function readWaits(tail: MessageTail, rules: AnswerRules): Waits {
   return foldKnown(tail, rules).waits
 }
@@ -70,7 +79,7 @@ export function findLastAnswerS(tail: MessageTail, rules: AnswerRules): number |
   return foldKnown(tail, rules).lastAnswerS
 }
 
-/** More than this is not kept only in case that the last answer is deleted. */
+/** More messages than this are not kept just for the case that the last answer is deleted. */
 const spareCount = 200
 
 /**
@@ -84,17 +93,17 @@ export function findWaitNeed(tail: MessageTail, rules: AnswerRules): number {
   return answerIndex - spareIndex > spareCount ? answerIndex : spareIndex
 }
 
-/** What a tail comes to, with all that is needed to go on when it has grown. */
+/** The result for a tail, with everything needed to continue when the tail has grown. */
 export interface WaitFold {
   readonly waits: Waits
-  /** Of the last answer, whether somebody waited for it or not. */
+  /** Index of the last answer, whether somebody waited for it or not. */
   readonly answerIndex?: number | undefined
-  /** Of the last answer before the last closed wait. */
+  /** Index of the last answer before the last closed wait. */
   readonly answerIndexBefore?: number | undefined
   readonly lastAnswerS?: number | undefined
   readonly tail: MessageTail
   readonly rules: AnswerRules
-  /** After the last message, before the marks that stand behind it. */
+  /** The state after the last message, before the marks that come after it are applied. */
   readonly state: FoldState
 }
 
@@ -118,7 +127,10 @@ const noState: FoldState = {
 
 /** Shorter tails are read as a whole each time. */
 const longFrom = 256
-/** The last fold of a long tail, by its first message: where nobody answers, each new message would cost all before it. */
+/**
+ * The last fold of each long tail, by its first message: without it, each new message would cost a pass over all
+ * before it.
+ */
 const longFolds = new WeakMap<MessageFact, WaitFold>()
 
 function foldKnown(tail: MessageTail, rules: AnswerRules): WaitFold {
@@ -129,7 +141,10 @@ function foldKnown(tail: MessageTail, rules: AnswerRules): WaitFold {
   return fold
 }
 
-/** `earlier` saves the work for the messages it has seen, if the tail begins with them and the rules are the same. */
+/**
+ * `earlier` saves the work for the messages already folded, if the tail begins with them and the rules are the
+ * same.
+ */
 export function foldWaits(tail: MessageTail, rules: AnswerRules, earlier?: WaitFold): WaitFold {
   const { facts, reachesStart } = tail
   const isGrown = earlier !== undefined && isContinued(earlier, tail, rules)
@@ -149,7 +164,7 @@ export function foldWaits(tail: MessageTail, rules: AnswerRules, earlier?: WaitF
     }
     answerIndex = index
   }
-  /** Marks that answer what stands before `index` and nothing from there on. */
+  /** Applies marks that answer messages before `index` and none from there on. */
   const applyMarks = (index: number, next: MessageFact | undefined) => {
     for (;;) {
       const mark = marks[markIndex]
@@ -206,7 +221,7 @@ function isPrefix(start: readonly MessageFact[], whole: readonly MessageFact[]):
   return true
 }
 
-/** The unanswered messages of a fold; grows in place, because there may be thousands. */
+/** The unanswered messages of a fold; changed in place, because there may be thousands. */
 interface Pending {
   readonly startMessageId: number
   readonly startS: number
@@ -251,8 +266,8 @@ function isBefore({ latestS, upToMessageId, upToS }: AnsweringMark, fact: Messag
 }
 
 /**
- * In the order in which they end waits; earlier ones, which are not known any more, first. Those by the moment are of
- * the group that this chat was upgraded from, or there are no others.
+ * Sorts marks in the order in which they end waits; earlier marks, which are not known any more, come first. Marks
+ * by the moment belong to the group that this chat was upgraded from, unless all marks are by the moment.
  */
 function sortMarks(marks: readonly NoReplyMark[] = []): readonly AnsweringMark[] {
   const all: AnsweringMark[] = [...marks]

@@ -22,7 +22,7 @@ export function readWaitStatus(open: OpenWait, marks: WaitMarks, nowMs: number):
   const startMs = open.startS * 1000
   const redAtMs = calendar.addWorking(startMs, redAfterMs)
   const breachAtMs = calendar.addWorking(startMs, breachAfterMs)
-  // A message from the future (the clock of this machine is late) has waited for nothing yet.
+  // A message from the future (this machine's clock is late) has not waited yet.
   const atMs = Math.max(nowMs, startMs)
   const isRunning = calendar.isWorking(atMs)
   const changeMs = calendar.nextChangeAfter(atMs)

@@ -8,7 +8,7 @@ import type { Alarm, Deed, NoReplyMark, TeamChange } from './team-state.ts'
 type Of<Type extends NewTeamEvent['type']> = Extract<TeamEvent, { readonly type: Type }>
 type Stamp = Pick<LogItem, 'authorId' | 'dateS' | 'isPending' | 'messageId'>
 
-/** What an event that is allowed does. */
+/** Applies an event that is allowed. */
 export function applyEvent(draft: TeamDraft, event: TeamEvent, stamp: Stamp): readonly TeamChange[] {
   switch (event.type) {
     case 'genesis':
@@ -67,7 +67,7 @@ export function applyEvent(draft: TeamDraft, event: TeamEvent, stamp: Stamp): re
   }
 }
 
-/** A later one names the managers anew: who was one and is not named works on as duty. */
+/** A later genesis names the managers anew: a former manager who is not named goes on with the role duty. */
 function applyGenesis(draft: TeamDraft, event: Of<'genesis'>, stamp: Stamp): readonly TeamChange[] {
   for (const [userId, role] of draft.current.roles) if (role === 'manager') draft.setRole(userId, 'duty')
   for (const userId of event.managers) draft.setRole(userId, 'manager')
@@ -99,7 +99,8 @@ function applySettings(draft: TeamDraft, event: Of<'settings'>, stamp: Stamp): r
 
 function raiseAlarm(draft: TeamDraft, event: Of<'alarm_raised'>, stamp: Stamp): readonly TeamChange[] {
   const past = draft.current.alarms.get(event.id)
-  // Not known to every console, so it cannot stand in the way; nor is the history to be overwritten.
+  // Not every console knows past alarms, so they must not block the new one; and the new one must not
+  // overwrite them.
   if (past !== undefined) draft.renameAlarm(past, `${past.id}.${past.raised.atS}`)
   draft.setAlarm({
     id: event.id,
@@ -126,7 +127,7 @@ function applyNoReply(draft: TeamDraft, event: Of<'no_reply'>, stamp: Stamp): re
   const before = draft.current.chats.get(event.chat)?.noReply
   const mark = {
     upToMessageId: event.up_to,
-    // Nothing is answered ahead; what waits to be sent is dated by a clock of this machine.
+    // Nobody can answer ahead; an event that waits to be sent is dated by this machine's clock.
     upToS: stamp.isPending === true ? event.up_to_s : Math.min(event.up_to_s, stamp.dateS),
   }
   if (before !== undefined && !isLater(event.chat, mark, before)) return []
@@ -160,7 +161,9 @@ function takeBackNoReply(
 
 type UpTo = Pick<NoReplyMark, 'upToMessageId' | 'upToS'>
 
-/** By the moment everywhere: an id that is not there yet keeps nobody from saying it again. */
+/**
+ * Compares by the moment in every chat: otherwise a mark on an id that does not exist yet would block later marks.
+ */
 function isLater(chatId: number, mark: UpTo, before: UpTo): boolean {
   if (mark.upToS > before.upToS) return true
   return isNumberedForAll(chatId) && mark.upToMessageId > before.upToMessageId

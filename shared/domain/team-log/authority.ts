@@ -4,11 +4,11 @@ import type { LogItem, Standing } from './log-item.ts'
 import { PartAssembler } from './part-assembler.ts'
 import { TeamFold } from './team-fold.ts'
 
-/** Who had which role when, known from the messages that give roles alone. */
+/** Who had which role when, as far as the messages that give roles tell it. */
 export interface Authority {
-  /** Message of the genesis that holds; undefined: there is none. */
+  /** Message of the genesis that holds; undefined: there is no genesis. */
   readonly rootId: number | undefined
-  /** What held right after this message. */
+  /** The genesis that held right after this message. */
   rootAt(messageId: number): number | undefined
   rolesAt(messageId: number): ReadonlyMap<number, TeamRole>
 }
@@ -19,7 +19,7 @@ interface Step {
   readonly roles: ReadonlyMap<number, TeamRole>
 }
 
-/** From what a search for the hashtag finds, in any order. Everything else among the items is left aside. */
+/** Reads the roles from the results of a search for the hashtag, in any order. Other items are ignored. */
 export function readAuthority(items: readonly LogItem[], standing: Standing): Authority {
   const fold = new TeamFold(standing)
   const assembler = new PartAssembler()

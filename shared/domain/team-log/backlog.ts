@@ -13,14 +13,14 @@ interface Past {
 
 /**
  * Notes and alarms from before the snapshot that a state began with, while the history is still being read back. Of
- * rights only the roles of then are known: the fold from the genesis has the last word.
+ * the rights at that time only the roles are known: the fold from the genesis decides in the end.
  */
 export class Backlog {
   readonly #authority: Authority
   readonly #standing: Standing
   readonly #notes = new Map<number, Map<string, Note>>()
   readonly #alarms = new Map<string, Alarm>()
-  /** Said later than what they are about, which comes later here. */
+  /** Removals of notes that were not read yet: a removal is newer than its note, and so it is read first. */
   readonly #removals = new Map<string, Set<number>>()
   readonly #deeds = new Map<string, { taken?: Deed; done?: Deed }>()
 
@@ -37,7 +37,7 @@ export class Backlog {
     return this.#notes
   }
 
-  /** Notes of chats that changed, all of each, and all alarms if one was added. */
+  /** Adds items. Gives the notes of chats that changed, all notes of each, and all alarms if one was added. */
   add(items: readonly LogItem[], isManager: (userId: number) => boolean): Past {
     const events = [...readEvents(items)].filter(({ item }) => this.#hadRole(item))
     for (const { event, item } of events) this.#rememberDeed(event, item)
@@ -58,7 +58,7 @@ export class Backlog {
     }
   }
 
-  /** Removed in the part of the log that is folded. */
+  /** A note was removed in the part of the log that is folded. */
   noteRemoved(chatId: number, noteId: string, authorId: number): void {
     this.#notes.get(chatId)?.delete(noteId)
     this.#rememberRemoval(noteId, authorId)
@@ -72,7 +72,7 @@ export class Backlog {
     if (event.type === 'note_removed') this.#rememberRemoval(event.note, item.authorId)
     if (event.type !== 'alarm_taken' && event.type !== 'alarm_done') return
     const deeds = this.#deeds.get(event.alarm) ?? {}
-    // Taken: the last one counts. Done: the first.
+    // Of several takings the last one counts, of several ends the first.
     if (event.type === 'alarm_taken') deeds.taken ??= makeDeed(item)
     else deeds.done = makeDeed(item)
     this.#deeds.set(event.alarm, deeds)
@@ -104,7 +104,7 @@ export class Backlog {
     return true
   }
 
-  /** Alarms that are open came with the snapshot. */
+  /** Alarms that are still open came with the snapshot. */
   #addAlarm(event: Extract<TeamEvent, { type: 'alarm_raised' }>, item: LogItem): boolean {
     const { done, taken } = this.#deeds.get(event.id) ?? {}
     if (done === undefined) return false
@@ -134,7 +134,7 @@ export class Backlog {
   }
 }
 
-/** The newest first. */
+/** Reads the events, the newest first. */
 function* readEvents(
   items: readonly LogItem[],
 ): Generator<{ readonly event: TeamEvent; readonly item: LogItem }> {

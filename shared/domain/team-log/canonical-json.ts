@@ -1,5 +1,5 @@
 /**
- * JSON in which equal values are equal texts: names are sorted, what is undefined is left out, maps are not known.
+ * JSON in which equal values give equal texts: names are sorted, and undefined is left out. Maps are not supported.
  * For values of bounded depth.
  */
 export function writeCanonicalJson(value: unknown): string {

@@ -7,7 +7,7 @@ import { chatId, makeBeginning, makeEvent, makeItem, people, standing, type AnyE
 
 type Person = keyof typeof people
 
-/** The team, with somebody of tasks on duty (`other`), an open and a past alarm, and a note by `task`. */
+/** The team, with a task administrator on duty (`other`), an open and a past alarm, and a note by `task`. */
 function makeTeam(): TeamFold {
   const fold = new TeamFold(standing)
   const items = [
@@ -127,7 +127,7 @@ describe('TeamFold', () => {
     return outcome.kind === 'rejected' ? outcome.reason : outcome.kind
   }
 
-  it('gives nothing to whom a demoted manager names', () => {
+  it('gives no role to a person whom a demoted manager names', () => {
     const fold = makeTeam()
     apply(fold, makeItem(20, people.manager, { type: 'role', user: people.admin, role: 'manager' }))
     apply(fold, makeItem(21, people.admin, { type: 'role', user: people.manager, role: 'none' }))
@@ -155,7 +155,7 @@ describe('TeamFold', () => {
     expect(fold.state.rootId).toBe(200)
   })
 
-  it('ends the duty of whom it takes the role', () => {
+  it('ends the duty of a person whose role it takes away', () => {
     const fold = makeTeam()
     const outcome = fold.apply(
       makeItem(20, people.manager, { type: 'role', user: people.other, role: 'none' }),

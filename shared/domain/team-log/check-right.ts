@@ -5,7 +5,7 @@ import type { TeamState } from './team-state.ts'
 
 type Needed = 'anybody' | 'on_duty' | 'manager'
 
-/** Who may say what, once there is a genesis. `on_duty`: managers, duty, and whoever is on duty. */
+/** Who may write which event, once there is a genesis. `on_duty`: managers, duty, and everybody who is on duty. */
 const neededRights: Readonly<Record<Exclude<TeamEventType, 'genesis'>, Needed>> = {
   role: 'manager',
   duty: 'anybody',
@@ -25,12 +25,12 @@ const neededRights: Readonly<Record<Exclude<TeamEventType, 'genesis'>, Needed>> 
   snapshot: 'manager',
 }
 
-/** The role that counts in the log: the channel's owner is a manager whatever it says. */
+/** The role that counts in the log: the channel's owner is a manager whatever the log says. */
 export function findRole(state: TeamState, userId: number, standing: Standing): TeamRole | undefined {
   return userId === standing.ownerId ? 'manager' : state.roles.get(userId)
 }
 
-/** Why the author may not say this now; undefined: they may, and it makes sense. */
+/** Why the author may not write this event now; undefined: they may, and the event makes sense. */
 export function checkRight(
   state: TeamState,
   authorId: number,

@@ -12,12 +12,12 @@ const message = v.pipe(MessageId, v.minValue(1 as MessageId))
 /** Seconds since 1970, until the year 3000. */
 export const Moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(32_503_680_000))
 
-/** What may be said in the log, by type. Unknown fields are left out, so that a newer build may add some. */
+/** The events of the log, by type. Unknown fields are left out, so that a newer build may add some. */
 export const teamEvents = {
   /** The root of trust: names the first managers. A later one counts from the channel's owner alone, and names the managers anew. */
   genesis: v.object({ managers: v.pipe(v.array(person), v.minLength(1), v.maxLength(100)) }),
   role: v.object({ user: person, role: v.union([TeamRole, v.literal('none')]) }),
-  /** Of the author. */
+  /** The duty of the author. */
   duty: v.object({ on: v.boolean(), back_at: v.optional(Moment) }),
   /** The event's id is the alarm's. `title` is for those who are not in the chat. */
   alarm_raised: v.object({
@@ -34,7 +34,7 @@ export const teamEvents = {
     until: v.optional(Moment),
   }),
   visibility_revoked: v.object({ ...chat, user: person }),
-  /** Parts that are absent stay as they are. */
+  /** Settings that are absent stay as they are. */
   settings: v.object({
     duty_sees_all: v.optional(v.boolean()),
     rules: v.optional(
@@ -48,7 +48,7 @@ export const teamEvents = {
   /** `up_to_s`: the date of that message, for chats in which ids are not the same for everybody. */
   no_reply: v.object({ ...chat, up_to: message, up_to_s: Moment }),
   no_reply_taken_back: v.object(chat),
-  /** Absent class, override, project: none of the chat's own any more. */
+  /** Absent class, override or project: the chat has none of its own any more. */
   chat_class: v.object({ ...chat, class: v.optional(ChatClass) }),
   clock_override: v.object({ ...chat, override: v.optional(ClockOverride) }),
   chat_project: v.object({ ...chat, project: v.optional(ProjectMapping) }),
@@ -60,8 +60,8 @@ export const teamEvents = {
   }),
   note_removed: v.object({ ...chat, note: EventId }),
   /**
-   * The state after the message `up_to`, for those who do not have all of the history. `hash` is over the canonical
-   * form of `records`, so that whoever has the history can compare.
+   * The state after the message `up_to`, for consoles that do not have all of the history. `hash` is over the
+   * canonical form of `records`, so that a console which has the history can compare.
    */
   snapshot: v.object({
     up_to: message,
@@ -72,17 +72,17 @@ export const teamEvents = {
 
 export type TeamEventType = keyof typeof teamEvents
 
-/** An event without what its console adds: `{type, …payload}`. */
+/** An event without the fields that its console adds: `{type, …payload}`. */
 export type NewTeamEvent = {
   readonly [Type in TeamEventType]: { readonly type: Type } & Readonly<
     v.InferOutput<(typeof teamEvents)[Type]>
   >
 }[TeamEventType]
 
-/** As it is in the log: `{v, id, type, …payload}`. */
+/** An event as it stands in the log: `{v, id, type, …payload}`. */
 export type TeamEvent = { readonly v: number; readonly id: string } & NewTeamEvent
 
-/** Whether other consoles can read it; what they cannot would be said for nothing. */
+/** Whether other consoles can read the event; one that they cannot read would be written for nothing. */
 export function isReadableEvent(event: NewTeamEvent): boolean {
   const schemas: ReadonlyMap<string, v.GenericSchema> = new Map(Object.entries(teamEvents))
   const schema = schemas.get(event.type)

@@ -11,9 +11,9 @@ export interface SnapshotStart {
 }
 
 /**
- * The snapshot that sums up most, of those that can be believed: by a manager, its roles those of the messages that
- * give roles, its hash its own, and everything after what it sums up known (`readBackToId` is the oldest message that
- * was read).
+ * The latest snapshot that can be believed: it is by a manager, its roles agree with the messages that give roles,
+ * its hash is that of its records, and everything after the messages it sums up is known (`readBackToId` is the
+ * oldest message that was read).
  */
 export function findStart(
   items: readonly LogItem[],
@@ -35,7 +35,7 @@ export function findStart(
   return undefined
 }
 
-/** Of all of them, whoever wrote them. */
+/** All snapshots among the items, whoever wrote them. */
 function listSnapshots(
   items: readonly LogItem[],
 ): { readonly event: SnapshotEvent; readonly item: LogItem }[] {

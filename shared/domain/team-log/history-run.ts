@@ -14,7 +14,7 @@ export interface RejectedItem {
   readonly reason: RejectReason
 }
 
-/** A snapshot by somebody who may write one. */
+/** A snapshot by somebody who may write snapshots. */
 export interface SnapshotNote {
   readonly messageId: number
   readonly dateS: number
@@ -23,19 +23,19 @@ export interface SnapshotNote {
 }
 
 export interface ItemOutcome {
-  /** Of several messages that carry one event: the last. */
+  /** If several messages carry the same event, the last of them. */
   readonly item: LogItem
   readonly event?: TeamEvent
   readonly outcome: FoldOutcome
 }
 
-/** Newest ones that are kept; the count goes on. */
+/** How many of the newest rejected events are kept; the count goes on. */
 const maxRejected = 500
 const checkpointEvery = 256
 
-/** Everything that the next item depends on, after the item of this id. */
+/** Everything that the next item depends on, right after the item of this id. */
 interface Checkpoint {
-  /** Items before it. */
+  /** How many items come before it. */
   readonly position: number
   readonly messageId: number
   readonly fold: TeamFold
@@ -45,7 +45,7 @@ interface Checkpoint {
   readonly snapshotCount: number
 }
 
-/** A fold that goes on at its end, and can be taken back to an earlier point without beginning anew. */
+/** A fold that continues at its end, and can be taken back to an earlier point without beginning anew. */
 export class HistoryRun {
   #fold: TeamFold
   #assembler = new PartAssembler()
@@ -57,7 +57,7 @@ export class HistoryRun {
   #position = 0
   #sinceCheckpoint = 0
 
-  /** Begins after the message `afterId`, of which `primer` has parts that go on after it. */
+  /** Begins after the message `afterId`; `primer` has parts of events that are completed after it. */
   constructor(standing: Standing, base?: FoldBase, afterId = 0, primer: readonly LogItem[] = []) {
     this.#fold = new TeamFold(standing, base)
     this.#messageId = afterId
@@ -70,12 +70,12 @@ export class HistoryRun {
     return this.#fold
   }
 
-  /** The last message that is in. */
+  /** The last message that was applied. */
   get messageId(): number {
     return this.#messageId
   }
 
-  /** The oldest first. */
+  /** Rejected events, the oldest first. */
   get rejected(): readonly RejectedItem[] {
     return this.#rejected
   }
@@ -92,7 +92,7 @@ export class HistoryRun {
     return this.#assembler
   }
 
-  /** `restCount`: how many more come right after it; far from the end there is less to come back to. */
+  /** `restCount`: how many more items follow right after this one; far from the end fewer checkpoints are kept. */
   apply(item: LogItem, restCount: number): ItemOutcome | undefined {
     this.#messageId = item.messageId
     this.#position += 1
@@ -104,7 +104,7 @@ export class HistoryRun {
     return result
   }
 
-  /** Back to a point before this message; gives the id after which items are to be applied again. */
+  /** Goes back to a point before this message. Gives the id after which items have to be applied again. */
   rewind(beforeId: number): number {
     while (this.#checkpoints.length > 1 && (this.#checkpoints.at(-1)?.messageId ?? 0) >= beforeId) {
       this.#checkpoints.pop()
@@ -122,7 +122,10 @@ export class HistoryRun {
     return checkpoint.messageId
   }
 
-  /** What held after the message `messageId`; undefined: this run began later. `list` gives items after one id, up to another. */
+  /**
+   * The state after the message `messageId`; undefined: this run began later. `list` gives items after one id, up
+   * to another.
+   */
   baseAt(
     messageId: number,
     list: (afterId: number, upToId: number) => readonly LogItem[],
@@ -179,7 +182,7 @@ export class HistoryRun {
     this.#thinOut()
   }
 
-  /** Near the end every one is kept, further back fewer and fewer; the beginning always. */
+  /** Keeps every checkpoint near the end, fewer and fewer further back, and always the one at the beginning. */
   #thinOut(): void {
     const all = this.#checkpoints
     for (let index = all.length - 2; index > 0; index -= 1) {

@@ -1,6 +1,6 @@
 import type { LogItem } from './log-item.ts'
 
-/** Messages of the log as far as known, in their order, each once. */
+/** The known messages of the log, in their order, each once. */
 export class ItemList {
   #items: LogItem[] = []
 
@@ -20,7 +20,7 @@ export class ItemList {
     return this.#items.length - this.#findAfter(messageId)
   }
 
-  /** A known id is replaced. Gives those that were not there in this form. */
+  /** Adds items, replacing those with a known id. Gives the items that are new or changed. */
   add(items: readonly LogItem[]): readonly LogItem[] {
     if (this.#continues(items)) {
       for (const one of items) this.#items.push(one)
@@ -43,7 +43,7 @@ export class ItemList {
     return fresh
   }
 
-  /** Gives those that were there. */
+  /** Removes messages. Gives those that were in the list. */
   remove(messageIds: readonly number[]): readonly LogItem[] {
     const gone = new Set(messageIds)
     const removed = this.#items.filter((one) => gone.has(one.messageId))
@@ -51,7 +51,7 @@ export class ItemList {
     return removed
   }
 
-  /** In order, and after everything that is there. */
+  /** Whether the items are in order, and come after everything in the list. */
   #continues(items: readonly LogItem[]): boolean {
     let last = this.newestId ?? 0
     for (const { messageId } of items) {
@@ -79,7 +79,7 @@ export class ItemList {
   }
 }
 
-/** The same message told twice; its content is compared as text where it is not the same object. */
+/** Whether both are the same message; the content is compared as text where it is not the same object. */
 function isSame(a: LogItem, b: LogItem): boolean {
   if (a === b) return true
   if (a.authorId !== b.authorId || a.dateS !== b.dateS || a.flaw !== b.flaw) return false

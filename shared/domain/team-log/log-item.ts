@@ -2,19 +2,19 @@ import type { RejectReason } from '../../contract/entities/team.ts'
 import type { TeamEvent } from './events.ts'
 import type { TeamChange } from './team-state.ts'
 
-/** What a message is besides its content, and why it does not count then. */
+/** The properties of a message, apart from its content, for which it does not count. */
 export type LogFlaw = Extract<RejectReason, 'edited' | 'forwarded' | 'via_bot' | 'not_a_person'>
 
-/** What stands in the block of a message of the log. */
+/** The content of the block in a message of the log. */
 export type LogContent =
   | {
       readonly kind: 'event'
       readonly event: TeamEvent
-      /** The readable line ends with the hashtag by which new consoles find what gives roles. */
+      /** Whether the readable line ends with the hashtag by which new consoles find the events that give roles. */
       readonly isMarked: boolean
     }
   | PartContent
-  /** A newer build's; this one cannot read it. */
+  /** An event of a newer build, which this build cannot read. */
   | { readonly kind: 'newer'; readonly type?: string }
   | {
       readonly kind: 'unreadable'
@@ -32,7 +32,7 @@ export interface PartContent {
   readonly isMarked: boolean
 }
 
-/** Who looks at which chat; outside the fold. */
+/** Who looks at which chat; presence is no part of the fold. */
 export interface PresenceContent {
   readonly kind: 'presence'
   readonly chatId?: number
@@ -48,19 +48,19 @@ export interface LogItem {
   readonly authorId: number
   readonly flaw?: LogFlaw
   readonly content: LogContent
-  /** Said by this console, and not in the log yet. */
+  /** An event that this console posted, and that is not in the log yet. */
   readonly isPending?: true
 }
 
-/** Who has rights before, and besides, those that the log gives. */
+/** Who has rights before the log gives any, and in addition to them. */
 export interface Standing {
-  /** Owner of the channel: a manager always. */
+  /** Owner of the channel, who always is a manager. */
   readonly ownerId: number | undefined
-  /** May write the first genesis: the owner, and administrators. */
+  /** Whether somebody may write the first genesis: the owner and administrators may. */
   isPrivileged(authorId: number): boolean
   /**
-   * A genesis that counted here before, by its message: it goes on counting, whoever owns or administers the channel
-   * now. Absent: none is known.
+   * Whether this message is a genesis that counted here before: it goes on counting, whoever owns or administers
+   * the channel now. Absent: none is known.
    */
   isRoot?(messageId: number): boolean
 }
@@ -68,7 +68,7 @@ export interface Standing {
 export type FoldOutcome =
   | { readonly kind: 'applied'; readonly changes: readonly TeamChange[] }
   | { readonly kind: 'rejected'; readonly reason: RejectReason }
-  /** Said before, by the same id. */
+  /** An event with the same id was said before. */
   | { readonly kind: 'ignored' }
   /** Somebody of the team runs a newer build. */
   | { readonly kind: 'update_due' }

@@ -1,7 +1,7 @@
 import type { LogContent, LogItem, PartContent } from './log-item.ts'
 import { readPartedEvent } from './read-log-message.ts'
 
-/** Whoever begins more loses the oldest. */
+/** When an author begins more sets of parts than this, the oldest set is dropped. */
 const maxOpenPerAuthor = 4
 
 export interface OpenParts {
@@ -12,21 +12,21 @@ export interface OpenParts {
   readonly data: readonly string[]
 }
 
-/** Either something for the fold (`item`), or why not yet. */
+/** Either an item for the fold (`item`), or the reason why there is none yet. */
 export type Assembled =
   | { readonly kind: 'item'; readonly item: LogItem }
-  /** A part that waits for those after it, or was there before. */
+  /** A part that waits for the following ones, or came a second time. */
   | { readonly kind: 'waiting' }
-  /** It does not continue anything. */
+  /** A part that continues no set. */
   | { readonly kind: 'stray' }
 
 /**
- * Puts events together that needed several messages. Items come in the order of the log; an event stands at the
- * message of its last part, and all parts are by one author.
+ * Assembles events that needed several messages. Items come in the order of the log; an event has the place of its
+ * last part, and all its parts are by one author.
  */
 export class PartAssembler {
   #open: Map<string, OpenParts>
-  /** Sets that were pushed out, by the item they began with. */
+  /** Sets that were dropped, by the item they began with. */
   #dropped: LogItem[] = []
 
   constructor(open: ReadonlyMap<string, OpenParts> = new Map()) {
@@ -88,7 +88,7 @@ function continueParts(
   return { ...before, last: item, data: [...before.data, data] }
 }
 
-/** What was put together before; a history is gone through more than once, and snapshots are long. */
+/** Events that were already assembled: a history is gone through more than once, and snapshots are long. */
 const known = new WeakMap<PartContent, { readonly text: string; readonly content: LogContent }>()
 
 function readWhole({ data, first }: OpenParts, last: PartContent): LogContent {
@@ -97,7 +97,7 @@ function readWhole({ data, first }: OpenParts, last: PartContent): LogContent {
   if (before?.text === text) return before.content
   const isMarked = first.content.kind === 'part' && first.content.isMarked
   const whole = readPartedEvent(text, isMarked)
-  // Parts are told apart by the id of their event.
+  // Parts are identified by the id of their event.
   const content: LogContent =
     whole.kind === 'event' && whole.event.id !== last.id
       ? { kind: 'unreadable', reason: 'malformed', type: whole.event.type }

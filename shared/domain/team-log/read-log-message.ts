@@ -6,7 +6,7 @@ import { eventVersion, teamEvents, type TeamEvent } from './events.ts'
 import type { LogContent, PresenceContent } from './log-item.ts'
 import { authorityHashtag, blockLanguage, maxMessageUnits, maxParts } from './log-limits.ts'
 
-/** The block of a message of the log, as it is kept. */
+/** The block of a message of the log, as it is stored. */
 export interface LogBlock {
   readonly block: string
   /** The readable line ends with the hashtag of what gives roles. */
@@ -37,14 +37,14 @@ const schemas: ReadonlyMap<string, v.GenericSchema> = new Map(Object.entries(tea
 const malformed = { kind: 'unreadable', reason: 'malformed' } as const
 const escapedSurrogate = /\\u[dD][89a-fA-F]/u
 
-/** What a message of the team channel says; undefined: it is no message of the log. Never throws. */
+/** The content of a message of the team channel; undefined: it is no message of the log. Never throws. */
 export function readLogMessage(text: FormattedText): ReadContent | undefined {
   const found = findLogBlock(text)
   if (found === undefined) return undefined
   return 'problem' in found ? malformed : readLogBlock(found.block, found.isMarked)
 }
 
-/** The block by which a message is one of the log; undefined: there is none. */
+/** The block that makes a message one of the log; undefined: the message has none. */
 export function findLogBlock({
   text,
   entities,
@@ -62,7 +62,7 @@ export function findLogBlock({
   }
 }
 
-/** What a block says that was kept. Never throws. */
+/** The content of a stored block. Never throws. */
 export function readLogBlock(block: string, isMarked: boolean): ReadContent {
   if (block.length > 2 * maxMessageUnits) return { kind: 'unreadable', reason: 'too_large' }
   const json = parseJson(block)
@@ -73,7 +73,7 @@ export function readLogBlock(block: string, isMarked: boolean): ReadContent {
   return readEvent(json, header, isMarked)
 }
 
-/** The event that parts carried; its own block can be a part no more. */
+/** The event that parts carried; a part or presence inside of it counts as malformed. */
 export function readPartedEvent(text: string, isMarked: boolean): LogContent {
   const json = parseJson(text)
   const header = readHeader(json)
@@ -121,7 +121,7 @@ function readPresence(json: unknown, version: number): ReadContent {
   return { kind: 'presence', isWriting, atS, ...(chatId === undefined ? {} : { chatId }) }
 }
 
-/** Undefined: no JSON, or with text that is not Unicode. */
+/** Undefined: the text is no JSON, or contains text that is not Unicode. */
 function parseJson(text: string): unknown {
   let json: unknown
   try {
@@ -133,7 +133,7 @@ function parseJson(text: string): unknown {
   return text.isWellFormed() && (!escapedSurrogate.test(text) || isWellFormed(json)) ? json : undefined
 }
 
-/** However deep it is: the stack of calls is not used for it. */
+/** Walks the value without recursion, so that no depth overflows the call stack. */
 function isWellFormed(json: unknown): boolean {
   const rest: unknown[] = [json]
   while (rest.length > 0) {

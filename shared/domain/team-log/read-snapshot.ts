@@ -10,8 +10,8 @@ export type SnapshotEvent = Extract<TeamEvent, { readonly type: 'snapshot' }>
 type Of<Kind extends SnapshotRecord[0]> = Extract<SnapshotRecord, readonly [Kind, ...unknown[]]>
 
 /**
- * The state that a snapshot holds; undefined: its records cannot be read, or its hash is not theirs. Of a newer
- * build's it is as much as this one knows.
+ * The state that a snapshot holds; undefined: its records cannot be read, or the hash is not that of its records.
+ * Of a newer build's snapshot the state has as much as this build knows.
  */
 export function readSnapshot(event: SnapshotEvent): FoldBase | undefined {
   const records: SnapshotRecord[] = []

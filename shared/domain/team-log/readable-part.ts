@@ -1,13 +1,13 @@
 import type { FormattedText } from '../../contract/entities/formatted-text.ts'
 import { blockLanguage } from './log-limits.ts'
 
-/** A message of the log in its two parts: what people read, and what consoles read. */
+/** A message of the log, cut into the part for people and the part for consoles. */
 export interface CutLogMessage {
   readonly readable: FormattedText
   readonly block: string
 }
 
-/** Undefined: the text is no message of the log. What is cut off a text is the block and the blanks before it. */
+/** Undefined: the text is no message of the log. The block and the blanks before it are cut off. */
 export function cutLogBlock({ text, entities }: FormattedText): CutLogMessage | undefined {
   const found = entities.find((one) => one.kind === 'pre' && one.language === blockLanguage)
   if (found === undefined) return undefined

@@ -1,4 +1,4 @@
-/** The last ids that were accepted; the oldest makes room for the newest. */
+/** The last ids that were accepted; a new id pushes out the oldest. */
 export class RecentIds {
   readonly #limit: number
   #ids: string[]

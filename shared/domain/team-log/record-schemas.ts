@@ -56,7 +56,7 @@ const schemas = {
   authority_ids: v.tuple([v.literal('authority_ids'), Ids]),
 }
 
-/** What one record of a snapshot says; its first element tells the kind. */
+/** One record of a snapshot; its first element names the kind. */
 export type SnapshotRecord = {
   [Kind in keyof typeof schemas]: v.InferOutput<(typeof schemas)[Kind]>
 }[keyof typeof schemas]
@@ -65,7 +65,7 @@ const schemaOf: ReadonlyMap<unknown, v.GenericSchema<unknown, SnapshotRecord>> =
   Object.entries(schemas),
 )
 
-/** Undefined: malformed, or of a kind that this build does not know. */
+/** Undefined: the record is malformed, or of a kind that this build does not know. */
 export function readRecord(record: readonly unknown[]): SnapshotRecord | undefined {
   const schema = schemaOf.get(record[0])
   const read = schema && v.safeParse(schema, record)

@@ -6,38 +6,38 @@ import { readSnapshot } from './read-snapshot.ts'
 import { hashBase } from './snapshot-records.ts'
 import { TeamFold, type FoldBase } from './team-fold.ts'
 
-/** A snapshot that does not say what the history says. */
+/** A snapshot that does not agree with the history. */
 export interface Mismatch {
   readonly messageId: number
   readonly authorId: number
   readonly dateS: number
   readonly upTo: number
-  /** Up to here a snapshot agreed; from here the history is to be read again. 0: from its beginning. */
+  /** Up to here a snapshot agreed; the history has to be read again from here. 0: from its beginning. */
   readonly agreesUpTo: number
 }
 
-/** Items after one id, up to another. */
+/** Gives the items after one id, up to another. */
 type List = (afterId: number, upToId: number) => readonly LogItem[]
 
-/** A fold of its own that follows the snapshots from the genesis on. */
+/** A separate fold that follows the snapshots from the genesis on. */
 interface Cursor {
   readonly fold: TeamFold
   readonly assembler: PartAssembler
   messageId: number
 }
 
-/** So many of the newest are looked at as soon as they come. */
+/** How many of the newest snapshots are checked as soon as they come. */
 const newestCount = 4
 
-/** Compares snapshots with what the history comes to at the message they sum up. */
+/** Compares each snapshot with the state of the history at the message up to which the snapshot sums up. */
 export class SnapshotChecks {
-  /** By the snapshot's message. */
+  /** The results, by the snapshot's message. */
   readonly #verdicts = new Map<number, { readonly upTo: number; readonly agrees: boolean }>()
   readonly #settled = new Set<number>()
   #trustedUpTo = 0
   #cursor: Cursor | undefined
 
-  /** Up to here all of them agreed in an earlier run. */
+  /** Up to this message all snapshots agreed in an earlier run. */
   get checkedUpTo(): number {
     return this.#trustedUpTo
   }
@@ -46,7 +46,7 @@ export class SnapshotChecks {
     this.#trustedUpTo = Math.max(this.#trustedUpTo, upToId)
   }
 
-  /** What lies after this message may have changed, itself included. */
+  /** Forgets results from this message on, which may have changed. */
   forget(fromId: number): void {
     for (const [messageId, { upTo }] of this.#verdicts) {
       if (upTo >= fromId || messageId >= fromId) this.#verdicts.delete(messageId)
@@ -62,7 +62,7 @@ export class SnapshotChecks {
     }
   }
 
-  /** Goes on by at most so many messages, or one snapshot; false: nothing is left to check. */
+  /** Checks at most this many messages, or one snapshot; false: nothing is left to check. */
   checkMore(snapshots: readonly SnapshotNote[], standing: Standing, list: List, maxItems: number): boolean {
     const open = snapshots.filter((one) => this.#isOpen(one))
     const [next] = open.sort((a, b) => a.event.up_to - b.event.up_to)
@@ -93,7 +93,7 @@ export class SnapshotChecks {
     return this.#verdicts.get(messageId)?.agrees === false
   }
 
-  /** Those that stayed false after the history was read again. */
+  /** Snapshots that still did not agree after the history was read again. */
   listSettled(snapshots: readonly SnapshotNote[]): readonly SnapshotNote[] {
     return snapshots.filter((one) => this.isFalse(one.messageId) && this.#settled.has(one.messageId))
   }
@@ -111,13 +111,13 @@ export class SnapshotChecks {
     return messageId <= this.#trustedUpTo || this.#verdicts.get(messageId)?.agrees === true
   }
 
-  /** Not looked at yet, and of a kind that can be compared. */
+  /** Whether the snapshot was not checked yet, and can be compared. */
   #isOpen({ event, messageId }: SnapshotNote): boolean {
     return messageId > this.#trustedUpTo && !this.#verdicts.has(messageId) && event.v <= eventVersion
   }
 
   #judge({ event, messageId }: SnapshotNote, base: FoldBase): void {
-    // Whose records are not what its hash is of helps nobody, whatever the hash.
+    // A snapshot whose records do not have its hash is of no use, even if the hash is right.
     const agrees = hashBase(base) === event.hash && readSnapshot(event) !== undefined
     this.#verdicts.set(messageId, { upTo: event.up_to, agrees })
   }

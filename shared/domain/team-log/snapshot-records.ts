@@ -5,7 +5,7 @@ import type { SnapshotRecord } from './record-schemas.ts'
 import type { FoldBase } from './team-fold.ts'
 import type { Alarm, Deed, Grant, SharedChat } from './team-state.ts'
 
-/** Records of the same chat are asked for again and again, and chats do not change in place. */
+/** The records of each chat, kept because they are asked for often and chats do not change in place. */
 const chatRecords = new WeakMap<SharedChat, { readonly chatId: number; readonly json: string }>()
 
 /** What a snapshot holds: everything that later events depend on, but neither notes nor alarms that are over. */
@@ -22,7 +22,7 @@ export function hashRecords(records: readonly SnapshotRecord[]): string {
   return hashTexts(records.map(writeCanonicalJson))
 }
 
-/** The same as the hash of the records of this state, without describing again what did not change. */
+/** The same as the hash of this state's records, without making the records of unchanged chats again. */
 export function hashBase(base: FoldBase): string {
   return hashTexts([
     ...writeHead(base).map(writeCanonicalJson),

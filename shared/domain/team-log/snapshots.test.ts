@@ -105,7 +105,7 @@ describe('a snapshot', () => {
       if (content === undefined || content.kind === 'presence') throw new Error('it is of the log')
       return { messageId: 3_000 + 2 * index, dateS: 5_000_000, authorId: people.manager, content }
     })
-    // Somebody speaks between its parts.
+    // Somebody else writes between the parts of the snapshot.
     const between = sayAt(3_001, people.duty, { type: 'duty', on: false })
     const all = [...before, ...parts, between]
     const short = start(all, [between, ...parts], 2_400)
@@ -144,7 +144,7 @@ describe('a snapshot', () => {
     ['role', people.stranger, 'manager'],
     ...roles.slice(1),
   ]
-  /** Dates that no calendar has end the window that is to show them. */
+  /** A date outside of every calendar would make the window that shows it fail. */
   const outOfTime = upToFirst.records.map(([kind, id, said]) =>
     kind === 'duty' ? [kind, id, { ...(said as object), at: Number.MAX_SAFE_INTEGER }] : [kind, id, said],
   )
@@ -203,7 +203,7 @@ describe('a snapshot', () => {
     while (history.checkMore()) continue
     expect(history.mismatches).toEqual([])
     expect(history.checkedUpTo).toBe(195)
-    // The same again, as the next run has it: what agreed is believed.
+    // The same in the next run, which takes over what agreed.
     const next = new TeamHistory(standing)
     next.trustChecks(history.checkedUpTo)
     next.add([...all, ...lastItems])

@@ -17,12 +17,12 @@ export const emptyTeamState: TeamState = {
 }
 
 /**
- * A state that is being changed. What was handed out (`share`) never changes any more: the first change after it
- * copies the map that it touches, and no other.
+ * A state that is being changed. A state that was handed out (`share`) never changes any more: the first change
+ * after that copies the map that it touches, and no other.
  */
 export class TeamDraft {
   #state: Mutable<TeamState>
-  /** Maps made since the last `share`: nobody else holds them. */
+  /** Maps made since the last `share`: only this draft holds them. */
   #own = new Set<unknown>()
   #isShared = true
 
@@ -30,7 +30,7 @@ export class TeamDraft {
     this.#state = state
   }
 
-  /** For reading while it changes; not to be kept. */
+  /** The state while it changes, for reading only; not to be kept. */
   get current(): TeamState {
     return this.#state
   }
@@ -64,7 +64,7 @@ export class TeamDraft {
     this.#write().settings = settings
   }
 
-  /** What is undefined in `change` is taken away. A chat about which nothing is agreed any more is forgotten. */
+  /** Takes away what is undefined in `change`. A chat about which nothing is agreed any more is forgotten. */
   changeChat(
     chatId: number,
     change: { readonly [Key in keyof Omit<SharedChat, 'grants'>]?: SharedChat[Key] | undefined } & {
@@ -99,7 +99,7 @@ export class TeamDraft {
     else open.delete(alarm.chatId)
   }
 
-  /** Makes its id free; it keeps its place in the history under another. */
+  /** Frees the alarm's id: the alarm keeps its place in the history under another id. */
   renameAlarm(alarm: Alarm, id: string): void {
     const alarms = this.#map('alarms') as Map<string, Alarm>
     const all = [...alarms.values()]
@@ -127,7 +127,7 @@ export class TeamDraft {
     else notes.set(chatId, left)
   }
 
-  /** What lies before everything known so far. What is there already stays as it is. */
+  /** Adds what comes before everything known so far. Entries that are known already stay as they are. */
   addPast(alarms: ReadonlyMap<string, Alarm>, notes: ReadonlyMap<number, ReadonlyMap<string, Note>>): void {
     const state = this.#write()
     if (alarms.size > 0) state.alarms = new Map([...alarms, ...state.alarms])

@@ -8,14 +8,14 @@ import { emptyTeamState, TeamDraft } from './team-draft.ts'
 import type { Alarm, Note, TeamState } from './team-state.ts'
 
 /**
- * Ids by which something said twice is known. Those of events that give roles are kept apart, so that the log of roles
- * alone comes to the same end as the whole.
+ * Ids by which a repeated event is recognized. Those of events that give roles are kept apart, so that folding only
+ * those events gives the same roles as folding the whole log.
  */
 export const maxRecentIds = 256
 export const maxAuthorityIds = 64
 /**
- * Saying these twice changes nothing, and whether they count depends on what not every console has: notes, or all of
- * the history.
+ * Repeating these events changes nothing, and whether they count depends on something that not every console has:
+ * notes, or all of the history.
  */
 const typesWithoutMemory: ReadonlySet<TeamEventType> = new Set(['snapshot', 'note_removed'])
 const ignored: FoldOutcome = { kind: 'ignored' }
@@ -28,7 +28,7 @@ export interface FoldBase {
   readonly authorityIds: readonly string[]
 }
 
-/** Sums up events in the order of the log. Parts of events are put together before (see PartAssembler). */
+/** Folds events in the order of the log. Events in parts are assembled before (see PartAssembler). */
 export class TeamFold {
   readonly #standing: Standing
   readonly #draft: TeamDraft
@@ -43,17 +43,17 @@ export class TeamFold {
     this.#authority = new RecentIds(maxAuthorityIds, base?.authorityIds)
   }
 
-  /** Never changes once it was read; the same object until the next change. */
+  /** A state that was read never changes; the same object until the next change. */
   get state(): TeamState {
     return this.#draft.share()
   }
 
-  /** Somebody of the team writes events that this build cannot read. */
+  /** Whether somebody of the team writes events that this build cannot read. */
   get isUpdateDue(): boolean {
     return this.#isUpdateDue
   }
 
-  /** What a fold that goes on from here has to begin with. */
+  /** What a fold that continues from here has to begin with. */
   get base(): FoldBase {
     return {
       state: this.state,
@@ -62,19 +62,19 @@ export class TeamFold {
     }
   }
 
-  /** Another that goes on from here; both keep their own. */
+  /** Makes another fold that continues from here; each keeps its own state. */
   fork(): TeamFold {
     const fork = new TeamFold(this.#standing, this.base)
     fork.#isUpdateDue = this.#isUpdateDue
     return fork
   }
 
-  /** An event with this id was accepted not long ago. */
+  /** Whether an event with this id was accepted not long ago. */
   hasSeen(id: string): boolean {
     return this.#recent.has(id) || this.#authority.has(id)
   }
 
-  /** Adds what nothing later depends on: alarms that are over, and notes. */
+  /** Adds alarms that are over, and notes: nothing later depends on them. */
   addPast(alarms: ReadonlyMap<string, Alarm>, notes: ReadonlyMap<number, ReadonlyMap<string, Note>>): void {
     this.#draft.addPast(alarms, notes)
   }
@@ -88,7 +88,7 @@ export class TeamFold {
       case 'part':
         return reject('incomplete_parts')
       case 'newer':
-        // Strangers do not get to say that the console is old.
+        // Only people with a role may cause the notice that this console needs an update.
         if (findRole(this.#draft.current, item.authorId, this.#standing) === undefined)
           return reject('not_a_member')
         this.#isUpdateDue = true

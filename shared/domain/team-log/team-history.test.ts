@@ -47,7 +47,7 @@ const event: fc.Arbitrary<AnyEvent> = fc.oneof(
   fc.record({ type: fc.constant('note_removed' as const), chat, note: eventId }),
 )
 
-/** The team's beginning, then what they say; ids repeat sometimes, and some is not as it should be. */
+/** The team's beginning, then what its people say; some ids repeat, and some messages are flawed. */
 const log: fc.Arbitrary<LogItem[]> = fc
   .array(
     fc.record({
@@ -157,7 +157,7 @@ describe('TeamHistory', () => {
         const payload = writer.makeSnapshot()
         if (payload === undefined) throw new Error('there is a genesis')
         const author = [...writer.state.roles].find(([, role]) => role === 'manager')?.[0] ?? people.owner
-        // Others go on speaking while the snapshot is on its way; what they say takes nobody's role here.
+        // Other people go on writing while the snapshot is on its way; none of it takes a role away.
         const after = items.slice(before.length).map((one) => ({ ...one, messageId: one.messageId + 1_000 }))
         const snapshot = {
           ...makeItem(0, author, { type: 'snapshot', ...payload }, 'snapshot-1'),

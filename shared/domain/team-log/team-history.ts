@@ -14,7 +14,10 @@ import type { TeamChange, TeamState } from './team-state.ts'
 
 export interface HistoryUpdate {
   readonly changes: readonly TeamChange[]
-  /** Of what was folded just now; after a late arrival or a deletion that is more than what came. */
+  /**
+   * The outcomes of what was folded just now; after a late arrival or a deletion these are more than the new
+   * messages.
+   */
   readonly outcomes: readonly ItemOutcome[]
 }
 
@@ -23,25 +26,25 @@ type SnapshotPayload = Omit<Extract<NewTeamEvent, { readonly type: 'snapshot' }>
 const nothing: HistoryUpdate = { changes: [], outcomes: [] }
 const everything: readonly TeamChange[] = [{ kind: 'everything' }]
 const maxRejected = 500
-/** Depend on what lies before the snapshot; told once the history is whole. */
+/** Reasons that depend on what came before the snapshot; such events are reported once the history is whole. */
 const reasonsOfWhole: ReadonlySet<string> = new Set(['unknown_note', 'unknown_alarm'])
 
 /**
- * The log as far as it was read, and what it comes to. Messages may come in any order, twice, late, changed, or go
- * again: the state is always that of one fold over what is there, in its order, from the genesis or from a snapshot
- * that can be believed.
+ * The log as far as it was read, and its state. Messages may come in any order, twice, late, changed, or be deleted
+ * again: the state is always that of one fold over the known messages, in their order, from the genesis or from a
+ * snapshot that can be believed.
  */
 export class TeamHistory {
   readonly #items = new ItemList()
   #standing: Standing
   #run: HistoryRun | undefined
   #backlog: Backlog | undefined
-  /** Items up to here are before the run. */
+  /** Items up to this message come before the run. */
   #startsAfterId = 0
   #isWhole = false
   #checks = new SnapshotChecks()
   #ownerId: number | undefined
-  /** Who was asked about, and what was said. */
+  /** The answers that were given, by the user they were about. */
   readonly #answers = new Map<number, boolean>()
   readonly #presentStanding: Standing
 
@@ -62,12 +65,12 @@ export class TeamHistory {
     }
   }
 
-  /** What the team has agreed is known. */
+  /** Whether it is known what the team has agreed. */
   get isStarted(): boolean {
     return this.#run !== undefined
   }
 
-  /** Known back to the genesis. */
+  /** Whether the history is known back to the genesis. */
   get isWhole(): boolean {
     return this.#isWhole
   }
@@ -81,7 +84,7 @@ export class TeamHistory {
     return this.#run?.fold.isUpdateDue === true
   }
 
-  /** An event in several messages is on its way: a snapshot of now would cut it in two. */
+  /** An event in several messages is on its way: a snapshot written now would cut it in two. */
   get hasOpenParts(): boolean {
     const open = this.#run?.assembler.open.values() ?? []
     return [...open].some(
@@ -91,7 +94,7 @@ export class TeamHistory {
     )
   }
 
-  /** The last that counts. */
+  /** The last snapshot that counts. */
   get lastSnapshot():
     | { readonly messageId: number; readonly upTo: number; readonly dateS: number }
     | undefined {
@@ -99,7 +102,7 @@ export class TeamHistory {
     return last && { messageId: last.messageId, upTo: last.event.up_to, dateS: last.dateS }
   }
 
-  /** The newest first; at most 500. */
+  /** Rejected events, the newest first; at most 500. */
   get rejected(): readonly RejectedItem[] {
     if (this.#run === undefined) return []
     const settled = this.#checks
@@ -123,7 +126,7 @@ export class TeamHistory {
     return this.#run.rejectedCount - hidden + this.#checks.listSettled(this.#run.snapshots).length
   }
 
-  /** Snapshots that do not agree with the whole history, and for which it was not read again yet. */
+  /** Snapshots that do not agree with the whole history, and for which the history was not read again yet. */
   get mismatches(): readonly Mismatch[] {
     return this.#run === undefined ? [] : this.#checks.listMismatches(this.#run.snapshots)
   }
@@ -138,8 +141,8 @@ export class TeamHistory {
   }
 
   /**
-   * Compares older snapshots with the whole history, a little at a time: at most so many messages, or one snapshot.
-   * False: nothing is left. The newest are compared as they come.
+   * Compares older snapshots with the whole history, a little at a time: at most this many messages, or one
+   * snapshot. False: nothing is left. The newest snapshots are compared as they come.
    */
   checkMore(maxItems = 2_000): boolean {
     if (this.#run === undefined || !this.#canCheck) return false
@@ -151,12 +154,15 @@ export class TeamHistory {
     )
   }
 
-  /** The history was read again, and the snapshot stays false. */
+  /** The history was read again, and the snapshot still does not agree. */
   settleMismatch(messageId: number): void {
     this.#checks.settle(messageId)
   }
 
-  /** For what is said here and not in the log yet: goes on from the state, and leaves it as it is. */
+  /**
+   * Makes a fold for events of this console that are not in the log yet: it continues from the state, and leaves
+   * the state as it is.
+   */
   fork(): TeamFold {
     return this.#run?.fold.fork() ?? new TeamFold(this.#presentStanding)
   }
@@ -180,7 +186,7 @@ export class TeamHistory {
       : this.#continue(this.#run, first.messageId)
   }
 
-  /** Owner or administrators changed; folds again where it makes a difference. */
+  /** The owner or the administrators changed; folds again where that makes a difference. */
   setStanding(standing: Standing): HistoryUpdate {
     const isSame =
       standing.ownerId === this.#ownerId &&
@@ -192,7 +198,7 @@ export class TeamHistory {
     return this.#continue(this.#run, 0)
   }
 
-  /** From a snapshot among what was read, if there is one to be believed; undefined: read on. */
+  /** Starts from a snapshot that was read, if one can be believed; undefined: read on. */
   tryStart(authority: Authority, readBackToId: number): HistoryUpdate | undefined {
     if (this.#isWhole) return undefined
     const start = findStart(this.#items.slice(0), authority, this.#presentStanding, readBackToId)
@@ -214,7 +220,7 @@ export class TeamHistory {
     return this.#begin(new HistoryRun(this.#presentStanding))
   }
 
-  /** What a snapshot of now says; undefined: not now. */
+  /** The content of a snapshot written now; undefined: none can be written now. */
   makeSnapshot(): SnapshotPayload | undefined {
     const upTo = this.#run?.messageId
     if (this.#run === undefined || upTo === undefined || this.hasOpenParts || this.isUpdateDue)
@@ -234,7 +240,7 @@ export class TeamHistory {
     return { changes: everything, outcomes: this.#fold(run) }
   }
 
-  /** Goes on at the end, or goes back to before what changed. */
+  /** Continues at the end, or goes back to before the change. */
   #continue(run: HistoryRun, fromId: number): HistoryUpdate {
     if (fromId > run.messageId) {
       const outcomes = this.#fold(run)
@@ -264,7 +270,7 @@ export class TeamHistory {
     return outcomes
   }
 
-  /** What cannot be read here would be missing in what a snapshot is compared with. */
+  /** False when the history has events that this build cannot read: they would be missing in the comparison. */
   get #canCheck(): boolean {
     return this.#isWhole && !this.isUpdateDue
   }

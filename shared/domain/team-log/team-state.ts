@@ -1,18 +1,21 @@
 import type { ProjectMapping, TeamRole } from '../../contract/entities/team.ts'
 import type { ChatClass, ClockOverride, RulesView } from '../../contract/entities/triage.ts'
 
-/** What the team has agreed: the fold of its log. Users, chats and messages by TDLib's ids; moments are Telegram's, seconds since 1970. */
+/**
+ * What the team has agreed: the fold of its log. Users, chats and messages are TDLib's ids; moments are Telegram's,
+ * in seconds since 1970.
+ */
 export interface TeamState {
   /** Message of the genesis that holds; undefined: nobody has named the first managers yet. */
   readonly rootId: number | undefined
   readonly roles: ReadonlyMap<number, TeamRole>
   readonly duty: ReadonlyMap<number, DutyState>
   readonly settings: TeamSettings
-  /** Chats about which something is agreed. A group that became a supergroup may still be under its old id. */
+  /** Chats about which something is agreed. A group that became a supergroup may still be listed under its old id. */
   readonly chats: ReadonlyMap<number, SharedChat>
-  /** By id, in the order of raising: open ones, and as much of the past as is known here. */
+  /** Alarms by id, in the order of raising: open ones, and the past ones that are known here. */
   readonly alarms: ReadonlyMap<string, Alarm>
-  /** Ids of alarms that are not done, by chat: one at most. */
+  /** Ids of alarms that are not done, by chat: each chat has one at most. */
   readonly openAlarms: ReadonlyMap<number, string>
   /** Notes by chat, then by id, in the order of the log. */
   readonly notes: ReadonlyMap<number, ReadonlyMap<string, Note>>
@@ -32,7 +35,7 @@ export interface SharedRules {
 
 export interface TeamSettings {
   readonly dutySeesAll: boolean
-  /** Absent: every console has its own. */
+  /** Absent: every console has its own rules. */
   readonly rules?: SharedRules
   readonly rulesBy?: { readonly userId: number; readonly atS: number }
 }
@@ -46,15 +49,15 @@ export interface SharedChat {
 }
 
 /**
- * "No reply needed": answered are messages up to this one. Ids of messages hold for everybody in supergroups only;
- * elsewhere the moment decides.
+ * "No reply needed": messages up to this one count as answered. Message ids are the same for everybody in
+ * supergroups only; in other chats the moment decides.
  */
 export interface NoReplyMark {
   readonly upToMessageId: number
   readonly upToS: number
   readonly atS: number
   readonly byUserId: number
-  /** What was answered by an earlier mark; it stays answered when this one is taken back. */
+  /** The part that an earlier mark answered: it stays answered when this mark is taken back. */
   readonly before?: { readonly upToMessageId: number; readonly upToS: number }
 }
 
@@ -62,14 +65,14 @@ export interface Grant {
   readonly byUserId: number
   readonly atS: number
   readonly task?: string
-  /** It ends then; whoever reads compares with the present. */
+  /** When the grant ends; the reader has to compare this with the present time. */
   readonly untilS?: number
 }
 
 export interface Deed {
   readonly byUserId: number
   readonly atS: number
-  /** Done here, and not in the log yet. */
+  /** Posted by this console, and not in the log yet. */
   readonly isPending?: true
 }
 

@@ -1,7 +1,7 @@
 import type { NewTeamEvent, TeamEvent } from './events.ts'
 import type { LogItem, Standing } from './log-item.ts'
 
-/** People of the tests: the channel's owner, an administrator, a manager, duty, task, and one who is nothing. */
+/** People of the tests: the channel's owner, an administrator, a manager, duty, task, and one who has no role. */
 export const people = { owner: 1, admin: 2, manager: 3, duty: 4, task: 5, stranger: 6, other: 7 } as const
 export const chatId = -1_000_000_000_500
 
@@ -10,7 +10,7 @@ export const standing: Standing = {
   isPrivileged: (userId) => userId === people.owner || userId === people.admin,
 }
 
-/** Payloads without brands: the schemas have looked at what comes from the log. */
+/** Payloads without brands: the schemas check what comes from the log. */
 export type AnyEvent = { readonly type: NewTeamEvent['type'] } & Readonly<Record<string, unknown>>
 
 export function makeEvent(id: string, event: AnyEvent): TeamEvent {

@@ -4,10 +4,12 @@ import { authorityTypes, eventVersion, type TeamEvent } from './events.ts'
 import type { PresenceContent } from './log-item.ts'
 import { authorityHashtag, blockLanguage, maxMessageUnits, maxParts } from './log-limits.ts'
 
-/** What a line keeps at least before an event goes into several messages instead. */
+/**
+ * The least length to which a line is shortened: an event that needs more room goes into several messages instead.
+ */
 const minLineUnits = 400
 const maxPartLineUnits = 200
-/** Telegram drops or replaces these in what is sent; in a block they are written as escapes. */
+/** Telegram drops or replaces these characters in a sent text, so blocks contain them as escapes. */
 const unsafeInBlocks =
   // oxlint-disable-next-line no-misleading-character-class, no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u00ad\u030a\u0333\u033f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]/gu
@@ -15,8 +17,8 @@ const unsafeInBlocks =
 const unsafeInLines = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\s]+/gu
 
 /**
- * The messages that say `event`, in the order of sending: one, or as many as it needs. `line` is what people read; it
- * is made one line, shortened where the event needs the place, and marked where the event gives roles.
+ * The messages that carry `event`, in the order of sending: one, or as many as it needs. `line` is the text for
+ * people; it is made one line, shortened where the event needs the room, and marked where the event gives roles.
  */
 export function writeLogMessages(
   line: string,

@@ -4,13 +4,13 @@
 export type ChatIdKind = 'user' | 'basic_group' | 'supergroup' | 'secret'
 
 const smallestBasicGroup = -999_999_999_999
-/** Stands for no chat; those of supergroups are counted down from here. */
+/** Belongs to no chat; the ids of supergroups are counted down from here. */
 const supergroupZero = -1_000_000_000_000
 const smallestSupergroup = -1_997_852_516_352
-/** Stands for no chat; secret chats, which have numbers of 32 bits with a sign, lie around it. */
+/** Belongs to no chat; secret chats, whose numbers are signed and have 32 bits, lie around it. */
 const secretZero = -2_000_000_000_000
 const smallestSecret = -2_002_147_483_648
-/** Direct messages to channels are supergroups with ids of their own, below those of secret chats. */
+/** Chats of direct messages to channels are supergroups with ids of their own, below those of secret chats. */
 const smallestDirectMessages = -4_000_000_000_000
 
 /** Undefined: no chat has such an id. Channels are supergroups here, as everywhere in TDLib. */
@@ -32,14 +32,17 @@ export function supergroupOfChat(chatId: number): number | undefined {
   return readChatKind(chatId) === 'supergroup' ? supergroupZero - chatId : undefined
 }
 
-/** Supergroups number their messages for everybody; elsewhere every account has numbers of its own. */
+/**
+ * Whether messages have the same numbers for everybody: they do in supergroups; elsewhere every account has its
+ * own.
+ */
 export function isNumberedForAll(chatId: number): boolean {
   return readChatKind(chatId) === 'supergroup'
 }
 
 /**
- * A chat that nobody else has: colleagues who write with the same customer do it in other chats, so that what is
- * answered there is not answered here.
+ * Whether a chat belongs to this account alone: colleagues who write with the same customer do so in other chats,
+ * so that an answer there is no answer here.
  */
 export function isPersonalChat(chatId: number): boolean {
   const kind = readChatKind(chatId)

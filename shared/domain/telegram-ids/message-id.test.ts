@@ -51,7 +51,7 @@ test('messages of the group before stand below zero, in their order, and none of
 
 test('a message of a supergroup has a link; those of other chats have none', () => {
   expect(linkToMessage(-1_001_700_000_002, toMessageId(77))).toBe('https://t.me/c/1700000002/77')
-  // A message on its way is linked by the one before it.
+  // A message that is being sent is linked by the message before it.
   expect(linkToMessage(-1_001_700_000_002, toMessageId(77) + 5)).toBe('https://t.me/c/1700000002/77')
   expect(linkToMessage(-1_001_700_000_002, 0)).toBe('https://t.me/c/1700000002/1')
   for (const chatId of [7, -7, -1_999_999_999_000])

@@ -6,7 +6,7 @@ const read = { unreadCount: 0, unreadMentionCount: 0, isMarkedUnread: false }
 test.each([
   [{}, false],
   [{ unreadCount: 1 }, true],
-  // Read on another device up to the end, the mention above was not seen.
+  // The chat was read to its end on another device, but the mention further up was not seen.
   [{ unreadMentionCount: 1 }, true],
   [{ isMarkedUnread: true }, true],
 ])('%j: %s', (changes, expected) => {

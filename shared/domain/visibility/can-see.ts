@@ -1,19 +1,19 @@
 import type { TeamRole } from '../../contract/entities/team.ts'
 import type { ChatClass } from '../../contract/entities/triage.ts'
 
-/** Who looks. Without a role one sees what everybody sees. */
+/** The person who looks. Without a role a person sees what everybody sees. */
 export interface Viewer {
   readonly role: TeamRole | undefined
   /** The team's setting: duty administrators see every chat of a customer. */
   readonly dutySeesAll: boolean
 }
 
-/** What of a chat decides whether somebody sees it. */
+/** The facts about a chat that decide whether somebody sees it. */
 export interface ChatStanding {
-  /** Undefined while it is not known: the chat may be a customer's. */
+  /** Undefined while the class is not known: the chat may be a customer's. */
   readonly class: ChatClass | undefined
   readonly hasOpenAlarm: boolean
-  /** Of the viewer. `untilS` is the first second in which it does not hold any more. */
+  /** The viewer's grant. `untilS` is the first second in which it does not hold any more. */
   readonly grant: { readonly untilS?: number | undefined } | undefined
 }
 
@@ -26,7 +26,7 @@ export function canSee(viewer: Viewer, chat: ChatStanding, nowS: number): boolea
   return viewer.role === 'duty' && viewer.dutySeesAll
 }
 
-/** A grant that has not come to its end. */
+/** Whether a grant has not ended yet. */
 export function isGrantOpen(grant: { readonly untilS?: number | undefined }, nowS: number): boolean {
   return grant.untilS === undefined || nowS < grant.untilS
 }

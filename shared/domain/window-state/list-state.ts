@@ -5,7 +5,7 @@ import { OrderedPlaces } from '../ordered-places/ordered-places.ts'
 
 /** One list as components see it; a new object whenever one of its fields changes. */
 export interface ListSnapshot {
-  /** The same object while the order is the same; had without a copy, however long the list is. */
+  /** The same object while the order is the same; getting it copies nothing, however long the list is. */
   readonly chats: ListOrder
   /** The unread chats of the list in the same order. */
   readonly unreadChats: ListOrder
@@ -15,7 +15,10 @@ export interface ListSnapshot {
 
 export const emptyList: ListSnapshot = { chats: [], unreadChats: [], places: new Map() }
 
-/** Keeps the order of one list; a patch costs the same in a short and in a long one, and so does a snapshot. */
+/**
+ * Keeps the order of one list; a patch costs the same in a short list and in a long one, and so does taking a
+ * snapshot.
+ */
 export class ListState {
   readonly #order = new OrderedPlaces()
   readonly #unread = new OrderedPlaces()

@@ -11,13 +11,13 @@ export function findIdIndex<Id extends number>(ids: readonly Id[], id: Id): numb
   return low
 }
 
-/** Ascending ids with one more; the same array when it is there already. */
+/** Ascending ids with one more; the same array when the id is in it already. */
 export function insertId<Id extends number>(ids: readonly Id[], id: Id): readonly Id[] {
   const index = findIdIndex(ids, id)
   return ids[index] === id ? ids : ids.toSpliced(index, 0, id)
 }
 
-/** Ascending ids without one; the same array when it is not there. */
+/** Ascending ids without one; the same array when the id is not in it. */
 export function removeId<Id extends number>(ids: readonly Id[], id: Id): readonly Id[] {
   const index = findIdIndex(ids, id)
   return ids[index] === id ? ids.toSpliced(index, 1) : ids

@@ -20,7 +20,7 @@ type NamesOf<Key extends PatchKind['key']> = {
   [N in PatchName]: KindOf<N> extends { readonly key: Key; readonly does: 'put' } ? N : never
 }[PatchName]
 
-/** The values of which there is one; undefined until the core said the first word. */
+/** The values of which there is one each; undefined until the core first sent them. */
 export type SingleValues = {
   [N in NamesOf<'single'> as KindOf<N>['home']]: PatchValue<N> | undefined
 }
@@ -48,7 +48,7 @@ export type WindowState = SingleValues &
   }
 export type HomeName = keyof WindowState
 
-/** What batches changed: the homes, and of the lists which. */
+/** What batches changed: which homes, and which of the lists. */
 export interface WindowChanges {
   readonly homes: ReadonlySet<HomeName>
   readonly lists: ReadonlySet<ListId>
@@ -78,7 +78,7 @@ export function createWindowState(): WindowState {
 /** Applies batches in their order; none may be missing between them, nor before the first (see `BatchOrder`). */
 export function applyBatches(state: WindowState, batches: readonly PatchBatch[]): WindowChanges {
   const changes = { homes: new Set<HomeName>(), lists: new Set<ListId>() }
-  // What stands before a snapshot is forgotten by it, so it is not applied at all.
+  // A snapshot forgets everything before it, so older batches are not applied at all.
   const firstUseful = Math.max(
     0,
     batches.findLastIndex((batch) => batch.isSnapshot),
@@ -134,7 +134,7 @@ function applyOp(state: WindowState, op: PatchOp, changes: Changes): void {
   }
 }
 
-/** For kinds that bring a value; the table says which values each home is brought. */
+/** For kinds that carry a value; the table says which values each home gets. */
 function readValue(op: PatchOp): unknown {
   return (op as { readonly value: unknown }).value
 }

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../lib/result.ts'
 import { parseDay } from './civil-day.ts'
 import { hasZone } from './zone.ts'
 
-/** What the shape alone does not say: the zone is known, the days exist, intervals ascend and none overlap. */
+/** Checks what the schema cannot: the zone is known, the days exist, intervals ascend and none overlap. */
 export function checkCalendar(calendar: WorkingCalendar): Result<undefined, 'calendar_invalid'> {
   if (calendar.kind === 'always') return ok()
   if (!hasZone(calendar.timeZone))

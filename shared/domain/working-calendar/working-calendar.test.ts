@@ -39,7 +39,7 @@ describe('working time of a day whose clocks are changed', () => {
     const weekly: Weekly = { ...everyDay(timeZone), holidays: [] }
     const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7
     weekly.days[weekday] = hours(text)
-    // Nothing but this weekday has hours, and three days around hold it once.
+    // Only this weekday has hours, and the three days around the moment contain it once.
     const middleMs = at(`${date}T12:00:00Z`)
     const sumMs = compileCalendar(weekly).workingMsBetween(middleMs - 72 * hourMs, middleMs + 72 * hourMs)
     expect(sumMs / hourMs).toBe(expected)
@@ -171,7 +171,7 @@ describe('for any calendar', () => {
       fc.property(someCalendar, someMoment, fc.integer({ min: 1, max: 40 * hourMs }), (weekly, start, ms) => {
         const calendar = compileCalendar(weekly)
         const end = calendar.addWorking(start, ms)
-        // A minute a week makes no forty hours in twenty years.
+        // One minute a week does not add up to forty hours in twenty years.
         if (end === undefined) {
           expect(calendar.workingMsBetween(start, start + (20 * 366 - 1) * 24 * hourMs)).toBeLessThan(ms)
           return

@@ -7,11 +7,11 @@ export interface CompiledCalendar {
   isWorking(atMs: number): boolean
   /** 0 when `toMs` is not later. */
   workingMsBetween(fromMs: number, toMs: number): number
-  /** The first moment at which so much working time has passed. Absent: not within 20 years. */
+  /** The first moment at which this much working time has passed. Absent: not within 20 years. */
   addWorking(startMs: number, workingMs: number): number | undefined
   /** When work begins or ends next, later than `atMs`. Absent: not within 20 years. */
   nextChangeAfter(atMs: number): number | undefined
-  /** When it began or ended last, `atMs` included. Absent: not within 20 years. */
+  /** When work last began or ended, `atMs` included. Absent: not within 20 years. */
   lastChangeUpTo(atMs: number): number | undefined
 }
 
@@ -20,7 +20,7 @@ interface Interval {
   readonly toMs: number
 }
 
-/** Expects what `checkCalendar` lets pass. */
+/** Expects a calendar that `checkCalendar` accepts. */
 export function compileCalendar(calendar: WorkingCalendar): CompiledCalendar {
   if (calendar.kind === 'always') return alwaysCalendar
   return openCalendar(calendar)
@@ -35,7 +35,7 @@ const alwaysCalendar: CompiledCalendar = {
 }
 
 const horizonDays = 20 * 366
-/** Of all calendars together it is little, and a range of years stays in the cache. */
+/** How many days are cached: small for all calendars together, and enough for a range of years. */
 const cachedDays = 2 * horizonDays
 
 function openCalendar(calendar: Extract<WorkingCalendar, { kind: 'weekly' }>): CompiledCalendar {
@@ -128,7 +128,7 @@ function findDay(atMs: number): number {
   return Math.floor(atMs / dayMs)
 }
 
-/** An interval that the change of clocks leaves nothing of is dropped; one that touches the last is joined with it. */
+/** Drops an interval of which the change of clocks leaves nothing, and joins one that touches the last. */
 function addInterval(intervals: Interval[], added: Interval): void {
   if (added.fromMs >= added.toMs) return
   const last = intervals.at(-1)

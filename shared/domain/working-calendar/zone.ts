@@ -40,7 +40,7 @@ export function readOffsets(timeZone: string, utcDay: number): readonly OffsetSt
   ]
 }
 
-/** Making one is slow and needs much memory, and there are few zones. */
+/** Keeps one format per zone: making one is slow and needs much memory, and there are few zones. */
 function openFormat(timeZone: string): Intl.DateTimeFormat {
   let format = formats.get(timeZone)
   if (format === undefined) {

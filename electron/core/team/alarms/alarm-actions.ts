@@ -20,7 +20,7 @@ export type RaiseResult = Result<
   PostErrorCode | 'chat_not_found' | 'already_raised'
 >
 
-/** Loud, so that phones ring, and before whatever waits to be said. */
+/** Raises an alarm. It is loud, so that phones ring, and is sent before the events that wait. */
 export function raiseAlarm(
   { context, log, upgrades }: AlarmActionParts,
   open: readonly Alarm[],
@@ -41,7 +41,7 @@ export function raiseAlarm(
   return posted.ok ? ok({ alarmId: posted.value.id }) : posted
 }
 
-/** Somebody takes care of an open alarm, or says that it is over. */
+/** Takes an open alarm, or ends it. */
 export function actOnAlarm(
   log: AlarmActionParts['log'],
   alarmId: EventId,

@@ -3,15 +3,16 @@ import { isPersonalChat } from '#shared/domain/telegram-ids/chat-id.ts'
 import type { Alarm } from '#shared/domain/team-log/team-state.ts'
 
 export interface AlarmChatsParts {
-  /** The id of the chat now; its group may have become a supergroup since. */
+  /** The present id of the chat: its group may have become a supergroup since. */
   readonly followUpgrade: (chatId: number) => number
   readonly selfId: () => number | undefined
   readonly findView: (chatId: number) => ChatView | undefined
 }
 
 /**
- * The chat of an alarm as this account has it; undefined: it has none. A private chat has the same id for everybody who
- * writes with that person, so it is the chat meant only for whoever raised the alarm.
+ * The chat of an alarm as this account has it; undefined: this account has no such chat. The id of a private chat
+ * is that of the other person, the same for everybody who writes with them, so it names the right chat only for the
+ * user who raised the alarm.
  */
 export function findAlarmChat(alarm: Alarm, parts: AlarmChatsParts): number | undefined {
   const chatId = parts.followUpgrade(alarm.chatId)

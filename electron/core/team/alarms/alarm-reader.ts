@@ -12,7 +12,10 @@ import type { VisibilityGate } from '../visibility/visibility-gate.ts'
 import { findAlarmChat } from './alarm-chats.ts'
 import { makeAlarmView, makeRowAlarm } from './alarm-views.ts'
 
-/** An alarm that was open when the program ended may be over by now: it is silent until the log has been read on. */
+/**
+ * An alarm that was open when the program ended may be over by now: it stays silent until the team's log has been
+ * read on.
+ */
 const holdMs = 15_000
 
 export interface AlarmReaderParts {
@@ -26,19 +29,25 @@ export interface AlarmReaderParts {
   readonly gate: Pick<VisibilityGate, 'isVisible'>
 }
 
-/** What windows show now, and when that changes by itself: another sound, or an end that is a day ago. */
+/**
+ * What windows show now, and when that changes by itself: because a sound changes, or because an alarm ended a day
+ * ago.
+ */
 export interface ShownAlarms {
   readonly views: readonly AlarmView[]
   readonly soundsMs: EpochMs | undefined
   readonly expiresMs: EpochMs | undefined
 }
 
-/** What the alarms of the log are on this console: which chat each is about, how old it is, how it looks and sounds. */
+/**
+ * What the alarms of the team's log are on this console: which chat each is about, how old it is, how it looks and
+ * sounds.
+ */
 export class AlarmReader {
   readonly #parts: AlarmReaderParts
-  /** When this console heard of an alarm first: none is younger, whatever the clocks say. */
+  /** When this console first heard of each alarm: no alarm counts as younger than that, whatever the clocks say. */
   readonly #seenAtMs = new Map<string, EpochMs>()
-  /** Alarms of the last run; undefined before it is known which. */
+  /** Alarms that were open in the last run, and are silent; undefined before they are known. */
   #held: ReadonlySet<string> | undefined
   #heldUntilMs: EpochMs = Infinity
 
@@ -46,14 +55,14 @@ export class AlarmReader {
     this.#parts = parts
   }
 
-  /** What is open at the start is silent for a while. */
+  /** Silences the alarms that are open at the start, for a while. */
   hold(): void {
     const { context, log } = this.#parts
     this.#held = new Set(log.state.openAlarms.values())
     this.#heldUntilMs = context.clock.now() + holdMs
   }
 
-  /** What is open now is open. True when that makes a difference. */
+  /** Lets the held alarms sound. True when that makes a difference. */
   release(): boolean {
     if (this.#held === undefined || this.#held.size === 0) return false
     this.#held = new Set()
@@ -70,7 +79,10 @@ export class AlarmReader {
     return [...openAlarms.values()].flatMap((id) => alarms.get(id) ?? [])
   }
 
-  /** The open alarms, by their chats of this account; those that were not known before are heard of now. */
+  /**
+   * The open alarms, by their chats of this account. Notes the present moment for those that this console hears of
+   * first.
+   */
   hearOpen(): ReadonlyMap<number, Alarm> {
     const nowMs = this.#parts.context.clock.now()
     const open = this.readOpen()
@@ -90,7 +102,7 @@ export class AlarmReader {
     const sinceS = (time.now() - overShownMs) / 1000
     let soundsMs = Infinity
     const shown = selectShownAlarms(log.state.alarms.values(), sinceS).filter(
-      // Whoever may not see the chat learns of it while the alarm is open, and no longer.
+      // A user who may not see the chat is told of its alarm while the alarm is open, and no longer.
       (alarm) => alarm.done === undefined || gate.isVisible(this.#followUpgrade(alarm.chatId)),
     )
     const views = shown.map((alarm) => {

@@ -12,7 +12,7 @@ export interface AlarmViewParts {
   readonly people: People
   readonly toLocalMs: (dateS: number) => EpochMs
   readonly raisedAtMs: EpochMs
-  /** The chat as this account has it; undefined: it is not in it. */
+  /** The chat as this account has it; undefined: this account is not in it. */
   readonly chatId: number | undefined
   readonly sound: AlarmSound
 }

@@ -16,7 +16,10 @@ import type { VisibilityGate } from '../visibility/visibility-gate.ts'
 import { actOnAlarm, raiseAlarm, type RaiseResult } from './alarm-actions.ts'
 import { AlarmReader, type ShownAlarms } from './alarm-reader.ts'
 
-/** After the machine's clock was set, TDLib is asked for Telegram's; after a sleep it first has to hear it itself. */
+/**
+ * How long after a jump of the clock TDLib is asked for Telegram's time: after a sleep TDLib first has to hear it
+ * itself.
+ */
 const askAgainMs = 60_000
 
 export interface AlarmsParts {
@@ -37,7 +40,7 @@ export class Alarms {
   readonly #changed = new Emitter<[alarms: readonly AlarmView[]]>()
   readonly #deadlines: Deadlines
   #openByChat: ReadonlyMap<number, Alarm> = new Map()
-  /** As windows were told of them: open ones, the oldest first, then those that were over in the last day. */
+  /** The views that windows have: open alarms, the oldest first, then those that ended in the last day. */
   #views: readonly AlarmView[] = []
   #shownText = '[]'
   #cancelExpiry: Cancel | undefined
@@ -63,7 +66,7 @@ export class Alarms {
     gate.onChange(this.refresh)
   }
 
-  /** Sound, screen and system say what the views say; told after they changed. */
+  /** The listener is told after the views changed: sound, screen and system notifications follow them. */
   onChange(listener: (alarms: readonly AlarmView[]) => void): Cancel {
     return this.#changed.on(listener)
   }
@@ -99,7 +102,9 @@ export class Alarms {
     yield { op: 'alarms', value: [...this.#reader.readShown().views] }
   }
 
-  /** What may be shown, or who is called what, has changed. All at once: row, place and alarm leave in one batch. */
+  /**
+   * Makes rows, places and alarms again, because names or what may be shown changed. All of it leaves in one batch.
+   */
   readonly refresh = (): void => {
     const { chats, publish } = this.#parts.context
     const before = this.#openByChat
@@ -115,19 +120,19 @@ export class Alarms {
     this.#changed.emit(this.#views)
   }
 
-  /** Takes what the log knows from the last run; before the first event. */
+  /** Takes what the team's log knows from the last run. Is called before the first event. */
   restore(): void {
     this.#reader.hold()
     this.#deadlines.start()
     this.refresh()
   }
 
-  /** The log has been read on: what is open now is open. */
+  /** The team's log has been read on: alarms that are open now are still open. */
   onCaughtUp(): void {
     if (this.#reader.release()) this.refresh()
   }
 
-  /** Every event of Telegram, after it reached people, groups and rows. */
+  /** Takes every event of Telegram, after people, groups and rows did. */
   follow(event: TelegramEvent): void {
     if (event.kind === 'connection_changed' && isUpToDate(event.connection)) this.#askTime()
     if (isAboutAlarm(event, this.#views)) this.#refreshRows()
@@ -173,7 +178,7 @@ export class Alarms {
   }
 }
 
-/** Rows whose alarm is another one now, or a changed one. */
+/** Chats whose rows have another alarm now, or whose alarm changed. */
 function listChangedChats(
   before: ReadonlyMap<number, Alarm>,
   now: ReadonlyMap<number, Alarm>,
@@ -184,7 +189,7 @@ function listChangedChats(
   return changed
 }
 
-/** Telegram tells of names and chats later than the log. */
+/** Whether the event changes a name or a chat of an alarm: Telegram may tell of those after the team's log did. */
 function isAboutAlarm(event: TelegramEvent, alarms: readonly AlarmView[]): boolean {
   switch (event.kind) {
     case 'user_changed': {

@@ -37,9 +37,9 @@ export interface NewChannel {
 /** Finding, making and filling the team channel. */
 export interface ChannelActions {
   listCandidates(): Promise<readonly Candidate[]>
-  /** Whether this group can be the team channel; its title. */
+  /** Whether this group can be the team channel. Gives its title. */
   check(chatId: number): Result<string, CandidateError>
-  /** Makes a channel with these people in it; whom Telegram did not add is told. */
+  /** Makes a channel with these people in it, and says whom Telegram did not add. */
   create(title: string, userIds: readonly number[]): Promise<Result<NewChannel, CallError>>
   addMembers(userIds: readonly number[]): Promise<Result<{ notAdded: TeamMention[] }, CallError | 'no_team'>>
   /** People in the account's contacts who are not in the channel. */
@@ -85,7 +85,7 @@ async function create(
   const made = await createSupergroup(client, { title, description })
   if (!made.ok) return refuse(made.refusal)
   const opened = await showHistoryToNewcomers(client, made.value)
-  // Somebody who joins later would not find the beginning; the channel works for the others.
+  // Somebody who joins later would not find the beginning of the history; the channel works for the others.
   if (!opened.ok) {
     parts.log.warn({ reason: opened.refusal.message }, 'the history stays hidden to new members')
   }
@@ -93,7 +93,7 @@ async function create(
   return ok({ chatId: made.value, notAdded: added.ok ? added.value : userIds.map(mentionIn(parts)) })
 }
 
-/** Who is not in at the end. */
+/** Adds people; gives those who are not in the channel in the end. */
 async function add(
   parts: ChannelActionParts,
   client: TdCaller,

@@ -8,16 +8,16 @@ import type { TdCaller } from '../../telegram/td-client.ts'
 import { isConsoleMessage } from '../../triage/console-message.ts'
 import type { TeamContext } from '../team-context.ts'
 
-/** Of the likeliest groups Telegram is asked whether they have a log. */
+/** How many of the likeliest groups are searched for a log. */
 const searchedGroups = 8
-/** A team channel is a group of colleagues; a bigger one is looked at last, and not searched. */
+/** A team channel is a group of colleagues: a group with more members comes last, and is not searched. */
 const likelyMembers = 200
 
 /** A group that could be the team's channel. */
 export interface Candidate {
   readonly chatId: ChatId
   readonly title: string
-  /** Absent: not known. */
+  /** Absent: the count is not known. */
   readonly memberCount?: number
   readonly isAdmin: boolean
   readonly hasLog: boolean
@@ -53,7 +53,7 @@ export async function listCandidates(sources: Sources): Promise<readonly Candida
   return [...candidates.filter((one) => one.hasLog), ...candidates.filter((one) => !one.hasLog)]
 }
 
-/** Whether this group can be the channel; its title. */
+/** Whether this group can be the channel. Gives its title. */
 export function checkCandidate(
   { chats, groups }: Pick<Sources, 'chats' | 'groups'>,
   chatId: number,
@@ -85,7 +85,7 @@ function rank({ group }: Found): number {
   return (isAdministrator(group) ? 0 : 1) + (group.memberCount > likelyMembers ? 2 : 0)
 }
 
-/** Without a client, as far as the newest message shows it. */
+/** Whether the group has a log; without a client, only its newest message is looked at. */
 async function hasLog(client: TdCaller | undefined, record: ChatRecord): Promise<boolean> {
   if (record.lastMessage !== undefined && isConsoleMessage(record.lastMessage)) return true
   if (client === undefined) return false

@@ -18,7 +18,7 @@ const Chosen = v.object({ chatId: v.number(), title: v.string() })
 
 export type TeamChannelParts = Pick<TeamContext, 'clock' | 'groups' | 'people' | 'presetTeam' | 'store'>
 
-/** Which group is the team's, as it is on disk, and what Telegram says of this account's standing in it. */
+/** The team's group as it was chosen and kept on disk, and what Telegram says of this account's membership in it. */
 export class TeamChannel {
   readonly #context: TeamChannelParts
   readonly #changed = new Emitter()
@@ -48,7 +48,7 @@ export class TeamChannel {
     return { chatId: asChatId(chatId), title, state: this.#state }
   }
 
-  /** Told when another channel was chosen, and when its title or state changed. */
+  /** The listener is told when another channel was chosen, and when the channel's title or state changed. */
   onChange(listener: () => void): Cancel {
     return this.#changed.on(listener)
   }
@@ -92,14 +92,17 @@ export class TeamChannel {
     }
   }
 
-  /** Signed in: TDLib tells of a group only when it is asked, or when it is in a list. */
+  /**
+   * Asks TDLib for the group, after signing in: TDLib tells of a group only when it is asked, or when the group is
+   * in a list.
+   */
   async ask(client: TdCaller, areListsLoaded: boolean): Promise<void> {
     const chatId = this.#chosen?.chatId
     if (chatId === undefined) return
     const title = await readTitle(client, chatId)
     if (this.#chosen?.chatId !== chatId) return
     if (title.ok) this.#rename(title.value)
-    // Before the lists are loaded TDLib may not know what it will know.
+    // Before the lists are loaded, TDLib may refuse a group that it will know later.
     else if (areListsLoaded && title.refusal.kind !== 'closed') this.#setState('deleted')
     if (this.#look()) this.#tell()
   }
@@ -107,7 +110,8 @@ export class TeamChannel {
   /** Telegram answered that there is no such channel for this account. */
   noteGone(state: 'removed' | 'deleted'): void {
     this.#setState(state)
-    // Such an answer may be late: whoever was taken in again meanwhile is not told of it once more.
+    // Such an answer may come late. Telegram does not tell once more that the account was added again
+    // meanwhile, so the group is looked at again.
     if (state === 'deleted') return
     const { clock } = this.#context
     this.#cancelLook?.()
@@ -135,12 +139,12 @@ export class TeamChannel {
   #rename(title: string): void {
     if (this.#chosen === undefined || this.#chosen.title === title) return
     this.#chosen = { ...this.#chosen, title }
-    // A title that does not reach the disk is learned again at the next start.
+    // If the title does not reach the disk, it is learned again at the next start.
     this.#context.store.saveFact(channelFact, this.#chosen)
     this.#tell()
   }
 
-  /** Once: whoever forgets the channel works alone from then on. */
+  /** Takes the preset channel, once: a user who forgets it works alone from then on. */
   #takePreset(): void {
     const { presetTeam, store } = this.#context
     if (presetTeam === undefined || this.#chosen !== undefined) return

@@ -8,12 +8,12 @@ const lost: ReadonlySet<RefusalCode> = new Set([
   'kicked',
 ])
 
-/** Telegram does not know the channel any more, or this account in it. */
+/** Whether Telegram's error says that it does not know the channel any more, or that this account is not in it. */
 export function isAboutChannel(message: string): boolean {
   return lost.has(sortRefusalMessage(message))
 }
 
-/** There is no such channel; anything else is about this account. */
+/** Whether the error says that there is no such channel; any other error is about this account. */
 export function isAboutDeletion(message: string): boolean {
   const code = sortRefusalMessage(message)
   return code === 'chat_deleted' || code === 'chat_not_found'

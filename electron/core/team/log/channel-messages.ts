@@ -5,10 +5,13 @@ import { cutText } from '../../telegram/cut-text.ts'
 import { isSent, type Message, readText } from '../../telegram/message.ts'
 import type { People } from '../../telegram/people.ts'
 
-/** Nobody needs more of a line to know which message is meant. */
+/** This much of a line is enough to tell which message is meant. */
 const maxLine = 200
 
-/** A message of the channel as it is kept; undefined for what is no event: conversation, presence, not sent yet. */
+/**
+ * A message of the channel as it is kept; undefined for a message that is no event: conversation, presence, or not
+ * sent yet.
+ */
 export function readChannelMessage(message: Message, people: People): StoredLogMessage | undefined {
   if (!isSent(message)) return undefined
   const text = readText(message)
@@ -43,7 +46,7 @@ export function readEventKey(message: Message): EventKey | undefined {
   return read.kind === 'part' ? { id: read.id, part: read.part } : undefined
 }
 
-/** What the fold makes of a message that was kept. */
+/** The item that the fold takes for a stored message. */
 export function toLogItem(stored: StoredLogMessage): LogItem | undefined {
   const content =
     stored.block === undefined

@@ -1,17 +1,21 @@
 import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
 
-/** Between two comparisons that only a lost connection asks for; a connection may be lost many times in a minute. */
+/**
+ * Pause between two comparisons that only a lost connection asks for: a connection may be lost many times in a
+ * minute.
+ */
 const pauseMs = 60_000
 
 export interface CompareDueParts {
   readonly clock: Clock
-  /** It has become due by itself. */
+  /** Is called when a comparison becomes due by itself. */
   readonly onDue: () => void
 }
 
 /**
- * Says when the log has to be compared with the server's: after a start, when TDLib left something out, and after the
- * connection was away. What was deleted meanwhile TDLib does not tell of where it missed too much.
+ * Says when the team's log has to be compared with the server's: after a start, when TDLib left something out, and
+ * after the connection was away. Where TDLib missed too much, it does not tell of the messages that were deleted
+ * meanwhile.
  */
 export class CompareDue {
   readonly #parts: CompareDueParts
@@ -28,7 +32,7 @@ export class CompareDue {
     return this.#isDue
   }
 
-  /** At once. */
+  /** Makes a comparison due at once. */
   ask(): void {
     this.#isDue = true
   }
@@ -37,14 +41,14 @@ export class CompareDue {
     this.#wasAway = true
   }
 
-  /** What is new since the connection was lost has been read. */
+  /** The messages written since the connection was lost have been read. */
   noteBack(): void {
     if (!this.#wasAway) return
     this.#wasAway = false
     const { clock, onDue } = this.#parts
     const now = clock.now()
     const atMs = this.#beganAtMs + pauseMs
-    // A clock that was set back meanwhile makes no wait longer.
+    // A clock that was set back meanwhile must not make the wait longer.
     if (now >= atMs || now < this.#beganAtMs) this.#isDue = true
     else
       this.#cancel ??= clock.schedule(atMs, () => {
@@ -54,7 +58,7 @@ export class CompareDue {
       })
   }
 
-  /** What is asked of the server from now on says what there is. */
+  /** A comparison begins: the server's answers from now on are current. */
   begin(): void {
     this.#isDue = false
     this.#wasAway = false

@@ -10,15 +10,16 @@ interface Compared {
 }
 
 /**
- * Takes from the server the newest messages and all that give roles, as they are now. What was changed or deleted while
- * nobody told this console of it is known afterwards, but for older events that give no roles: those the next snapshot
- * finds out. The value is how many messages were read.
+ * Takes from the server the newest messages and all that give roles, as they are now. This finds all that was
+ * changed or deleted without this console being told, except older events that give no roles: the next snapshot
+ * shows that those do not agree. The value is how many messages were read.
  */
 export async function compareLog(
   client: TdCaller,
   { book, channelId, intake }: Compared,
 ): Promise<TdResult<number>> {
-  // Of what is known now the answer has everything that is still there, be it newer than all that it has.
+  // The newest known id is taken before the server is asked: a message that is known by now and absent from
+  // the answer was deleted, even if it is newer than all messages found.
   const { newestId } = book
   const newest = await readNewest(client, channelId)
   if (!newest.ok) return newest
@@ -32,7 +33,7 @@ export async function compareLog(
   const markedIds = new Set<number>(marked.value.map(({ id }) => id))
   for (const id of book.markedIds) {
     if (id >= fromId || markedIds.has(id)) continue
-    // A search may miss something; that a message is gone has to be seen at its place.
+    // A search may miss a message: only its place in the history shows that it is gone.
     const place = await readStretch(client, channelId, id - 1, id)
     if (!place.ok) return place
     intake.replace(id, id, place.value ?? [])

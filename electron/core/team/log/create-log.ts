@@ -25,24 +25,24 @@ export interface LogParts extends TeamContext {
   readonly time: TelegramTime
 }
 
-/** The log of the chosen channel, whichever that is, as those know it who run it or show what it is like. */
+/** The team's log of the channel that is chosen, for the parts that run it or show its state. */
 export interface ChosenLog extends TeamLog {
   /** Undefined: no channel is chosen. */
   readonly session: LogSession | undefined
-  /** Progress, counts or what waits changed; the state need not have. */
+  /** The listener is told when progress, counts or the waiting events changed; the state may be the same. */
   onView(listener: () => void): Cancel
-  /** Why this account may not say it now. */
+  /** Why the team's log would refuse this event of this account now. */
   findObjection(event: NewTeamEvent): RejectReason | undefined
   readView(): TeamView['log']
   readRejected(): RejectedView[]
-  /** The user knows of the snapshot that did not agree. */
+  /** The user has seen the notice about the snapshot that did not agree. */
   dismissMismatch(): void
   /** Takes what the disk has of the chosen channel. */
   restore(): void
-  /** Another channel was chosen, or none any more: what was said in the old one and not sent is given up. */
+  /** Another channel was chosen, or none any more: events for the old one that were not sent are given up. */
   reopen(): void
   follow(event: TelegramEvent): void
-  /** Something that may have kept it from reading or writing has changed. */
+  /** Tries again to read and write, because something that may have prevented it has changed. */
   pump(): void
   /** The store has forgotten the account. */
   clear(): void
@@ -255,7 +255,8 @@ class ChannelLog implements ChosenLog {
     const { log, notices } = this.#parts
     const { event, eventId } = entry
     log.warn({ type: event.type, reason, message }, 'an event came to nothing')
-    // Of a false snapshot nobody has to know: it is written again. An alarm that is not known was refused before.
+    // Nobody needs to know of a refused snapshot: it is written again. An alarm that is not known was refused
+    // before.
     if (event.type !== 'snapshot' && reason !== 'unknown_alarm') {
       notices.add('team_refused', { type: event.type, reason })
     }

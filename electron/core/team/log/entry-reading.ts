@@ -11,11 +11,11 @@ import { isConsoleMessage } from '../../triage/console-message.ts'
 import { readEventKey } from './channel-messages.ts'
 import type { ChosenLog } from './create-log.ts'
 
-/** Several entries that come together are read once; phones get the time to tell of an alarm. */
+/** Entries that come together are marked as read once; phones get the time to tell of an alarm. */
 const gatherMs = 1_500
-/** More than this is looked through by a person. */
+/** With more unread messages than this, a person has to look through them. */
 const mostUnread = 1_000
-/** One's own messages that stand between the unread ones are few. */
+/** Size of each further page: only few own messages stand between the unread ones. */
 const ownPage = 20
 
 export interface EntryReadingParts extends TeamContext {
@@ -34,7 +34,7 @@ export function createEntryReading(parts: EntryReadingParts): EntryReading {
   let cancel: Cancel | undefined
   let isRunning = false
 
-  /** Read, an alarm would be gone from phones before anybody took it. */
+  /** An open alarm stays unread: if it were marked as read, phones would drop it before anybody took it. */
   const isOpenAlarm = (message: Message): boolean => {
     const key = readEventKey(message)
     const alarm = key === undefined ? undefined : teamLog.state.alarms.get(key.id)
@@ -79,7 +79,10 @@ export function createEntryReading(parts: EntryReadingParts): EntryReading {
   }
 }
 
-/** What came behind a message, at least `count` of it; one's own messages are among it, and no count has them. */
+/**
+ * Reads from the end back to the given message, `count` messages first. Own messages are among them, though no
+ * unread count includes them.
+ */
 async function fetchBehind(
   td: TdCaller,
   chatId: number,

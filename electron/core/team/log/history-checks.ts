@@ -1,19 +1,22 @@
 import type { TeamHistory } from '#shared/domain/team-log/team-history.ts'
 import type { Cancel, Clock } from '#shared/lib/clock.ts'
 
-/** Between two looks, each of which takes a few milliseconds. */
+/** Pause between two checks, each of which takes a few milliseconds. */
 const pauseMs = 200
 
 export interface HistoryChecksParts {
   readonly clock: Clock
   readonly history: TeamHistory
-  /** All snapshots up to this message agree. */
+  /** All snapshots up to this message agree with the history. */
   readonly onChecked: (upToId: number) => void
-  /** One does not. */
+  /** A snapshot does not agree with the history. */
   readonly onMismatch: () => void
 }
 
-/** Compares the snapshots of a whole history with it, a little at a time, while nobody waits for it. */
+/**
+ * Compares the snapshots of a whole history with the history, a little at a time, because nobody waits for the
+ * result.
+ */
 export class HistoryChecks {
   readonly #parts: HistoryChecksParts
   #cancel: Cancel | undefined

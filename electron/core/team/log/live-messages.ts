@@ -9,20 +9,23 @@ import type { TeamContext } from '../team-context.ts'
 import { readChannelMessage } from './channel-messages.ts'
 import type { LogBook } from './log-book.ts'
 
-/** What was written in the same moment may be told of in another order; what is still missing then was left out. */
+/** Messages of the same moment may be told of in any order; a message still missing after this long was left out. */
 const skippedAfterMs = 1_000
 
 export interface LiveMessagesParts extends Pick<TeamContext, 'client' | 'clock' | 'people'> {
   readonly channelId: number
   readonly book: LogBook
-  /** Is told what was told of here. */
+  /** Is told of the same changes. */
   readonly meanwhile: ChangesMeanwhile
-  /** Nothing is missing before what Telegram tells of now. */
+  /** Whether no message is missing before those that Telegram tells of now. */
   readonly isCurrent: () => boolean
   readonly isClosed: () => boolean
-  /** TDLib left out some messages: it does not tell of them when it missed too much. */
+  /** Is called when TDLib left out some messages: it does not tell of them when it missed too much. */
   readonly onSkipped: () => void
-  /** It forgot what it had, after it missed too much: changes of older messages may be among that. */
+  /**
+   * Is called when TDLib forgot the channel's messages, because it missed too much: older ones may have changed
+   * meanwhile.
+   */
   readonly onForgotten: () => void
   readonly onChange: () => void
 }
@@ -30,7 +33,7 @@ export interface LiveMessagesParts extends Pick<TeamContext, 'client' | 'clock' 
 /** Puts into the book what Telegram tells of: new messages of the channel, changed and deleted ones. */
 export class LiveMessages {
   readonly #parts: LiveMessagesParts
-  /** Of messages that were told of, and before which others are missing. */
+  /** Messages that TDLib told of while messages before them are missing. */
   readonly #ahead = new Set<number>()
   #cancel: Cancel | undefined
   #count = 0
@@ -39,17 +42,17 @@ export class LiveMessages {
     this.#parts = parts
   }
 
-  /** Messages are missing before some that are known. */
+  /** Whether messages are missing before some that are known. */
   get isSkipping(): boolean {
     return this.#ahead.size > 0
   }
 
-  /** Messages of the log that were told of. */
+  /** How many messages of the team's log TDLib told of. */
   get count(): number {
     return this.#count
   }
 
-  /** Events of other chats are left aside. */
+  /** Takes an event; events of other chats are ignored. */
   follow(event: TelegramEvent): void {
     const { channelId, meanwhile } = this.#parts
     switch (event.kind) {
@@ -72,10 +75,10 @@ export class LiveMessages {
     }
   }
 
-  /** Everything up to this message is known now; gives the last one up to which that holds. */
+  /** Everything up to this message is known now; gives the last message up to which nothing is missing. */
   advance(toId: number): number {
     let last = toId
-    // Nothing was ever there, or nothing of it is shown: it begins anywhere.
+    // No message was there before, or none that this account sees: the first one may have any number.
     if (last === 0 && this.#ahead.size > 0) last = Math.min(...this.#ahead)
     while (this.#ahead.has(nextServerMessageId(last))) last = nextServerMessageId(last)
     for (const id of this.#ahead) if (id <= last) this.#ahead.delete(id)
@@ -121,7 +124,7 @@ export class LiveMessages {
     else if (isInReach || book.find(messageId) !== undefined) book.add([read])
   }
 
-  /** Looks in a moment whether what is missing has come. */
+  /** Checks a moment later whether the missing messages have come. */
   #watch(): void {
     const { clock, isCurrent, onSkipped } = this.#parts
     if (this.#ahead.size === 0) this.close()
@@ -139,7 +142,7 @@ export class LiveMessages {
     book.remove(messageIds)
   }
 
-  /** TDLib names the newest message without having told of it: it skipped some. */
+  /** Looks whether TDLib left messages out: it then names a newest message of which it did not tell. */
   #onLast(message: Message | undefined): void {
     const { book, isCurrent, onForgotten, onSkipped } = this.#parts
     if (message === undefined) onForgotten()

@@ -11,16 +11,16 @@ export interface LogBookOptions {
   readonly store: Pick<Store, 'loadTeamLog' | 'changeTeamLog'>
   readonly channelId: number
   readonly standing: Standing
-  /** After every change of the history; the state is the new one already. */
+  /** Is called after every change of the history; the state is the new one already. */
   readonly onUpdate: (update: HistoryUpdate) => void
 }
 
-/** The messages of one channel that are events: folded, and on disk with how far the channel was read. */
+/** The messages of one channel that are events: folded, and on disk together with how far the channel was read. */
 export class LogBook {
   readonly #options: LogBookOptions
   readonly history: TeamHistory
   readonly #stored = new Map<number, StoredLogMessage>()
-  /** Of those, what decides about rights. */
+  /** Those of the messages that decide about rights. */
   readonly #marked = new Map<number, StoredLogMessage>()
   #standing: Standing
   #reach: LogReach = nothingRead
@@ -41,7 +41,7 @@ export class LogBook {
     return this.#stored.get(messageId)
   }
 
-  /** How many parts of an event are there in a row, counted from the first. */
+  /** How many parts of an event are known without a gap, counted from the first. */
   countParts(eventId: string, authorId: number): number {
     const found = new Set<number>()
     for (const message of this.#stored.values()) {
@@ -55,12 +55,12 @@ export class LogBook {
     return count
   }
 
-  /** Message ids that are known between the two, both included. */
+  /** Ids of the known messages between the two, both included. */
   idsBetween(fromId: number, toId: number): readonly number[] {
     return [...this.#stored.keys()].filter((id) => id >= fromId && id <= toId)
   }
 
-  /** Of whatever is known of the channel; 0: nothing. */
+  /** The newest known message of the channel; 0: none is known. */
   get newestId(): number {
     let newestId = this.#reach.toId
     for (const id of this.#stored.keys()) newestId = Math.max(newestId, id)
@@ -87,7 +87,7 @@ export class LogBook {
     const fresh = messages.filter((message) => !isSame(message, this.#stored.get(message.messageId)))
     for (const message of fresh) this.#keep(message)
     this.#reach = { ...this.#reach, ...reach }
-    // First what windows wait for: what does not reach the disk any more is read again at the next start.
+    // Windows come first: what does not reach the disk any more is read again at the next start.
     if (fresh.length > 0) {
       this.#options.onUpdate(this.history.add(fresh.flatMap((message) => toLogItem(message) ?? [])))
     }
@@ -95,7 +95,10 @@ export class LogBook {
     this.#tryStart()
   }
 
-  /** There is nothing else between the two, both included: what is known besides was deleted, or is no event now. */
+  /**
+   * These are all the events between the two ids, both included: any other known message was deleted, or is no
+   * event now.
+   */
   replace(
     fromId: number,
     toId: number,
@@ -107,7 +110,7 @@ export class LogBook {
     this.add(messages, reach)
   }
 
-  /** They were deleted, or are no events any more. */
+  /** Drops messages that were deleted, or are no events any more. */
   remove(messageIds: readonly number[]): void {
     const droppedIds = messageIds.filter((id) => this.#stored.delete(id))
     for (const id of droppedIds) this.#marked.delete(id)
@@ -123,18 +126,18 @@ export class LogBook {
     this.#tryStart()
   }
 
-  /** Read again and it stays so: whoever wrote that snapshot was wrong. */
+  /** The history was read again and the snapshot still does not agree: its writer was wrong. */
   settleMismatch(messageId: number): void {
     this.history.settleMismatch(messageId)
   }
 
-  /** Nobody named managers, as far as this account can see: undefined while that is not known. */
+  /** Whether somebody named the first managers, as far as this account can see; undefined while that is not known. */
   get hasGenesis(): boolean | undefined {
     if (!this.#reach.hasAuthority && !this.#reach.isWhole) return undefined
     return this.#readAuthority().rootId !== undefined
   }
 
-  /** After the store lost everything. */
+  /** Saves everything again, after the store lost it. */
   saveAll(): void {
     this.#isUnsaved = true
     this.#save({})
@@ -145,7 +148,7 @@ export class LogBook {
     this.#save({ reach: this.#reach })
   }
 
-  /** Only notes how far it was read: it reaches the disk with the next message, or with `flush`. */
+  /** Notes how far the channel was read. It reaches the disk with the next message, or with `flush`. */
   noteReach(reach: Partial<LogReach>): void {
     this.#reach = { ...this.#reach, ...reach }
   }
@@ -154,7 +157,7 @@ export class LogBook {
     const { history } = this
     if (history.isWhole || (this.#reach.toId === 0 && !this.#reach.isWhole)) return
     const { fromId, hasAuthority, isWhole } = this.#reach
-    // Nothing counts before the first genesis, so what is older need not be read.
+    // Nothing counts before the first genesis, so older messages need not be read.
     const firstGenesisId = this.#findFirstGenesis()
     if (isWhole || (hasAuthority && firstGenesisId !== undefined && fromId <= firstGenesisId)) {
       this.#options.onUpdate(history.markWhole())
@@ -168,7 +171,7 @@ export class LogBook {
   #findFirstGenesis(): number | undefined {
     let first: number | undefined
     for (const { content, messageId } of this.#authorityItems()) {
-      // What stands in parts is not known before they are together.
+      // The event in a message's part is not known before all its parts are there.
       if (content.kind !== 'part' && !(content.kind === 'event' && content.event.type === 'genesis')) continue
       if (first === undefined || messageId < first) first = messageId
     }
@@ -199,7 +202,7 @@ export class LogBook {
     this.#reach = { ...this.#reach, ...reach }
     const isReachChanged = Object.keys(reach).length > 0
     if (saved.length + droppedIds.length === 0 && !isReachChanged && !this.#isUnsaved) return
-    // A disk that refused is given everything once it takes something again.
+    // After the disk refused once, the next write contains everything.
     const isSaved = store.changeTeamLog(channelId, {
       saved: this.#isUnsaved ? [...this.#stored.values()] : saved,
       droppedIds,

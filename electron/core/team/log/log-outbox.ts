@@ -18,10 +18,10 @@ import { type EventKey, readEventKey } from './channel-messages.ts'
 import { OutboxEntries } from './outbox-entries.ts'
 import { readUnsent } from './unsent-messages.ts'
 
-/** After a refusal that may pass. */
+/** Pause after a refusal that may pass. */
 const retryMs = 2_000
 const lookAgainMs = 5_000
-/** Before a channel is tried again that this account seemed to have lost. */
+/** Pause before sending to a channel again that this account seemed to have lost. */
 const lostRetryMs = 30_000
 
 export interface LogOutboxParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'store'> {
@@ -30,37 +30,38 @@ export interface LogOutboxParts extends Pick<TeamContext, 'client' | 'clock' | '
   readonly canSend: () => boolean
   readonly writeLine: (event: TeamEvent) => string
   readonly markMentions: (message: FormattedText, event: TeamEvent) => FormattedText
-  /** Why the log would refuse it as it is now. */
+  /** Why the team's log would refuse the event now. */
   readonly findObjection: (event: TeamEvent) => RejectReason | undefined
-  /** Parts of an event that are in the log already, counted from the first. */
+  /** Parts of an event that are in the team's log already, counted from the first. */
   readonly countPartsInLog: (eventId: string) => number
   readonly onRefused: (entry: TeamOutboxEntry, reason: RejectReason | 'telegram', message: string) => void
-  /** Telegram says that the channel is not this account's (any more); what waits is kept. */
+  /** Telegram says that this account has lost the channel; the waiting events are kept. */
   readonly onChannelLost: (message: string) => void
-  /** What waits, or until when, changed. */
+  /** The waiting events changed, or the time until which they wait. */
   readonly onChange: () => void
 }
 
 interface Flight extends EventKey {
-  /** TDLib's id for it until it is sent, once TDLib has said it. */
+  /** TDLib's id for the message until it is sent, once TDLib has told it. */
   messageId: number | undefined
 }
 
 /**
- * What this console says and the log does not have yet. One message is on its way at a time, because Telegram's order is
- * the order of events; an event leaves only when it is seen in the log, so it may be said twice and is never lost.
+ * What this console says and the team's log does not have yet. One message is on its way at a time, because
+ * Telegram's order is the order of events. An event leaves the outbox only when it is seen in the team's log, so it
+ * may be said twice and is never lost.
  */
 export class LogOutbox {
   readonly #parts: LogOutboxParts
   readonly #entries: OutboxEntries
   #flight: Flight | undefined
   #isHanding = false
-  /** What TDLib still had from the last run is known. */
+  /** Whether it is known what TDLib still had from the last run. */
   #isSettled = false
   #pausedUntilMs: EpochMs | undefined
   #pausedAtMs: EpochMs = 0
   #isPausedForChannel = false
-  /** TDLib waits until then with something; perhaps with what is on its way here. */
+  /** Until then TDLib holds a message back; perhaps the one that is on its way here. */
   #tdlibUntilMs: EpochMs | undefined
   #cancel: Cancel | undefined
   #isClosed = false
@@ -69,7 +70,7 @@ export class LogOutbox {
   constructor(parts: LogOutboxParts) {
     this.#parts = parts
     this.#entries = new OutboxEntries(parts.store, parts.channelId)
-    // Short waits TDLib deals with by itself: it says nothing of them, and the message goes on being on its way.
+    // TDLib deals with short waits by itself and does not tell of them: the message stays on its way.
     this.#cancelWatch = onFloodWait((seconds) => {
       if (this.#flight === undefined) return
       this.#tdlibUntilMs = parts.clock.now() + seconds * 1000
@@ -90,17 +91,17 @@ export class LogOutbox {
     return this.#entries.find(eventId) !== undefined
   }
 
-  /** On disk when it answers. */
+  /** Adds an event. It is on disk when this answers. */
   put(entry: TeamOutboxEntry): Result<undefined, 'store_failed'> {
     return this.#entries.put(entry)
   }
 
-  /** After the store was made anew, perhaps of an older backup. */
+  /** Saves all entries again, after the store was made anew, perhaps from an older backup. */
   saveAll(): void {
     this.#entries.saveAll()
   }
 
-  /** It is in the log. */
+  /** The event is in the team's log. */
   settle(eventId: string): void {
     if (!this.has(eventId)) return
     if (this.#flight?.id === eventId) this.#flight = undefined
@@ -108,20 +109,20 @@ export class LogOutbox {
     this.pump()
   }
 
-  /** TDLib drops what it was sending to a channel that was lost meanwhile, and says nothing of it: it is asked again. */
+  /** TDLib silently drops what it was sending to a channel that was lost meanwhile, so TDLib is asked again. */
   takeUpAgain(): void {
     this.#flight = undefined
     this.#isSettled = false
   }
 
-  /** Something that may have kept it from sending has changed. */
+  /** Tries again to send, because something that may have prevented it has changed. */
   pump(): void {
     if (this.#isClosed || this.#isHanding || this.#flight !== undefined) return
     const { canSend, client, clock } = this.#parts
     const td = client()
     if (td === undefined || !canSend() || this.entries.length === 0) return
     if (this.#pausedUntilMs !== undefined && !this.#isPausedForChannel) {
-      // A clock that was set back meanwhile makes no wait longer.
+      // A clock that was set back meanwhile must not make the wait longer.
       const now = clock.now()
       if (now < this.#pausedUntilMs && now >= this.#pausedAtMs) {
         this.#pumpAt(this.#pausedUntilMs)
@@ -130,7 +131,7 @@ export class LogOutbox {
       this.#pausedUntilMs = undefined
       this.#parts.onChange()
     }
-    // Telegram has said meanwhile that the channel is this account's.
+    // Telegram has said meanwhile that this account is in the channel.
     if (this.#isPausedForChannel) this.#pausedUntilMs = undefined
     this.#isPausedForChannel = false
     this.#isHanding = true
@@ -140,7 +141,7 @@ export class LogOutbox {
     })
   }
 
-  /** Every event of the channel. */
+  /** Takes every event of the channel. */
   follow(event: TelegramEvent): void {
     if (event.kind === 'message_sent') this.#onSent(event.message)
     else if (event.kind === 'message_failed') this.#onFailed(event)
@@ -154,7 +155,7 @@ export class LogOutbox {
     this.#cancel = undefined
   }
 
-  /** True when there is more to do at once. */
+  /** Hands the next event to TDLib. True when there is more to do at once. */
   async #handNext(td: TdCaller): Promise<boolean> {
     const { channelId, countPartsInLog, log, markMentions } = this.#parts
     if (!this.#isSettled) {
@@ -194,7 +195,9 @@ export class LogOutbox {
     return objection === undefined ? writeLogMessages(writeLine(event), event) : fail(objection, objection)
   }
 
-  /** TDLib goes on with what it was given before the last end; what it gave up is taken away. False: ask again. */
+  /**
+   * Finds the events that TDLib still sends from the last run, and deletes its other unsent ones. False: ask again.
+   */
   async #takeUp(td: TdCaller): Promise<boolean> {
     const unsent = await readUnsent(td, this.#parts.channelId)
     if (!unsent.ok) {
@@ -213,14 +216,15 @@ export class LogOutbox {
     if (key === undefined) return
     this.#land(key)
     const entry = this.#entries.find(key.id)
-    // An anonymous administrator writes in the name of the group; said again it would not count either.
+    // An anonymous administrator writes in the name of the group: sending the event again would not make it
+    // count.
     if (entry !== undefined && message.sender.kind !== 'user') {
       this.#giveUp(entry, 'not_a_person', 'it was sent in the name of a chat')
     }
     this.pump()
   }
 
-  /** Somebody took it back before it was sent: it is said again. */
+  /** Somebody deleted the message before it was sent: it is sent again. */
   #onDeleted(messageIds: readonly number[]): void {
     const messageId = this.#flight?.messageId
     if (messageId === undefined || !messageIds.includes(messageId)) return
@@ -241,12 +245,12 @@ export class LogOutbox {
     if (this.#refuse(entry, refusal)) this.pump()
   }
 
-  /** It is not on its way any more. */
+  /** The message is not on its way any more. */
   #land({ id, part }: EventKey): void {
     if (this.#flight?.id === id && this.#flight.part === part) this.#flight = undefined
   }
 
-  /** True when the next one may be tried. */
+  /** Handles a refusal. True when the next event may be tried. */
   #refuse(entry: TeamOutboxEntry, refusal: TdFailure): boolean {
     if (refusal.kind === 'flood_wait') {
       this.#holdFor(refusal.seconds * 1000)
@@ -257,7 +261,7 @@ export class LogOutbox {
       this.#holdFor(retryMs)
       return false
     }
-    // A channel that is lost may come back: what was said waits for it.
+    // The account may be added to a lost channel again: the event waits for that.
     if (isAboutChannel(message)) {
       this.#isPausedForChannel = true
       this.#holdFor(lostRetryMs)
@@ -295,7 +299,7 @@ export class LogOutbox {
   #pumpAt(atMs: EpochMs): void {
     this.#cancel?.()
     const { clock } = this.#parts
-    // A machine that slept does not hear that the moment is past: it looks now and then.
+    // A timer does not count the time that a machine sleeps: the clock is looked at now and then.
     this.#cancel = clock.schedule(Math.min(atMs, clock.now() + lookAgainMs), () => {
       this.#cancel = undefined
       this.pump()

@@ -20,10 +20,10 @@ import {
 } from './reading-steps.ts'
 import type { LogBook } from './log-book.ts'
 
-/** Before it is tried again after a refusal that should not be. */
+/** Pause before a step is tried again after an unexpected refusal. */
 const retryMs = 2_000
 
-/** What a step is asked as: somebody waits for what holds now, nobody for what was said long ago. */
+/** The kind of a step's turn: somebody waits for what holds now, nobody waits for old history. */
 type StepKind = 'team_log' | 'team_past'
 
 export interface LogReaderParts extends Pick<
@@ -34,12 +34,12 @@ export interface LogReaderParts extends Pick<
   readonly book: LogBook
   /** Telegram can be reached, and this account is in the channel. */
   readonly canRead: () => boolean
-  /** It is known who may write the first genesis. */
+  /** Whether it is known who may write the first genesis. */
   readonly isStandingKnown: () => boolean
   readonly onChannelLost: (message: string) => void
-  /** How far it was read, or until when it waits, changed. */
+  /** How far the channel was read, or until when reading waits, changed. */
   readonly onChange: () => void
-  /** A snapshot did not agree with the history, which was read again. */
+  /** A snapshot did not agree with the history, which was then read again. */
   readonly onMismatch: (messageId: number, authorId: number) => void
 }
 
@@ -51,22 +51,22 @@ export class LogReader {
   readonly #parts: LogReaderParts
   readonly #cancelWatch: Cancel
   readonly #end = new CloseSignal()
-  /** Turns that are asked for; which step one is for is decided when it comes. */
+  /** Kinds of the turns that are asked for; which step a turn is for is decided when it comes. */
   readonly #askedKinds = new Set<StepKind>()
-  /** The step before left nothing that somebody waits for. */
+  /** Whether the last step left nothing that somebody waits for. */
   #isPast = false
-  /** Nothing of the channel is missing between what is known and what Telegram tells of from now on. */
+  /** Whether no message is missing between what is known and what Telegram tells of from now on. */
   #isCurrent = false
   readonly #compareDue: CompareDue
   readonly #meanwhile = new ChangesMeanwhile()
   readonly #live: LiveMessages
   readonly #intake: ReadIntake
   #readCount = 0
-  /** Why Telegram refused the step that is being taken. */
+  /** Why Telegram refused the step that runs now. */
   #refusal: TdRefusal | undefined
   #toldUntilMs: EpochMs | undefined
   #cancelRetry: Cancel | undefined
-  /** Counts connections lost: what was read before belongs to an earlier one. */
+  /** Counts the lost connections: what was read before belongs to an earlier one. */
   #epoch = 0
 
   constructor(parts: LogReaderParts) {
@@ -104,7 +104,7 @@ export class LogReader {
     return this.#isCurrent
   }
 
-  /** Messages are missing before some that are known already; they come in a moment, or are read. */
+  /** Whether messages are missing before some that are known; they come in a moment, or are read. */
   get isSkipping(): boolean {
     return this.#live.isSkipping
   }
@@ -117,7 +117,7 @@ export class LogReader {
     return this.#askedKinds.size === 0 ? undefined : this.#parts.requests.findPauseEndMs('team_log')
   }
 
-  /** Something that may have kept it from reading has changed. */
+  /** Tries again to read, because something that may have prevented it has changed. */
   pump(): void {
     if (this.#end.isFired || !this.#canGoOn() || this.#isDone()) return
     const kind: StepKind = this.#isPast && this.#isCurrent ? 'team_past' : 'team_log'
@@ -131,7 +131,7 @@ export class LogReader {
       })
   }
 
-  /** Events of other chats are left aside. */
+  /** Takes an event; events of other chats are ignored. */
   follow(event: TelegramEvent): void {
     if (event.kind !== 'connection_changed') this.#live.follow(event)
     else if (isUpToDate(event.connection)) this.pump()
@@ -158,7 +158,7 @@ export class LogReader {
     )
   }
 
-  /** Nothing older is needed, or there is nothing. */
+  /** Whether no older message is needed, or there is none. */
   #isBackDone(): boolean {
     const { book } = this.#parts
     return book.reach.isWhole || (book.history.isWhole && book.history.state.rootId !== undefined)
@@ -197,7 +197,7 @@ export class LogReader {
     const { book, log, onMismatch } = this.#parts
     const step = this.#beginStep(td)
     if (book.reach.toId === 0 && !book.reach.isWhole) {
-      // All that the first step reads is the server's own.
+      // The first step reads everything from the server, so it counts as a comparison.
       this.#compareDue.begin()
       return readFirst(step)
     }
@@ -228,7 +228,7 @@ export class LogReader {
     }
   }
 
-  /** Finds what was changed or deleted without anybody telling this console. */
+  /** Finds messages that were changed or deleted without this console being told. */
   async #compare(td: TdCaller): Promise<StepResult> {
     this.#compareDue.begin()
     const { book, channelId } = this.#parts

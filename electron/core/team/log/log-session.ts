@@ -37,7 +37,7 @@ export interface LogSessionParts extends TeamContext {
   readonly isStandingKnown: () => boolean
   readonly tellChanges: (changes: readonly TeamChange[]) => void
   readonly tellRefused: (entry: TeamOutboxEntry, reason: RejectReason | 'telegram', message: string) => void
-  /** A genesis counts: it goes on counting, whatever becomes of its author in the channel. */
+  /** A genesis counts: it goes on counting, even if its author leaves the channel or has no rights there any more. */
   readonly onGenesis: (messageId: number) => void
   readonly onChannelLost: (message: string) => void
   readonly onMismatch: (messageId: number, authorId: number) => void
@@ -45,7 +45,7 @@ export interface LogSessionParts extends TeamContext {
   readonly onView: () => void
 }
 
-/** The log of one channel from its choice until another one is chosen: what was read, and what waits to be said. */
+/** The team's log of one channel until another channel is chosen: what was read, and what waits to be sent. */
 export class LogSession {
   readonly #parts: LogSessionParts
   readonly book: LogBook
@@ -53,7 +53,7 @@ export class LogSession {
   readonly outbox: LogOutbox
   readonly #checks: HistoryChecks
   #standing: Standing
-  /** The log's state with what waits; undefined: it has to be made. */
+  /** The state of the team's log with the waiting events; undefined: it has to be made. */
   #pendingState: TeamState | undefined
   #refused: (() => void)[] = []
   #isRestoring = false
@@ -110,7 +110,7 @@ export class LogSession {
     return this.#pendingState
   }
 
-  /** What the team has agreed is known, or it is known that nobody can see a beginning. */
+  /** Whether it is known what the team has agreed, or that nobody can see a beginning. */
   get isReady(): boolean {
     return this.book.history.isStarted
   }
@@ -136,7 +136,7 @@ export class LogSession {
     this.outbox.pump()
   }
 
-  /** The book hears of it first, so that what is said next knows it. */
+  /** Takes an event. The book takes it first, so that what is posted next is judged with it. */
   follow(event: TelegramEvent): void {
     const { channelId } = this.#parts
     this.reader.follow(event)
@@ -180,16 +180,17 @@ export class LogSession {
       createdAtMs: clock.now(),
     })
     if (!put.ok) return put
-    // What is said changes the present state; everything that waits is folded again only when the log moves.
+    // The state now has this event added; the waiting events are folded again only when the team's log
+    // changes.
     this.#pendingState = undefined
-    // It is on its way to the others before this console shows it.
+    // The event is on its way to the others before this console shows it.
     this.outbox.pump()
     this.#parts.tellChanges(findChanges(event, id, selfId))
     this.#parts.onView()
     return ok({ id })
   }
 
-  /** Why this account may not say it now. */
+  /** Why the team's log would refuse this event of this account now. */
   findObjectionTo(event: NewTeamEvent): RejectReason | undefined {
     const { selfId } = this.#parts.people
     return selfId === undefined ? 'no_right' : checkRight(this.state, selfId, event, this.#standing)
@@ -210,7 +211,7 @@ export class LogSession {
     }
   }
 
-  /** `isForgotten`: the store has forgotten the account, and nothing of it is to come back. */
+  /** `isForgotten`: the store has forgotten the account, and nothing of it may be written again. */
   close({ isForgotten }: { readonly isForgotten: boolean }): void {
     this.#checks.close()
     if (!isForgotten) this.book.flush()
@@ -227,7 +228,7 @@ export class LogSession {
       if (event.type === 'genesis' && outcome.kind === 'applied') onGenesis(item.messageId)
       if (item.authorId !== people.selfId || !this.outbox.has(event.id)) continue
       this.#pendingState = undefined
-      // What it is about may be older than what is known here; then nobody can tell yet.
+      // The event may be about something older than what is known here; then it cannot be judged yet.
       const isUnclear =
         outcome.kind === 'rejected' && isAboutUnknown(outcome.reason) && !this.book.history.isWhole
       if (outcome.kind === 'rejected' && !isUnclear) {
@@ -248,7 +249,7 @@ export class LogSession {
   #refuse(entry: TeamOutboxEntry, reason: RejectReason | 'telegram', message: string): void {
     this.#pendingState = undefined
     this.#refused.push(() => this.#parts.tellRefused(entry, reason, message))
-    // The outbox tells in the middle of its work; whoever hears of it may say something new.
+    // The outbox calls this in the middle of its work, and a listener may post something new.
     queueMicrotask(() => {
       if (this.#refused.length === 0) return
       this.#parts.tellChanges([{ kind: 'everything' }])
@@ -260,7 +261,10 @@ export class LogSession {
     for (const tell of this.#refused.splice(0)) tell()
   }
 
-  /** Before it is known what holds nothing is folded; what was said is in the log all the same. */
+  /**
+   * Nothing is folded before it is known what holds; a message seen in the channel is in the team's log all the
+   * same.
+   */
   #settleBeforeStart(message: Message): void {
     if (this.book.history.isStarted) return
     const key = readEventKey(message)
@@ -270,7 +274,7 @@ export class LogSession {
   #findObjection(event: TeamEvent): RejectReason | undefined {
     const { history } = this.book
     const { selfId } = this.#parts.people
-    // Another build may have left it on the disk; it would never be seen in the log.
+    // An older or newer build may have left the event on the disk; it would never be seen in the log.
     if (!isReadableEvent(event)) return 'malformed'
     if (selfId === undefined || !history.isStarted) return undefined
     return checkRight(history.state, selfId, event, this.#standing)

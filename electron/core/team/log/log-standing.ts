@@ -5,14 +5,14 @@ export interface StandingParts {
   readonly members: Pick<KnownMembers, 'adminIds' | 'ownerId'>
   /** Messages of the geneses that counted here. */
   readonly rootIds: () => readonly number[]
-  /** The message is in the channel, and nothing takes its weight away. */
+  /** Whether the message is in the channel, and still counts. */
   readonly isIntact: (messageId: number) => boolean
 }
 
 /**
- * Who may say what the log itself does not decide. Telegram tells who owns and administers the channel now, and not who
- * did when a genesis was written: one that counted goes on counting, and while it is there, whoever becomes an
- * administrator takes nothing over by what they wrote before.
+ * Who may say what the team's log itself does not decide. Telegram tells who owns and administers the channel now,
+ * not who did when a genesis was written. So a genesis that counted goes on counting, and while it exists, a new
+ * administrator cannot take over by an earlier genesis of their own.
  */
 export function makeStanding({ isIntact, members, rootIds }: StandingParts): Standing {
   const { adminIds, ownerId } = members

@@ -8,15 +8,15 @@ const Trust = v.object({
   rootIds: v.array(v.number()),
   /** Snapshots that did not agree, and for which the history was read again. */
   falseIds: v.array(v.number()),
-  /** All snapshots up to this message agreed. */
+  /** All snapshots up to this message agreed with the history. */
   checkedUpToId: v.optional(v.number()),
-  /** What the user is told of it. */
+  /** The mismatch that the user is told of. */
   shown: v.optional(v.object({ atS: v.number(), authorId: v.number() })),
 })
 type Trust = v.InferOutput<typeof Trust>
 const mostFalseIds = 100
 
-/** What this console has found out about the messages of one channel; kept until another one is chosen. */
+/** What this console has found out about the messages of one channel; kept until another channel is chosen. */
 export class LogTrust {
   readonly #store: Pick<Store, 'readFact' | 'saveFact'>
   #trust: Trust
@@ -59,7 +59,7 @@ export class LogTrust {
     if (this.#trust.checkedUpToId !== upToId) this.#change({ checkedUpToId: upToId })
   }
 
-  /** False: there was nothing to tell of. */
+  /** False: there was nothing to dismiss. */
   dismissShown(): boolean {
     const { shown, ...rest } = this.#trust
     if (shown === undefined) return false
@@ -70,7 +70,7 @@ export class LogTrust {
 
   #change(changes: Partial<Trust>): void {
     this.#trust = { ...this.#trust, ...changes }
-    // What does not reach the disk is found again at the next start.
+    // If this does not reach the disk, it is found out again at the next start.
     this.#store.saveFact(trustFact, this.#trust)
   }
 }

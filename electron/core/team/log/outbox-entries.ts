@@ -23,7 +23,7 @@ export class OutboxEntries {
     return this.#list.find((entry) => entry.eventId === eventId)
   }
 
-  /** On disk when it answers. */
+  /** Adds or replaces an entry. It is on disk when this answers. */
   put(entry: TeamOutboxEntry): Result<undefined, 'store_failed'> {
     if (this.find(entry.eventId) !== undefined) return ok()
     const saved = this.#store.putTeamOutbox(entry)
@@ -32,13 +32,16 @@ export class OutboxEntries {
     return ok()
   }
 
-  /** What stays on disk all the same is said once more after a restart, which changes nothing. */
+  /**
+   * Removes an entry. If it stays on disk all the same, it is sent once more after a restart, which changes
+   * nothing.
+   */
   remove(eventId: string): void {
     this.#list = this.#list.filter((entry) => entry.eventId !== eventId)
     this.#store.dropTeamOutbox([eventId])
   }
 
-  /** After the store was made anew, perhaps of an older backup. */
+  /** Saves all entries again, after the store was made anew, perhaps from an older backup. */
   saveAll(): void {
     for (const entry of this.#list) this.#store.putTeamOutbox(entry)
   }

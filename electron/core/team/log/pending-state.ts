@@ -10,7 +10,7 @@ export interface PendingAuthor {
   readonly offsetMs: number
 }
 
-/** The state of the log as it will be once it has what waits, if everything of it counts. */
+/** The state of the team's log as it will be once it has the waiting events, if all of them count. */
 export function foldPending(
   history: TeamHistory,
   entries: readonly TeamOutboxEntry[],
@@ -19,9 +19,9 @@ export function foldPending(
   const fold = history.fork()
   entries.forEach(({ createdAtMs, event }, index) => {
     fold.apply({
-      // What is said and not in the log yet stands after all that is.
+      // The waiting events come after all that the team's log has.
       messageId: firstOwnMessageId + index,
-      // It keeps the time at which it was said, however often it is folded.
+      // An event keeps the time at which it was posted, however often it is folded.
       dateS: Math.floor((createdAtMs + offsetMs) / 1000),
       authorId,
       isPending: true,

@@ -39,7 +39,7 @@ function open() {
 const noteEdited = (meanwhile: ChangesMeanwhile, id: number, dateS: number): void =>
   meanwhile.noteEdited(id, dateS)
 
-test('what is read of a range is all there is, but for what was told meanwhile', async () => {
+test('messages read of a range replace all known ones in it, except for changes told meanwhile', async () => {
   const { add, book, edited, intake, meanwhile, store } = open()
   add(10, 11)
   await meanwhile.during(async () => {
@@ -60,13 +60,13 @@ test('what is read of a range is all there is, but for what was told meanwhile',
   await store.close()
 })
 
-test('what was told before a reading, or of one that is over, says nothing of what is read', async () => {
+test('a change told before a reading, or during one that is over, does not affect what is read', async () => {
   const { book, edited, intake, meanwhile, store } = open()
   meanwhile.noteDeleted([10])
   noteEdited(meanwhile, 11, 500)
   await meanwhile.during(async () => {
     meanwhile.noteDeleted([12])
-    // One that ends earlier forgets nothing of the other.
+    // The end of one reading forgets nothing that the other needs.
     await meanwhile.during(async () => undefined)
     intake.add([10, 11, 12].map((id) => makeMessage(id)))
   })

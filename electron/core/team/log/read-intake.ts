@@ -9,7 +9,7 @@ export interface ReadIntakeParts {
   readonly book: LogBook
   readonly people: People
   readonly meanwhile: ChangesMeanwhile
-  /** The message was edited while it was read: its content may be another one. */
+  /** The message was edited while it was read: the content that was read may be out of date. */
   readonly onEdited: (messageId: number) => void
 }
 
@@ -21,17 +21,17 @@ export class ReadIntake {
     this.#parts = parts
   }
 
-  /** Events, which may have others between them. */
+  /** Adds events that were read; there may be other messages between them. */
   add(messages: readonly Message[], reach: Partial<LogReach> = {}): void {
     this.#parts.book.add(this.#read(messages), reach)
     this.#tellEdited(messages)
   }
 
-  /** All that there is between the two ids, both included. */
+  /** Takes all messages between the two ids, both included. */
   replace(fromId: number, toId: number, messages: readonly Message[], reach: Partial<LogReach> = {}): void {
     const { book, meanwhile } = this.#parts
     const readIds = new Set<number>(messages.map(({ id }) => id))
-    // The answer may have been made before they came.
+    // Telegram may have made the answer before these messages came.
     const come = book
       .idsBetween(fromId, toId)
       .filter((id) => meanwhile.isNew(id) && !readIds.has(id))

@@ -16,10 +16,10 @@ export interface LineSources {
 
 type Word = keyof (typeof words)['en']['team-log']
 
-/** It stays as long as the process, and asking for it takes longer than writing the line. */
+/** Kept as long as the process runs: asking for it takes longer than writing the line. */
 let systemLanguage: Language | undefined
 
-/** The words that go with the team channel, in the language of whoever writes. */
+/** The words for the team channel, in the language of the user who writes. */
 export function chooseTeamWords(language: 'system' | Language): Readonly<Record<Word, string>> {
   if (language !== 'system') return words[language]['team-log']
   systemLanguage ??= chooseLanguage([Intl.DateTimeFormat().resolvedOptions().locale])
@@ -31,7 +31,7 @@ export function writeReadableLine(event: NewTeamEvent, sources: LineSources): st
   return new LineWriter(sources).write(event)
 }
 
-/** `none`: whatever the rules say. */
+/** `none`: the chat has no class by hand, and the rules decide. */
 const classWords = {
   customer: 'chat_class_customer',
   team: 'chat_class_team',
@@ -95,7 +95,7 @@ class LineWriter {
           : this.#say(event.type, { chat, project: project.project })
       }
       case 'note': {
-        // Whoever is named in another way than by name is named at the end, so that their phone can ring.
+        // People who are mentioned other than by name are named at the end, so that their phones ring.
         const named = event.mentions.map((id) => `@${this.#person(id)}`)
         const missing = named.filter((name) => !event.text.includes(name.slice(1)))
         const text = [event.text, ...missing].join(' ')
@@ -145,7 +145,7 @@ class LineWriter {
   }
 }
 
-/** The message with those whom a note names as mentions, which Telegram tells of as such. */
+/** The message with mentions for the people whom a note names, so that Telegram notifies them. */
 export function markMentions(
   message: FormattedText,
   event: NewTeamEvent,

@@ -5,11 +5,14 @@ import type { LogBook } from './log-book.ts'
 import type { ReadIntake } from './read-intake.ts'
 import { authorityQuery, readNewest, readStretch, searchChannel } from './search-channel.ts'
 
-/** Until a console knows what holds, it reads no more than it needs. */
+/** Page size until a console knows what holds: it reads no more than it needs. */
 const startPage = 50
 const page = 100
 
-/** What comes after a step: the next one at once, or after a pause, or none until somebody asks. */
+/**
+ * What follows a step: the next step at once (`more`), after a pause (`later`), or only when somebody asks
+ * (`stop`).
+ */
 export type StepResult = 'more' | 'later' | 'stop'
 
 export interface ReadingStep {
@@ -20,14 +23,14 @@ export interface ReadingStep {
   readonly isClosed: () => boolean
   /** The connection was lost since the step began, or the log is closed. */
   readonly isCut: () => boolean
-  /** So many messages more were read. */
+  /** This many more messages were read. */
   readonly onRead: (count: number) => void
   /** Everything up to the message is in the book. */
   readonly onCaughtUp: (toId: number) => StepResult
   readonly onRefused: (refusal: TdRefusal) => StepResult
 }
 
-/** What gives roles, and the newest page. */
+/** Reads what gives roles, and the newest page. */
 export async function readFirst(step: ReadingStep): Promise<StepResult> {
   const { channelId, intake, onRead, td } = step
   const authority = await searchChannel(td, channelId, { query: authorityQuery })
@@ -45,7 +48,7 @@ export async function readFirst(step: ReadingStep): Promise<StepResult> {
   return ids.length === 0 && !isWhole ? 'later' : step.onCaughtUp(range.toId ?? 0)
 }
 
-/** What was written since this console looked last, page after page. */
+/** Reads what was written since this console last read, page after page. */
 export async function readNew(step: ReadingStep): Promise<StepResult> {
   const { book, channelId, intake, onRead, td } = step
   const { toId } = book.reach
@@ -56,12 +59,12 @@ export async function readNew(step: ReadingStep): Promise<StepResult> {
   if (sent.length === 0) return step.onCaughtUp(toId)
   onRead(sent.length)
   const newestId = Math.max(...sent.map(({ id }) => id))
-  // A page has everything between its ends.
+  // A page contains every message between its ends.
   intake.replace(toId + 1, newestId, sent, { toId: newestId })
   return 'more'
 }
 
-/** The next page back; without hurry once it is known what holds. */
+/** Reads the next page back; without hurry once it is known what holds. */
 export async function readOlder(step: ReadingStep): Promise<StepResult> {
   const { book, channelId, intake, onRead, td } = step
   const isNeeded = !book.history.isStarted
@@ -78,7 +81,7 @@ export async function readOlder(step: ReadingStep): Promise<StepResult> {
 
 export type Mismatch = LogBook['history']['mismatches'][number]
 
-/** The stretch that a snapshot sums up otherwise than the history: perhaps messages were deleted meanwhile. */
+/** Reads the stretch in which a snapshot does not agree with the history: messages may have been deleted meanwhile. */
 export async function readAgain(
   step: ReadingStep,
   { agreesUpTo, authorId, messageId }: Mismatch,

@@ -2,14 +2,14 @@ import type { Message } from '../../telegram/message.ts'
 import { searchMessages, searchPage } from '../../telegram/requests.ts'
 import type { TdCaller, TdResult } from '../../telegram/td-client.ts'
 
-/** Finds what gives roles. */
+/** The search words that find the events which give roles. */
 export const authorityQuery = '#watchfloor'
 
 export interface ChannelSearch {
   readonly query: string
-  /** Found is what stands below it; 0 or absent: everything from the end. */
+  /** Only messages below this id are found; 0 or absent: all, from the newest on. */
   readonly fromId?: number
-  /** And above this one. */
+  /** Only messages above this id are found. */
   readonly downToId?: number
 }
 
@@ -30,7 +30,10 @@ export async function searchChannel(
   }
 }
 
-/** The newest messages that the server has: all from `fromId` on, which is 0 where there are no others. */
+/**
+ * The newest messages that the server has: every message from `fromId` on; `fromId` is 0 when there are no older
+ * ones.
+ */
 export async function readNewest(
   client: TdCaller,
   channelId: number,
@@ -45,8 +48,9 @@ export async function readNewest(
 }
 
 /**
- * What the server has above `afterId` up to `upToId`, which it has to have itself: undefined means that the answer
- * cannot be relied on. Where that message is gone, nothing of the stretch is known but that.
+ * What the server has above `afterId` up to `upToId`. The answer has to contain the message `upToId` itself:
+ * otherwise it cannot be relied on, and the value is undefined. Where that message was deleted, nothing else of the
+ * stretch is known.
  */
 export async function readStretch(
   client: TdCaller,

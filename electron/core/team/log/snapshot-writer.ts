@@ -5,14 +5,17 @@ import type { TeamContext } from '../team-context.ts'
 import type { TeamPeople } from '../team-ports.ts'
 import type { ChosenLog } from './create-log.ts'
 
-/** Of whatever kind; a new console reads back to the last snapshot, and a little further. */
+/** Messages of any kind: a new console reads back to the last snapshot, and a little further. */
 const messagesPerSnapshot = 100
 const soonestMs = 2_000
-/** Updates of what was written in the same moment may come in another order: so long it has to be quiet. */
+/**
+ * Updates of the same moment may come in any order, so no message may come for this long before a snapshot is
+ * written.
+ */
 const quietMs = 1_500
-/** So often it may be put off. */
+/** How often a snapshot may be put off. */
 const mostDelays = 20
-/** Before the next in line takes it that nobody before them is there. */
+/** After this long the next manager in line takes it that the ones before are not there. */
 const turnMs = 60_000
 
 export interface SnapshotWriterParts extends Pick<TeamContext, 'clock'> {
@@ -25,8 +28,8 @@ export interface SnapshotWriter {
 }
 
 /**
- * Sums the log up once in a while, so that new consoles read little. One manager's console does it: of those on duty the
- * one with the lowest id, then the others in turn, in case it is not running.
+ * Sums the team's log up once in a while, so that new consoles have little to read. One manager's console does it:
+ * of the managers on duty the one with the lowest id, then the others in turn, in case that console is not running.
  */
 export function createSnapshotWriter({ clock, teamLog, teamPeople }: SnapshotWriterParts): SnapshotWriter {
   let cancel: Cancel | undefined
@@ -59,7 +62,8 @@ export function createSnapshotWriter({ clock, teamLog, teamPeople }: SnapshotWri
     delays = 0
     const snapshot = history.makeSnapshot()
     if (snapshot === undefined) return
-    // What stands between the last event and here is conversation; nobody has to read it for what holds.
+    // What stands between the last event and this snapshot is conversation; nobody has to read that to know
+    // what holds.
     teamLog.post({
       type: 'snapshot',
       ...snapshot,

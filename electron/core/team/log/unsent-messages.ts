@@ -5,16 +5,16 @@ import { type EventKey, readEventKey } from './channel-messages.ts'
 /** Messages that were not sent stand at the end of their chat. */
 const searchedMessages = 100
 
-/** A message with an event that Telegram does not have. */
+/** A message with an event that Telegram does not have yet. */
 export interface UnsentMessage {
-  /** TDLib's id for it. */
+  /** TDLib's id for the message. */
   readonly id: number
   readonly event: EventKey
   /** False: TDLib has given it up. */
   readonly isPending: boolean
 }
 
-/** What TDLib still has of what it was given, newest first; it keeps that over restarts. */
+/** The messages that TDLib was given and has not sent, newest first; TDLib keeps them over restarts. */
 export async function readUnsent(
   client: TdCaller,
   channelId: number,

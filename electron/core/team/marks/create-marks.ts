@@ -15,7 +15,7 @@ import { Upgrades } from './upgrades.ts'
 
 export interface MarksOptions extends Pick<TeamContext, 'store'> {
   readonly log: TeamLog
-  /** Of the channel. */
+  /** The members of the channel. */
   readonly members: TeamPeople
 }
 
@@ -31,9 +31,9 @@ export interface TeamMarksPart {
   readonly shareRules: (rules: NonNullable<TeamRules['shared']>) => ShareResult
   projectOf(chatId: number): ProjectMapping | undefined
   setProject(chatId: number, project: ProjectMapping | undefined): ShareResult
-  /** What is agreed about the chat, the newer id of a group first; nothing without a team. */
+  /** What is agreed about the chat, that under a group's newer id first; nothing without a team. */
   find(chatId: number): readonly SharedChat[]
-  /** Told after marks, staff or rules became others. */
+  /** The listener is told after marks, staff or rules changed. */
   onChange(listener: (change: TeamChange) => void): Cancel
   clear(): void
 }
@@ -65,7 +65,7 @@ export function createMarks({ log, members, store }: MarksOptions): TeamMarksPar
   }
 }
 
-/** What a change of the log is for marks and rules. */
+/** Which marks and rules a change of the team's log concerns. */
 function* readTold(changes: readonly LogChange[], upgrades: Upgrades): Iterable<TeamChange> {
   if (changes.some(({ kind }) => kind === 'everything')) {
     yield { kind: 'all' }

@@ -12,7 +12,9 @@ export interface MarksOfLogParts {
 
 type Removable = 'handClass' | 'clockOverride' | 'project'
 
-/** What the log has about a chat: under its own id, and under that of the group that it was upgraded from. */
+/**
+ * What the team's log has about a chat: under its own id, and under the id of the group that it was upgraded from.
+ */
 export class MarksOfLog {
   readonly #parts: MarksOfLogParts
 
@@ -34,7 +36,10 @@ export class MarksOfLog {
     return this.find(chatId).find((one) => one[name] !== undefined)?.[name]
   }
 
-  /** The chat under whose id the last "no reply needed" stands that was not taken back. */
+  /**
+   * The id under which the last "no reply needed" stands that was not taken back: the chat's own, or its old
+   * group's.
+   */
   findTakeable(chatId: number): number | undefined {
     const ids = [chatId, this.#parts.upgrades.findPredecessor(chatId)].filter((id) => id !== undefined)
     const standing = ids.filter((id) => isStanding(this.findOne(id)?.noReply))
@@ -48,7 +53,10 @@ export class MarksOfLog {
     return fail(code === 'store_failed' ? 'store_failed' : 'no_right', message)
   }
 
-  /** To take something away is said of the old group too: otherwise what was said there would hold again. */
+  /**
+   * Posts an event about the chat. Taking something away is said of the old group too: otherwise its mark would
+   * hold again.
+   */
   postAbout(
     chatId: number,
     name: Removable,

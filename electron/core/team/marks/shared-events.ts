@@ -11,7 +11,7 @@ export interface SharedEventsParts {
   readonly clocks: Pick<ReplyClocks, 'isEndedByNoReply' | 'findDateS'>
 }
 
-/** What carries the rules and marks of a console that worked alone over to its team, as events. */
+/** The events that carry the rules and marks of a console that worked alone over to its team. */
 export function readSharedEvents({ book, clocks, rules }: SharedEventsParts): readonly NewTeamEvent[] {
   const { anonymousAdmins, clock, customers } = pickShared(rules.view)
   const events: NewTeamEvent[] = [{ type: 'settings', rules: { anonymousAdmins, clock, customers } }]
@@ -20,11 +20,11 @@ export function readSharedEvents({ book, clocks, rules }: SharedEventsParts): re
     const { clockOverride: override, handClass, noReply } = book.find(id) ?? {}
     if (handClass !== undefined) events.push({ type: 'chat_class', chat, class: handClass })
     if (override !== undefined) events.push({ type: 'clock_override', chat, override })
-    // Others than those that end a wait now say nothing any more; those in personal chats stay with them.
+    // A mark that ends no wait now has no effect any more; marks of personal chats stay on this console.
     if (noReply === undefined || isPersonalChat(id) || !clocks.isEndedByNoReply(id)) continue
     const { atMs, upToMessageId } = noReply
-    // Of the group that the chat was upgraded from, others know the messages by their time alone, and all older ones
-    // are answered by a mark on the first message here as well.
+    // Other consoles know the messages of the group that the chat was upgraded from by their time alone. A
+    // mark on the first message here answers all of them as well.
     const up_to_s = clocks.findDateS(id, upToMessageId) ?? Math.floor(atMs / 1000)
     events.push({ type: 'no_reply', chat, up_to: asMessageId(Math.max(upToMessageId, 1)), up_to_s })
   }

@@ -15,7 +15,7 @@ export interface TeamMarks extends SharedMarks {
   find(chatId: number): readonly SharedChat[]
 }
 
-/** Marks of the chats in the log that already are in the form in which the clocks want them. */
+/** Marks of the team's log that were already brought into the form that the clocks take. */
 const mapped = new WeakMap<TeamNoReply, NoReplyMark>()
 
 /** The marks of a team: read from what its log adds up to, written as events. */
@@ -76,7 +76,7 @@ export function createTeamMarks(parts: MarksOfLogParts): TeamMarks {
   }
 }
 
-/** Of the chat itself first. */
+/** The marks of the chat itself come first. */
 function readNoReplies(inLog: MarksOfLog, chatIds: readonly (number | undefined)[]): readonly NoReplyMark[] {
   return chatIds.flatMap((id) => {
     const mark = inLog.findOne(id)?.noReply
@@ -92,7 +92,7 @@ function mapNoReply(mark: TeamNoReply, isById: boolean): NoReplyMark {
       upToMessageId,
       atMs: atS * 1000,
       byUserId,
-      // Telegram dates the event; what waits is dated here, and perhaps a little too early.
+      // Telegram dates the event; one that waits to be sent is dated here, and perhaps a little too early.
       ...(isById ? { latestS: Math.max(atS, upToS) } : { upToS }),
       ...(before === undefined ? {} : { answeredUpToMessageId: before.upToMessageId }),
       ...(before === undefined

@@ -7,8 +7,8 @@ const pairsFact = 'chats.upgraded'
 const Pairs = v.array(v.tuple([v.number(), v.number()]))
 
 /**
- * Basic groups that go on as supergroups, as far as this account ever heard of them. What the team said about a group
- * stays in the log under the id that it had then.
+ * Basic groups that became supergroups, as far as this account ever heard of them. What the team said about a group
+ * stays in the team's log under the id that the group had then.
  */
 export class Upgrades {
   readonly #store: Pick<Store, 'readFact' | 'saveFact'>
@@ -31,17 +31,17 @@ export class Upgrades {
     return this.#predecessors.get(chatId)
   }
 
-  /** May be told again. */
+  /** Notes that a group goes on as a supergroup; it may be told more than once. */
   note(fromChatId: number, toChatId: number): void {
     if (this.#successors.get(fromChatId) === toChatId) return
     this.#successors.set(fromChatId, toChatId)
     this.#predecessors.set(toChatId, fromChatId)
-    // What does not reach the disk is heard of again when Telegram tells of the group.
+    // If this does not reach the disk, it is learned again when Telegram tells of the group.
     this.#store.saveFact(pairsFact, [...this.#successors])
     this.#noted.emit(fromChatId, toChatId)
   }
 
-  /** Told of every group that turned out to go on as another chat. */
+  /** The listener is told of every group that turned out to go on as another chat. */
   onNote(listener: (fromChatId: number, toChatId: number) => void): Cancel {
     return this.#noted.on(listener)
   }

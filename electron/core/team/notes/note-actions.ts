@@ -24,7 +24,7 @@ export interface NoteActionParts {
   readonly sources: NoteSources
 }
 
-/** Says a note once per id. It is on disk when this answers, whatever becomes of it in the log. */
+/** Posts a note once per id. It is on disk when this answers, even if the team's log refuses it later. */
 export function addNote(
   { log, own, people, sources }: NoteActionParts,
   { chatId, messageId, noteId: id, text, ...note }: NewNote,
@@ -53,12 +53,12 @@ export function addNote(
     { id, isLoud: mentionIds.length > 0 },
   )
   if (posted.ok) return ok()
-  // The composer still has the text of a new note; that of an earlier one stays where it was.
+  // The composer still has the text of a new note; the text of an earlier note stays where it was.
   if (known === undefined) own.drop([id])
   return posted
 }
 
-/** Takes a note back: of the log as an event, of this console at once, which `onDropped` is told of. */
+/** Removes a note. A refused note is dropped at once, and `onDropped` is told; any other is removed by an event. */
 export function removeNote(
   { log, own, people, sources }: NoteActionParts,
   { chatId, noteId }: { readonly chatId: number; readonly noteId: EventId },

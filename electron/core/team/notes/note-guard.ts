@@ -1,10 +1,13 @@
 import { hasNotes, type NotedChat } from '#shared/domain/notes/note-scope.ts'
 import { isNoteText } from '#shared/domain/notes/note-text.ts'
 
-/** Whether a text of this chat is an internal note, and so never to be given to Telegram as anything of the chat's. */
+/** Whether a text of this chat is an internal note, which must never be given to Telegram as a text of that chat. */
 export type IsNote = (chatId: number, text: string) => boolean
 
-/** A chat of which nothing is known yet has notes: a text too few is written again, one too many is not taken back. */
+/**
+ * An unknown chat is taken for one with notes: a note too many can be written again as a message, a sent message
+ * cannot be taken back.
+ */
 export function createNoteGuard(find: (chatId: number) => NotedChat | undefined): IsNote {
   return (chatId, text) => {
     if (!isNoteText(text)) return false

@@ -4,7 +4,7 @@ import type { Store } from '../../store/store.ts'
 
 const toldFact = 'notes.told'
 const keptIds = 200
-/** Whoever was away overnight still learns that somebody asked; later the chat itself has to tell it. */
+/** A user who was away overnight still learns that somebody asked; later only the chat itself shows it. */
 const freshS = 24 * 3600
 
 /** Which notes name the user and were not told of yet, over restarts. */
@@ -21,7 +21,7 @@ export class NoteMentions {
     this.#toldIds = new Set(stored.success ? stored.output : [])
   }
 
-  /** Those of the notes that are to be told now; each is given once. */
+  /** The notes of which the user is to be told now; each is returned once. */
   take(notes: Iterable<Note>, selfId: number, nowS: number): readonly Note[] {
     const found = [...notes].filter(
       ({ id, mentionIds, written }) =>
@@ -33,7 +33,7 @@ export class NoteMentions {
     )
     if (found.length === 0) return []
     this.#toldIds = new Set([...this.#toldIds, ...found.map(({ id }) => id)].slice(-keptIds))
-    // What does not reach the disk is perhaps told twice, which is better than not at all.
+    // If this does not reach the disk, the user is perhaps told twice, which is better than not at all.
     this.#store.saveFact(toldFact, [...this.#toldIds])
     return found
   }

@@ -17,7 +17,7 @@ export interface NoteSourcesParts {
   readonly own: Pick<OwnNotes, 'all' | 'find'>
 }
 
-/** The notes of a chat, wherever they stand: in the log, on their way, or refused and kept here. */
+/** The notes of a chat, wherever they are: in the team's log, on their way, or refused and kept here. */
 export class NoteSources {
   readonly #parts: NoteSourcesParts
 
@@ -29,7 +29,7 @@ export class NoteSources {
     return this.#parts.context.chats.findView(chatId)
   }
 
-  /** The chat that something about this one is shown in. */
+  /** The chat in which notes about this one are shown now. */
   findPresent(chatId: number): number {
     return this.#parts.upgrades.findSuccessor(chatId) ?? chatId
   }
@@ -38,7 +38,9 @@ export class NoteSources {
     return this.list(this.findPresent(chatId)).find(({ note }) => note.id === noteId)
   }
 
-  /** What the log and this console have about a chat, in its order; with what was said of it before it was upgraded. */
+  /**
+   * All notes about a chat that the team's log and this console have, in order; also those from before its upgrade.
+   */
   list(chatId: number): readonly NoteSource[] {
     const { log, own, people, upgrades } = this.#parts
     const before = upgrades.findPredecessor(chatId)
@@ -46,7 +48,7 @@ export class NoteSources {
     const inLog = chatIds.flatMap((id) => [...(log.state.notes.get(id)?.values() ?? [])])
     const ids = new Set(inLog.map(({ id }) => id))
     const sources: NoteSource[] = inLog.map((note) => {
-      // What waits has no date of Telegram's yet; it keeps that of its writing.
+      // A note that waits to be sent has no date of Telegram's yet; it keeps the date of its writing.
       const atS = note.written.isPending === true ? own.find(note.id)?.atS : undefined
       return {
         note: atS === undefined ? note : { ...note, written: { ...note.written, atS } },

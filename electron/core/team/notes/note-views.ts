@@ -2,16 +2,16 @@ import type { NoteView, TeamMention, TeamRole } from '#shared/contract/entities/
 import type { Note } from '#shared/domain/team-log/team-state.ts'
 import { asChatId, asMessageId, asUserId } from '../../telegram/ids.ts'
 
-/** A note of the log, or one of this console that came to nothing. */
+/** A note of the team's log, or one of this console that was refused. */
 export interface NoteSource {
   readonly note: Note
   readonly isFailed: boolean
 }
 
 export interface NoteViewFacts {
-  /** The chat that they are shown in; some may be about the group that it was before. */
+  /** The chat in which they are shown; some notes may be about the group that it was before. */
   readonly chatId: number
-  /** Messages of the chat have the same ids for everybody. */
+  /** Whether messages of the chat have the same ids for everybody. */
   readonly hasMessageIds: boolean
   readonly selfId: number | undefined
   readonly myRole: TeamRole | undefined
@@ -25,7 +25,7 @@ export function canRemoveNote(
   return isFailed || myRole === 'manager' || (myRole !== undefined && note.written.byUserId === selfId)
 }
 
-/** What a window shows, the oldest first; those of one second as they came. */
+/** The notes as a window shows them, the oldest first; those of the same second in the order in which they came. */
 export function viewNotes(sources: readonly NoteSource[], facts: NoteViewFacts): NoteView[] {
   const mention = (userId: number): TeamMention => ({ userId: asUserId(userId), name: facts.name(userId) })
   return sources

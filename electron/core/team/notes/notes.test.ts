@@ -94,7 +94,7 @@ test('a view says who may remove a note, where it stands and whether it is in th
   expect(views.map(({ id, state, canRemove, messageId }) => [id, state, canRemove, messageId])).toEqual([
     ['lost', 'failed', true, undefined],
     ['theirs', 'sent', false, 7],
-    // A message of the group that it was before has no place here.
+    // A message of the group that the chat was before has no place here.
     ['before', 'sent', false, undefined],
     ['later', 'pending', true, undefined],
   ])
@@ -107,6 +107,6 @@ test('a view says who may remove a note, where it stands and whether it is in th
   const removable = (myRole: 'manager' | undefined) =>
     viewNotes(sources, { ...facts, myRole }).map(({ canRemove }) => canRemove)
   expect(removable('manager')).toEqual([true, true, true, true])
-  // Whoever has no role any more says nothing to the team.
+  // A user who has no role any more says nothing to the team.
   expect(removable(undefined)).toEqual([true, false, false, false])
 })

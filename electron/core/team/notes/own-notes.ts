@@ -13,10 +13,13 @@ const OwnNote = v.object({
   mentionIds: v.array(v.number()),
   atS: v.number(),
 })
-/** A note that this console was given, until the log has it. */
+/** A note that was written here, kept until the team's log has it. */
 export type OwnNote = v.InferOutput<typeof OwnNote>
 
-/** Notes written here, on disk from the first moment until they count: whatever becomes of the event, the text is kept. */
+/**
+ * Notes written here, on disk from the first moment until they count, so that the text is kept even if the event is
+ * refused.
+ */
 export class OwnNotes {
   readonly #store: Pick<Store, 'readFact' | 'saveFact'>
   #notes: ReadonlyMap<string, OwnNote> = new Map()

@@ -16,7 +16,7 @@ import { NoteMentions } from './note-mentions.ts'
 import { NoteSources } from './note-sources.ts'
 import { OwnNotes } from './own-notes.ts'
 
-/** So much of a note is told to the system. */
+/** Length of the part of a note that a system notification shows. */
 const previewLength = 200
 
 export interface NotesParts {
@@ -27,14 +27,14 @@ export interface NotesParts {
   readonly upgrades: Pick<Upgrades, 'findPredecessor' | 'findSuccessor' | 'onNote'>
 }
 
-/** Internal notes: what the team says about a chat among itself. They go to the log, and nowhere else. */
+/** Internal notes: what the team says about a chat among itself. They go to the team's log, and nowhere else. */
 export class TeamNotes {
   readonly #parts: NotesParts
   readonly #own: OwnNotes
   readonly #mentions: NoteMentions
   readonly #sources: NoteSources
   readonly #mentioned = new Emitter<[view: NotificationView]>()
-  /** Chats that a window had open since the start, with the people whom their notes name. */
+  /** Chats that a window has had open since the start, with the people whom their notes name. */
   readonly #shown = new Map<number, ReadonlySet<number>>()
 
   constructor(parts: NotesParts) {
@@ -52,12 +52,12 @@ export class TeamNotes {
     upgrades.onNote((_fromChatId, toChatId) => this.#publish(toChatId))
   }
 
-  /** Somebody calls the user in a note; each is told once, over restarts. */
+  /** The listener is told when a note names the user; of each note once, over restarts. */
   onMention(listener: (view: NotificationView) => void): Cancel {
     return this.#mentioned.on(listener)
   }
 
-  /** All notes of a chat that a window has open; from then on it is told of changes. */
+  /** All notes of a chat that a window has open; from then on the window is told of changes. */
   readNotes(chatId: number): NoteView[] {
     const sources = this.#sources.list(chatId)
     const userIds = sources.flatMap(({ note }) => [note.written.byUserId, ...note.mentionIds])
@@ -65,7 +65,7 @@ export class TeamNotes {
     return this.#sources.view(chatId, sources)
   }
 
-  /** Once per id. On disk when it answers, whatever becomes of it in the log. */
+  /** Adds a note, once per id. It is on disk when this answers, even if the team's log refuses it later. */
   add(note: NewNote): Result<undefined, PostErrorCode | 'chat_not_found'> {
     return addNote({ ...this.#parts, own: this.#own, sources: this.#sources }, note, this.#nowS())
   }
@@ -75,14 +75,17 @@ export class TeamNotes {
     return removeNote(parts, { chatId, noteId }, (shownId) => this.#publish(shownId))
   }
 
-  /** Takes what the store has, after the log did; before the first event. */
+  /** Takes what the store has, after the team's log did. Is called before the first event. */
   restore(): void {
     this.#own.restore()
     this.#mentions.restore()
     this.#dropArrived()
   }
 
-  /** Every event of Telegram, after it reached the people: it tells of names later than the log. */
+  /**
+   * Takes every event of Telegram, after people did: Telegram may tell of a name after the team's log named the
+   * person.
+   */
   follow(event: TelegramEvent): void {
     if (event.kind !== 'user_changed') return
     for (const [chatId, userIds] of this.#shown) if (userIds.has(event.user.id)) this.#publish(chatId)
@@ -110,7 +113,7 @@ export class TeamNotes {
     for (const chatId of isAll ? log.state.notes.keys() : chatIds) this.#tellMentions(chatId)
   }
 
-  /** What the log has counts; what it refused is kept here. */
+  /** Drops own notes that the team's log has now; those that it refused are kept here. */
   #dropArrived(): void {
     const { notes } = this.#parts.log.state
     const arrived = [...this.#own.all()].filter(({ chatId, id }) => {

@@ -11,18 +11,18 @@ import type { TeamChannel } from '../channel/team-channel.ts'
 import type { TeamContext } from '../team-context.ts'
 import type { KnownMembers, TeamMembers } from './team-members.ts'
 
-/** A team, not a crowd. */
+/** Limit for reading members: a team is no crowd. */
 const memberLimit = 2_000
-/** Several people who join at once are asked for once. */
+/** Several people who join at once cause one request. */
 const gatherMs = 200
 const retryMs = 5_000
-/** Nobody tells of every administrator who is made or unmade. */
+/** Members are asked for again after this long, because no update tells of every change of the administrators. */
 const lookAgainMs = 10 * 60_000
 
 export interface MembersAskerParts extends TeamContext {
   readonly channel: TeamChannel
   readonly members: TeamMembers
-  /** People whose role counts if they are members. */
+  /** People who have a role in the team's log, which counts if they are members. */
   readonly roleIds: () => Iterable<number>
 }
 
@@ -60,7 +60,7 @@ export class MembersAsker {
     }
   }
 
-  /** Once, a moment from now. */
+  /** Asks once, a moment from now. */
   askSoon(): void {
     this.#arm(gatherMs)
   }
@@ -95,7 +95,10 @@ export class MembersAsker {
     })
   }
 
-  /** How long until the next look; undefined: whoever signs in or chooses a channel asks again. */
+  /**
+   * Asks for the members. Gives how long until the next time; undefined: signing in or choosing a channel asks
+   * again.
+   */
   async #ask(end: CloseSignal): Promise<number | undefined> {
     const { channel, isOnline, log, members, requests } = this.#parts
     const { id: chatId, supergroupId } = channel

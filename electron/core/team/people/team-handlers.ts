@@ -55,7 +55,7 @@ export function createTeamHandlers({
       }
       const { adminIds, ownerId } = members.known
       const isBeginning = session.outbox.entries.some(({ event }) => event.type === 'genesis')
-      // The owner may always name the managers anew.
+      // The owner may name the managers anew at any time.
       if (isBeginning || (teamLog.state.rootId !== undefined && selfId !== ownerId)) {
         return fail('has_begun', 'there is a genesis')
       }

@@ -21,7 +21,7 @@ export interface KnownMembers {
 
 const nobody: KnownMembers = { memberIds: new Set(), adminIds: new Set(), ownerId: undefined }
 
-/** Who is in the channel, as Telegram said last; kept over restarts. */
+/** Who is in the channel, as Telegram last said; kept over restarts. */
 export class TeamMembers {
   readonly #context: TeamContext
   readonly #changed = new Emitter()
@@ -36,7 +36,7 @@ export class TeamMembers {
     return this.#known
   }
 
-  /** Telegram has said it, in this run or an earlier one. */
+  /** Whether Telegram has told the members, in this run or an earlier one. */
   get isKnown(): boolean {
     return this.#isKnown
   }
@@ -65,7 +65,7 @@ export class TeamMembers {
     if (isSame) return
     this.#known = known
     this.#isKnown = true
-    // What does not reach the disk is asked again at the next start.
+    // If this does not reach the disk, Telegram is asked again at the next start.
     this.#context.store.saveFact(membersFact, {
       chatId,
       memberIds: [...known.memberIds],

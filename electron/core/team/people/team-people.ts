@@ -10,7 +10,7 @@ export interface TeamPeopleParts {
   readonly people: People
 }
 
-/** Puts the log's roles and the channel's members together. */
+/** Puts the roles of the team's log and the channel's members together. */
 export function createTeamPeople({ members, people, teamLog }: TeamPeopleParts): TeamPeople {
   const changed = new Emitter()
   members.onChange(() => changed.emit())
@@ -21,7 +21,7 @@ export function createTeamPeople({ members, people, teamLog }: TeamPeopleParts):
   const roleOf = (userId: number): TeamRole | undefined => {
     const { memberIds, ownerId } = members.known
     if (teamLog.state.rootId === undefined || !memberIds.has(userId)) return undefined
-    // As the log judges them: the owner is a manager whatever it says.
+    // The team's log judges the same way: the owner is a manager, whatever role the log names.
     return userId === ownerId ? 'manager' : teamLog.state.roles.get(userId)
   }
   return {

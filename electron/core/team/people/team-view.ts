@@ -11,7 +11,7 @@ import type { TeamContext } from '../team-context.ts'
 import type { TeamPeople } from '../team-ports.ts'
 import type { TeamMembers } from './team-members.ts'
 
-/** Reading tells of every page; nobody can read faster than this. */
+/** Reading the log reports every page; windows are told no more often than this, because nobody can read faster. */
 const gatherMs = 50
 
 export interface TeamViewsParts extends TeamContext {
@@ -23,14 +23,14 @@ export interface TeamViewsParts extends TeamContext {
 
 export interface TeamViews {
   readBase(): Iterable<PatchOp>
-  /** TDLib told of a user: somebody may be called otherwise now. */
+  /** TDLib told of a user, whose name may have changed. */
   onUser(userId: number): void
-  /** Whoever did something sees it with the answer. */
+  /** Tells windows at once, so that a user who did something sees it together with the answer. */
   flush(): void
   close(): void
 }
 
-/** What windows show of the channel, its log and its people; nothing leaves while it stays as it was. */
+/** What windows show of the channel, its log and its people; nothing is sent while nothing changes. */
 export class ShownTeam implements TeamViews {
   readonly #parts: TeamViewsParts
   #cancel: Cancel | undefined
@@ -124,7 +124,7 @@ function readTeam({ channel, members, people, teamLog, teamPeople }: TeamViewsPa
   }
 }
 
-/** Members, and whom the log names though they are gone. */
+/** The members, and people whom the team's log names though they are no members any more. */
 function readPeople(parts: TeamViewsParts): TeamPerson[] {
   const { members, teamLog } = parts
   return [...new Set([...members.known.memberIds, ...teamLog.state.roles.keys()])]

@@ -18,7 +18,7 @@ function makeMessage(
   const text = writePresenceMessage('here', {
     ...(chatId === undefined ? {} : { chatId }),
     isWriting,
-    // What a console says of its own clock is not looked at.
+    // What a console says of its own clock is ignored.
     atS: 5,
   })
   return toMessage({

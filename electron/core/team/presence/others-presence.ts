@@ -17,7 +17,7 @@ export interface PresentPerson {
   readonly isWriting: boolean
 }
 
-/** What a message of the channel says about its author; undefined: it is no such message. */
+/** What a message of the channel says about its author's presence; undefined: the message is of another kind. */
 export function readPresence(message: Message): Presence | undefined {
   const text = readText(message)
   const read = text === undefined ? undefined : readLogMessage(text)
@@ -25,11 +25,11 @@ export function readPresence(message: Message): Presence | undefined {
   return { chatId: read.chatId, isWriting: read.isWriting }
 }
 
-/** What the other consoles said last, each in its message. */
+/** What the other consoles last said, each in its own message. */
 export class OthersPresence {
   readonly #entries = new Map<number, Entry>()
 
-  /** A message of the channel, new or edited. True when it changed something. */
+  /** Takes a new or edited message of the channel. True when it changed something. */
   take(message: Message): boolean {
     const { dateS, editedS, id, isForwarded, isOutgoing, isViaBot, sender } = message
     const presence = readPresence(message)
@@ -45,7 +45,10 @@ export class OthersPresence {
     return ids.filter((id) => this.#entries.delete(id)).length > 0
   }
 
-  /** Who looks where at this moment of Telegram's, one entry for each person and chat, and when the next one ends. */
+  /**
+   * Who looks where at this moment of Telegram's time, one entry for each person and chat, and when the next entry
+   * ends.
+   */
   read(nowMs: EpochMs): {
     readonly people: readonly PresentPerson[]
     readonly endsAtMs: EpochMs | undefined

@@ -125,7 +125,7 @@ test('nothing is sent before there is something to say, and nothing while nobody
 test('one message is sent and then edited, in its pace, with the last word', async () => {
   const { calls, clock, sent, show, texts } = setUp()
   await show(north)
-  // Until Telegram has it there is nothing to edit.
+  // Until Telegram has the message there is nothing to edit.
   await show(south)
   await clock.advanceBy(20_000)
   expect(texts()).toEqual(['1 false'])
@@ -139,7 +139,8 @@ test('one message is sent and then edited, in its pace, with the last word', asy
   await clock.advanceBy(1)
   expect(texts()).toEqual(['1 false', '2 false', '1 false'])
   await clock.advanceBy(180_000)
-  // Once a minute while it is looked at, and once when it is not any more.
+  // The message is edited once a minute while the chat is looked at, and once when nobody looks at it any
+  // more.
   expect(calls).toHaveLength(6)
   await show(nowhere)
   await clock.advanceBy(600_000)
@@ -213,7 +214,7 @@ test('its message is found again after a restart, also one that was on its way',
   resumed.sent(77, 300)
   await resumed.show(south)
   expect(resumed.names()).toEqual(['editMessageText'])
-  // Had the console spoken before, the older one would have been too many.
+  // If the console had spoken before, the older message would have been one too many.
   const late = setUp(new Map([['presence.message', { channelId }]]))
   await late.show(south)
   late.sent(78, 400)

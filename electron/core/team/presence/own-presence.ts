@@ -14,13 +14,15 @@ const messageFact = 'presence.message'
 const Kept = v.object({ channelId: v.number(), messageId: v.exactOptional(v.number()) })
 type Kept = v.InferOutput<typeof Kept>
 
-/** After a refusal that says no time itself. */
+/** Pause after a refusal that names no time itself. */
 const afterRefusalMs = 60_000
 
 export interface OwnPresenceOptions {
   readonly clock: Clock
   readonly store: Pick<Store, 'readFact' | 'saveFact'>
-  /** Undefined while nothing can be said: nobody is signed in, there is no connection, no team, no role in it. */
+  /**
+   * Undefined while nothing can be said: nobody is signed in, or there is no connection, no team, or no role in it.
+   */
   readonly client: () => TdCaller | undefined
   readonly channelId: () => number | undefined
   /** What the windows show together, as far as it is the team's business. */
@@ -30,8 +32,8 @@ export interface OwnPresenceOptions {
 }
 
 /**
- * The one message of this console in the team channel that says what it looks at. It is made when there is something to
- * say first, found again after a restart, and made anew when it cannot be edited any more.
+ * The one message of this console in the team channel that says what the console looks at. It is made when there is
+ * something to say for the first time, found again after a restart, and replaced when it cannot be edited any more.
  */
 export class OwnPresence {
   readonly #options: OwnPresenceOptions
@@ -55,7 +57,7 @@ export class OwnPresence {
     this.#isAwaited = this.#kept !== undefined && this.#kept.messageId === undefined
   }
 
-  /** Something changed that decides what is to be said, or whether it can be. */
+  /** Decides anew what is to be said, because something that this depends on has changed. */
   consider(): void {
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
@@ -78,7 +80,7 @@ export class OwnPresence {
     this.#isBusy = true
     const before = this.#said
     const text = this.#options.write(wanted)
-    // The attempt counts for the pace, whatever becomes of it.
+    // The attempt counts for the pace, even if it fails.
     const atMs = clock.now()
     this.#said = { ...wanted, atMs }
     const messageId = this.#kept?.messageId
@@ -161,7 +163,7 @@ export class OwnPresence {
   #onNotSent({ message, oldId }: EventOf<'message_failed'>): void {
     this.#refuse(readRetryAfterS(message))
     const client = this.#options.client()
-    // Nobody is to find a failed message in the channel that they never wrote.
+    // Users must not find a failed message in the channel that they never wrote.
     if (client !== undefined) void deleteMessages(client, message.chatId, [message.id, oldId], true)
   }
 
@@ -174,7 +176,7 @@ export class OwnPresence {
   #onDeleted(): void {
     const atMs = this.#said?.atMs
     this.#forget()
-    // What stood there is not said any more; the pace stays.
+    // The deleted message says nothing any more; the pace stays.
     if (atMs !== undefined) this.#said = { isWriting: false, atMs }
     this.consider()
   }
@@ -187,7 +189,7 @@ export class OwnPresence {
 
   #keep(kept: Kept): void {
     this.#kept = kept
-    // What does not reach the disk leaves a message behind that nobody takes for present.
+    // If this does not reach the disk, an old message stays in the channel, which nobody takes for presence.
     this.#options.store.saveFact(messageFact, kept)
   }
 

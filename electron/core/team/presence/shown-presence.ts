@@ -19,7 +19,7 @@ export interface ShownPresenceParts {
   readonly isVisible: (chatId: number) => boolean
 }
 
-/** What windows are shown of the others: who of the team looks at a chat that may be seen here, or writes in it. */
+/** What windows are shown of the others: which colleague looks at a chat that may be seen here, or writes in it. */
 export class ShownPresence {
   readonly #parts: ShownPresenceParts
   readonly #others = new OthersPresence()
@@ -30,22 +30,22 @@ export class ShownPresence {
     this.#parts = parts
   }
 
-  /** A message of the channel, new or edited. */
+  /** Takes a new or edited message of the channel. */
   take(message: Message): void {
     if (this.#others.take(message)) this.refresh()
   }
 
-  /** Messages of the channel are gone for good. */
+  /** Drops messages of the channel that were deleted for good. */
   drop(ids: readonly number[]): void {
     if (this.#others.drop(ids)) this.refresh()
   }
 
-  /** What was said belonged to another channel, or another account. */
+  /** Forgets everything, because it belonged to another channel or another account. */
   forget(): void {
     this.#others.clear()
   }
 
-  /** What the entries are made of may be another. */
+  /** Makes the entries again, because what they are made of may have changed. */
   readonly refresh = (): void => {
     const value = this.#read()
     const text = JSON.stringify(value)

@@ -26,10 +26,10 @@ export interface PresenceParts {
   readonly isVisible: (chatId: number) => boolean
 }
 
-/** Who of the team looks at which chat, or writes in it. It warns; it decides nothing. */
+/** Shows which colleague looks at which chat, or writes in it. It only warns; it decides nothing. */
 export class TeamPresence {
   readonly #parts: PresenceParts
-  /** By connection; the last one to say something is the last. */
+  /** What each window shows, by connection; the window that spoke last stands last. */
   readonly #windows = new Map<symbol, Presence>()
   readonly #own: OwnPresence
   readonly #shown: ShownPresence
@@ -62,7 +62,7 @@ export class TeamPresence {
     time.onChange(this.#shown.refresh)
   }
 
-  /** What one window shows; undefined: the window is gone. */
+  /** Notes what one window shows; undefined: the window is gone. */
   set(window: symbol, presence: Presence | undefined): void {
     this.#windows.delete(window)
     if (presence !== undefined) this.#windows.set(window, presence)
@@ -73,7 +73,7 @@ export class TeamPresence {
     return this.#shown.readBase()
   }
 
-  /** What may be shown or told has changed. */
+  /** Reads anew what may be shown or told, because it has changed. */
   readonly refresh = (): void => {
     const { id } = this.#parts.channel
     if (id !== this.#channelId) {
@@ -84,13 +84,13 @@ export class TeamPresence {
     this.#own.consider()
   }
 
-  /** Takes what the store has; before the first event. */
+  /** Takes what the store has. Is called before the first event. */
   restore(): void {
     this.#channelId = this.#parts.channel.id
     this.#own.restore()
   }
 
-  /** Every event of Telegram, after it reached people and rows. */
+  /** Takes every event of Telegram, after people and rows did. */
   follow(event: TelegramEvent): void {
     const { channel, people } = this.#parts
     this.#own.follow(event)
@@ -101,7 +101,7 @@ export class TeamPresence {
       case 'message_arrived':
         if (event.message.chatId === channel.id) this.#shown.take(event.message)
         break
-      // Of an edit within the second of the last one only the content is told.
+      // For an edit within the same second as the last one, TDLib tells only the content.
       case 'message_changed':
       case 'message_edited':
         if (event.chatId === channel.id) void this.#readAgain(event.chatId, event.messageId)
@@ -116,7 +116,7 @@ export class TeamPresence {
     }
   }
 
-  /** The account is gone, and the store has forgotten it. */
+  /** Is called when the account is gone and the store has forgotten it. */
   clear(): void {
     this.#own.clear()
     this.#shown.forget()
@@ -128,7 +128,7 @@ export class TeamPresence {
     this.#shown.close()
   }
 
-  /** What the windows show together, without what is the user's own business. */
+  /** What the windows show together, without chats that are the user's own business. */
   #readWanted(): Presence {
     return unitePresence(
       [...this.#windows.values()].map((one) =>
@@ -143,7 +143,7 @@ export class TeamPresence {
     return (chatClass === 'customer' || chatClass === 'team') && chatId !== channel.id && isVisible(chatId)
   }
 
-  /** TDLib tells of an edit without its author. */
+  /** Reads the edited message again, because TDLib tells of an edit without its author. */
   async #readAgain(chatId: number, messageId: number): Promise<void> {
     const { channel, context } = this.#parts
     const client = context.client()

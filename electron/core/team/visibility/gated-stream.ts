@@ -8,7 +8,7 @@ export interface StreamGate {
   readonly entries: LogEntries
 }
 
-/** What may leave for windows: what is about hidden chats is left out, and lists over chats are cut. */
+/** The patches that may leave for windows: those about hidden chats are left out, and lists over chats are cut. */
 export function* keepVisible(ops: Iterable<PatchOp>, gate: StreamGate): Iterable<PatchOp> {
   for (const op of ops) {
     const kept = keepOp(op, gate)
@@ -39,7 +39,7 @@ type ListOp = Extract<PatchOp, { op: PatchNameWith<{ readonly visibility: 'item_
 
 type RewordedOp = Extract<PatchOp, { op: PatchNameWith<{ readonly visibility: 'its_chat_reworded' }> }>
 
-/** Every message passes here: what stays as it is is not copied. */
+/** Copies only a patch that changes, because every message passes here. */
 function rewordOp(op: RewordedOp, entries: LogEntries): PatchOp {
   switch (op.op) {
     case 'chat': {

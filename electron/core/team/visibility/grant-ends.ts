@@ -3,22 +3,22 @@ import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
 import type { TeamLog } from '../team-ports.ts'
 import { findNextEndS } from './grants.ts'
 
-/** While a grant is to end, the time is looked at this often: timers stand still while a machine sleeps. */
+/** While a grant has an end, the time is checked this often: timers stand still while a machine sleeps. */
 const lookMs = 1_000
 
 export interface GrantEndsOptions {
   readonly clock: Clock
-  /** Telegram's time, which the ends are told in. */
+  /** Telegram's time, in which the ends are given. */
   readonly now: () => EpochMs
   readonly log: TeamLog
-  /** Told of the chats, by their ids in the log, in the second in which grants of theirs end. */
+  /** Is told of the chats, by their ids in the team's log, in the second in which grants of theirs end. */
   readonly onEnd: (chatIds: readonly number[]) => void
 }
 
-/** Wakes when grants come to their end; nothing of that is in the log. */
+/** Reports when grants come to their end, because no event of the team's log says so. */
 export class GrantEnds {
   readonly #options: GrantEndsOptions
-  /** Of each chat, when its next grant ends; seconds. */
+  /** The end of the next grant of each chat to end, in seconds. */
   readonly #ends = new Map<number, number>()
   #cancel: Cancel | undefined
 

@@ -4,14 +4,17 @@ import { isGrantOpen } from '#shared/domain/visibility/can-see.ts'
 import { asUserId } from '../../telegram/ids.ts'
 import type { People } from '../../telegram/people.ts'
 
-/** The grants of a chat by whom they are for: those under its own id, then those of the group it was upgraded from. */
+/**
+ * The grants of a chat by the person they are for: those under its own id, then those of the group it was upgraded
+ * from.
+ */
 export function mergeGrants(chats: readonly SharedChat[]): ReadonlyMap<number, Grant> {
   const [own, old] = chats
   if (old === undefined) return own?.grants ?? new Map<number, Grant>()
   return new Map([...old.grants, ...(own?.grants ?? [])])
 }
 
-/** As the rows show them, in the order in which they were given; without those that have come to their end. */
+/** The grants as the rows show them, in the order in which they were given; those that have ended are left out. */
 export function describeGrants(
   chats: readonly SharedChat[],
   people: Pick<People, 'nameUser'>,
@@ -30,7 +33,7 @@ export function describeGrants(
     }))
 }
 
-/** When the next grant ends, seconds since 1970; undefined: none of them ends by itself. */
+/** When the next grant ends, seconds since 1970; undefined: no grant ends by itself. */
 export function findNextEndS(grants: Iterable<Grant>, nowS: number): number | undefined {
   let nextS: number | undefined
   for (const { untilS } of grants)

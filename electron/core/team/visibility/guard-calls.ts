@@ -7,7 +7,7 @@ type Name = MethodName<CoreContract>
 type Input<N extends Name> = ParsedInput<CoreContract, N>
 type Output<N extends Name> = MethodOutput<CoreContract, N>
 
-/** Calls that name a chat; a new one does not compile until it is said below what it answers about a hidden chat. */
+/** Calls that name a chat. A new one compiles only when the table below says what it answers about a hidden chat. */
 type ChatMethod = {
   [N in Name]: Input<N> extends { readonly chatId?: number | undefined } ? N : never
 }[Name]
@@ -17,7 +17,7 @@ type ListMethod = 'rules.preview' | 'team.listCandidates' | 'alarm.readHistory' 
 type Refusal<N extends Name> =
   | { readonly refuse: MethodErrorCode<CoreContract, N> }
   | { readonly answer: Output<N> }
-  /** It is handled as if it named no chat. */
+  /** The call is handled as if it named no chat. */
   | { readonly instead: Input<N> }
 
 const notFound = { refuse: 'chat_not_found' } as const
@@ -25,7 +25,7 @@ const noMessage = { refuse: 'message_not_found' } as const
 const notOpen = { refuse: 'not_open' } as const
 const nothing = { answer: undefined } as const
 
-/** As if there were no such chat. */
+/** What each call answers about a hidden chat: the same as if there were no such chat. */
 const refusals: { readonly [N in ChatMethod]: Refusal<N> } = {
   'team.choose': notFound,
   'alarm.raise': notFound,
@@ -72,7 +72,7 @@ interface CallGate {
   readonly showsAll: boolean
 }
 
-/** The lists of answers without what is about hidden chats. */
+/** Cuts what is about hidden chats out of the lists in answers. */
 const cuts: { readonly [N in ListMethod]: (output: Output<N>, gate: CallGate) => Output<N> } = {
   'rules.preview': ({ chats }, { isVisible }) => ({ chats: chats.filter((one) => isVisible(one.chatId)) }),
   'team.listCandidates': ({ groups }, { isVisible }) => ({
@@ -81,7 +81,7 @@ const cuts: { readonly [N in ListMethod]: (output: Output<N>, gate: CallGate) =>
   'alarm.readHistory': ({ alarms }, { isVisible }) => ({
     alarms: alarms.filter((one) => isVisible(one.chatId)),
   }),
-  // The lines of events name chats by their titles, and nothing tells of which.
+  // The lines of events name chats by their titles, and nothing tells which chats those are.
   'team.readRejected': ({ rejected }, { showsAll }) => ({
     rejected: showsAll ? rejected : rejected.map((one) => ({ ...one, line: '' })),
   }),

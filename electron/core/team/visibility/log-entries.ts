@@ -9,17 +9,20 @@ import type { VisibilityGate } from './visibility-gate.ts'
 export interface LogEntriesOptions {
   readonly gate: VisibilityGate
   readonly log: TeamLog
-  /** Of the team channel, as TDLib told of it. */
+  /** The newest message of the team channel, as TDLib told of it. */
   readonly findLastMessage: (chatId: number) => Message | undefined
-  /** What stands in place of an entry that is not shown. */
+  /** The words shown in place of an entry that is hidden. */
   readonly readWords: () => string
 }
 
-/** The team channel is a chat like others, and its entries name chats: whoever does not see the chat does not read them. */
+/**
+ * The team channel is a chat like others, and its entries name chats: a user who may not see a chat may not read
+ * them.
+ */
 export interface LogEntries {
-  /** A message as it may be shown; the same object where nothing of it is kept back. */
+  /** A message as it may be shown; the same object where nothing of it is hidden. */
   showMessage(view: MessageView): MessageView
-  /** The same of a row. */
+  /** A row as it may be shown; the same object where nothing of it is hidden. */
   showRow(view: ChatView): ChatView
 }
 
@@ -29,7 +32,7 @@ export function createLogEntries({ findLastMessage, gate, log, readWords }: LogE
 
   const showMessage = (view: MessageView): MessageView => {
     const { content, replyTo } = view
-    // An answer to something in another chat brings a piece of that chat along.
+    // A reply to a message in another chat contains a piece of that chat.
     if (replyTo?.chatId !== undefined && !gate.isVisible(replyTo.chatId)) {
       return showMessage({ ...view, replyTo: {} })
     }
@@ -46,7 +49,7 @@ export function createLogEntries({ findLastMessage, gate, log, readWords }: LogE
       const { id, lastMessage } = view
       if (lastMessage?.preview.kind !== 'text' || !isMasked(id)) return view
       const source = findLastMessage(id)
-      // A row of the last run has its line alone, which may be one of an entry.
+      // A row of the last run has only its preview line, which may be that of an entry.
       const text = source?.id === lastMessage.id ? readText(source) : undefined
       if (text !== undefined && !isHidden(text)) return view
       return { ...view, lastMessage: { ...lastMessage, preview: { kind: 'text', text: readWords() } } }
@@ -54,7 +57,7 @@ export function createLogEntries({ findLastMessage, gate, log, readWords }: LogE
   }
 }
 
-/** The text is an entry of the log about a chat that is not shown, or may be one. */
+/** Whether the text is an entry of the team's log about a chat that is hidden, or may be one. */
 function isAboutHidden(text: FormattedText, gate: VisibilityGate, log: TeamLog): boolean {
   const content = readLogMessage(text)
   switch (content?.kind) {
@@ -71,7 +74,7 @@ function isAboutHidden(text: FormattedText, gate: VisibilityGate, log: TeamLog):
       }
       return event.type === 'snapshot'
     }
-    // Nobody here knows which chats are in it.
+    // A single part does not tell which chats the event names.
     case 'part':
     case 'newer':
     case 'unreadable':

@@ -5,16 +5,18 @@ import type { VisibilityGate } from './visibility-gate.ts'
 
 export interface ShowAndHideOptions {
   readonly gate: VisibilityGate
-  /** To every window, whatever the gate says. */
+  /** Publishes to every window, even what the gate would hold back. */
   readonly publishAnyway: (ops: readonly PatchOp[]) => void
   readonly publish: (ops: readonly PatchOp[]) => void
-  /** The row of a chat and its places; nothing, if it has none. */
+  /** The row of a chat and its places; nothing if the chat has no row. */
   readonly readRow: (chatId: number) => Iterable<PatchOp>
-  /** After windows were told. */
+  /** Is called after windows were told. */
   readonly onChanged: (chatIds: readonly number[]) => void
 }
 
-/** Gives windows the rows of chats that are shown from now on, and takes those away that are not any more. */
+/**
+ * Gives windows the rows of chats that are shown from now on, and takes away the rows of chats that are hidden now.
+ */
 export function createShowAndHide(options: ShowAndHideOptions): Cancel {
   const { gate, onChanged, publish, publishAnyway, readRow } = options
   return gate.onChange((chatIds) => {

@@ -5,7 +5,7 @@ import { chooseTeamWords } from '../log/readable-line.ts'
 import type { StreamGate } from './gated-stream.ts'
 import { createLogEntries } from './log-entries.ts'
 
-/** What windows may have, by the gate and by what the rows know. */
+/** What windows may have, as the gate and the rows decide. */
 export function createStreamGate(
   { gate, log }: Pick<Team, 'gate' | 'log'>,
   { model, settings }: { readonly model: ChatModel; readonly settings: Triage['settings'] },

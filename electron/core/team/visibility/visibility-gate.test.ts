@@ -87,7 +87,7 @@ function setUp(store = openTestStore()) {
     classes.set(chatId, chatClass)
     gate.recheck([chatId])
   }
-  /** The log goes first when a core closes. */
+  /** The team's log goes first when a core closes. */
   const loseLog = (): unknown => Object.assign(log, { isReady: false })
   return { loseLog, clock, classes, gate, marks, say, setClass }
 }
@@ -113,7 +113,7 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
 
 describe('the gate', () => {
   it('has told of every change, whatever brought it', async () => {
-    // It takes its time to open, and keeps nothing but the groups that were upgraded.
+    // The store takes its time to open, and is used here only for the groups that were upgraded.
     const store = openTestStore()
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
@@ -135,7 +135,7 @@ describe('the gate', () => {
             expect(told.get(chatId), `${chatId} after ${JSON.stringify(one)}`).toBe(gate.isVisible(chatId))
           }
         }
-        // Nothing ends a grant but time and managers.
+        // Only time and managers end a grant.
         await clock.advanceBy(60_000)
         expect(clock.pendingCount).toBe(0)
         marks.clear()
@@ -144,7 +144,7 @@ describe('the gate', () => {
     )
   })
 
-  it('shows nothing of which it is not known what it is, and the channel to everybody', () => {
+  it('hides chats whose class is not known, and shows the channel to everybody', () => {
     const { gate, say } = setUp()
     say({ type: 'genesis', managers: [manager] })
     say({ type: 'role', user: self, role: 'task' })
@@ -157,7 +157,7 @@ describe('the gate', () => {
     const { clock, gate, say, setClass } = setUp()
     const chatId = chatIds[0]!
     setClass(chatId, 'customer')
-    // What the disk has is known without being told.
+    // What the disk has is known without a report of a change.
     say({ type: 'genesis', managers: [manager] }, { isTold: false })
     const until = Math.floor(clock.now() / 1000) + 10
     say({ type: 'visibility_granted', chat: chatId, user: self, until }, { isTold: false })

@@ -17,7 +17,7 @@ export interface VisibilityGateOptions {
   readonly log: TeamLog
   readonly people: TeamPeople
   readonly marks: Pick<TeamMarksPart, 'find' | 'upgrades'>
-  /** Undefined while nobody has looked what the chat is. */
+  /** Undefined while the class of the chat was not looked up. */
   readonly classOf: (chatId: number) => ChatClass | undefined
   /** Every chat that has a row. */
   readonly chatIds: () => Iterable<number>
@@ -32,9 +32,9 @@ export class VisibilityGate {
   readonly #ends: GrantEnds
   readonly #changed = new Emitter<[chatIds: readonly number[]]>()
   readonly #ended = new Emitter<[chatIds: readonly number[]]>()
-  /** What was answered last, so that a changed answer can be told. */
+  /** The last answer for each chat, so that a changed answer can be told. */
   readonly #answers = new Map<number, boolean>()
-  /** As they were told of last. */
+  /** The open alarms as of the last change of the team's log. */
   #openAlarms: TeamState['openAlarms'] = new Map()
   #isLeaving = false
 
@@ -65,43 +65,43 @@ export class VisibilityGate {
     marks.upgrades.onNote((from, to) => this.recheck([from, to]))
   }
 
-  /** After the log took what the disk has, of which it tells nobody. */
+  /** Takes the state that the team's log read from the disk: the log tells nobody of that. */
   restore(): void {
     this.#ends.follow([{ kind: 'everything' }])
     this.#openAlarms = this.#options.log.state.openAlarms
   }
 
-  /** The answer of this moment: ask when something is shown, not before. */
+  /** The answer for this moment: ask when something is shown, not before. */
   readonly isVisible = (chatId: number): boolean => {
     if (this.#isLeaving) return this.#answers.get(chatId) === true
     const isVisible = this.#look(chatId)
-    // What was told first is what windows have.
+    // The first answer is what windows have; `recheck` compares with it.
     if (!this.#answers.has(chatId)) this.#answers.set(chatId, isVisible)
     return isVisible
   }
 
-  /** The team's own channel, which all of the team see. */
+  /** Whether the chat is the team's own channel, which the whole team sees. */
   isChannel(chatId: number): boolean {
     return chatId === this.#options.log.channelId
   }
 
-  /** This console shows every chat, whatever it is. */
+  /** Whether this console shows every chat. */
   get showsAll(): boolean {
     if (this.#isLeaving) return false
     return !hasTeam(this.#options.log) || this.#readViewer().role === 'manager'
   }
 
-  /** Told at once of chats that are shown from now on, or not any more. */
+  /** The listener is told at once of chats that are shown from now on, or hidden from now on. */
   onChange(listener: (chatIds: readonly number[]) => void): Cancel {
     return this.#changed.on(listener)
   }
 
-  /** Told of chats of which a grant, of anybody, has come to its end. */
+  /** The listener is told of chats in which anybody's grant has come to its end. */
   onGrantEnd(listener: (chatIds: readonly number[]) => void): Cancel {
     return this.#ended.on(listener)
   }
 
-  /** Something that the answer depends on is another for these chats. */
+  /** Answers anew for these chats, because something that the answer depends on has changed. */
   recheck(chatIds: Iterable<number>): void {
     if (this.#isLeaving) return
     const changed: number[] = []
@@ -118,7 +118,7 @@ export class VisibilityGate {
     this.recheck(new Set([...this.#answers.keys(), ...this.#options.chatIds()]))
   }
 
-  /** The account goes, and its team with it: while that is taken apart nothing is shown that was not shown before. */
+  /** Runs the removal of the account and its team. While it runs, nothing is shown that was not shown before. */
   clear(run: () => void): void {
     this.#isLeaving = true
     run()
@@ -127,7 +127,10 @@ export class VisibilityGate {
     this.#ends.close()
   }
 
-  /** What the log said is not there any more from here on, and windows may still be: nothing is shown that was not. */
+  /**
+   * From here on the team's log is gone while windows may still be open: nothing is shown that was not shown
+   * before.
+   */
   close(): void {
     this.#isLeaving = true
     this.#ends.close()
@@ -142,7 +145,7 @@ export class VisibilityGate {
     const oldId = marks.upgrades.findPredecessor(chatId)
     const standing = {
       class: this.#options.classOf(chatId),
-      // An alarm about a private chat says nothing of the chats that others have with the same person.
+      // An alarm about a private chat concerns one user's chat, not the chats of others with the same person.
       hasOpenAlarm:
         !isPersonalChat(chatId) && (openAlarms.has(chatId) || (oldId !== undefined && openAlarms.has(oldId))),
       grant: people.selfId === undefined ? undefined : mergeGrants(marks.find(chatId)).get(people.selfId),
@@ -150,7 +153,7 @@ export class VisibilityGate {
     return canSee(viewer, standing, now() / 1000)
   }
 
-  /** Whoever was taken out of the channel, or left it, goes on seeing what the log last let them see. */
+  /** A user who left the channel or was taken out of it goes on seeing what the team's log last let them see. */
   #readViewer(): Viewer {
     const { log, people } = this.#options
     const { dutySeesAll } = log.state.settings
@@ -160,7 +163,7 @@ export class VisibilityGate {
     return { role: log.state.roles.get(selfId), dutySeesAll }
   }
 
-  /** What the log says of a group holds for the chat that it goes on as. */
+  /** The chats together with those that they were upgraded to: what the team's log says of a group holds for both. */
   #withSuccessors(chatIds: readonly number[]): ReadonlySet<number> {
     const { upgrades } = this.#options.marks
     return new Set(chatIds.flatMap((chatId) => [chatId, upgrades.findSuccessor(chatId) ?? chatId]))
