@@ -46,6 +46,7 @@ export const requestKinds = {
 } as const satisfies Readonly<Record<string, KindRules>>
 export type RequestKind = keyof typeof requestKinds
 
+export const limitOf = (kind: RequestKind): RequestLimit => requestKinds[kind].limit
 export const isWatched = (kind: RequestKind): boolean => 'isWatched' in requestKinds[kind]
 
 /** At most this many requests that nobody watches are under way together. */

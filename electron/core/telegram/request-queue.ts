@@ -5,15 +5,8 @@ import { Emitter } from '#shared/lib/emitter.ts'
 import type { Logger } from 'pino'
 import { mayPass } from './refusals.ts'
 import { type HeldBy, RequestHolds } from './request-holds.ts'
-import {
-  answeredEarly,
-  countAtOnce,
-  isWatched,
-  kindsByUrgency,
-  mostAtOnce,
-  type RequestKind,
-  requestKinds,
-} from './request-kinds.ts'
+import { RequestCounts } from './request-counts.ts'
+import { answeredEarly, kindsByUrgency, limitOf, type RequestKind, requestKinds } from './request-kinds.ts'
 import type { TdCaller, TdClient, TdRefusal, TdResult } from './td-client.ts'
 
 /** The pause after a refusal that may pass, and the number of tries in all. */
@@ -24,8 +17,6 @@ const mostTries = 3
  * set.
  */
 const lookAgainMs = 5_000
-/** For this long after an early answer, a flood wait may still be about that request. */
-const earlyAnswerMs = 10_000
 
 export interface RequestQueueOptions {
   readonly clock: Clock
@@ -61,15 +52,7 @@ export class RequestQueue {
   /** Emitted when the held limits, or the ends of their holds, changed. */
   readonly onChange = new Emitter()
   readonly #waiting = new Map<RequestKind, Turn[]>(kindsByUrgency.map((kind) => [kind, []]))
-  readonly #runningCounts = new Map<RequestLimit, number>()
-  /** The number of requests under way that nobody watches. */
-  #unwatchedCount = 0
-  /**
-   * The time from which the rest counts: when the last request of the limit began, or when it ended if the limit
-   * runs one at a time.
-   */
-  readonly #restFromMs = new Map<RequestLimit, EpochMs>()
-  readonly #answeredAtMs = new Map<RequestLimit, EpochMs>()
+  readonly #counts: RequestCounts
   readonly #holds: RequestHolds<RequestLimit>
   readonly #cancelWatch: Cancel
   #isOnline = false
@@ -79,6 +62,7 @@ export class RequestQueue {
 
   constructor(options: RequestQueueOptions) {
     this.#options = options
+    this.#counts = new RequestCounts(options.clock)
     this.#holds = new RequestHolds(options.clock)
     this.#cancelWatch = options.onFloodWait((seconds) => this.#onTdlibsWait(seconds))
   }
@@ -191,16 +175,12 @@ export class RequestQueue {
    * than time.
    */
   #findStartMs(kind: RequestKind): EpochMs | undefined {
-    const { limit, needs, paceMs } = requestKinds[kind]
+    const { limit, needs } = requestKinds[kind]
     if (needs === 'online' && !this.#isOnline) return undefined
     if (needs === 'up_to_date' && !this.#isUpToDate) return undefined
-    if (this.#countRunning(limit) >= countAtOnce(limit)) return undefined
-    if (!isWatched(kind) && this.#unwatchedCount >= mostAtOnce) return undefined
+    if (this.#counts.isFull(kind)) return undefined
     const nowMs = this.#options.clock.now()
-    const restFromMs = this.#restFromMs.get(limit) ?? -Infinity
-    // Setting the clock back never makes a rest longer.
-    const restUntilMs = nowMs < restFromMs ? nowMs : restFromMs + paceMs
-    return Math.max(nowMs, restUntilMs, this.#holds.findUntilMs(limit) ?? nowMs)
+    return Math.max(nowMs, this.#counts.findRestEndMs(kind), this.#holds.findUntilMs(limit) ?? nowMs)
   }
 
   #lookAt(atMs: EpochMs): void {
@@ -223,8 +203,7 @@ export class RequestQueue {
     }
     const { kind } = turn
     turn.tryCount += 1
-    this.#restFromMs.set(limitOf(kind), this.#options.clock.now())
-    this.#countRun(kind, 1)
+    this.#counts.noteBegin(kind)
     void turn
       .task(client)
       .then(
@@ -246,10 +225,8 @@ export class RequestQueue {
 
   #noteEnd(kind: RequestKind): void {
     const limit = limitOf(kind)
-    this.#countRun(kind, -1)
-    this.#answeredAtMs.set(limit, this.#options.clock.now())
-    if (countAtOnce(limit) === 1) this.#restFromMs.set(limit, this.#options.clock.now())
-    if (!answeredEarly.has(limit) && this.#countRunning(limit) === 0) this.#holds.endTdlibs(limit)
+    this.#counts.noteEnd(kind)
+    if (!answeredEarly.has(limit) && this.#counts.countOf(limit) === 0) this.#holds.endTdlibs(limit)
   }
 
   #settle(turn: Turn, result: TdResult<unknown>): void {
@@ -283,9 +260,7 @@ export class RequestQueue {
   /** TDLib does not say which request it holds back, so every limit with requests under way is held. */
   #onTdlibsWait(seconds: number): void {
     for (const limit of RequestLimit.options) {
-      const sinceMs = this.#options.clock.now() - (this.#answeredAtMs.get(limit) ?? -Infinity)
-      const isLate = answeredEarly.has(limit) && Math.abs(sinceMs) < earlyAnswerMs
-      if (isLate || this.#countRunning(limit) > 0) this.#hold(limit, seconds * 1000, 'tdlib')
+      if (this.#counts.mayBeHeldBack(limit)) this.#hold(limit, seconds * 1000, 'tdlib')
     }
   }
 
@@ -299,24 +274,12 @@ export class RequestQueue {
     return this.#waiting.get(kind) ?? []
   }
 
-  #countRunning(limit: RequestLimit): number {
-    return this.#runningCounts.get(limit) ?? 0
-  }
-
-  #countRun(kind: RequestKind, by: 1 | -1): void {
-    const limit = limitOf(kind)
-    if (!isWatched(kind)) this.#unwatchedCount += by
-    this.#runningCounts.set(limit, this.#countRunning(limit) + by)
-  }
-
   #isWanted(kind: RequestKind): boolean {
-    return this.#waitingOf(kind).length > 0 || this.#countRunning(limitOf(kind)) > 0
+    return this.#waitingOf(kind).length > 0 || this.#counts.countOf(limitOf(kind)) > 0
   }
 }
 
 const closed = { ok: false, refusal: { kind: 'closed', message: 'nobody asks for it any more' } } as const
-
-const limitOf = (kind: RequestKind): RequestLimit => requestKinds[kind].limit
 
 /** The pause before the request is made again; undefined when the refusal is final. */
 function findPauseMs(refusal: TdRefusal, tryCount: number): number | undefined {
