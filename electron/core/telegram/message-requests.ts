@@ -24,25 +24,6 @@ export async function readMessage(
   )
 }
 
-/** The newest message of a chat that contains the words; undefined when there is none. */
-export async function findNewest(
-  client: TdCaller,
-  chatId: number,
-  query: string,
-): Promise<TdResult<Message | undefined>> {
-  return mapResult(
-    await client.invoke({
-      _: 'searchChatMessages',
-      chat_id: chatId,
-      query,
-      from_message_id: 0,
-      offset: 0,
-      limit: 1,
-    }),
-    ({ messages: [newest] }) => (newest === undefined ? undefined : toMessage(newest)),
-  )
-}
-
 /** Deletes messages. Without a connection, TDLib stores the request and makes it later. */
 export async function deleteMessages(
   client: TdCaller,

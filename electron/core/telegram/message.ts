@@ -135,12 +135,6 @@ export function readText(message: Message): FormattedText | undefined {
   return content._ === 'messageText' ? mapText(content.text) : undefined
 }
 
-/** How many seconds Telegram wants no retry after a message that was not sent; 0 when Telegram did not say. */
-export function readRetryAfterS(message: Message): number {
-  const { sending_state: sending } = rawOf(message)
-  return sending?._ === 'messageSendingStateFailed' ? sending.retry_after : 0
-}
-
 /**
  * The plain words of a text message, also of a single emoji, which TDLib gives as an animation. Undefined when the
  * message is not a text.

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type { ChatRecord } from '../../rows/chat-record.ts'
 import type { Group } from '../../telegram/groups.ts'
 import { asChatId } from '../../telegram/ids.ts'
-import { findNewest } from '../../telegram/message-requests.ts'
+import { searchMessages } from '../../telegram/requests.ts'
 import type { TdCaller } from '../../telegram/td-client.ts'
 import { isConsoleMessage } from '../../triage/console-message.ts'
 import type { TeamContext } from '../team-context.ts'
@@ -89,8 +89,8 @@ function rank({ group }: Found): number {
 async function hasLog(client: TdCaller | undefined, record: ChatRecord): Promise<boolean> {
   if (record.lastMessage !== undefined && isConsoleMessage(record.lastMessage)) return true
   if (client === undefined) return false
-  const found = await findNewest(client, record.id, '#watchfloor')
-  return found.ok && found.value !== undefined && isConsoleMessage(found.value)
+  const found = await searchMessages(client, record.id, { query: '#watchfloor', fromId: 0, limit: 1 })
+  return found.ok && found.value.messages.some(isConsoleMessage)
 }
 
 function isAdministrator({ standing }: Group): boolean {

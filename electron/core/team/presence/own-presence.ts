@@ -5,9 +5,9 @@ import * as v from 'valibot'
 import type { Store } from '../../store/store.ts'
 import type { EventOf, TelegramEvent } from '../../telegram/events.ts'
 import { deleteMessages } from '../../telegram/message-requests.ts'
-import { type Message, readRetryAfterS } from '../../telegram/message.ts'
+import type { Message } from '../../telegram/message.ts'
 import { editPosted, postText } from '../../telegram/post-text.ts'
-import type { TdCaller } from '../../telegram/td-client.ts'
+import type { TdCaller, TdRefusal } from '../../telegram/td-client.ts'
 
 const messageFact = 'presence.message'
 /** `messageId` is absent while Telegram has not taken the message. */
@@ -117,7 +117,7 @@ export class OwnPresence {
   async #send(client: TdCaller, channelId: number, text: FormattedText): Promise<void> {
     const sent = await postText(client, channelId, text, { isLoud: false })
     if (!sent.ok) {
-      this.#refuse(sent.refusal.kind === 'flood_wait' ? sent.refusal.seconds : 0)
+      this.#refuse(sent.refusal)
       return
     }
     this.#sendingId = sent.value
@@ -160,15 +160,16 @@ export class OwnPresence {
     if (client !== undefined) void deleteMessages(client, channelId, [message.id], true)
   }
 
-  #onNotSent({ message, oldId }: EventOf<'message_failed'>): void {
-    this.#refuse(readRetryAfterS(message))
+  #onNotSent({ message, oldId, refusal }: EventOf<'message_failed'>): void {
+    this.#refuse(refusal)
     const client = this.#options.client()
     // Users must not find a failed message in the channel that they never wrote.
     if (client !== undefined) void deleteMessages(client, message.chatId, [message.id, oldId], true)
   }
 
-  #refuse(seconds: number): void {
-    this.#notBeforeMs = this.#options.clock.now() + Math.max(seconds * 1000, afterRefusalMs)
+  #refuse(refusal: TdRefusal): void {
+    const waitMs = refusal.kind === 'flood_wait' ? refusal.seconds * 1000 : 0
+    this.#notBeforeMs = this.#options.clock.now() + Math.max(waitMs, afterRefusalMs)
     this.#forget()
     this.#settle()
   }
