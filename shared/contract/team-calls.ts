@@ -28,7 +28,7 @@ export const teamCalls = {
           memberCount: v.optional(v.number()),
           isAdmin: v.boolean(),
           /** Whether events of a log were found in the group. */
-          hasLog: v.boolean(),
+          hasTeamLog: v.boolean(),
         }),
       ),
     }),

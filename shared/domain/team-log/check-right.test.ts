@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RejectReason } from '../../contract/entities/team.ts'
 import { checkRight } from './check-right.ts'
-import type { LogItem } from './log-item.ts'
+import type { TeamLogItem } from './log-item.ts'
 import { TeamFold } from './team-fold.ts'
 import { chatId, makeBeginning, makeEvent, makeItem, people, standing, type AnyEvent } from './test-log.ts'
 
@@ -122,7 +122,7 @@ describe('rights', () => {
 })
 
 describe('TeamFold', () => {
-  const apply = (fold: TeamFold, item: LogItem): string => {
+  const apply = (fold: TeamFold, item: TeamLogItem): string => {
     const outcome = fold.apply(item)
     return outcome.kind === 'rejected' ? outcome.reason : outcome.kind
   }
@@ -169,7 +169,7 @@ describe('TeamFold', () => {
     )
   })
 
-  it.each<[string, Partial<LogItem>, string]>([
+  it.each<[string, Partial<TeamLogItem>, string]>([
     ['edited', { flaw: 'edited' }, 'edited'],
     ['forwarded', { flaw: 'forwarded' }, 'forwarded'],
     ['by a bot', { flaw: 'via_bot' }, 'via_bot'],

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { readAuthority } from './authority.ts'
 import { writeCanonicalJson } from './canonical-json.ts'
-import type { LogItem, Standing } from './log-item.ts'
-import { readLogMessage } from './read-log-message.ts'
+import type { TeamLogItem, Standing } from './log-item.ts'
+import { readTeamLogMessage } from './read-log-message.ts'
 import { readSnapshot, type SnapshotEvent } from './read-snapshot.ts'
 import { hashBase, hashRecords } from './snapshot-records.ts'
 import { TeamHistory } from './team-history.ts'
 import { chatId, makeBeginning, makeEvent, makeItem, people, standing, type AnyEvent } from './test-log.ts'
-import { writeLogMessages } from './write-log-messages.ts'
+import { writeTeamLogMessages } from './write-log-messages.ts'
 
 const firstItems = [
   ...makeBeginning(),
@@ -48,7 +48,7 @@ const lastItems = [
   makeItem(22, people.duty, { type: 'alarm_done', alarm: 'open-alarm' }),
 ]
 
-function foldWhole(items: readonly LogItem[], who: Standing = standing): TeamHistory {
+function foldWhole(items: readonly TeamLogItem[], who: Standing = standing): TeamHistory {
   const history = new TeamHistory(who)
   history.add(items)
   history.markWhole()
@@ -56,21 +56,21 @@ function foldWhole(items: readonly LogItem[], who: Standing = standing): TeamHis
   return history
 }
 
-function summarise(items: readonly LogItem[]): Omit<SnapshotEvent, 'v' | 'id' | 'type'> {
+function summarise(items: readonly TeamLogItem[]): Omit<SnapshotEvent, 'v' | 'id' | 'type'> {
   const payload = foldWhole(items).makeSnapshot()
   if (payload === undefined) throw new Error('there is a genesis')
   return payload
 }
 
-const sayAt = (messageId: number, authorId: number, event: AnyEvent): LogItem => ({
+const sayAt = (messageId: number, authorId: number, event: AnyEvent): TeamLogItem => ({
   ...makeItem(messageId / 10, authorId, event, `at-${messageId}`),
 })
 
 const dropUndefined = (values: unknown[]): unknown[] => values.filter((value) => value !== undefined)
 
 function start(
-  items: readonly LogItem[],
-  known: readonly LogItem[],
+  items: readonly TeamLogItem[],
+  known: readonly TeamLogItem[],
   readBackToId = 1,
 ): TeamHistory | undefined {
   const history = new TeamHistory(standing)
@@ -98,10 +98,10 @@ describe('a snapshot', () => {
     )
     const before = [...firstItems, ...grants]
     const event = makeEvent('snapshot', { type: 'snapshot', ...summarise(before) })
-    const written = writeLogMessages('Summary', event)
+    const written = writeTeamLogMessages('Summary', event)
     if (!written.ok || written.value.length < 3) throw new Error('it is long')
-    const parts = written.value.map((message, index): LogItem => {
-      const content = readLogMessage(message)
+    const parts = written.value.map((message, index): TeamLogItem => {
+      const content = readTeamLogMessage(message)
       if (content === undefined || content.kind === 'presence') throw new Error('it is of the log')
       return { messageId: 3_000 + 2 * index, dateS: 5_000_000, authorId: people.manager, content }
     })
@@ -148,7 +148,7 @@ describe('a snapshot', () => {
   const outOfTime = upToFirst.records.map(([kind, id, said]) =>
     kind === 'duty' ? [kind, id, { ...(said as object), at: Number.MAX_SAFE_INTEGER }] : [kind, id, said],
   )
-  it.each<[string, LogItem]>([
+  it.each<[string, TeamLogItem]>([
     ['with a moment out of all time', sayAt(175, people.manager, forge(outOfTime.map(dropUndefined)))],
     ['by a stranger', sayAt(175, people.stranger, { type: 'snapshot', ...upToFirst })],
     ['by duty', sayAt(175, people.duty, { type: 'snapshot', ...upToFirst })],
@@ -216,7 +216,7 @@ describe('a snapshot', () => {
 
   it('is not written while an event is on its way in parts', () => {
     const history = foldWhole(firstItems)
-    const part = (authorId: number): LogItem => ({
+    const part = (authorId: number): TeamLogItem => ({
       ...makeItem(30, authorId, { type: 'duty' }),
       content: { kind: 'part', id: 'event-30', part: 1, parts: 2, data: '{', isMarked: false },
     })

@@ -1,6 +1,6 @@
 // Reads and folds a long log as a restart does: from the blocks that are kept on disk. Prints lists of milliseconds.
-import type { LogItem } from '#shared/domain/team-log/log-item.ts'
-import { readLogBlock } from '#shared/domain/team-log/read-log-message.ts'
+import type { TeamLogItem } from '#shared/domain/team-log/log-item.ts'
+import { readTeamLogBlock } from '#shared/domain/team-log/read-log-message.ts'
 import { TeamHistory } from '#shared/domain/team-log/team-history.ts'
 import { listBlocks, people } from './log-of-years.ts'
 
@@ -21,9 +21,9 @@ process.stdout.write(`${JSON.stringify({ bare, fold })}\n`)
 
 function foldAll(): void {
   const history = new TeamHistory(standing)
-  const items: LogItem[] = []
+  const items: TeamLogItem[] = []
   for (const { authorId, block, dateS, messageId } of blocks) {
-    const content = readLogBlock(block, true)
+    const content = readTeamLogBlock(block, true)
     if (content.kind !== 'presence') items.push({ messageId, dateS, authorId, content })
   }
   history.add(items)

@@ -22,7 +22,7 @@ export interface AlarmReaderParts {
   readonly context: Pick<TeamContext, 'clock' | 'people'> & {
     readonly chats: Pick<TeamContext['chats'], 'findView'>
   }
-  readonly log: Pick<TeamLog, 'state'>
+  readonly teamLog: Pick<TeamLog, 'state'>
   readonly people: TeamPeople
   readonly time: Pick<TelegramTime, 'now' | 'toLocalMs'>
   readonly upgrades: Pick<Upgrades, 'findSuccessor'>
@@ -57,8 +57,8 @@ export class AlarmReader {
 
   /** Silences the alarms that are open at the start, for a while. */
   hold(): void {
-    const { context, log } = this.#parts
-    this.#held = new Set(log.state.openAlarms.values())
+    const { context, teamLog } = this.#parts
+    this.#held = new Set(teamLog.state.openAlarms.values())
     this.#heldUntilMs = context.clock.now() + holdMs
   }
 
@@ -75,7 +75,7 @@ export class AlarmReader {
   }
 
   readOpen(): readonly Alarm[] {
-    const { alarms, openAlarms } = this.#parts.log.state
+    const { alarms, openAlarms } = this.#parts.teamLog.state
     return [...openAlarms.values()].flatMap((id) => alarms.get(id) ?? [])
   }
 
@@ -98,10 +98,10 @@ export class AlarmReader {
   }
 
   readShown(): ShownAlarms {
-    const { gate, log, time } = this.#parts
+    const { gate, teamLog, time } = this.#parts
     const sinceS = (time.now() - overShownMs) / 1000
     let soundsMs = Infinity
-    const shown = selectShownAlarms(log.state.alarms.values(), sinceS).filter(
+    const shown = selectShownAlarms(teamLog.state.alarms.values(), sinceS).filter(
       // A user who may not see the chat is told of its alarm while the alarm is open, and no longer.
       (alarm) => alarm.done === undefined || gate.isVisible(this.#followUpgrade(alarm.chatId)),
     )
@@ -120,8 +120,8 @@ export class AlarmReader {
 
   /** Alarms that are over, newest first, of chats that this account may see. */
   readHistory(limit: number): readonly AlarmView[] {
-    const { gate, log } = this.#parts
-    return selectPastAlarms(log.state.alarms.values())
+    const { gate, teamLog } = this.#parts
+    return selectPastAlarms(teamLog.state.alarms.values())
       .filter((alarm) => gate.isVisible(this.#followUpgrade(alarm.chatId)))
       .slice(0, limit)
       .map((alarm) => this.#makeView(alarm, this.#readSound(alarm)))
@@ -170,8 +170,10 @@ export class AlarmReader {
   }
 
   #isAnybodyOnDuty(besidesUserId: number): boolean {
-    const { log, people } = this.#parts
-    return [...log.state.duty.keys()].some((userId) => userId !== besidesUserId && people.isOnDuty(userId))
+    const { teamLog, people } = this.#parts
+    return [...teamLog.state.duty.keys()].some(
+      (userId) => userId !== besidesUserId && people.isOnDuty(userId),
+    )
   }
 
   #makeView(alarm: Alarm, sound: AlarmSound): AlarmView {

@@ -35,7 +35,7 @@ function open(makeAlarm: (nowS: number) => Alarm) {
         close: () => Promise.resolve(),
       }),
     },
-    log: { channelId: -1, state, isReady: true, post: never as never, onChange: never, onRefused: never },
+    teamLog: { channelId: -1, state, isReady: true, post: never as never, onChange: never, onRefused: never },
     people: {
       selfId,
       memberIds: new Set([selfId]),

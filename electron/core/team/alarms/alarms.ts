@@ -26,7 +26,7 @@ export interface AlarmsParts {
   readonly context: Pick<TeamContext, 'client' | 'clock' | 'people' | 'publish'> & {
     readonly chats: Pick<TeamContext['chats'], 'findView' | 'flushRow' | 'touch'>
   }
-  readonly log: TeamLog
+  readonly teamLog: TeamLog
   readonly people: TeamPeople
   readonly time: TelegramTime
   readonly upgrades: Pick<Upgrades, 'findSuccessor' | 'onNote'>
@@ -48,7 +48,7 @@ export class Alarms {
   #isClosed = false
 
   constructor(parts: AlarmsParts) {
-    const { context, gate, log, people, time, upgrades } = parts
+    const { context, gate, teamLog, people, time, upgrades } = parts
     this.#parts = parts
     this.#reader = new AlarmReader(parts)
     this.#deadlines = new Deadlines({
@@ -56,7 +56,7 @@ export class Alarms {
       onDue: this.refresh,
       onJump: () => this.#onJump(),
     })
-    log.onChange((changes) => {
+    teamLog.onChange((changes) => {
       const isOurs = changes.some(({ kind }) => kind !== 'chat' && kind !== 'notes' && kind !== 'settings')
       if (isOurs) this.refresh()
     })
@@ -86,11 +86,11 @@ export class Alarms {
   }
 
   take(alarmId: EventId): Result<undefined, PostErrorCode | 'alarm_not_found'> {
-    return actOnAlarm(this.#parts.log, alarmId, 'alarm_taken')
+    return actOnAlarm(this.#parts.teamLog, alarmId, 'alarm_taken')
   }
 
   done(alarmId: EventId): Result<undefined, PostErrorCode | 'alarm_not_found'> {
-    return actOnAlarm(this.#parts.log, alarmId, 'alarm_done')
+    return actOnAlarm(this.#parts.teamLog, alarmId, 'alarm_done')
   }
 
   /** Alarms that are over, newest first, of chats that this account may see. */

@@ -1,7 +1,7 @@
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import type { RejectReason } from '#shared/contract/entities/team.ts'
 import type { TeamEvent } from '#shared/domain/team-log/events.ts'
-import { writeLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
+import { writeTeamLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
 import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
 import { fail, type Result } from '#shared/lib/result.ts'
 import type { TeamOutboxEntry } from '../../store/team-store.ts'
@@ -24,7 +24,7 @@ const lookAgainMs = 5_000
 /** Pause before sending to a channel again that this account seemed to have lost. */
 const lostRetryMs = 30_000
 
-export interface LogOutboxParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'store'> {
+export interface TeamLogOutboxParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'store'> {
   readonly channelId: number
   /** Telegram can be reached, this account is in the channel, and the log is read to its end. */
   readonly canSend: () => boolean
@@ -33,7 +33,7 @@ export interface LogOutboxParts extends Pick<TeamContext, 'client' | 'clock' | '
   /** Why the team's log would refuse the event now. */
   readonly findObjection: (event: TeamEvent) => RejectReason | undefined
   /** Parts of an event that are in the team's log already, counted from the first. */
-  readonly countPartsInLog: (eventId: string) => number
+  readonly countPartsInTeamLog: (eventId: string) => number
   readonly onRefused: (entry: TeamOutboxEntry, reason: RejectReason | 'telegram', message: string) => void
   /** Telegram says that this account has lost the channel; the waiting events are kept. */
   readonly onChannelLost: (message: string) => void
@@ -51,8 +51,8 @@ interface Flight extends EventKey {
  * Telegram's order is the order of events. An event leaves the outbox only when it is seen in the team's log, so it
  * may be said twice and is never lost.
  */
-export class LogOutbox {
-  readonly #parts: LogOutboxParts
+export class TeamLogOutbox {
+  readonly #parts: TeamLogOutboxParts
   readonly #entries: OutboxEntries
   #flight: Flight | undefined
   #isHanding = false
@@ -67,7 +67,7 @@ export class LogOutbox {
   #isClosed = false
   readonly #cancelWatch: Cancel
 
-  constructor(parts: LogOutboxParts) {
+  constructor(parts: TeamLogOutboxParts) {
     this.#parts = parts
     this.#entries = new OutboxEntries(parts.store, parts.channelId)
     // TDLib deals with short waits by itself and does not tell of them: the message stays on its way.
@@ -157,7 +157,7 @@ export class LogOutbox {
 
   /** Hands the next event to TDLib. True when there is more to do at once. */
   async #handNext(td: TdCaller): Promise<boolean> {
-    const { channelId, countPartsInLog, log, markMentions } = this.#parts
+    const { channelId, countPartsInTeamLog, log, markMentions } = this.#parts
     if (!this.#isSettled) {
       const isSettled = await this.#takeUp(td)
       if (isSettled) this.#isSettled = true
@@ -172,7 +172,7 @@ export class LogOutbox {
       return true
     }
     const { length } = written.value
-    const index = length === 1 ? 0 : Math.min(countPartsInLog(entry.eventId), length - 1)
+    const index = length === 1 ? 0 : Math.min(countPartsInTeamLog(entry.eventId), length - 1)
     const text = written.value[index]
     if (text === undefined) return false
     const flight: Flight = { id: entry.eventId, part: index + 1, messageId: undefined }
@@ -192,7 +192,9 @@ export class LogOutbox {
   #write(event: TeamEvent): Result<readonly FormattedText[], RejectReason> {
     const { findObjection, writeLine } = this.#parts
     const objection = findObjection(event)
-    return objection === undefined ? writeLogMessages(writeLine(event), event) : fail(objection, objection)
+    return objection === undefined
+      ? writeTeamLogMessages(writeLine(event), event)
+      : fail(objection, objection)
   }
 
   /**

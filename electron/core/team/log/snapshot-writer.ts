@@ -3,7 +3,7 @@ import { toMessageNumber } from '#shared/domain/telegram-ids/message-id.ts'
 import { asMessageId } from '../../telegram/ids.ts'
 import type { TeamContext } from '../team-context.ts'
 import type { TeamPeople } from '../team-ports.ts'
-import type { ChosenLog } from './create-log.ts'
+import type { ChosenTeamLog } from './create-log.ts'
 
 /** Messages of any kind: a new console reads back to the last snapshot, and a little further. */
 const messagesPerSnapshot = 100
@@ -19,7 +19,7 @@ const mostDelays = 20
 const turnMs = 60_000
 
 export interface SnapshotWriterParts extends Pick<TeamContext, 'clock'> {
-  readonly teamLog: ChosenLog
+  readonly teamLog: ChosenTeamLog
   readonly teamPeople: TeamPeople
 }
 

@@ -18,7 +18,7 @@ export interface NewNote {
 }
 
 export interface NoteActionParts {
-  readonly log: Pick<TeamLog, 'channelId' | 'post'>
+  readonly teamLog: Pick<TeamLog, 'channelId' | 'post'>
   readonly people: Pick<TeamPeople, 'memberIds' | 'myRole' | 'selfId'>
   readonly own: OwnNotes
   readonly sources: NoteSources
@@ -26,13 +26,13 @@ export interface NoteActionParts {
 
 /** Posts a note once per id. It is on disk when this answers, even if the team's log refuses it later. */
 export function addNote(
-  { log, own, people, sources }: NoteActionParts,
+  { teamLog, own, people, sources }: NoteActionParts,
   { chatId, messageId, noteId: id, text, ...note }: NewNote,
   atS: number,
 ): Result<undefined, PostErrorCode | 'chat_not_found'> {
-  if (log.channelId === undefined) return fail('no_team', 'no team channel is chosen')
+  if (teamLog.channelId === undefined) return fail('no_team', 'no team channel is chosen')
   const chat = sources.findChat(chatId)
-  if (chat === undefined || !hasNotes(chat) || chatId === log.channelId) {
+  if (chat === undefined || !hasNotes(chat) || chatId === teamLog.channelId) {
     return fail('chat_not_found', 'no such chat with notes')
   }
   const known = sources.find(chatId, id)
@@ -42,7 +42,7 @@ export function addNote(
     messageId !== undefined && isServerMessageId(messageId) && hasSharedMessageIds(chat.kind)
   const kept = own.put({ id, chatId, text, mentionIds, atS, ...(isOnMessage ? { messageId } : {}) })
   if (!kept.ok) return kept
-  const posted = log.post(
+  const posted = teamLog.post(
     {
       type: 'note',
       chat: chat.id,
@@ -60,7 +60,7 @@ export function addNote(
 
 /** Removes a note. A refused note is dropped at once, and `onDropped` is told; any other is removed by an event. */
 export function removeNote(
-  { log, own, people, sources }: NoteActionParts,
+  { teamLog, own, people, sources }: NoteActionParts,
   { chatId, noteId }: { readonly chatId: number; readonly noteId: EventId },
   onDropped: (chatId: number) => void,
 ): Result<undefined, PostErrorCode | 'note_not_found'> {
@@ -73,7 +73,7 @@ export function removeNote(
     return dropped
   }
   if (!canRemoveNote(source, people)) return fail('no_right', 'only its author or a manager removes a note')
-  const posted = log.post({ type: 'note_removed', chat: asChatId(note.chatId), note: noteId })
+  const posted = teamLog.post({ type: 'note_removed', chat: asChatId(note.chatId), note: noteId })
   if (!posted.ok) return posted
   own.drop([noteId])
   return ok()

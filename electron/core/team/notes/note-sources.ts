@@ -11,7 +11,7 @@ export interface NoteSourcesParts {
   readonly context: Pick<TeamContext, 'people'> & {
     readonly chats: Pick<TeamContext['chats'], 'findView'>
   }
-  readonly log: Pick<TeamLog, 'state'>
+  readonly teamLog: Pick<TeamLog, 'state'>
   readonly people: Pick<TeamPeople, 'myRole' | 'selfId'>
   readonly upgrades: Pick<Upgrades, 'findPredecessor' | 'findSuccessor'>
   readonly own: Pick<OwnNotes, 'all' | 'find'>
@@ -42,12 +42,12 @@ export class NoteSources {
    * All notes about a chat that the team's log and this console have, in order; also those from before its upgrade.
    */
   list(chatId: number): readonly NoteSource[] {
-    const { log, own, people, upgrades } = this.#parts
+    const { teamLog, own, people, upgrades } = this.#parts
     const before = upgrades.findPredecessor(chatId)
     const chatIds = before === undefined ? [chatId] : [before, chatId]
-    const inLog = chatIds.flatMap((id) => [...(log.state.notes.get(id)?.values() ?? [])])
-    const ids = new Set(inLog.map(({ id }) => id))
-    const sources: NoteSource[] = inLog.map((note) => {
+    const inTeamLog = chatIds.flatMap((id) => [...(teamLog.state.notes.get(id)?.values() ?? [])])
+    const ids = new Set(inTeamLog.map(({ id }) => id))
+    const sources: NoteSource[] = inTeamLog.map((note) => {
       // A note that waits to be sent has no date of Telegram's yet; it keeps the date of its writing.
       const atS = note.written.isPending === true ? own.find(note.id)?.atS : undefined
       return {

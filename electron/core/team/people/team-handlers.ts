@@ -20,7 +20,7 @@ export function createTeamHandlers({
   team,
   triage,
 }: TeamHandlerParts): Pick<Handlers<CoreContract>, TeamMethod> {
-  const { actions, channel, log: teamLog, members, people, views } = team
+  const { actions, channel, teamLog, members, people, views } = team
   const post = (event: NewTeamEvent): Result<undefined, PostErrorCode> => {
     const posted = teamLog.post(event)
     if (!posted.ok) return posted

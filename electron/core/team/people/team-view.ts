@@ -6,7 +6,7 @@ import { asUserId } from '../../telegram/ids.ts'
 import { makeInitials } from '../../telegram/one-line.ts'
 import { describePerson } from '../../triage/rules.ts'
 import type { TeamChannel } from '../channel/team-channel.ts'
-import type { ChosenLog } from '../log/create-log.ts'
+import type { ChosenTeamLog } from '../log/create-log.ts'
 import type { TeamContext } from '../team-context.ts'
 import type { TeamPeople } from '../team-ports.ts'
 import type { TeamMembers } from './team-members.ts'
@@ -16,7 +16,7 @@ const gatherMs = 50
 
 export interface TeamViewsParts extends TeamContext {
   readonly channel: TeamChannel
-  readonly teamLog: ChosenLog
+  readonly teamLog: ChosenTeamLog
   readonly members: TeamMembers
   readonly teamPeople: TeamPeople
 }
@@ -111,7 +111,7 @@ function readTeam({ channel, members, people, teamLog, teamPeople }: TeamViewsPa
   const { dutySeesAll, rulesBy } = teamLog.state.settings
   return {
     ...(view === undefined ? {} : { channel: view }),
-    log: teamLog.readView(),
+    teamLog: teamLog.readView(),
     ...(myRole === undefined ? {} : { myRole }),
     isChannelAdmin: selfId !== undefined && adminIds.has(selfId),
     isChannelOwner: selfId !== undefined && ownerId === selfId,

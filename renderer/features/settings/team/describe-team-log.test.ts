@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { noTeam, type TeamView } from '#shared/contract/entities/team.ts'
-import { describeLog } from './describe-log.ts'
+import { describeTeamLog } from './describe-team-log.ts'
 
 const nowMs = 50_000
-const read = (change: Partial<TeamView['log']>): readonly string[] =>
-  describeLog({ ...noTeam.log, ...change }, nowMs).map(({ key }) => key)
+const read = (change: Partial<TeamView['teamLog']>): readonly string[] =>
+  describeTeamLog({ ...noTeam.teamLog, ...change }, nowMs).map(({ key }) => key)
 
-describe('describeLog', () => {
+describe('describeTeamLog', () => {
   it.each([
     [{ state: 'off' }, []],
     [{ state: 'reading', readCount: 3 }, ['reading']],
@@ -23,8 +23,8 @@ describe('describeLog', () => {
   })
 
   it('warns of what needs somebody, and of nothing else', () => {
-    const lines = describeLog(
-      { ...noTeam.log, state: 'ready', pendingCount: 2, pausedUntilMs: nowMs + 1, isUpdateDue: true },
+    const lines = describeTeamLog(
+      { ...noTeam.teamLog, state: 'ready', pendingCount: 2, pausedUntilMs: nowMs + 1, isUpdateDue: true },
       nowMs,
     )
     expect(lines.filter(({ isWarning }) => isWarning).map(({ key }) => key)).toEqual(['paused', 'updateDue'])

@@ -7,7 +7,7 @@ const eventCount = 100_000
 const rounds = 7
 
 /** What a start costs that reads years of the team's log from this machine's disk and folds them. */
-export const logFold: Benchmark = {
+export const teamLogFold: Benchmark = {
   name: 'log',
   run: async (report) => {
     const { bare = [], fold = [] } = await readMeasurement(entry, [String(eventCount), String(rounds)])

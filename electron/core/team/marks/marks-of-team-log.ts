@@ -5,8 +5,8 @@ import type { MarkResult } from '../../triage/shared-marks.ts'
 import type { TeamLog } from '../team-ports.ts'
 import type { Upgrades } from './upgrades.ts'
 
-export interface MarksOfLogParts {
-  readonly log: Pick<TeamLog, 'post' | 'state'>
+export interface MarksOfTeamLogParts {
+  readonly teamLog: Pick<TeamLog, 'post' | 'state'>
   readonly upgrades: Pick<Upgrades, 'findPredecessor'>
 }
 
@@ -15,15 +15,15 @@ type Removable = 'handClass' | 'clockOverride' | 'project'
 /**
  * What the team's log has about a chat: under its own id, and under the id of the group that it was upgraded from.
  */
-export class MarksOfLog {
-  readonly #parts: MarksOfLogParts
+export class MarksOfTeamLog {
+  readonly #parts: MarksOfTeamLogParts
 
-  constructor(parts: MarksOfLogParts) {
+  constructor(parts: MarksOfTeamLogParts) {
     this.#parts = parts
   }
 
   findOne(chatId: number | undefined): SharedChat | undefined {
-    return chatId === undefined ? undefined : this.#parts.log.state.chats.get(chatId)
+    return chatId === undefined ? undefined : this.#parts.teamLog.state.chats.get(chatId)
   }
 
   /** What was said about the chat itself comes first. */
@@ -47,7 +47,7 @@ export class MarksOfLog {
   }
 
   post(event: NewTeamEvent): MarkResult {
-    const posted = this.#parts.log.post(event)
+    const posted = this.#parts.teamLog.post(event)
     if (posted.ok) return ok()
     const { code, message } = posted.error
     return fail(code === 'store_failed' ? 'store_failed' : 'no_right', message)

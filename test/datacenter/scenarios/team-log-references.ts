@@ -1,6 +1,6 @@
 import { orderLines, type StoryIds } from './assemble-seed.ts'
 import { readDuration } from './duration.ts'
-import { toMessageId } from './log-messages.ts'
+import { toMessageId } from './team-log-messages.ts'
 import type { Story, StoryChat } from './story.ts'
 
 const channelBase = 1_000_000_000_000
@@ -9,7 +9,7 @@ const channelBase = 1_000_000_000_000
  * What events of a log refer to, by the keys of the scenario: `person:KEY`, `chat:KEY`, `title:CHAT`,
  * `message:CHAT/LINE` and `date:CHAT/LINE` (`last`: the newest), `event:KEY`, `in:DURATION`.
  */
-export class LogReferences {
+export class TeamLogReferences {
   readonly #story: Story
   readonly #ids: StoryIds
   readonly #now: number

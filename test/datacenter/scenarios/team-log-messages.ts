@@ -1,11 +1,11 @@
 import { authorityTypes, eventVersion, type NewTeamEvent } from '#shared/domain/team-log/events.ts'
-import type { LogItem } from '#shared/domain/team-log/log-item.ts'
-import { writeLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
+import type { TeamLogItem } from '#shared/domain/team-log/log-item.ts'
+import { writeTeamLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import type { SeedEntity } from '../world/seed.ts'
 
 /** A message of the team channel. */
-export interface LogText {
+export interface TeamLogText {
   readonly text: string
   readonly entities: readonly SeedEntity[]
 }
@@ -19,7 +19,7 @@ export function composeItem(
   event: NewTeamEvent,
   id: string,
   place: { readonly authorId: number; readonly dateS: number; readonly number: number },
-): LogItem {
+): TeamLogItem {
   return {
     messageId: toMessageId(place.number),
     dateS: place.dateS,
@@ -32,14 +32,14 @@ export function composeItem(
   }
 }
 
-export function composeMessages(line: string, event: NewTeamEvent, id: string): readonly LogText[] {
-  const written = writeLogMessages(line, { v: eventVersion, id, ...event })
+export function composeMessages(line: string, event: NewTeamEvent, id: string): readonly TeamLogText[] {
+  const written = writeTeamLogMessages(line, { v: eventVersion, id, ...event })
   if (!written.ok) throw new Error(written.error.message)
-  return written.value.map(toLogText)
+  return written.value.map(toTeamLogText)
 }
 
 /** The code of a message of the log is all that its author marks up. */
-export function toLogText({ text, entities }: FormattedText): LogText {
+export function toTeamLogText({ text, entities }: FormattedText): TeamLogText {
   const blocks = entities.filter((entity) => entity.kind === 'pre')
   return { text, entities: blocks.map((block) => ({ ...block, language: block.language ?? '' })) }
 }

@@ -1,19 +1,19 @@
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
-import { cutLogBlock } from '#shared/domain/team-log/readable-part.ts'
-import { readLogBlock } from '#shared/domain/team-log/read-log-message.ts'
+import { cutTeamLogBlock } from '#shared/domain/team-log/readable-part.ts'
+import { readTeamLogBlock } from '#shared/domain/team-log/read-log-message.ts'
 
 /** How a message of the team's log is shown. */
-export type LogEntry =
+export type TeamLogEntry =
   | { readonly kind: 'entry'; readonly readable: FormattedText; readonly json: string }
   /** A further part of an entry that spans several messages; its text is not shown. */
   | { readonly kind: 'part'; readonly part: number; readonly parts: number; readonly json: string }
   | { readonly kind: 'presence'; readonly json: string }
 
 /** Undefined: it is an ordinary text. */
-export function readLogEntry(text: FormattedText): LogEntry | undefined {
-  const cut = cutLogBlock(text)
+export function readTeamLogEntry(text: FormattedText): TeamLogEntry | undefined {
+  const cut = cutTeamLogBlock(text)
   if (cut === undefined) return undefined
-  const content = readLogBlock(cut.block, false)
+  const content = readTeamLogBlock(cut.block, false)
   const json = layOut(cut.block)
   switch (content.kind) {
     case 'presence':

@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest'
 import { TeamHistory } from '#shared/domain/team-log/team-history.ts'
-import { readLogMessage } from '#shared/domain/team-log/read-log-message.ts'
+import { readTeamLogMessage } from '#shared/domain/team-log/read-log-message.ts'
 import type { TeamState } from '#shared/domain/team-log/team-state.ts'
 import { FakeClock } from '../../support/fake-clock.ts'
 import { createActions } from '../world/actions.ts'
 import { createWorld } from '../world/create-world.ts'
 import { listCode } from '../world/entities.ts'
 import type { Chat, Message } from '../world/model.ts'
-import { toLogText, toMessageId } from '../scenarios/log-messages.ts'
+import { toTeamLogText, toMessageId } from '../scenarios/team-log-messages.ts'
 import { loadScenario } from '../scenarios/load-scenario.ts'
-import { writeLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
+import { writeTeamLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
 import { TrafficEngine } from './traffic-engine.ts'
 
 const minuteMs = 60_000
 const noonMs = Date.UTC(2026, 10, 21, 9, 30)
 const demo = loadScenario('demo', { nowMs: noonMs, utcOffsetMinutes: 180 })
-const log = demo.traffic!.log!
+const teamLog = demo.traffic!.teamLog!
 const idOf = (key: string): number => demo.ids.people.get(key)!
 
 function play(isDriven: (userId: number) => boolean) {
@@ -35,20 +35,20 @@ function play(isDriven: (userId: number) => boolean) {
     engine.hear({ chatId: chat.id, fromId, number, date, text, code: listCode(entities) }),
   )
   engine.start()
-  return { clock, actions, refused, channel: world.chat(log.chatId) }
+  return { clock, actions, refused, channel: world.chat(teamLog.chatId) }
 }
 
 /** What a console makes of the channel. */
-function foldLog(channel: Chat): { state: TeamState; rejected: readonly unknown[]; presence: Message[] } {
+function foldTeamLog(channel: Chat): { state: TeamState; rejected: readonly unknown[]; presence: Message[] } {
   const history = new TeamHistory({
-    ownerId: log.ownerId,
-    isPrivileged: (userId) => userId === log.ownerId,
+    ownerId: teamLog.ownerId,
+    isPrivileged: (userId) => userId === teamLog.ownerId,
   })
   const presence: Message[] = []
   for (const message of channel.messages) {
     if (message === undefined) continue
     const entities = listCode(message.entities).map((block) => ({ ...block, kind: 'pre' as const }))
-    const content = readLogMessage({ text: message.text, entities })
+    const content = readTeamLogMessage({ text: message.text, entities })
     if (content === undefined) continue
     if (content.kind === 'presence') presence.push(message)
     else
@@ -61,7 +61,7 @@ function foldLog(channel: Chat): { state: TeamState; rejected: readonly unknown[
 }
 
 test('the demo begins with a team of seven, three of four on duty, and past alarms', () => {
-  const { state, rejected } = foldLog(play(() => false).channel)
+  const { state, rejected } = foldTeamLog(play(() => false).channel)
   expect(rejected).toEqual([])
   const count = (role: string): number => [...state.roles.values()].filter((one) => one === role).length
   expect([count('manager'), count('duty'), count('task')]).toEqual([2, 4, 1])
@@ -80,7 +80,7 @@ test('colleagues raise alarms, take them and are done, write notes, and say wher
   const { clock, channel, refused } = play((userId) => userId === driven)
   const before = channel.messages.length
   await clock.advanceBy(180 * minuteMs)
-  const { state, rejected, presence } = foldLog(channel)
+  const { state, rejected, presence } = foldTeamLog(channel)
   expect([rejected, refused]).toEqual([[], []])
   const live = [...state.alarms.values()].filter(({ id }) => id.startsWith('live-'))
   expect(live.length).toBeGreaterThan(6)
@@ -101,17 +101,17 @@ test('an alarm of whoever sits at a console is taken by a colleague, and left to
   const driven = idOf('duty')
   const { clock, actions, channel } = play((userId) => userId === driven)
   const say = (event: object, id: string): void => {
-    const written = writeLogMessages('words', { v: 1, id, ...event } as never)
+    const written = writeTeamLogMessages('words', { v: 1, id, ...event } as never)
     if (!written.ok) throw new Error(written.error.message)
     for (const message of written.value)
-      actions.sendMessage({ chatId: channel.id, fromId: driven, ...toLogText(message) })
+      actions.sendMessage({ chatId: channel.id, fromId: driven, ...toTeamLogText(message) })
   }
-  say({ type: 'alarm_raised', chat: log.chats[40]!.tdlibId, title: 'Mine' }, 'alarm-of-duty')
+  say({ type: 'alarm_raised', chat: teamLog.chats[40]!.tdlibId, title: 'Mine' }, 'alarm-of-duty')
   await clock.advanceBy(5 * minuteMs)
-  expect(foldLog(channel).state.alarms.get('alarm-of-duty')?.taken?.byUserId).not.toBe(driven)
-  say({ type: 'alarm_raised', chat: log.chats[41]!.tdlibId, title: 'Mine too' }, 'alarm-of-duty-2')
+  expect(foldTeamLog(channel).state.alarms.get('alarm-of-duty')?.taken?.byUserId).not.toBe(driven)
+  say({ type: 'alarm_raised', chat: teamLog.chats[41]!.tdlibId, title: 'Mine too' }, 'alarm-of-duty-2')
   say({ type: 'alarm_taken', alarm: 'alarm-of-duty-2' }, 'taken-by-duty-2')
   await clock.advanceBy(20 * minuteMs)
-  const alarm = foldLog(channel).state.alarms.get('alarm-of-duty-2')
+  const alarm = foldTeamLog(channel).state.alarms.get('alarm-of-duty-2')
   expect([alarm?.taken?.byUserId, alarm?.done]).toEqual([driven, undefined])
 })

@@ -6,27 +6,27 @@ import { useTeamPart } from '../../../entities/hooks.ts'
 import { useCoarseNowMs, useRowTimes } from '../../../lib/time/use-row-times.ts'
 import { Button } from '../../../ui/button.tsx'
 import { reportFailure } from '../../../ui/report-failure.ts'
-import { describeLog } from './describe-log.ts'
+import { describeTeamLog } from './describe-team-log.ts'
 import styles from './team-page.module.css'
 
 /** How far the log is read, what waits to be sent, and what does not fit together. */
-export function LogState({ isFollowed }: { readonly isFollowed: boolean }): ReactNode {
+export function TeamLogState({ isFollowed }: { readonly isFollowed: boolean }): ReactNode {
   const { t } = useTranslation('team')
-  const log = useTeamPart((team) => team.log)
+  const teamLog = useTeamPart((team) => team.teamLog)
   const times = useRowTimes()
   const nowMs = useCoarseNowMs()
   const format = (atMs: number | undefined): string =>
     atMs === undefined ? '' : times.formatMoment(atMs, nowMs)
-  const { mismatch } = log
-  const lines = describeLog(log, nowMs, isFollowed)
+  const { mismatch } = teamLog
+  const lines = describeTeamLog(teamLog, nowMs, isFollowed)
   return (
     <>
       <div role="status">
-        <ul className={styles.log} aria-label={t('log.title')} hidden={lines.length === 0}>
+        <ul className={styles.teamLog} aria-label={t('teamLog.title')} hidden={lines.length === 0}>
           {lines.map(({ key, count, untilMs, isWarning }) => (
-            <li key={key} data-log={key} data-warning={isWarning}>
+            <li key={key} data-team-log={key} data-warning={isWarning}>
               {isWarning ? <TriangleAlert size={13} aria-hidden="true" /> : undefined}
-              {t(`log.line.${key}`, { count, time: format(untilMs) })}
+              {t(`teamLog.line.${key}`, { count, time: format(untilMs) })}
             </li>
           ))}
         </ul>
@@ -34,15 +34,15 @@ export function LogState({ isFollowed }: { readonly isFollowed: boolean }): Reac
       {mismatch === undefined ? undefined : (
         <div className={styles.trouble} role="alert">
           <p>
-            <b>{t('log.mismatch.title')}</b>{' '}
-            {t('log.mismatch.text', { name: mismatch.author, time: format(mismatch.atS * 1000) })}
+            <b>{t('teamLog.mismatch.title')}</b>{' '}
+            {t('teamLog.mismatch.text', { name: mismatch.author, time: format(mismatch.atS * 1000) })}
           </p>
           <Button
             onClick={() => {
               void reportFailure(core.calls['team.dismissMismatch'](undefined), 'team')
             }}
           >
-            {t('log.mismatch.dismiss')}
+            {t('teamLog.mismatch.dismiss')}
           </Button>
         </div>
       )}

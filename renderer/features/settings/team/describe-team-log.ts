@@ -1,9 +1,9 @@
 import type { TeamView } from '#shared/contract/entities/team.ts'
 
-type Log = TeamView['log']
+type TeamLogView = TeamView['teamLog']
 
-/** One thing to say about the log: a key of `log.line`, and what is in it. */
-export interface LogLine {
+/** One thing to say about the log: a key of `teamLog.line`, and what is in it. */
+export interface TeamLogLine {
   readonly key: 'reading' | 'inStep' | 'readingBack' | 'noGenesis' | 'pending' | 'paused' | 'updateDue'
   readonly count: number
   /** For `paused`; ms since 1970. */
@@ -12,18 +12,21 @@ export interface LogLine {
 }
 
 /** How the log stands, the state first. A mismatch is told beside, for it can be dismissed. */
-export function describeLog(
-  log: Pick<Log, 'state' | 'readCount' | 'isWhole' | 'pendingCount' | 'pausedUntilMs' | 'isUpdateDue'>,
+export function describeTeamLog(
+  teamLog: Pick<
+    TeamLogView,
+    'state' | 'readCount' | 'isWhole' | 'pendingCount' | 'pausedUntilMs' | 'isUpdateDue'
+  >,
   nowMs: number,
   isFollowed = true,
-): readonly LogLine[] {
-  const { pausedUntilMs = 0 } = log
-  const lines: (LogLine | undefined)[] = [
+): readonly TeamLogLine[] {
+  const { pausedUntilMs = 0 } = teamLog
+  const lines: (TeamLogLine | undefined)[] = [
     // A channel can be read by its members only.
-    isFollowed ? describeState(log) : undefined,
-    log.pendingCount > 0 ? { key: 'pending', count: log.pendingCount, isWarning: false } : undefined,
+    isFollowed ? describeState(teamLog) : undefined,
+    teamLog.pendingCount > 0 ? { key: 'pending', count: teamLog.pendingCount, isWarning: false } : undefined,
     pausedUntilMs > nowMs ? { key: 'paused', count: 0, untilMs: pausedUntilMs, isWarning: true } : undefined,
-    log.isUpdateDue ? { key: 'updateDue', count: 0, isWarning: true } : undefined,
+    teamLog.isUpdateDue ? { key: 'updateDue', count: 0, isWarning: true } : undefined,
   ]
   return lines.filter((line) => line !== undefined)
 }
@@ -32,7 +35,7 @@ function describeState({
   state,
   readCount,
   isWhole,
-}: Pick<Log, 'state' | 'readCount' | 'isWhole'>): LogLine | undefined {
+}: Pick<TeamLogView, 'state' | 'readCount' | 'isWhole'>): TeamLogLine | undefined {
   switch (state) {
     case 'off':
       return undefined

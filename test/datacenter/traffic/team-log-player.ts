@@ -1,18 +1,24 @@
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import type { NewTeamEvent } from '#shared/domain/team-log/events.ts'
-import { readLogMessage } from '#shared/domain/team-log/read-log-message.ts'
+import { readTeamLogMessage } from '#shared/domain/team-log/read-log-message.ts'
 import { TeamFold } from '#shared/domain/team-log/team-fold.ts'
 import type { Alarm } from '#shared/domain/team-log/team-state.ts'
 import { writePresenceMessage } from '#shared/domain/team-log/write-log-messages.ts'
 import { chooseTeamWords, writeReadableLine } from '#core/team/log/readable-line.ts'
 import { RpcError } from '../rpc.ts'
-import { composeMessages, isSilent, toLogText, toMessageId, type LogText } from '../scenarios/log-messages.ts'
+import {
+  composeMessages,
+  isSilent,
+  toTeamLogText,
+  toMessageId,
+  type TeamLogText,
+} from '../scenarios/team-log-messages.ts'
 import { createRandom, type Random } from '../scenarios/random.ts'
 import { teamLogTexts } from '../scenarios/texts/team-log.ts'
 import type { Language } from '../scenarios/texts/library.ts'
 import type { ScheduleBook } from './schedule-book.ts'
-import type { LogChat, LogPlan } from './traffic-plan.ts'
+import type { TeamLogChat, TeamLogPlan } from './traffic-plan.ts'
 import type { HeardMessage, TrafficPort } from './traffic-port.ts'
 
 const secondMs = 1000
@@ -24,8 +30,8 @@ const meanNoteMs = 6 * minuteMs
 const lateShare = 0.12
 
 /** What the consoles of colleagues write into the team's log: alarms and what becomes of them, notes, and where they look. */
-export class LogPlayer {
-  readonly #log: LogPlan
+export class TeamLogPlayer {
+  readonly #teamLog: TeamLogPlan
   readonly #clock: Clock
   readonly #book: ScheduleBook
   readonly #port: TrafficPort
@@ -39,21 +45,21 @@ export class LogPlayer {
 
   constructor(options: {
     readonly seed: number
-    readonly log: LogPlan
+    readonly teamLog: TeamLogPlan
     readonly clock: Clock
     readonly book: ScheduleBook
     readonly port: TrafficPort
     readonly isDriven: (userId: number) => boolean
     readonly onRefused: (error: RpcError) => void
   }) {
-    this.#log = options.log
+    this.#teamLog = options.teamLog
     this.#clock = options.clock
     this.#book = options.book
     this.#port = options.port
     this.#isDriven = options.isDriven
     this.#onRefused = options.onRefused
     this.#random = createRandom(options.seed, 'team-log')
-    const { ownerId, items } = options.log
+    const { ownerId, items } = options.teamLog
     this.#fold = new TeamFold({ ownerId, isPrivileged: (userId) => userId === ownerId })
     for (const item of items) this.#fold.apply(item)
   }
@@ -62,7 +68,7 @@ export class LogPlayer {
     const nowMs = this.#clock.now()
     this.#repeat(nowMs + firstAlarmMs, 2 * minuteMs, meanAlarmMs, () => this.#raise())
     this.#repeat(nowMs + minuteMs, minuteMs, meanNoteMs, () => this.#note())
-    for (const userId of this.#log.names.keys())
+    for (const userId of this.#teamLog.names.keys())
       this.#repeat(nowMs + this.#random.integer(2, 20) * secondMs, 20 * secondMs, 15 * secondMs, () =>
         this.#look(userId),
       )
@@ -70,8 +76,11 @@ export class LogPlayer {
 
   /** To be told of every message of the team channel, our own as well. */
   hear({ chatId, fromId, number, date, text, code }: HeardMessage): void {
-    if (chatId !== this.#log.chatId || number === undefined || text === undefined) return
-    const content = readLogMessage({ text, entities: (code ?? []).map((one) => ({ ...one, kind: 'pre' })) })
+    if (chatId !== this.#teamLog.chatId || number === undefined || text === undefined) return
+    const content = readTeamLogMessage({
+      text,
+      entities: (code ?? []).map((one) => ({ ...one, kind: 'pre' })),
+    })
     // Events that come in parts are settings and marks: nothing that colleagues react to.
     if (content?.kind !== 'event') return
     const item = { messageId: toMessageId(number), dateS: date ?? 0, authorId: fromId, content }
@@ -95,8 +104,8 @@ export class LogPlayer {
     )
     const author = this.#pickColleague()
     // One at a time is enough, and two for one chat would not count.
-    if (author === undefined || open.size > 0 || this.#log.chats.length === 0) return
-    const chat = this.#random.pick(this.#log.chats)
+    if (author === undefined || open.size > 0 || this.#teamLog.chats.length === 0) return
+    const chat = this.#random.pick(this.#teamLog.chats)
     const note = this.#random.pick(teamLogTexts[chat.language].alarms)
     this.#post(author, {
       type: 'alarm_raised',
@@ -130,24 +139,24 @@ export class LogPlayer {
 
   #note(): void {
     const author = this.#pickColleague()
-    if (author === undefined || this.#log.chats.length === 0) return
-    const chat = this.#random.pick(this.#log.chats)
+    if (author === undefined || this.#teamLog.chats.length === 0) return
+    const chat = this.#random.pick(this.#teamLog.chats)
     const text = this.#random.pick(teamLogTexts[chat.language].notes)
     this.#post(author, { type: 'note', chat: chat.tdlibId as ChatId, text, mentions: [] })
   }
 
   /** The one message by which this person's console says what it shows. */
   #look(userId: number): void {
-    if (!this.#isFree(userId) || this.#log.chats.length === 0) return
+    if (!this.#isFree(userId) || this.#teamLog.chats.length === 0) return
     const nowS = Math.floor(this.#clock.now() / secondMs)
-    const chat = this.#random.pick(this.#log.chats.slice(0, 12))
+    const chat = this.#random.pick(this.#teamLog.chats.slice(0, 12))
     const line = chooseTeamWords(this.#languageOf(userId)).presence
     const isWriting = this.#random.chance(0.3)
-    const message = toLogText(writePresenceMessage(line, { chatId: chat.tdlibId, isWriting, atS: nowS }))
+    const message = toTeamLogText(writePresenceMessage(line, { chatId: chat.tdlibId, isWriting, atS: nowS }))
     const known = this.#presence.get(userId)
     this.#attempt(() => {
       if (known === undefined) this.#presence.set(userId, this.#send(userId, message, true))
-      else this.#port.editMessage(this.#log.chatId, known, message.text, message.entities)
+      else this.#port.editMessage(this.#teamLog.chatId, known, message.text, message.entities)
     })
   }
 
@@ -156,7 +165,7 @@ export class LogPlayer {
     const id = `live-${String(this.#eventCount).padStart(6, '0')}`
     const line = writeReadableLine(event, {
       language: this.#languageOf(authorId),
-      nameUser: (userId) => this.#log.names.get(userId) ?? '',
+      nameUser: (userId) => this.#teamLog.names.get(userId) ?? '',
       findChat: (chatId) => this.#findChat(chatId),
       state: this.#fold.state,
     })
@@ -166,12 +175,12 @@ export class LogPlayer {
   }
 
   #findChat(chatId: number): { readonly title: string; readonly lastMessageId: undefined } | undefined {
-    const chat: LogChat | undefined = this.#log.chats.find(({ tdlibId }) => tdlibId === chatId)
+    const chat: TeamLogChat | undefined = this.#teamLog.chats.find(({ tdlibId }) => tdlibId === chatId)
     return chat && { title: chat.title, lastMessageId: undefined }
   }
 
-  #send(fromId: number, { text, entities }: LogText, isMessageSilent: boolean): number {
-    const { chatId } = this.#log
+  #send(fromId: number, { text, entities }: TeamLogText, isMessageSilent: boolean): number {
+    const { chatId } = this.#teamLog
     return this.#port.sendMessage({ chatId, fromId, text, entities, isSilent: isMessageSilent }).number
   }
 
@@ -186,7 +195,7 @@ export class LogPlayer {
   }
 
   #pickColleague(except?: number): number | undefined {
-    const free = [...this.#log.names.keys()].filter((userId) => userId !== except && this.#isFree(userId))
+    const free = [...this.#teamLog.names.keys()].filter((userId) => userId !== except && this.#isFree(userId))
     return free.length === 0 ? undefined : this.#random.pick(free)
   }
 
@@ -197,6 +206,6 @@ export class LogPlayer {
   }
 
   #languageOf(userId: number): Language {
-    return this.#log.languages.get(userId) ?? 'en'
+    return this.#teamLog.languages.get(userId) ?? 'en'
   }
 }

@@ -1,14 +1,14 @@
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
-import { readLogMessage } from '#shared/domain/team-log/read-log-message.ts'
+import { readTeamLogMessage } from '#shared/domain/team-log/read-log-message.ts'
 import { type Message, readText } from '../../telegram/message.ts'
 import type { TeamLog } from '../team-ports.ts'
 import type { VisibilityGate } from './visibility-gate.ts'
 
-export interface LogEntriesOptions {
+export interface TeamLogEntriesOptions {
   readonly gate: VisibilityGate
-  readonly log: TeamLog
+  readonly teamLog: TeamLog
   /** The newest message of the team channel, as TDLib told of it. */
   readonly findLastMessage: (chatId: number) => Message | undefined
   /** The words shown in place of an entry that is hidden. */
@@ -19,15 +19,20 @@ export interface LogEntriesOptions {
  * The team channel is a chat like others, and its entries name chats: a user who may not see a chat may not read
  * them.
  */
-export interface LogEntries {
+export interface TeamLogEntries {
   /** A message as it may be shown; the same object where nothing of it is hidden. */
   showMessage(view: MessageView): MessageView
   /** A row as it may be shown; the same object where nothing of it is hidden. */
   showRow(view: ChatView): ChatView
 }
 
-export function createLogEntries({ findLastMessage, gate, log, readWords }: LogEntriesOptions): LogEntries {
-  const isHidden = (text: FormattedText): boolean => isAboutHidden(text, gate, log)
+export function createTeamLogEntries({
+  findLastMessage,
+  gate,
+  teamLog,
+  readWords,
+}: TeamLogEntriesOptions): TeamLogEntries {
+  const isHidden = (text: FormattedText): boolean => isAboutHidden(text, gate, teamLog)
   const isMasked = (chatId: number): boolean => gate.isChannel(chatId) && !gate.showsAll
 
   const showMessage = (view: MessageView): MessageView => {
@@ -58,8 +63,8 @@ export function createLogEntries({ findLastMessage, gate, log, readWords }: LogE
 }
 
 /** Whether the text is an entry of the team's log about a chat that is hidden, or may be one. */
-function isAboutHidden(text: FormattedText, gate: VisibilityGate, log: TeamLog): boolean {
-  const content = readLogMessage(text)
+function isAboutHidden(text: FormattedText, gate: VisibilityGate, teamLog: TeamLog): boolean {
+  const content = readTeamLogMessage(text)
   switch (content?.kind) {
     case undefined:
       return false
@@ -69,7 +74,7 @@ function isAboutHidden(text: FormattedText, gate: VisibilityGate, log: TeamLog):
       const { event } = content
       if ('chat' in event) return !gate.isVisible(event.chat)
       if ('alarm' in event) {
-        const alarm = log.state.alarms.get(event.alarm)
+        const alarm = teamLog.state.alarms.get(event.alarm)
         return alarm === undefined || !gate.isVisible(alarm.chatId)
       }
       return event.type === 'snapshot'

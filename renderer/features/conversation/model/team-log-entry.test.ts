@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
-import { readLogEntry } from './log-entry.ts'
+import { readTeamLogEntry } from './team-log-entry.ts'
 
 const write = (line: string, block: string): FormattedText => ({
   text: `${line}\n${block}`,
@@ -14,13 +14,13 @@ it.each([
   ['{"v":99,"id":"abcdefgh","type":"from_the_future"}', 'entry'],
   ['not json', 'entry'],
 ])('%s is shown as %s', (block, kind) => {
-  const entry = readLogEntry(write('On duty', block))
+  const entry = readTeamLogEntry(write('On duty', block))
   expect(entry?.kind).toBe(kind)
   if (entry?.kind === 'entry') expect(entry.readable).toEqual({ text: 'On duty', entities: [] })
 })
 
 it('shows the JSON over several lines, and other text as it is', () => {
-  expect(readLogEntry(write('x', '{"v":1}'))?.json).toBe('{\n  "v": 1\n}')
-  expect(readLogEntry(write('x', '{broken'))?.json).toBe('{broken')
-  expect(readLogEntry({ text: 'hello', entities: [] })).toBeUndefined()
+  expect(readTeamLogEntry(write('x', '{"v":1}'))?.json).toBe('{\n  "v": 1\n}')
+  expect(readTeamLogEntry(write('x', '{broken'))?.json).toBe('{broken')
+  expect(readTeamLogEntry({ text: 'hello', entities: [] })).toBeUndefined()
 })
