@@ -33,7 +33,7 @@ describe('choosing a channel', () => {
 
   test('that was made here is explained to people and opened to those who can be added', async () => {
     await desk.datacenter.call('POST', '/privacy', { user: userIds.oleg, canBeAdded: false })
-    const contacts = expectOk(await lena.window.calls['team.findContacts']({ query: 'Duty' })).people
+    const contacts = expectOk(await lena.window.calls['team.findContacts']({ query: 'Duty' })).contacts
     expect(new Set(contacts.map(({ userId }) => userId))).toEqual(new Set([userIds.ivan, userIds.maria]))
     const made = expectOk(
       await lena.window.calls['team.create']({ title: 'Night watch', userIds: [userIds.ivan, userIds.oleg] }),
@@ -59,7 +59,7 @@ describe('choosing a channel', () => {
       expectOk(await one.window.calls['team.choose']({ chatId: row.id }))
       await waitForTeamLog(one)
       await one.window.waitFor(
-        () => one.window.state.teamPeople.find(({ userId }) => userId === userIds.ivan)?.role === 'duty',
+        () => one.window.state.colleagues.find(({ userId }) => userId === userIds.ivan)?.role === 'duty',
         () => 'the role of Ivan',
       )
       await desk.close(one.name)

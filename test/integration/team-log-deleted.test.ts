@@ -37,7 +37,7 @@ const sayings: Readonly<
   role: [
     'lena',
     { type: 'role', user: userIds.oleg, role: 'manager' },
-    ({ state }) => state.teamPeople.some(({ role, userId }) => userId === userIds.oleg && role === 'manager'),
+    ({ state }) => state.colleagues.some(({ role, userId }) => userId === userIds.oleg && role === 'manager'),
   ],
   duty: ['maria', { type: 'duty', on: true }, ({ state }) => state.team?.duty.onCount === 1],
   visibility: [

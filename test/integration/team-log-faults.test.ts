@@ -28,7 +28,7 @@ async function waitForReason(one: TeamConsole, messageId: number, reason: string
 }
 
 const findPerson = ({ window }: TeamConsole, userId: number) =>
-  window.state.teamPeople.find((person) => person.userId === userId)
+  window.state.colleagues.find((person) => person.userId === userId)
 
 const zeroHash = '0'.repeat(64)
 
@@ -294,6 +294,6 @@ describe('the channel', () => {
       'no team',
       ({ channel, teamLog }) => channel === undefined && teamLog.state === 'off',
     )
-    expect(ivan.window.state.teamPeople).toEqual([])
+    expect(ivan.window.state.colleagues).toEqual([])
   })
 })

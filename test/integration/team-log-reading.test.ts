@@ -73,7 +73,7 @@ describe('a long log', () => {
       () => isOnDuty(maria),
       () => 'the same duty',
     )
-    const sam = maria.window.state.teamPeople.find(({ userId }) => userId === userIds.sam)
+    const sam = maria.window.state.colleagues.find(({ userId }) => userId === userIds.sam)
     expect(sam).toMatchObject({ role: 'task', isMember: false })
     expect(maria.window.state.team?.teamLog.mismatch).toBeUndefined()
   })

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => desk.dispose())
 
 const roleOf = (userId: number): string | undefined =>
-  ivan.window.state.teamPeople.find((person) => person.userId === userId)?.role
+  ivan.window.state.colleagues.find((person) => person.userId === userId)?.role
 
 test('what TDLib leaves out while the connection stays is read, whatever comes after it', async () => {
   await desk.fault('stall', { user: userIds.ivan })

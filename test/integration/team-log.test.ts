@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => desk.dispose())
 
 /** Who has which role and is on duty, as a window shows it. */
-const readRoles = (people: readonly TeamPerson[]): string =>
-  people
+const readRoles = (colleagues: readonly TeamPerson[]): string =>
+  colleagues
     .filter(({ role }) => role !== undefined)
     .map(({ firstName, isOnDuty, role }) => `${firstName} ${role}${isOnDuty ? ' on' : ''}`)
     .toSorted()
@@ -21,9 +21,9 @@ const readRoles = (people: readonly TeamPerson[]): string =>
 
 async function waitForRoles({ name, window }: TeamConsole, roles: string): Promise<void> {
   await window.waitFor(
-    () => readRoles(window.state.teamPeople) === roles,
+    () => readRoles(window.state.colleagues) === roles,
     () =>
-      `${roles} at ${name}, now ${readRoles(window.state.teamPeople)}, ${JSON.stringify(window.state.team)}`,
+      `${roles} at ${name}, now ${readRoles(window.state.colleagues)}, ${JSON.stringify(window.state.team)}`,
   )
 }
 

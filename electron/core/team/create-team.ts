@@ -13,12 +13,12 @@ import { TeamPresence } from './presence/team-presence.ts'
 import { createTeamLog, type ChosenTeamLog } from './log/create-log.ts'
 import { createEntryReading, type EntryReading } from './log/entry-reading.ts'
 import { createSnapshotWriter, type SnapshotWriter } from './log/snapshot-writer.ts'
-import { MembersAsker } from './people/members-asker.ts'
-import { TeamMembers } from './people/team-members.ts'
-import { createTeamPeople } from './people/team-people.ts'
-import { ShownTeam, type TeamViews } from './people/team-view.ts'
+import { MembersAsker } from './roster/members-asker.ts'
+import { TeamMembers } from './roster/team-members.ts'
+import { createRoster } from './roster/roster.ts'
+import { ShownTeam, type TeamViews } from './roster/team-view.ts'
 import type { TeamContext } from './team-context.ts'
-import type { TeamPeople } from './team-ports.ts'
+import type { Roster } from './team-ports.ts'
 import { tieToTriage } from './tie-to-triage.ts'
 import { TelegramTime } from '../telegram/telegram-time.ts'
 import { VisibilityGate } from './visibility/visibility-gate.ts'
@@ -37,7 +37,7 @@ export interface Team extends TeamLife {
   /** What windows show of the channel, its log and its people. */
   readonly views: { flush(): void }
   readonly teamLog: ChosenTeamLog
-  readonly people: TeamPeople
+  readonly roster: Roster
   readonly alarms: Alarms
   readonly marks: TeamMarksPart
   readonly gate: VisibilityGate
@@ -110,7 +110,7 @@ export function createTeam(context: TeamContext, neighbours: TeamNeighbours): Te
   }
 }
 
-interface TeamLogParts extends Pick<Team, 'channel' | 'members' | 'teamLog' | 'people'> {
+interface TeamLogParts extends Pick<Team, 'channel' | 'members' | 'teamLog' | 'roster'> {
   readonly time: TelegramTime
   readonly asker: MembersAsker
 }
@@ -128,43 +128,43 @@ function composeTeamLog(context: TeamContext): TeamLogParts {
   const channel = new TeamChannel(context)
   const members = new TeamMembers(context)
   const teamLog = createTeamLog({ ...context, channel, members, time })
-  const people = createTeamPeople({ teamLog, members, people: context.people })
+  const roster = createRoster({ teamLog, members, people: context.people })
   const asker = new MembersAsker({ ...context, channel, members, roleIds: () => teamLog.state.roles.keys() })
   channel.onChange(() => {
     asker.askSoon()
     tellLoss(channel, context)
   })
-  return { time, channel, members, teamLog, people, asker }
+  return { time, channel, members, teamLog, roster, asker }
 }
 
 /** Each part is built from those before it. */
 function composeParts(context: TeamContext, { rows, triage }: TeamNeighbours): Parts {
   const below = composeTeamLog(context)
-  const { channel, teamLog, members, people, time } = below
-  const views = new ShownTeam({ ...context, channel, teamLog, members, teamPeople: people })
-  const snapshots = createSnapshotWriter({ ...context, teamLog, teamPeople: people })
+  const { channel, teamLog, members, roster, time } = below
+  const views = new ShownTeam({ ...context, channel, teamLog, members, roster })
+  const snapshots = createSnapshotWriter({ ...context, teamLog, roster })
   const entryReading = createEntryReading({ ...context, channel, teamLog })
   const actions = createChannelActions({ ...context, channel, members })
-  const marks = createMarks({ store: context.store, teamLog, members: people })
+  const marks = createMarks({ store: context.store, teamLog, roster })
   const { upgrades } = marks
   const gate = new VisibilityGate({
     clock: context.clock,
     now: () => time.now(),
     teamLog,
-    people,
+    roster,
     marks,
     classOf: (chatId) => triage.findKnownClass(chatId),
     chatIds: () => rows.model.chatIds(),
   })
-  const alarms = new Alarms({ context, teamLog, people, time, upgrades, gate })
+  const alarms = new Alarms({ context, teamLog, roster, time, upgrades, gate })
   teamLog.onView(() => {
     if (teamLog.session?.reader.isCurrent === true) alarms.onCaughtUp()
   })
-  const notes = new TeamNotes({ context, teamLog, people, time, upgrades })
+  const notes = new TeamNotes({ context, teamLog, roster, time, upgrades })
   const presence = new TeamPresence({
     context,
     channel,
-    people,
+    roster,
     time,
     upgrades,
     isVisible: (chatId) => gate.isVisible(chatId),

@@ -4,13 +4,13 @@ import type { FormattedText, TextEntity } from '../../contract/entities/formatte
 import type { TeamLogItem } from './log-item.ts'
 import { PartAssembler } from './part-assembler.ts'
 import { findTeamLogBlock, readTeamLogBlock, readTeamLogMessage } from './read-log-message.ts'
-import { chatId, makeEvent, people } from './test-log.ts'
+import { chatId, makeEvent, userIds } from './test-log.ts'
 import { writeTeamLogMessages, writePresenceMessage } from './write-log-messages.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
 const note = (text: string, id = 'event-1') =>
-  makeEvent(id, { type: 'note', chat: chatId, text, mentions: [people.duty] })
+  makeEvent(id, { type: 'note', chat: chatId, text, mentions: [userIds.duty] })
 const asText = fc.string({ unit: 'binary', maxLength: 2_000 })
 
 function write(line: string, event: Parameters<typeof writeTeamLogMessages>[1]): readonly FormattedText[] {
@@ -19,7 +19,7 @@ function write(line: string, event: Parameters<typeof writeTeamLogMessages>[1]):
   return written.value
 }
 
-function toItems(messages: readonly FormattedText[], authorId: number = people.duty): TeamLogItem[] {
+function toItems(messages: readonly FormattedText[], authorId: number = userIds.duty): TeamLogItem[] {
   return messages.map((message, index) => {
     const content = readTeamLogMessage(message)
     if (content === undefined || content.kind === 'presence') throw new Error('it is of the log')
@@ -92,7 +92,7 @@ describe('messages of the log', () => {
     })
     const items = toItems(write('Rules', settings))
     expect(items.length).toBeGreaterThan(2)
-    const foreign = items.map((one) => ({ ...one, authorId: people.stranger }))
+    const foreign = items.map((one) => ({ ...one, authorId: userIds.stranger }))
     const mixed = items.flatMap((one, index) => [foreign[index]!, one, one])
     const kinds = assemble(mixed)
     expect(kinds.filter((kind) => kind === 'event')).toHaveLength(2)
@@ -113,7 +113,7 @@ describe('messages of the log', () => {
       }),
     )
     const [one, two, three] = parts as [TeamLogItem, TeamLogItem, TeamLogItem]
-    const foreign = { ...two, authorId: people.stranger }
+    const foreign = { ...two, authorId: userIds.stranger }
     expect(assemble([one, two, three])).toEqual(['waiting', 'waiting', 'event'])
     expect(assemble([one, three, two, three])).toEqual(['waiting', 'stray', 'waiting', 'event'])
     expect(assemble([one, two, one, two, three])).toEqual([

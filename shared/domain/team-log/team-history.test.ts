@@ -7,12 +7,12 @@ import { hashBase } from './snapshot-records.ts'
 import { TeamFold } from './team-fold.ts'
 import { TeamHistory } from './team-history.ts'
 import type { TeamState } from './team-state.ts'
-import { chatId, makeBeginning, makeEvent, makeItem, people, standing, type AnyEvent } from './test-log.ts'
+import { chatId, makeBeginning, makeEvent, makeItem, userIds, standing, type AnyEvent } from './test-log.ts'
 import { writeTeamLogMessages } from './write-log-messages.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-const person = fc.constantFrom(...Object.values(people))
+const person = fc.constantFrom(...Object.values(userIds))
 const chat = fc.constantFrom(chatId, chatId - 1, -42, 77)
 const eventId = fc.integer({ min: 1, max: 60 }).map((index) => `event-${index}`.padEnd(8, '_'))
 
@@ -116,7 +116,7 @@ describe('TeamHistory', () => {
 
   it('goes back far enough in a long log, whichever message goes', () => {
     const said = Array.from({ length: 600 }, (_one, index) =>
-      makeItem(index + 4, people.duty, { type: 'note', chat: chatId, text: `${index}`, mentions: [] }),
+      makeItem(index + 4, userIds.duty, { type: 'note', chat: chatId, text: `${index}`, mentions: [] }),
     )
     const history = foldWhole(makeBeginning())
     for (const item of said) history.add([item])
@@ -132,16 +132,16 @@ describe('TeamHistory', () => {
   it('believes nobody without a role while the history before a snapshot is being read', () => {
     const past = [
       ...makeBeginning(),
-      makeItem(4, people.stranger, { type: 'note', chat: chatId, text: 'pay here', mentions: [] }),
-      makeItem(5, people.task, { type: 'note', chat: chatId, text: 'they called', mentions: [] }),
-      makeItem(6, people.stranger, { type: 'alarm_raised', chat: chatId, title: 'Acme' }),
-      makeItem(7, people.stranger, { type: 'alarm_done', alarm: 'event-6_' }),
+      makeItem(4, userIds.stranger, { type: 'note', chat: chatId, text: 'pay here', mentions: [] }),
+      makeItem(5, userIds.task, { type: 'note', chat: chatId, text: 'they called', mentions: [] }),
+      makeItem(6, userIds.stranger, { type: 'alarm_raised', chat: chatId, title: 'Acme' }),
+      makeItem(7, userIds.stranger, { type: 'alarm_done', alarm: 'event-6_' }),
     ]
     const whole = new TeamHistory(standing)
     whole.add(past)
     whole.markWhole()
     const late = new TeamHistory(standing)
-    late.add([makeItem(9, people.manager, { type: 'snapshot', ...whole.makeSnapshot() })])
+    late.add([makeItem(9, userIds.manager, { type: 'snapshot', ...whole.makeSnapshot() })])
     expect(late.tryStart(readAuthority(makeBeginning(), standing), 70)).toBeDefined()
     late.add(past)
     const notes = [...(late.state.notes.get(chatId)?.values() ?? [])]
@@ -156,7 +156,7 @@ describe('TeamHistory', () => {
         const writer = foldWhole(before)
         const payload = writer.makeSnapshot()
         if (payload === undefined) throw new Error('there is a genesis')
-        const author = [...writer.state.roles].find(([, role]) => role === 'manager')?.[0] ?? people.owner
+        const author = [...writer.state.roles].find(([, role]) => role === 'manager')?.[0] ?? userIds.owner
         // Other people go on writing while the snapshot is on its way; none of it takes a role away.
         const after = items.slice(before.length).map((one) => ({ ...one, messageId: one.messageId + 1_000 }))
         const snapshot = {
@@ -190,12 +190,12 @@ describe('people without the right', () => {
       .record({ part: fc.integer({ min: 1, max: 3 }), data: fc.json() })
       .map((part) => JSON.stringify({ v: 1, id: 'event-part', type: 'part', parts: 3, ...part })),
     fc.constant(
-      JSON.stringify(makeEvent('event-own', { type: 'role', user: people.stranger, role: 'manager' })),
+      JSON.stringify(makeEvent('event-own', { type: 'role', user: userIds.stranger, role: 'manager' })),
     ),
   )
 
   it('give nobody a role or a chat, whatever they write', () => {
-    const nobody = fc.constantFrom(people.stranger, people.task, people.duty, people.admin)
+    const nobody = fc.constantFrom(userIds.stranger, userIds.task, userIds.duty, userIds.admin)
     fc.assert(
       fc.property(fc.array(fc.record({ author: nobody, raw }), { maxLength: 30 }), (said) => {
         const items = said.flatMap(({ author, raw }, index): TeamLogItem[] => {

@@ -2,13 +2,13 @@
 import type { TeamLogItem } from '#shared/domain/team-log/log-item.ts'
 import { readTeamLogBlock } from '#shared/domain/team-log/read-log-message.ts'
 import { TeamHistory } from '#shared/domain/team-log/team-history.ts'
-import { listBlocks, people } from './log-of-years.ts'
+import { listBlocks, userIds } from './log-of-years.ts'
 
 const [count = 100_000, rounds = 5] = process.argv.slice(2).map(Number)
 const blocks = listBlocks(count)
 const standing = {
-  ownerId: people.owner,
-  isPrivileged: (userId: number): boolean => userId === people.owner,
+  ownerId: userIds.owner,
+  isPrivileged: (userId: number): boolean => userId === userIds.owner,
 }
 
 const bare: number[] = []
@@ -29,7 +29,7 @@ function foldAll(): void {
   history.add(items)
   history.markWhole()
   const { alarms, roles } = history.state
-  if (history.rejectedCount > 0 || roles.size < people.all.length || alarms.size < count / 1_000) {
+  if (history.rejectedCount > 0 || roles.size < userIds.all.length || alarms.size < count / 1_000) {
     throw new Error(`not the log that was written: ${JSON.stringify(history.rejected.slice(0, 3))}`)
   }
 }

@@ -115,16 +115,16 @@ function compareWindow(story: TeamStory, who: StoryConsole, plain: PlainTeam): r
   if (state === undefined) return [`${who} is closed`]
   const roleOf = (name: (typeof members)[number]): string | undefined =>
     plain.roles[userIds[name]] ?? (name === 'lena' ? 'manager' : undefined)
-  const people = members.map((name) => {
+  const colleagues = members.map((name) => {
     const role = roleOf(name)
     return `${name} ${role ?? '-'} ${role !== undefined && plain.onDuty.includes(userIds[name])}`
   })
   const shown = members.map((name) => {
-    const person = state.teamPeople.find(({ userId }) => userId === userIds[name])
+    const person = state.colleagues.find(({ userId }) => userId === userIds[name])
     return `${name} ${person?.role ?? '-'} ${person?.isOnDuty}`
   })
   const open = state.alarms.filter(({ done }) => done === undefined).map(({ id }) => id)
-  const expected = [people, roleOf(who), plain.dutySeesAll, [...plain.openAlarms].sort()]
+  const expected = [colleagues, roleOf(who), plain.dutySeesAll, [...plain.openAlarms].sort()]
   const found = [shown, state.team?.myRole, state.team?.dutySeesAll, open.sort()]
   if (JSON.stringify(expected) === JSON.stringify(found)) return []
   return [`the window of ${who} has ${JSON.stringify(found)}\n  not ${JSON.stringify(expected)}`]

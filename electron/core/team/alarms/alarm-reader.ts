@@ -7,7 +7,7 @@ import type { EpochMs } from '#shared/lib/clock.ts'
 import type { TelegramTime } from '../../telegram/telegram-time.ts'
 import type { Upgrades } from '../marks/upgrades.ts'
 import type { TeamContext } from '../team-context.ts'
-import type { TeamLog, TeamPeople } from '../team-ports.ts'
+import type { TeamLog, Roster } from '../team-ports.ts'
 import type { VisibilityGate } from '../visibility/visibility-gate.ts'
 import { findAlarmChat } from './alarm-chats.ts'
 import { makeAlarmView, makeRowAlarm } from './alarm-views.ts'
@@ -23,7 +23,7 @@ export interface AlarmReaderParts {
     readonly chats: Pick<TeamContext['chats'], 'findView'>
   }
   readonly teamLog: Pick<TeamLog, 'state'>
-  readonly people: TeamPeople
+  readonly roster: Roster
   readonly time: Pick<TelegramTime, 'now' | 'toLocalMs'>
   readonly upgrades: Pick<Upgrades, 'findSuccessor'>
   readonly gate: Pick<VisibilityGate, 'isVisible'>
@@ -138,10 +138,10 @@ export class AlarmReader {
   }
 
   #findChat(alarm: Alarm): number | undefined {
-    const { context, people } = this.#parts
+    const { context, roster } = this.#parts
     return findAlarmChat(alarm, {
       followUpgrade: (chatId) => this.#followUpgrade(chatId),
-      selfId: () => people.selfId,
+      selfId: () => roster.selfId,
       findView: (chatId) => context.chats.findView(chatId),
     })
   }
@@ -151,12 +151,12 @@ export class AlarmReader {
   }
 
   #readSound(alarm: Alarm): AlarmSound {
-    const { context, people } = this.#parts
-    const { myRole: role, selfId: userId } = people
+    const { context, roster } = this.#parts
+    const { myRole: role, selfId: userId } = roster
     const nowMs = context.clock.now()
     const sound = readAlarmSound(
       alarm,
-      { userId, role, isOnDuty: userId !== undefined && people.isOnDuty(userId) },
+      { userId, role, isOnDuty: userId !== undefined && roster.isOnDuty(userId) },
       {
         nowMs,
         raisedAtMs: this.#readRaisedAtMs(alarm),
@@ -170,9 +170,9 @@ export class AlarmReader {
   }
 
   #isAnybodyOnDuty(besidesUserId: number): boolean {
-    const { teamLog, people } = this.#parts
+    const { teamLog, roster } = this.#parts
     return [...teamLog.state.duty.keys()].some(
-      (userId) => userId !== besidesUserId && people.isOnDuty(userId),
+      (userId) => userId !== besidesUserId && roster.isOnDuty(userId),
     )
   }
 

@@ -36,7 +36,7 @@ function open(makeAlarm: (nowS: number) => Alarm) {
       }),
     },
     teamLog: { channelId: -1, state, isReady: true, post: never as never, onChange: never, onRefused: never },
-    people: {
+    roster: {
       selfId,
       memberIds: new Set([selfId]),
       roleOf: () => 'manager',

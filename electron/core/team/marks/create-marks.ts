@@ -7,7 +7,7 @@ import type { TeamChange } from '../../triage/create-triage.ts'
 import type { TeamRules } from '../../triage/rules.ts'
 import type { SharedMarks } from '../../triage/shared-marks.ts'
 import type { TeamContext } from '../team-context.ts'
-import type { TeamLog, TeamPeople } from '../team-ports.ts'
+import type { TeamLog, Roster } from '../team-ports.ts'
 import { hasTeam } from './has-team.ts'
 import { isPersonalChat } from '#shared/domain/telegram-ids/chat-id.ts'
 import { createTeamMarks } from './team-marks.ts'
@@ -16,7 +16,7 @@ import { Upgrades } from './upgrades.ts'
 export interface MarksOptions extends Pick<TeamContext, 'store'> {
   readonly teamLog: TeamLog
   /** The members of the channel. */
-  readonly members: TeamPeople
+  readonly roster: Roster
 }
 
 /** Marks and rules: the team's where there is one, otherwise those of this console, which are kept meanwhile. */
@@ -40,21 +40,21 @@ export interface TeamMarksPart {
 
 type ShareResult = Result<undefined, 'no_team' | 'no_right' | 'store_failed'>
 
-export function createMarks({ teamLog, members, store }: MarksOptions): TeamMarksPart {
+export function createMarks({ teamLog, roster, store }: MarksOptions): TeamMarksPart {
   const upgrades = new Upgrades(store)
   const team = createTeamMarks({ teamLog, upgrades })
   const told = new Emitter<[change: TeamChange]>()
   teamLog.onChange((changes) => {
     for (const change of readTold(changes, upgrades)) told.emit(change)
   })
-  members.onChange(() => told.emit({ kind: 'rules' }))
+  roster.onChange(() => told.emit({ kind: 'rules' }))
   upgrades.onNote((from, to) => told.emit({ kind: 'chats', chatIds: [from, to] }))
 
   return {
     upgrades,
     marks: () => (hasTeam(teamLog) ? team : undefined),
     noReplyMarks: (chatId) => (hasTeam(teamLog) && !isPersonalChat(chatId) ? team : undefined),
-    readRules: () => readRules(teamLog, members),
+    readRules: () => readRules(teamLog, roster),
     shareRules: (rules) => shareRules(teamLog, rules),
     projectOf: (chatId) => (hasTeam(teamLog) ? team.projectOf(chatId) : undefined),
     setProject: (chatId, project) =>
@@ -79,10 +79,10 @@ function* readTold(changes: readonly StateChange[], upgrades: Upgrades): Iterabl
   if (all.length > 0) yield { kind: 'chats', chatIds: [...new Set(all)] }
 }
 
-function readRules(teamLog: TeamLog, members: TeamPeople): TeamRules | undefined {
+function readRules(teamLog: TeamLog, roster: Roster): TeamRules | undefined {
   if (teamLog.channelId === undefined) return undefined
   const isTeam = hasTeam(teamLog)
-  const staffIds = new Set([...members.memberIds, ...(isTeam ? teamLog.state.roles.keys() : [])])
+  const staffIds = new Set([...roster.memberIds, ...(isTeam ? teamLog.state.roles.keys() : [])])
   if (!isTeam && staffIds.size === 0) return undefined
   const shared = isTeam ? teamLog.state.settings.rules : undefined
   return { staffIds: [...staffIds].sort((a, b) => a - b), shared }

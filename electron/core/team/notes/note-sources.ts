@@ -3,7 +3,7 @@ import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { NoteView } from '#shared/contract/entities/team.ts'
 import { hasSharedMessageIds } from '#shared/domain/notes/note-scope.ts'
 import type { Upgrades } from '../marks/upgrades.ts'
-import type { TeamLog, TeamPeople } from '../team-ports.ts'
+import type { TeamLog, Roster } from '../team-ports.ts'
 import { type NoteSource, viewNotes } from './note-views.ts'
 import type { OwnNotes } from './own-notes.ts'
 
@@ -12,7 +12,7 @@ export interface NoteSourcesParts {
     readonly chats: Pick<TeamContext['chats'], 'findView'>
   }
   readonly teamLog: Pick<TeamLog, 'state'>
-  readonly people: Pick<TeamPeople, 'myRole' | 'selfId'>
+  readonly roster: Pick<Roster, 'myRole' | 'selfId'>
   readonly upgrades: Pick<Upgrades, 'findPredecessor' | 'findSuccessor'>
   readonly own: Pick<OwnNotes, 'all' | 'find'>
 }
@@ -42,7 +42,7 @@ export class NoteSources {
    * All notes about a chat that the team's log and this console have, in order; also those from before its upgrade.
    */
   list(chatId: number): readonly NoteSource[] {
-    const { teamLog, own, people, upgrades } = this.#parts
+    const { teamLog, own, roster, upgrades } = this.#parts
     const before = upgrades.findPredecessor(chatId)
     const chatIds = before === undefined ? [chatId] : [before, chatId]
     const inTeamLog = chatIds.flatMap((id) => [...(teamLog.state.notes.get(id)?.values() ?? [])])
@@ -57,19 +57,19 @@ export class NoteSources {
     })
     for (const { atS, ...note } of own.all()) {
       if (!chatIds.includes(note.chatId) || ids.has(note.id)) continue
-      sources.push({ note: { ...note, written: { byUserId: people.selfId ?? 0, atS } }, isFailed: true })
+      sources.push({ note: { ...note, written: { byUserId: roster.selfId ?? 0, atS } }, isFailed: true })
     }
     return sources
   }
 
   view(chatId: number, sources: readonly NoteSource[]): NoteView[] {
-    const { context, people } = this.#parts
+    const { context, roster } = this.#parts
     const kind = this.findChat(chatId)?.kind
     return viewNotes(sources, {
       chatId,
       hasMessageIds: kind !== undefined && hasSharedMessageIds(kind),
-      selfId: people.selfId,
-      myRole: people.myRole,
+      selfId: roster.selfId,
+      myRole: roster.myRole,
       name: (userId) => context.people.nameUser(userId),
     })
   }

@@ -10,7 +10,7 @@ import { asChatId } from '../../telegram/ids.ts'
 import type { TelegramTime } from '../../telegram/telegram-time.ts'
 import type { Upgrades } from '../marks/upgrades.ts'
 import type { TeamContext } from '../team-context.ts'
-import type { PostErrorCode, TeamLog, TeamPeople } from '../team-ports.ts'
+import type { PostErrorCode, TeamLog, Roster } from '../team-ports.ts'
 import { addNote, type NewNote, removeNote } from './note-actions.ts'
 import { NoteMentions } from './note-mentions.ts'
 import { NoteSources } from './note-sources.ts'
@@ -22,7 +22,7 @@ const previewLength = 200
 export interface NotesParts {
   readonly context: Pick<TeamContext, 'chats' | 'people' | 'publish' | 'readSettings' | 'store'>
   readonly teamLog: TeamLog
-  readonly people: TeamPeople
+  readonly roster: Roster
   readonly time: TelegramTime
   readonly upgrades: Pick<Upgrades, 'findPredecessor' | 'findSuccessor' | 'onNote'>
 }
@@ -38,7 +38,7 @@ export class TeamNotes {
   readonly #shown = new Map<number, ReadonlySet<number>>()
 
   constructor(parts: NotesParts) {
-    const { context, teamLog, people, upgrades } = parts
+    const { context, teamLog, roster, upgrades } = parts
     this.#parts = parts
     this.#own = new OwnNotes(context.store)
     this.#mentions = new NoteMentions(context.store)
@@ -48,7 +48,7 @@ export class TeamNotes {
       const note = this.#own.find(id)
       if (note !== undefined) this.#publish(this.#sources.findPresent(note.chatId))
     })
-    people.onChange(() => this.#publishAll())
+    roster.onChange(() => this.#publishAll())
     upgrades.onNote((_fromChatId, toChatId) => this.#publish(toChatId))
   }
 
@@ -124,8 +124,8 @@ export class TeamNotes {
   }
 
   #tellMentions(chatId: number): void {
-    const { context, teamLog, people } = this.#parts
-    const { selfId } = people
+    const { context, teamLog, roster } = this.#parts
+    const { selfId } = roster
     const notes = teamLog.state.notes.get(chatId)
     if (selfId === undefined || notes === undefined) return
     const last = this.#mentions.take(notes.values(), selfId, this.#nowS()).at(-1)

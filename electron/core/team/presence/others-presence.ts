@@ -50,10 +50,10 @@ export class OthersPresence {
    * ends.
    */
   read(nowMs: EpochMs): {
-    readonly people: readonly PresentPerson[]
+    readonly present: readonly PresentPerson[]
     readonly endsAtMs: EpochMs | undefined
   } {
-    const people = new Map<string, PresentPerson>()
+    const present = new Map<string, PresentPerson>()
     let endsAtMs: EpochMs | undefined
     for (const [id, { atMs, presence, userId }] of this.#entries) {
       const endMs = readPresenceEnd(atMs, nowMs)
@@ -64,9 +64,9 @@ export class OthersPresence {
       }
       endsAtMs = Math.min(endsAtMs ?? endMs, endMs)
       const key = `${userId} ${chatId}`
-      people.set(key, { userId, chatId, isWriting: isWriting || people.get(key)?.isWriting === true })
+      present.set(key, { userId, chatId, isWriting: isWriting || present.get(key)?.isWriting === true })
     }
-    return { people: [...people.values()], endsAtMs }
+    return { present: [...present.values()], endsAtMs }
   }
 
   clear(): void {

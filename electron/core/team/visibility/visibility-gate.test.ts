@@ -12,8 +12,8 @@ import { createTemporaryFolder } from '../../../../test/support/temporary-folder
 import { People } from '../../telegram/people.ts'
 import { pino } from 'pino'
 import { createMarks } from '../marks/create-marks.ts'
-import { createTeamPeople } from '../people/team-people.ts'
-import type { TeamMembers } from '../people/team-members.ts'
+import { createRoster } from '../roster/roster.ts'
+import type { TeamMembers } from '../roster/team-members.ts'
 import type { TeamLog } from '../team-ports.ts'
 import { VisibilityGate } from './visibility-gate.ts'
 
@@ -58,14 +58,14 @@ function setUp(store = openTestStore()) {
     known: { memberIds: new Set([manager, self]), adminIds: new Set([manager]), ownerId: manager },
     onChange: () => () => undefined,
   } as unknown as TeamMembers
-  const team = createTeamPeople({ teamLog, members, people })
-  const marks = createMarks({ store, teamLog, members: team })
+  const team = createRoster({ teamLog, members, people })
+  const marks = createMarks({ store, teamLog, roster: team })
   const classes = new Map<number, ChatClass>()
   const gate = new VisibilityGate({
     clock,
     now: () => clock.now(),
     teamLog,
-    people: team,
+    roster: team,
     marks,
     classOf: (chatId) => classes.get(chatId),
     chatIds: () => [...chatIds, upgradedId],

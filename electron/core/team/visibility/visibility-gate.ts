@@ -6,7 +6,7 @@ import { Emitter } from '#shared/lib/emitter.ts'
 import { isPersonalChat } from '#shared/domain/telegram-ids/chat-id.ts'
 import { hasTeam } from '../marks/has-team.ts'
 import type { TeamMarksPart } from '../marks/create-marks.ts'
-import type { TeamLog, TeamPeople } from '../team-ports.ts'
+import type { TeamLog, Roster } from '../team-ports.ts'
 import { GrantEnds } from './grant-ends.ts'
 import { mergeGrants } from './grants.ts'
 
@@ -15,7 +15,7 @@ export interface VisibilityGateOptions {
   /** Telegram's time. */
   readonly now: () => EpochMs
   readonly teamLog: TeamLog
-  readonly people: TeamPeople
+  readonly roster: Roster
   readonly marks: Pick<TeamMarksPart, 'find' | 'upgrades'>
   /** Undefined while the class of the chat was not looked up. */
   readonly classOf: (chatId: number) => ChatClass | undefined
@@ -39,7 +39,7 @@ export class VisibilityGate {
   #isLeaving = false
 
   constructor(options: VisibilityGateOptions) {
-    const { teamLog, marks, people } = options
+    const { teamLog, marks, roster } = options
     this.#options = options
     this.#ends = new GrantEnds({
       ...options,
@@ -61,7 +61,7 @@ export class VisibilityGate {
       if (before !== this.#openAlarms) chatIds.push(...before.keys(), ...this.#openAlarms.keys())
       if (chatIds.length > 0) this.recheck(this.#withSuccessors(chatIds))
     })
-    people.onChange(() => this.recheckAll())
+    roster.onChange(() => this.recheckAll())
     marks.upgrades.onNote((from, to) => this.recheck([from, to]))
   }
 
@@ -137,7 +137,7 @@ export class VisibilityGate {
   }
 
   #look(chatId: number): boolean {
-    const { teamLog, marks, now, people } = this.#options
+    const { teamLog, marks, now, roster } = this.#options
     if (!hasTeam(teamLog) || chatId === teamLog.channelId) return true
     const viewer = this.#readViewer()
     if (viewer.role === 'manager') return true
@@ -148,17 +148,17 @@ export class VisibilityGate {
       // An alarm about a private chat concerns one user's chat, not the chats of others with the same person.
       hasOpenAlarm:
         !isPersonalChat(chatId) && (openAlarms.has(chatId) || (oldId !== undefined && openAlarms.has(oldId))),
-      grant: people.selfId === undefined ? undefined : mergeGrants(marks.find(chatId)).get(people.selfId),
+      grant: roster.selfId === undefined ? undefined : mergeGrants(marks.find(chatId)).get(roster.selfId),
     }
     return canSee(viewer, standing, now() / 1000)
   }
 
   /** A user who left the channel or was taken out of it goes on seeing what the team's log last let them see. */
   #readViewer(): Viewer {
-    const { teamLog, people } = this.#options
+    const { teamLog, roster } = this.#options
     const { dutySeesAll } = teamLog.state.settings
-    const { myRole, selfId } = people
-    if (myRole !== undefined || selfId === undefined || people.memberIds.has(selfId))
+    const { myRole, selfId } = roster
+    if (myRole !== undefined || selfId === undefined || roster.memberIds.has(selfId))
       return { role: myRole, dutySeesAll }
     return { role: teamLog.state.roles.get(selfId), dutySeesAll }
   }

@@ -10,7 +10,7 @@ import { TeamLogState } from './team-log-state.tsx'
 import { NameManagersSetting } from './name-managers.tsx'
 import { NotAddedNotice } from './not-added.tsx'
 import { RejectedSetting } from './rejected.tsx'
-import { TeamPeopleTable } from './team-people.tsx'
+import { ColleaguesTable } from './colleagues-table.tsx'
 import { DutySeesAllSetting } from './duty-sees-all.tsx'
 import { TeamRulesLine } from './team-rules-line.tsx'
 import styles from './team-page.module.css'
@@ -49,7 +49,7 @@ function Team({ channel }: { readonly channel: TeamChannel }): ReactNode {
       {isGone ? undefined : teamLogState === 'no_genesis' ? <Begin /> : undefined}
       {teamLogState === 'ready' ? (
         <>
-          <TeamPeopleTable canAdd={!isGone} />
+          <ColleaguesTable canAdd={!isGone} />
           <h3>{t('agreed.title')}</h3>
           <DutySeesAllSetting />
           <TeamRulesLine />

@@ -16,7 +16,7 @@ import { StaffSection } from './staff-section.tsx'
  * Who is who. One word more in a pattern may turn a hundred chats red, so it is tried out on the list first and counts
  * only once it is saved; a single chat set by hand counts at once.
  */
-export function PeoplePage(): ReactNode {
+export function WhoIsWhoPage(): ReactNode {
   const { t } = useTranslation('who-is-who')
   const { isSetUp } = useRules()
   const areRulesFixed = useAreRulesFixed()

@@ -15,7 +15,7 @@ import { Members } from './group-members.tsx'
 
 interface Props {
   readonly staff: readonly StaffMember[]
-  readonly onTake: (people: readonly StaffMember[]) => void
+  readonly onTake: (added: readonly StaffMember[]) => void
   readonly onClose: () => void
 }
 
@@ -67,7 +67,7 @@ export function GroupMembersDialog({ staff, onTake, onClose }: Props): ReactNode
         }}
       />
       {members !== undefined && members.length > 0 ? (
-        <Members key={group} people={members} staff={staff} ticked={ticked} onTick={setTicked} />
+        <Members key={group} members={members} staff={staff} ticked={ticked} onTick={setTicked} />
       ) : group === undefined ? undefined : (
         <p role="status" className={reading.problem === undefined ? styles.dim : styles.problem}>
           {reading.problem ?? t(members === undefined ? 'readingMembers' : 'noMembers')}

@@ -2,9 +2,9 @@ import type { UserId } from '#shared/contract/entities/ids.ts'
 import type { StaffMember } from '#shared/contract/entities/triage.ts'
 
 /** The staff with more people, each once, by name; those without a name last. */
-export function addStaff(staff: readonly StaffMember[], people: readonly StaffMember[]): StaffMember[] {
+export function addStaff(staff: readonly StaffMember[], added: readonly StaffMember[]): StaffMember[] {
   const byId = new Map(staff.map((member) => [member.userId, member]))
-  for (const person of people) {
+  for (const person of added) {
     // A known name replaces a missing one.
     if (person.name !== '' || !byId.has(person.userId)) byId.set(person.userId, person)
   }

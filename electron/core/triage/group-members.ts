@@ -1,6 +1,6 @@
 import type { ChatFacts } from '#shared/domain/chat-class/classify-chat.ts'
 import type { Store } from '../store/store.ts'
-import type { StoredGroupPeople } from '../store/triage-store.ts'
+import type { StoredGroupMembers } from '../store/triage-store.ts'
 import { asChatId } from '../telegram/ids.ts'
 
 /** At most this many members of a group may be bots. */
@@ -10,17 +10,17 @@ export const mostBots = 15
 const mostWriters = 200
 
 /**
- * Who is in which group, as far as a class may depend on it: all people of small groups, and of other groups one
+ * Who is in which group, as far as a class may depend on it: all members of small groups, and of other groups one
  * person who is not staff.
  */
-export class GroupPeople {
-  readonly #store: Pick<Store, 'loadGroupPeople' | 'saveGroupPeople'>
+export class GroupMembers {
+  readonly #store: Pick<Store, 'loadGroupMembers' | 'saveGroupMembers'>
   readonly #isStaffIn: (staffIds: ReadonlySet<number>, userId: number) => boolean
-  readonly #groups = new Map<number, StoredGroupPeople>()
+  readonly #groups = new Map<number, StoredGroupMembers>()
   readonly #unsaved = new Set<number>()
 
   constructor(
-    store: Pick<Store, 'loadGroupPeople' | 'saveGroupPeople'>,
+    store: Pick<Store, 'loadGroupMembers' | 'saveGroupMembers'>,
     isStaffIn: (staffIds: ReadonlySet<number>, userId: number) => boolean,
   ) {
     this.#store = store
@@ -29,7 +29,7 @@ export class GroupPeople {
 
   /** Loads what the last run knew. */
   restore(): void {
-    for (const [chatId, group] of this.#store.loadGroupPeople()) this.#groups.set(chatId, group)
+    for (const [chatId, group] of this.#store.loadGroupMembers()) this.#groups.set(chatId, group)
   }
 
   /** `memberCount` is Telegram's current number, bots included; 0 when Telegram does not say. */
@@ -55,7 +55,7 @@ export class GroupPeople {
     return this.knowledgeOf(chatId, memberCount, staffIds) === 'unknown'
   }
 
-  /** Sets all people of the group, without its bots. */
+  /** Sets all members of the group, without its bots. */
   setMembers(chatId: number, memberCount: number, userIds: readonly number[]): void {
     this.#groups.set(chatId, { memberCount, userIds: [...userIds], isWhole: true })
     this.#unsaved.add(chatId)
@@ -74,7 +74,7 @@ export class GroupPeople {
     return true
   }
 
-  /** The group was upgraded to another chat. If that chat's people are known already, they stay. */
+  /** The group was upgraded to another chat. If that chat's members are known already, they stay. */
   move(fromChatId: number, toChatId: number): void {
     const group = this.#groups.get(fromChatId)
     if (group === undefined) return
@@ -99,15 +99,15 @@ export class GroupPeople {
   /** Writes the changed groups, shortened: of a group with customers, one customer is enough. */
   save(staffIds: ReadonlySet<number>): void {
     for (const chatId of this.#unsaved) {
-      this.#store.saveGroupPeople(asChatId(chatId), this.#shorten(this.#groups.get(chatId), staffIds))
+      this.#store.saveGroupMembers(asChatId(chatId), this.#shorten(this.#groups.get(chatId), staffIds))
     }
     this.#unsaved.clear()
   }
 
   #shorten(
-    group: StoredGroupPeople | undefined,
+    group: StoredGroupMembers | undefined,
     staffIds: ReadonlySet<number>,
-  ): StoredGroupPeople | undefined {
+  ): StoredGroupMembers | undefined {
     const customer = group?.userIds.find((userId) => !this.#isStaffIn(staffIds, userId))
     if (group === undefined || customer === undefined) return group?.isWhole === true ? group : undefined
     return { memberCount: group.memberCount, userIds: [customer], isWhole: false }

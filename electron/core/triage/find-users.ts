@@ -3,12 +3,12 @@ import type { People } from '../telegram/people.ts'
 import { describePerson } from './rules.ts'
 
 /** The most people to show. */
-const mostPeople = 20
+const mostUsers = 20
 
 /**
  * People whose name, username or id matches a query, the best matches first. Bots and deleted accounts are left out.
  */
-export function findPeople(people: People, query: string): StaffMember[] {
+export function findUsers(people: People, query: string): StaffMember[] {
   const wanted = normalize(query.replace(/^@/u, ''))
   if (wanted === '') return []
   const found: { readonly person: StaffMember; readonly score: number }[] = []
@@ -19,7 +19,7 @@ export function findPeople(people: People, query: string): StaffMember[] {
   }
   return found
     .sort((a, b) => b.score - a.score || a.person.name.localeCompare(b.person.name))
-    .slice(0, mostPeople)
+    .slice(0, mostUsers)
     .map(({ person }) => person)
 }
 

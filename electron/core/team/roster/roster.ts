@@ -1,17 +1,17 @@
 import type { TeamRole } from '#shared/contract/entities/team.ts'
 import { Emitter } from '#shared/lib/emitter.ts'
 import type { People } from '../../telegram/people.ts'
-import type { TeamLog, TeamPeople } from '../team-ports.ts'
+import type { TeamLog, Roster } from '../team-ports.ts'
 import type { TeamMembers } from './team-members.ts'
 
-export interface TeamPeopleParts {
+export interface RosterParts {
   readonly teamLog: TeamLog
   readonly members: TeamMembers
   readonly people: People
 }
 
 /** Puts the roles of the team's log and the channel's members together. */
-export function createTeamPeople({ members, people, teamLog }: TeamPeopleParts): TeamPeople {
+export function createRoster({ members, people, teamLog }: RosterParts): Roster {
   const changed = new Emitter()
   members.onChange(() => changed.emit())
   teamLog.onChange((changes) => {

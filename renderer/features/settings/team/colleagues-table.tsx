@@ -2,56 +2,56 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TeamPerson, TeamRole } from '#shared/contract/entities/team.ts'
 import { core } from '../../../entities/core.ts'
-import { useTeamPeople } from '../../../entities/hooks.ts'
+import { useColleagues } from '../../../entities/hooks.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { reportFailure } from '../../../ui/report-failure.ts'
 import { useCanManage, useDutyWords } from '../../team/index.ts'
 import { AddMembersDialog } from './add-members.tsx'
-import { isLastManager, sortPeople } from './list-people.ts'
-import styles from './team-people.module.css'
+import { isLastManager, sortColleagues } from './list-colleagues.ts'
+import styles from './colleagues-table.module.css'
 
 /** Everybody of the team: what they do, and whether they are on duty. */
-export function TeamPeopleTable({ canAdd }: { readonly canAdd: boolean }): ReactNode {
+export function ColleaguesTable({ canAdd }: { readonly canAdd: boolean }): ReactNode {
   const { t } = useTranslation('team')
-  const people = useTeamPeople()
+  const colleagues = useColleagues()
   const canManage = useCanManage()
   const [isAdding, setIsAdding] = useState(false)
   return (
     <>
       <div className={styles.top}>
-        <h3>{t('people.title')}</h3>
+        <h3>{t('colleagues.title')}</h3>
         {canAdd && (
           <Button
             onClick={() => {
               setIsAdding(true)
             }}
           >
-            {t('people.add')}
+            {t('colleagues.add')}
           </Button>
         )}
       </div>
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">{t('people.name')}</th>
-            <th scope="col">{t('people.duty')}</th>
-            <th scope="col">{t('people.role')}</th>
+            <th scope="col">{t('colleagues.name')}</th>
+            <th scope="col">{t('colleagues.duty')}</th>
+            <th scope="col">{t('colleagues.role')}</th>
           </tr>
         </thead>
         <tbody>
-          {sortPeople(people).map((person) => (
+          {sortColleagues(colleagues).map((person) => (
             <PersonRow
               key={person.userId}
               person={person}
               canManage={canManage}
-              isLast={isLastManager(people, person)}
+              isLast={isLastManager(colleagues, person)}
             />
           ))}
         </tbody>
       </table>
-      <p className={styles.remark}>{t(canManage ? 'people.roles' : 'people.rolesFixed')}</p>
+      <p className={styles.remark}>{t(canManage ? 'colleagues.roles' : 'colleagues.rolesFixed')}</p>
       {isAdding ? (
         <AddMembersDialog
           onClose={() => {
@@ -74,9 +74,9 @@ function PersonRow({ person, canManage, isLast }: RowProps): ReactNode {
   const { userId, name, username, initials, accent, role, isMember, isOwner, isSelf, isOnDuty } = person
   const duty = useDutyWords(person)
   const tags = [
-    isSelf ? t('people.you') : undefined,
-    isOwner ? t('people.owner') : undefined,
-    isMember ? undefined : t('people.notMember'),
+    isSelf ? t('colleagues.you') : undefined,
+    isOwner ? t('colleagues.owner') : undefined,
+    isMember ? undefined : t('colleagues.notMember'),
   ].filter((tag) => tag !== undefined)
   return (
     <tr data-user-id={userId} data-role={role ?? 'none'} data-on-duty={isOnDuty} data-member={isMember}>
@@ -125,7 +125,7 @@ function RoleSelect({
     <Select
       isQuiet
       isDisabled={isLast}
-      label={t('people.roleOf', { name: person.name })}
+      label={t('colleagues.roleOf', { name: person.name })}
       value={person.role ?? 'none'}
       options={roles.map((value) => ({ value, label: t(`role.${value}`) }))}
       onChange={(role) => {

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import * as v from 'valibot'
 import { ChatId } from '#shared/contract/entities/ids.ts'
 import { parseJson } from './chats-table.ts'
-import type { StoredGroupPeople } from './triage-store.ts'
+import type { StoredGroupMembers } from './triage-store.ts'
 
 const Row = v.object({
   chat_id: ChatId,
@@ -11,28 +11,28 @@ const Row = v.object({
   is_whole: v.picklist([0, 1]),
 })
 
-export const groupPeopleSql = {
+export const groupMembersSql = {
   readAll: 'SELECT chat_id, member_count, user_ids, is_whole FROM group_people',
   save: 'INSERT OR REPLACE INTO group_people (chat_id, member_count, user_ids, is_whole) VALUES (?, ?, ?, ?)',
   drop: 'DELETE FROM group_people WHERE chat_id = ?',
   clear: 'DELETE FROM group_people',
 }
 
-export interface GroupPeopleTable {
-  readAll(): ReadonlyMap<ChatId, StoredGroupPeople>
-  save(chatId: ChatId, people: StoredGroupPeople): void
+export interface GroupMembersTable {
+  readAll(): ReadonlyMap<ChatId, StoredGroupMembers>
+  save(chatId: ChatId, members: StoredGroupMembers): void
   drop(chatId: ChatId): void
   clear(): void
 }
 
-export function prepareGroupPeopleTable(db: Database.Database): GroupPeopleTable {
-  const readAll = db.prepare(groupPeopleSql.readAll)
-  const save = db.prepare(groupPeopleSql.save)
-  const drop = db.prepare(groupPeopleSql.drop)
-  const clear = db.prepare(groupPeopleSql.clear)
+export function prepareGroupMembersTable(db: Database.Database): GroupMembersTable {
+  const readAll = db.prepare(groupMembersSql.readAll)
+  const save = db.prepare(groupMembersSql.save)
+  const drop = db.prepare(groupMembersSql.drop)
+  const clear = db.prepare(groupMembersSql.clear)
   return {
-    readAll: (): ReadonlyMap<ChatId, StoredGroupPeople> => {
-      const groups = new Map<ChatId, StoredGroupPeople>()
+    readAll: (): ReadonlyMap<ChatId, StoredGroupMembers> => {
+      const groups = new Map<ChatId, StoredGroupMembers>()
       for (const row of readAll.all()) {
         const parsed = v.safeParse(Row, row)
         if (!parsed.success) continue
@@ -46,7 +46,7 @@ export function prepareGroupPeopleTable(db: Database.Database): GroupPeopleTable
       }
       return groups
     },
-    save: (chatId: ChatId, { isWhole, memberCount, userIds }: StoredGroupPeople) => {
+    save: (chatId: ChatId, { isWhole, memberCount, userIds }: StoredGroupMembers) => {
       save.run(chatId, memberCount, JSON.stringify(userIds), isWhole ? 1 : 0)
     },
     drop: (chatId: ChatId) => {

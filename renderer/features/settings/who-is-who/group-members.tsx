@@ -7,10 +7,10 @@ import { foldText } from '../../../lib/find/fold-text.ts'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import styles from '../settings.module.css'
-import peopleStyles from './people.module.css'
+import whoIsWhoStyles from './who-is-who.module.css'
 
 interface Props {
-  readonly people: readonly StaffMember[]
+  readonly members: readonly StaffMember[]
   readonly staff: readonly StaffMember[]
   readonly ticked: ReadonlySet<UserId>
   readonly onTick: (ticked: ReadonlySet<UserId>) => void
@@ -20,13 +20,13 @@ interface Props {
 const manyMembers = 12
 
 /** The members of a group; those who are staff already are ticked and stay so. */
-export function Members({ people, staff, ticked, onTick }: Props): ReactNode {
+export function Members({ members, staff, ticked, onTick }: Props): ReactNode {
   const { t } = useTranslation('who-is-who')
   const me = useSessionPart((session) => session?.me?.id)
   const [query, setQuery] = useState('')
   const isStaff = (userId: UserId): boolean =>
     userId === me || staff.some((member) => member.userId === userId)
-  const shown = findMembers(people, query)
+  const shown = findMembers(members, query)
   const open = shown.flatMap(({ userId }) => (isStaff(userId) ? [] : [userId]))
   const tick = (userIds: readonly UserId[], isOn: boolean): void => {
     const next = new Set(ticked)
@@ -38,9 +38,9 @@ export function Members({ people, staff, ticked, onTick }: Props): ReactNode {
   }
   return (
     <>
-      <div className={peopleStyles.membersTop}>
+      <div className={whoIsWhoStyles.membersTop}>
         <AllMembers open={open} ticked={ticked} onTick={tick} />
-        {people.length < manyMembers ? undefined : (
+        {members.length < manyMembers ? undefined : (
           <div className={styles.grow}>
             <TextField
               label={t('filterMembers')}
@@ -55,7 +55,7 @@ export function Members({ people, staff, ticked, onTick }: Props): ReactNode {
           </div>
         )}
       </div>
-      <ul className={peopleStyles.members}>
+      <ul className={whoIsWhoStyles.members}>
         {shown.map((member) => (
           <Member
             key={member.userId}
@@ -117,20 +117,22 @@ function Member({ member: { userId, name, username }, standing, isTicked, onTick
           onTick([userId], isOn)
         }}
       >
-        <bdi className={peopleStyles.personName}>{name === '' ? t('unknownName', { id: userId }) : name}</bdi>
-        <span className={peopleStyles.handle}>
+        <bdi className={whoIsWhoStyles.personName}>
+          {name === '' ? t('unknownName', { id: userId }) : name}
+        </bdi>
+        <span className={whoIsWhoStyles.handle}>
           {standing === 'other' ? handle : t(standing === 'self' ? 'you' : 'isStaffAlready')}
         </span>
-        <span className={peopleStyles.id}>{userId}</span>
+        <span className={whoIsWhoStyles.id}>{userId}</span>
       </Checkbox>
     </li>
   )
 }
 
 /** Those whose name, handle or id has what was typed. */
-function findMembers(people: readonly StaffMember[], query: string): readonly StaffMember[] {
+function findMembers(members: readonly StaffMember[], query: string): readonly StaffMember[] {
   const wanted = foldText(query.trim()).text
-  return people.filter(({ name, username, userId }) =>
+  return members.filter(({ name, username, userId }) =>
     foldText(`${name} ${username ?? ''} ${userId}`).text.includes(wanted),
   )
 }

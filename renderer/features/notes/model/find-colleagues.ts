@@ -4,8 +4,8 @@ import { indexTitle, matchTitle, readQuery } from '../../../lib/find/match-title
 const shownAtMost = 8
 
 /** Colleagues whom a query means, the best first; without one those on duty first. */
-export function findPeople(people: readonly TeamPerson[], query: string): readonly TeamPerson[] {
-  const others = people
+export function findColleagues(colleagues: readonly TeamPerson[], query: string): readonly TeamPerson[] {
+  const others = colleagues
     .filter(({ isMember, isSelf }) => isMember && !isSelf)
     .toSorted((a, b) => Number(b.isOnDuty) - Number(a.isOnDuty) || a.name.localeCompare(b.name))
   const read = readQuery(query)

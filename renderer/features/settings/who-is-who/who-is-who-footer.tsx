@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Says what saving would do to the chats, before it is done. */
-export function PeopleFooter({ guard, saving, onDiscard }: Props): ReactNode {
+export function WhoIsWhoFooter({ guard, saving, onDiscard }: Props): ReactNode {
   const { t } = useTranslation('who-is-who')
   const { counts, isBusy } = usePreview()
   const changes = [

@@ -3,8 +3,8 @@ import type { TeamPerson, TeamRole } from '#shared/contract/entities/team.ts'
 const order: readonly (TeamRole | undefined)[] = ['manager', 'duty', 'task', undefined]
 
 /** Sorted by role, then by name; former members come last. */
-export function sortPeople(people: readonly TeamPerson[]): readonly TeamPerson[] {
-  return people.toSorted(
+export function sortColleagues(colleagues: readonly TeamPerson[]): readonly TeamPerson[] {
+  return colleagues.toSorted(
     (a, b) =>
       Number(b.isMember) - Number(a.isMember) ||
       order.indexOf(a.role) - order.indexOf(b.role) ||
@@ -13,6 +13,6 @@ export function sortPeople(people: readonly TeamPerson[]): readonly TeamPerson[]
 }
 
 /** Taking this role away would leave the team without a manager. */
-export function isLastManager(people: readonly TeamPerson[], person: TeamPerson): boolean {
-  return person.role === 'manager' && people.filter(({ role }) => role === 'manager').length === 1
+export function isLastManager(colleagues: readonly TeamPerson[], person: TeamPerson): boolean {
+  return person.role === 'manager' && colleagues.filter(({ role }) => role === 'manager').length === 1
 }

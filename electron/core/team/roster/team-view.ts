@@ -8,7 +8,7 @@ import { describePerson } from '../../triage/rules.ts'
 import type { TeamChannel } from '../channel/team-channel.ts'
 import type { ChosenTeamLog } from '../log/create-log.ts'
 import type { TeamContext } from '../team-context.ts'
-import type { TeamPeople } from '../team-ports.ts'
+import type { Roster } from '../team-ports.ts'
 import type { TeamMembers } from './team-members.ts'
 
 /** Reading the log reports every page; windows are told no more often than this, because nobody can read faster. */
@@ -18,7 +18,7 @@ export interface TeamViewsParts extends TeamContext {
   readonly channel: TeamChannel
   readonly teamLog: ChosenTeamLog
   readonly members: TeamMembers
-  readonly teamPeople: TeamPeople
+  readonly roster: Roster
 }
 
 export interface TeamViews {
@@ -34,16 +34,16 @@ export interface TeamViews {
 export class ShownTeam implements TeamViews {
   readonly #parts: TeamViewsParts
   #cancel: Cancel | undefined
-  #isPeopleDue = false
+  #areColleaguesDue = false
   #shownTeam = ''
-  #shownPeople = ''
+  #shownColleagues = ''
 
   constructor(parts: TeamViewsParts) {
     this.#parts = parts
-    const { channel, teamLog, teamPeople } = parts
+    const { channel, teamLog, roster } = parts
     teamLog.onView(() => this.#touch())
     channel.onChange(() => this.#touch())
-    teamPeople.onChange(() => this.#touchPeople())
+    roster.onChange(() => this.#touchColleagues())
     teamLog.onChange((changes) => {
       if (changes.some(({ kind }) => kind === 'settings' || kind === 'everything')) this.#touch()
     })
@@ -51,17 +51,17 @@ export class ShownTeam implements TeamViews {
 
   *readBase(): Iterable<PatchOp> {
     yield { op: 'team', value: readTeam(this.#parts) }
-    yield { op: 'team_people', value: readPeople(this.#parts) }
+    yield { op: 'colleagues', value: readColleagues(this.#parts) }
   }
 
   onUser(userId: number): void {
     const { channel, members, teamLog } = this.#parts
     if (channel.id === undefined) return
-    if (members.known.memberIds.has(userId) || teamLog.state.roles.has(userId)) this.#touchPeople()
+    if (members.known.memberIds.has(userId) || teamLog.state.roles.has(userId)) this.#touchColleagues()
   }
 
   flush(): void {
-    this.#isPeopleDue = true
+    this.#areColleaguesDue = true
     this.#publish()
   }
 
@@ -78,8 +78,8 @@ export class ShownTeam implements TeamViews {
     })
   }
 
-  #touchPeople(): void {
-    this.#isPeopleDue = true
+  #touchColleagues(): void {
+    this.#areColleaguesDue = true
     this.#touch()
   }
 
@@ -89,24 +89,24 @@ export class ShownTeam implements TeamViews {
     const json = JSON.stringify(team)
     if (json !== this.#shownTeam) ops.push({ op: 'team', value: team })
     this.#shownTeam = json
-    if (this.#isPeopleDue) {
-      const list = readPeople(this.#parts)
-      const peopleJson = JSON.stringify(list)
-      if (peopleJson !== this.#shownPeople) ops.push({ op: 'team_people', value: list })
-      this.#shownPeople = peopleJson
-      this.#isPeopleDue = false
+    if (this.#areColleaguesDue) {
+      const list = readColleagues(this.#parts)
+      const colleaguesJson = JSON.stringify(list)
+      if (colleaguesJson !== this.#shownColleagues) ops.push({ op: 'colleagues', value: list })
+      this.#shownColleagues = colleaguesJson
+      this.#areColleaguesDue = false
     }
     if (ops.length > 0) this.#parts.publish(ops)
   }
 }
 
-function readTeam({ channel, members, people, teamLog, teamPeople }: TeamViewsParts): TeamView {
+function readTeam({ channel, members, people, teamLog, roster }: TeamViewsParts): TeamView {
   const { adminIds, ownerId } = members.known
   const { selfId } = people
-  const { myRole } = teamPeople
+  const { myRole } = roster
   const memberIds = [...members.known.memberIds]
-  const onDuty = memberIds.filter((id) => teamPeople.isOnDuty(id))
-  const total = memberIds.filter((id) => teamPeople.roleOf(id) === 'duty' || teamPeople.isOnDuty(id))
+  const onDuty = memberIds.filter((id) => roster.isOnDuty(id))
+  const total = memberIds.filter((id) => roster.roleOf(id) === 'duty' || roster.isOnDuty(id))
   const view = channel.readView()
   const { dutySeesAll, rulesBy } = teamLog.state.settings
   return {
@@ -115,7 +115,7 @@ function readTeam({ channel, members, people, teamLog, teamPeople }: TeamViewsPa
     ...(myRole === undefined ? {} : { myRole }),
     isChannelAdmin: selfId !== undefined && adminIds.has(selfId),
     isChannelOwner: selfId !== undefined && ownerId === selfId,
-    amOnDuty: selfId !== undefined && teamPeople.isOnDuty(selfId),
+    amOnDuty: selfId !== undefined && roster.isOnDuty(selfId),
     duty: { onCount: onDuty.length, totalCount: total.length },
     dutySeesAll,
     ...(rulesBy === undefined
@@ -125,23 +125,20 @@ function readTeam({ channel, members, people, teamLog, teamPeople }: TeamViewsPa
 }
 
 /** The members, and people whom the team's log names though they are no members any more. */
-function readPeople(parts: TeamViewsParts): TeamPerson[] {
+function readColleagues(parts: TeamViewsParts): TeamPerson[] {
   const { members, teamLog } = parts
   return [...new Set([...members.known.memberIds, ...teamLog.state.roles.keys()])]
     .map((userId) => describeMember(parts, userId))
     .sort((a, b) => a.name.localeCompare(b.name) || a.userId - b.userId)
 }
 
-function describeMember(
-  { members, people, teamLog, teamPeople }: TeamViewsParts,
-  userId: number,
-): TeamPerson {
+function describeMember({ members, people, teamLog, roster }: TeamViewsParts, userId: number): TeamPerson {
   const duty = teamLog.state.duty.get(userId)
   const isMember = members.known.memberIds.has(userId)
-  const role = isMember ? teamPeople.roleOf(userId) : teamLog.state.roles.get(userId)
+  const role = isMember ? roster.roleOf(userId) : teamLog.state.roles.get(userId)
   const name = people.nameUser(userId)
   const username = describePerson(people, userId)?.username
-  const isOnDuty = teamPeople.isOnDuty(userId)
+  const isOnDuty = roster.isOnDuty(userId)
   return {
     userId: asUserId(userId),
     name,

@@ -6,7 +6,7 @@ import { useSessionPart } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import styles from '../settings.module.css'
-import peopleStyles from './people.module.css'
+import whoIsWhoStyles from './who-is-who.module.css'
 import { GroupMembersDialog } from './group-members-dialog.tsx'
 import { PersonField } from './person-field.tsx'
 import { changeRulesDraft, useWhoIsWho } from './rules-draft.ts'
@@ -20,11 +20,11 @@ export function StaffEditor(): ReactNode {
   const { t } = useTranslation('who-is-who')
   const all = useWhoIsWho().staff
   const [isGroupOpen, setIsGroupOpen] = useState(false)
-  const add = (people: readonly StaffMember[]): void => {
-    changeRulesDraft({ staff: addStaff(all, people) })
+  const add = (added: readonly StaffMember[]): void => {
+    changeRulesDraft({ staff: addStaff(all, added) })
   }
   return (
-    <div className={peopleStyles.block}>
+    <div className={whoIsWhoStyles.block}>
       <div className={styles.addLine}>
         <div className={styles.grow}>
           <PersonField staff={all} onAdd={add} />
@@ -61,14 +61,16 @@ function StaffList({ all }: { readonly all: readonly StaffMember[] }): ReactNode
   const hiddenCount = staff.length - shown.length
   return (
     <>
-      <ul className={peopleStyles.people} aria-label={t('staff')}>
+      <ul className={whoIsWhoStyles.people} aria-label={t('staff')}>
         {me === undefined ? undefined : (
-          <li className={peopleStyles.person}>
-            <bdi className={peopleStyles.personName}>{me.name}</bdi>
-            <span className={peopleStyles.tag}>{t('you')}</span>
-            <span className={peopleStyles.handle}>{me.username === undefined ? '' : `@${me.username}`}</span>
-            <span className={peopleStyles.id}>{me.id}</span>
-            <span className={peopleStyles.gap} />
+          <li className={whoIsWhoStyles.person}>
+            <bdi className={whoIsWhoStyles.personName}>{me.name}</bdi>
+            <span className={whoIsWhoStyles.tag}>{t('you')}</span>
+            <span className={whoIsWhoStyles.handle}>
+              {me.username === undefined ? '' : `@${me.username}`}
+            </span>
+            <span className={whoIsWhoStyles.id}>{me.id}</span>
+            <span className={whoIsWhoStyles.gap} />
           </li>
         )}
         {shown.map((member) => (
@@ -81,7 +83,7 @@ function StaffList({ all }: { readonly all: readonly StaffMember[] }): ReactNode
           />
         ))}
       </ul>
-      <div className={peopleStyles.below}>
+      <div className={whoIsWhoStyles.below}>
         <span>{t('staffCount', { count: staff.length + (me === undefined ? 0 : 1) })}</span>
         <span>{t('staffHint')}</span>
         {hiddenCount > 0 ? (
@@ -108,12 +110,12 @@ function Person({ member, onRemove }: PersonProps): ReactNode {
   const { t } = useTranslation('who-is-who')
   const name = member.name === '' ? t('unknownName', { id: member.userId }) : member.name
   return (
-    <li className={peopleStyles.person} data-user-id={member.userId}>
-      <bdi className={peopleStyles.personName}>{name}</bdi>
-      <span className={peopleStyles.handle}>
+    <li className={whoIsWhoStyles.person} data-user-id={member.userId}>
+      <bdi className={whoIsWhoStyles.personName}>{name}</bdi>
+      <span className={whoIsWhoStyles.handle}>
         {member.username === undefined ? '' : `@${member.username}`}
       </span>
-      <span className={peopleStyles.id}>{member.userId}</span>
+      <span className={whoIsWhoStyles.id}>{member.userId}</span>
       <IconButton
         label={t('removePerson', { name })}
         icon={<X size={13} aria-hidden="true" />}

@@ -20,7 +20,7 @@ export function createTeamHandlers({
   team,
   triage,
 }: TeamHandlerParts): Pick<Handlers<CoreContract>, TeamMethod> {
-  const { actions, channel, teamLog, members, people, views } = team
+  const { actions, channel, teamLog, members, roster, views } = team
   const post = (event: NewTeamEvent): Result<undefined, PostErrorCode> => {
     const posted = teamLog.post(event)
     if (!posted.ok) return posted
@@ -48,7 +48,7 @@ export function createTeamHandlers({
     'team.forget': () => team.forget(),
     'team.begin': ({ managerIds, sharesRules }) => {
       const { session } = teamLog
-      const { selfId } = people
+      const { selfId } = roster
       if (session === undefined || channel.state !== 'joined') return fail('no_team', 'no channel is joined')
       if (session.book.hasGenesis === undefined || !members.isKnown || selfId === undefined) {
         return fail('not_ready', 'the channel is still being read')

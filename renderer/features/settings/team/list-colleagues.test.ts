@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { UserId } from '#shared/contract/entities/ids.ts'
 import type { TeamPerson } from '#shared/contract/entities/team.ts'
-import { isLastManager, sortPeople } from './list-people.ts'
+import { isLastManager, sortColleagues } from './list-colleagues.ts'
 
 const person = (name: string, userId: number, change: Partial<TeamPerson> = {}): TeamPerson => ({
   userId: userId as UserId,
@@ -17,7 +17,7 @@ const person = (name: string, userId: number, change: Partial<TeamPerson> = {}):
 })
 const elena = person('Elena', 6, { role: 'manager' })
 const alexey = person('Alexey', 7, { role: 'manager' })
-const people = [
+const colleagues = [
   person('Nobody', 1),
   person('Gone', 2, { role: 'manager', isMember: false }),
   person('Timur', 3, { role: 'task' }),
@@ -26,9 +26,9 @@ const people = [
   alexey,
 ]
 
-describe('sortPeople', () => {
+describe('sortColleagues', () => {
   it('goes by role and name, with those who left behind', () => {
-    expect(sortPeople(people).map(({ name }) => name)).toEqual([
+    expect(sortColleagues(colleagues).map(({ name }) => name)).toEqual([
       'Alexey',
       'Elena',
       'Ivan',
@@ -41,8 +41,8 @@ describe('sortPeople', () => {
 
 describe('isLastManager', () => {
   it('is the only one whom the log names, member or not', () => {
-    expect(isLastManager(people, elena)).toBe(false)
-    expect(isLastManager([people[0]!, elena], elena)).toBe(true)
-    expect(isLastManager([people[0]!, elena], people[0]!)).toBe(false)
+    expect(isLastManager(colleagues, elena)).toBe(false)
+    expect(isLastManager([colleagues[0]!, elena], elena)).toBe(true)
+    expect(isLastManager([colleagues[0]!, elena], colleagues[0]!)).toBe(false)
   })
 })

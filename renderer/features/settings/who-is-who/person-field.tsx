@@ -7,7 +7,7 @@ import { readUserId } from './staff-list.ts'
 
 interface Props {
   readonly staff: readonly StaffMember[]
-  readonly onAdd: (people: readonly StaffMember[]) => void
+  readonly onAdd: (users: readonly StaffMember[]) => void
 }
 
 const settleMs = 120
@@ -16,11 +16,11 @@ const settleMs = 120
 export function PersonField({ staff, onAdd }: Props): ReactNode {
   const { t } = useTranslation('who-is-who')
   const [query, setQuery] = useState('')
-  const found = useFoundPeople(query)
-  const people = found?.query === query.trim() ? found.people : undefined
+  const found = useFoundUsers(query)
+  const users = found?.query === query.trim() ? found.users : undefined
   const typedId = readUserId(query)
   const known = new Set(staff.map(({ userId }) => userId))
-  const options: FoundOption[] = (people ?? found?.people ?? []).map((person) => ({
+  const options: FoundOption[] = (users ?? found?.users ?? []).map((person) => ({
     id: String(person.userId),
     label: person.name === '' ? t('unknownName', { id: person.userId }) : person.name,
     detail: known.has(person.userId)
@@ -29,7 +29,7 @@ export function PersonField({ staff, onAdd }: Props): ReactNode {
           .filter((part) => part !== undefined)
           .join(' · '),
   }))
-  if (typedId !== undefined && people?.every(({ userId }) => userId !== typedId) === true) {
+  if (typedId !== undefined && users?.every(({ userId }) => userId !== typedId) === true) {
     options.push({ id: String(typedId), label: t('addId', { id: typedId }) })
   }
   return (
@@ -38,10 +38,10 @@ export function PersonField({ staff, onAdd }: Props): ReactNode {
       placeholder={t('addPlaceholder')}
       query={query}
       options={query.trim() === '' ? [] : options}
-      emptyText={query.trim() === '' || people === undefined ? undefined : t('nobodyFound')}
+      emptyText={query.trim() === '' || users === undefined ? undefined : t('nobodyFound')}
       onQuery={setQuery}
       onChoose={(id) => {
-        const person = found?.people.find(({ userId }) => String(userId) === id)
+        const person = found?.users.find(({ userId }) => String(userId) === id)
         if (person !== undefined) onAdd([person])
         else if (typedId !== undefined) onAdd([{ userId: typedId, name: '' }])
         setQuery('')
@@ -50,21 +50,21 @@ export function PersonField({ staff, onAdd }: Props): ReactNode {
   )
 }
 
-interface FoundPeople {
+interface FoundUsers {
   readonly query: string
-  readonly people: readonly StaffMember[]
+  readonly users: readonly StaffMember[]
 }
 
 /** The last answer of the core, with its query. */
-function useFoundPeople(query: string): FoundPeople | undefined {
-  const [found, setFound] = useState<FoundPeople>()
+function useFoundUsers(query: string): FoundUsers | undefined {
+  const [found, setFound] = useState<FoundUsers>()
   const wanted = query.trim()
   useEffect(() => {
     if (wanted === '') return
     let isCurrent = true
     const find = async (): Promise<void> => {
-      const result = await core.calls['rules.findPeople']({ query: wanted })
-      if (isCurrent) setFound({ query: wanted, people: result.ok ? result.value.people : [] })
+      const result = await core.calls['rules.findUsers']({ query: wanted })
+      if (isCurrent) setFound({ query: wanted, users: result.ok ? result.value.users : [] })
     }
     const timer = setTimeout(() => {
       void find()
