@@ -52,7 +52,7 @@ export const teamCalls = {
   'team.addMembers': method({
     input: v.object({ userIds }),
     output: v.object({ notAdded: v.array(TeamMention) }),
-    errors: ['no_team', 'no_right', 'offline', 'flood_wait', 'rejected'],
+    errors: ['no_team', 'offline', 'flood_wait', 'rejected'],
     deadlineMs: 120_000,
   }),
   /** Contacts of the account that are not in the channel, by name or username. */
