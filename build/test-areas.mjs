@@ -18,7 +18,7 @@ export const areas = [
     browser: ['triage-list', 'triage-order', 'triage-walk', 'many-chats'],
   },
   {
-    files: /\/(team|visibility|people)/u,
+    files: /\/(team|visibility|people|who-is-who)/u,
     integration: ['team-', 'alarms', 'notes', 'presence'],
     browser: ['team-settings', 'alarms', 'notes', 'presence'],
   },

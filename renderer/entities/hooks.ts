@@ -19,7 +19,7 @@ import { entities, linkStore } from './core.ts'
 
 const noFolders: readonly FolderView[] = []
 const noIds: readonly MessageId[] = []
-const noPeople: readonly TeamPerson[] = []
+const noColleagues: readonly TeamPerson[] = []
 const noAlarms: readonly AlarmView[] = []
 const noNotes: readonly NoteView[] = []
 const nobodyHere: readonly PresenceEntry[] = []
@@ -78,8 +78,8 @@ export function useTeamPart<Part>(select: (team: TeamView) => Part): Part {
   return useStore(entities.team, (state) => select(state.value ?? noTeam))
 }
 
-export function useTeamPeople(): readonly TeamPerson[] {
-  return useStore(entities.teamPeople, (state) => state.value ?? noPeople)
+export function useColleagues(): readonly TeamPerson[] {
+  return useStore(entities.colleagues, (state) => state.value ?? noColleagues)
 }
 
 /** Open alarms, oldest first, then those that ended within the last day. */

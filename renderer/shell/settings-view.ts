@@ -6,7 +6,7 @@ export const settingsPages = [
   'general',
   'list',
   'team',
-  'people',
+  'whoIsWho',
   'clock',
   'notifications',
   'shortcuts',

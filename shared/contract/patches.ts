@@ -35,7 +35,7 @@ export const patchKinds = {
   rules: single('rules', 'next_frame', RulesView),
   triage: single('triage', 'with_lists', TriageView),
   team: single('team', 'next_frame', TeamView),
-  team_people: single('teamPeople', 'next_frame', v.array(TeamPerson)),
+  colleagues: single('colleagues', 'next_frame', v.array(TeamPerson)),
   /** Open alarms, the oldest first, and those that ended in the last day. An open alarm is for everybody. */
   alarms: singleList('alarms', 'at_once', AlarmView, ({ done }) => done === undefined),
   presence: singleList('presence', 'next_frame', PresenceEntry),

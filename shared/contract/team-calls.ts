@@ -8,7 +8,7 @@ const nothing = v.undefined()
 const alarm = v.object({ alarmId: EventId })
 const chat = v.object({ chatId: ChatId })
 const person = v.pipe(UserId, v.minValue(1 as UserId))
-const people = v.pipe(v.array(person), v.maxLength(200))
+const userIds = v.pipe(v.array(person), v.maxLength(200))
 /** Moments until the year 3000, as in the team's log. */
 const moment = v.pipe(EpochSeconds, v.minValue(0), v.maxValue(32_503_680_000))
 
@@ -28,7 +28,7 @@ export const teamCalls = {
           memberCount: v.optional(v.number()),
           isAdmin: v.boolean(),
           /** Whether events of a log were found in the group. */
-          hasLog: v.boolean(),
+          hasTeamLog: v.boolean(),
         }),
       ),
     }),
@@ -43,22 +43,22 @@ export const teamCalls = {
   'team.create': method({
     input: v.object({
       title: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(128)),
-      userIds: people,
+      userIds,
     }),
     output: v.object({ chatId: ChatId, notAdded: v.array(TeamMention) }),
     errors: ['offline', 'flood_wait', 'rejected', 'store_failed'],
     deadlineMs: 120_000,
   }),
   'team.addMembers': method({
-    input: v.object({ userIds: people }),
+    input: v.object({ userIds }),
     output: v.object({ notAdded: v.array(TeamMention) }),
-    errors: ['no_team', 'no_right', 'offline', 'flood_wait', 'rejected'],
+    errors: ['no_team', 'offline', 'flood_wait', 'rejected'],
     deadlineMs: 120_000,
   }),
   /** Contacts of the account that are not in the channel, by name or username. */
   'team.findContacts': method({
     input: v.object({ query: v.pipe(v.string(), v.trim(), v.maxLength(100)) }),
-    output: v.object({ people: v.array(StaffMember) }),
+    output: v.object({ contacts: v.array(StaffMember) }),
     errors: ['offline', 'rejected'],
   }),
   /**

@@ -29,7 +29,7 @@ const refused: Inputs = [
   ],
   ['rules.set', 'a zone without end', { clock: { ...clock, calendar: { ...weekly, timeZone: longText } } }],
   ['rules.preview', 'staff without end', { staff: many(5_001).map((userId) => ({ userId, name: 'a' })) }],
-  ['rules.findPeople', 'a query without end', { query: longText }],
+  ['rules.findUsers', 'a query without end', { query: longText }],
   ['chat.setStar', 'a note without end', { chatId: 1, isStarred: true, note: longText }],
   ['chat.setMuted', 'half a second', { chatId: 1, forS: 0.5 }],
   ['chats.markAllRead', 'a list without end', { tab: `folder:${'1'.repeat(1_000)}` }],

@@ -120,9 +120,9 @@ export const triageCalls = {
     deadlineMs: 60_000,
   }),
   /** People known to this account whose name, username or id matches; the best matches first. */
-  'rules.findPeople': method({
+  'rules.findUsers': method({
     input: v.object({ query: v.pipe(v.string(), v.trim(), v.maxLength(100)) }),
-    output: v.object({ people: v.array(StaffMember) }),
+    output: v.object({ users: v.array(StaffMember) }),
   }),
   'digest.dismiss': method({ input: nothing, output: nothing }),
   /** The last waits of a chat that ended, newest first. */

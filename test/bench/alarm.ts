@@ -108,8 +108,8 @@ async function forgetAlarm(desk: TeamDesk, chat: number): Promise<void> {
   await desk.datacenter.call('DELETE', '/messages', { chat, numbers: messages.map(({ number }) => number) })
 }
 
-async function makeGroup(desk: TeamDesk, title: string, people: readonly number[]): Promise<number> {
-  const [owner, ...members] = people
+async function makeGroup(desk: TeamDesk, title: string, memberIds: readonly number[]): Promise<number> {
+  const [owner, ...members] = memberIds
   const { tdlibId } = await desk.datacenter.call<{ tdlibId: number }>('POST', '/chats', {
     title,
     owner,

@@ -7,7 +7,7 @@ import { formatTable, type Benchmark, type Figure } from './figures.ts'
 import { ingest } from './ingest.ts'
 import { listCost } from './list-cost.ts'
 import { load } from './load.ts'
-import { logFold } from './log-fold.ts'
+import { teamLogFold } from './team-log-fold.ts'
 import { rows } from './rows.ts'
 import { scroll } from './scroll.ts'
 import { start } from './start.ts'
@@ -23,7 +23,7 @@ const benchmarks: readonly Benchmark[] = [
   listCost,
   clockIdle,
   rows,
-  logFold,
+  teamLogFold,
 ]
 
 const { values } = parseArgs({

@@ -134,7 +134,7 @@ test('whatever way a ! comes into the field, it is a note; among ourselves it is
 
 test('the log of the team is shown as what it says, its JSON on request', async ({ tab }) => {
   await openByName(tab, { title: 'Kedrovka: shift log' })
-  const entry = tab.locator('[data-log-entry=entry]').last()
+  const entry = tab.locator('[data-team-log-entry=entry]').last()
   await expect(entry).toBeVisible()
   await expect(entry).not.toContainText('"type"')
   await entry.getByRole('button', { name: 'log entry' }).click()

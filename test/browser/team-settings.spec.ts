@@ -1,6 +1,6 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test'
 import { eventVersion, type NewTeamEvent } from '#shared/domain/team-log/events.ts'
-import { writeLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
+import { writeTeamLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
 import { startConsole, type ConsoleProcess } from '../support/console-process.ts'
 import { startDatacenterProcess, type DatacenterProcess } from '../support/datacenter-process.ts'
 import { chatIds, phones, teamScenario, userIds } from '../support/team-people.ts'
@@ -43,12 +43,12 @@ async function giveRole(page: Page, name: string, role: string): Promise<void> {
 
 /** Says something in the log without a console. */
 async function post(from: keyof typeof userIds, event: NewTeamEvent): Promise<void> {
-  const written = writeLogMessages('a line', { v: eventVersion, id: `by-hand-${Date.now()}`, ...event })
+  const written = writeTeamLogMessages('a line', { v: eventVersion, id: `by-hand-${Date.now()}`, ...event })
   if (!written.ok) throw new Error('the event is too large')
   for (const { text, entities } of written.value) {
     await datacenter.call('POST', '/messages', {
       from: userIds[from],
-      chat: chatIds.log,
+      chat: chatIds.teamLog,
       text,
       entities: entities.map(({ offset, length }) => ({
         kind: 'pre',
@@ -264,7 +264,7 @@ test('says that one was removed, and what still holds', async () => {
   const settings = await openPage(ivan.page, 'Team')
   await expect(settings.getByRole('button', { name: 'Add people…' })).toBeVisible()
   await datacenter.call('POST', '/leave', {
-    chat: chatIds.log,
+    chat: chatIds.teamLog,
     user: userIds.ivan,
     removedBy: userIds.lena,
   })

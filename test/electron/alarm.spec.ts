@@ -1,5 +1,5 @@
 import { eventVersion } from '#shared/domain/team-log/events.ts'
-import { writeLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
+import { writeTeamLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
 import { expect, test } from '@playwright/test'
 import { createProfile, launchConsole } from './support/console.ts'
 import { startDemoDatacenter } from './support/demo-datacenter.ts'
@@ -27,7 +27,7 @@ test('a colleague raises an alarm: it is on top, sounds and is told to the syste
     const chatId = Number(await row.getAttribute('data-chat-id'))
     const { teamChatId } = await datacenter.call<{ teamChatId: number }>('GET', '/accounts')
 
-    const written = writeLogMessages('Alarm!', {
+    const written = writeTeamLogMessages('Alarm!', {
       v: eventVersion,
       id: 'alarm-of-maria',
       type: 'alarm_raised',

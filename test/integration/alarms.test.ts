@@ -115,7 +115,7 @@ describe('an alarm', () => {
       () => oleg.window.order()[0] === chatIds.north,
       () => `the alarmed chat on top at oleg, now ${oleg.window.order().join()}`,
     )
-    const message = (await desk.readLog()).at(-1)
+    const message = (await desk.readTeamLog()).at(-1)
     expect(message?.text.split('\n')[0]).toContain('The cart is empty!')
     expect(message?.text).toMatch(/North shop https:\/\/t\.me\/c\/\d+\/\d+/u)
     expect(message?.isSilent).toBe(false)
@@ -220,7 +220,11 @@ describe('an alarm', () => {
     await desk.fault('flood', { method: 'messages.sendMessage', seconds: 3, user: userIds.ivan, times: 1 })
     const alarmId = await raise(ivan, chatIds.west)
     const pending = await waitForAlarm(ivan, chatIds.west, 'it waiting', ({ isPending }) => isPending)
-    await waitForTeam(ivan, 'the pause', ({ log }) => log.pausedUntilMs !== undefined && log.pendingCount > 0)
+    await waitForTeam(
+      ivan,
+      'the pause',
+      ({ teamLog }) => teamLog.pausedUntilMs !== undefined && teamLog.pendingCount > 0,
+    )
     expect(findAlarm(ivan, chatIds.west)?.raisedAtMs).toBe(pending.raisedAtMs)
     await waitForAlarm(maria, chatIds.west, 'the alarm', ({ id, isSounding }) => id === alarmId && isSounding)
     await waitForAlarm(ivan, chatIds.west, 'it sent', ({ isPending }) => !isPending)
@@ -240,7 +244,7 @@ describe('an alarm', () => {
         timeout: 15_000,
       })
       .toEqual({ type: 'alarm_raised', reason: 'alarm_is_open' })
-    await waitForTeam(ivan, 'nothing that waits', ({ log }) => log.pendingCount === 0)
+    await waitForTeam(ivan, 'nothing that waits', ({ teamLog }) => teamLog.pendingCount === 0)
     expect(ivan.window.session.notices.find(({ kind }) => kind === 'team_refused')?.details).toEqual({
       type: 'alarm_raised',
       reason: 'alarm_is_open',
@@ -293,7 +297,7 @@ describe('an alarm outlives', () => {
       )
       if (round === 0) await desk.close('maria')
     }
-    const said = (await desk.readLog()).filter(
+    const said = (await desk.readTeamLog()).filter(
       ({ text }) => text.includes(alarmId) && text.includes('alarm_raised'),
     )
     expect(said).toHaveLength(1)

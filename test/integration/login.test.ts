@@ -219,7 +219,7 @@ test('nothing that the triage knows of people and chats reaches the log', async 
   expectOk(await window.calls['rules.preview']({ staff, customers }))
   expectOk(await window.calls['rules.set']({ isSetUp: true, staff, customers }))
   expectOk(await window.calls['rules.readMembers']({ chatId: id }))
-  expectOk(await window.calls['rules.findPeople']({ query: 'Oleg' }))
+  expectOk(await window.calls['rules.findUsers']({ query: 'Oleg' }))
   expectOk(await window.calls['chat.setPinned']({ chatId: id, isPinned: true }))
   expectOk(await window.calls['chat.setStar']({ chatId: id, isStarred: true, note: 'owes us money' }))
   await datacenter.call('POST', '/messages', { from: oleg.id, chat: id, text: 'my card number is' })

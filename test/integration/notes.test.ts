@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ChatId, MessageId, UserId } from '#shared/contract/entities/ids.ts'
 import type { NoteView } from '#shared/contract/entities/team.ts'
-import { TeamDesk, waitForLog, type TeamConsole } from '../support/team-desk.ts'
+import { TeamDesk, waitForTeamLog, type TeamConsole } from '../support/team-desk.ts'
 import { chatIds, userIds } from '../support/team-people.ts'
 import { expectOk, type TestWindow } from '../support/test-window.ts'
 
@@ -73,7 +73,7 @@ async function findWords(words: string): Promise<readonly string[]> {
 async function openPair(): Promise<readonly [TeamConsole, TeamConsole]> {
   const [ivan, maria] = await desk.openAll(['ivan', 'maria'])
   if (ivan === undefined || maria === undefined) throw new Error('two consoles were to open')
-  await Promise.all([waitForLog(ivan), waitForLog(maria)])
+  await Promise.all([waitForTeamLog(ivan), waitForTeamLog(maria)])
   return [ivan, maria]
 }
 
@@ -108,9 +108,9 @@ test('a note is seen by the team beside its message, and by nobody else', async 
   expect(notesOf(maria.window, chatIds.north)).toHaveLength(1)
   expect(maria.window.texts(chatIds.north)).toEqual(before)
   expect(await findWords('Zebra')).toEqual(['Watch log'])
-  const inLog = (await desk.readLog()).filter(({ text }) => text.includes('Zebra'))
-  expect(inLog).toMatchObject([{ fromId: userIds.ivan, isSilent: false }])
-  expect(inLog[0]?.text).toContain('North shop')
+  const inTeamLog = (await desk.readTeamLog()).filter(({ text }) => text.includes('Zebra'))
+  expect(inTeamLog).toMatchObject([{ fromId: userIds.ivan, isSilent: false }])
+  expect(inTeamLog[0]?.text).toContain('North shop')
 
   const told = await maria.window.waitFor(
     () => maria.window.notifications.find(({ kind }) => kind === 'note_mention'),
@@ -139,12 +139,12 @@ test('a note is seen by the team beside its message, and by nobody else', async 
   // Whom nobody names hears nothing, on a phone either.
   expectOk(await addNote(maria.window, chatIds.north, 'Quiet as a mouse'))
   await waitForNote(ivan, chatIds.north, 'Quiet as a mouse')
-  const quiet = (await desk.readLog()).find(({ text }) => text.includes('mouse'))
+  const quiet = (await desk.readTeamLog()).find(({ text }) => text.includes('mouse'))
   expect(quiet).toMatchObject({ isSilent: true })
   // Told once, also after a restart.
   await desk.close('maria')
   const again = await desk.open('maria')
-  await waitForLog(again)
+  await waitForTeamLog(again)
   await again.window.open(chatIds.north)
   await waitForNote(again, chatIds.north, 'Quiet as a mouse')
   expect(again.window.notifications.filter(({ kind }) => kind === 'note_mention')).toEqual([])
@@ -186,7 +186,7 @@ test('a note written offline waits over a restart, and a refused one is kept to 
   await desk.fault('clear')
   await desk.close('ivan')
   const again = await desk.open('ivan')
-  await waitForLog(again)
+  await waitForTeamLog(again)
   await again.window.open(chatIds.bakery)
   const { id: thrownId } = await waitForNote(again, chatIds.bakery, 'Thrown away', 'failed')
   expectOk(await again.window.calls['note.remove']({ chatId: chatIds.bakery, noteId: thrownId }))
@@ -223,12 +223,12 @@ test('notes need a team, a role in it and a chat that has them', async () => {
   const noRight = await addNote(sam.window, chatIds.north, 'A stranger writes')
   expect(noRight).toMatchObject({ ok: false, error: { code: 'no_team' } })
   const ivan = await desk.open('ivan')
-  await waitForLog(ivan)
+  await waitForTeamLog(ivan)
   await ivan.window.waitFor(
     () => ivan.window.chat(chatIds.lunch)?.class === 'team',
     () => 'the chat of the company alone',
   )
-  for (const chatId of [chatIds.lunch, chatIds.pavelToIvan, chatIds.log, -1 as ChatId]) {
+  for (const chatId of [chatIds.lunch, chatIds.pavelToIvan, chatIds.teamLog, -1 as ChatId]) {
     const added = await addNote(ivan.window, chatId, 'Not here')
     expect(added).toMatchObject({ ok: false, error: { code: 'chat_not_found' } })
   }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { PresenceEntry } from '#shared/contract/entities/team.ts'
 import { writePresenceMessage } from '#shared/domain/team-log/write-log-messages.ts'
-import { TeamDesk, waitForLog, type TeamConsole } from '../support/team-desk.ts'
+import { TeamDesk, waitForTeamLog, type TeamConsole } from '../support/team-desk.ts'
 import { chatIds, userIds, type ConsoleName } from '../support/team-people.ts'
 import { expectOk, type TestWindow } from '../support/test-window.ts'
 
@@ -19,7 +19,7 @@ afterEach(async () => {
 
 async function openReady(name: ConsoleName): Promise<TeamConsole> {
   const console = await desk.open(name)
-  await waitForLog(console)
+  await waitForTeamLog(console)
   await console.window.waitFor(
     () => console.window.chat(chatIds.north)?.class === 'customer',
     () => 'the class of the chat',
@@ -44,7 +44,7 @@ const waitForPresence = (
 
 const readPresenceMessages = async (): Promise<
   readonly { readonly number: number; readonly isSilent: boolean }[]
-> => (await desk.readLog()).filter(({ text }) => text.includes('"type":"presence"'))
+> => (await desk.readTeamLog()).filter(({ text }) => text.includes('"type":"presence"'))
 
 async function countCalls(method: string, userId: number): Promise<number> {
   const { calls } = await desk.datacenter.call<{
@@ -109,7 +109,7 @@ test('colleagues see who looks and who writes, from one message that is edited i
   await show(again.window, chatIds.bakery)
   await waitForPresence(maria, [looking(chatIds.bakery)])
   expect(await readPresenceMessages()).toMatchObject([{ number: message?.number }])
-  await desk.datacenter.call('DELETE', `/chats/${chatIds.log}/messages/${message?.number}`)
+  await desk.datacenter.call('DELETE', `/chats/${chatIds.teamLog}/messages/${message?.number}`)
   await waitForPresence(maria, [])
   again.clock.jump(16_000)
   await show(again.window, chatIds.north)
@@ -117,7 +117,7 @@ test('colleagues see who looks and who writes, from one message that is edited i
   expect(await readPresenceMessages()).toHaveLength(1)
   // It told nobody and lifted nothing.
   expect(maria.window.notifications).toEqual([])
-  await expect.poll(() => maria.window.chat(chatIds.log)?.unreadCount, { timeout: 10_000 }).toBe(0)
+  await expect.poll(() => maria.window.chat(chatIds.teamLog)?.unreadCount, { timeout: 10_000 }).toBe(0)
 })
 
 test('a word of 90 s ago does not count, nor that of a stranger', async () => {
@@ -133,9 +133,9 @@ test('a word of 90 s ago does not count, nor that of a stranger', async () => {
   const number = await desk.postText('lena', text)
   await waitForPresence(maria, [writing(chatIds.north)])
   expect(maria.window.state.presence).toMatchObject([{ userId: userIds.lena }])
-  await desk.datacenter.call('DELETE', `/chats/${chatIds.log}/messages/${number}`)
+  await desk.datacenter.call('DELETE', `/chats/${chatIds.teamLog}/messages/${number}`)
   await waitForPresence(maria, [])
-  expect(maria.window.state.team?.log.rejectedCount).toBe(0)
+  expect(maria.window.state.team?.teamLog.rejectedCount).toBe(0)
 })
 
 test('a flood wait of its edits holds back neither an alarm nor a note', async () => {

@@ -63,8 +63,8 @@ describe('staff', () => {
   test('is found by name, username and id', async () => {
     const { window } = await openSynced(await start())
     const find = async (query: string): Promise<readonly string[]> => {
-      const { people } = expectOk(await window.calls['rules.findPeople']({ query }))
-      return people.map((person) => person.name)
+      const { users } = expectOk(await window.calls['rules.findUsers']({ query }))
+      return users.map((person) => person.name)
     }
     expect(await find('ser mar')).toEqual(['Maria Sergeeva'])
     expect(await find('@Ivan_Duty')).toEqual(['Ivan Kuznetsov'])

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
-import { TeamDesk, waitForLog, waitForTeam, type TeamConsole } from '../support/team-desk.ts'
+import { TeamDesk, waitForTeamLog, waitForTeam, type TeamConsole } from '../support/team-desk.ts'
 import { chatIds, phones, userIds } from '../support/team-people.ts'
 import { expectOk } from '../support/test-window.ts'
 
@@ -20,20 +20,20 @@ const choose = async (chatId: ChatId): Promise<string | undefined> => {
 
 describe('choosing a channel', () => {
   test('takes private supergroups, and names those that have a log first', async () => {
-    expect(lena.window.state.team).toMatchObject({ log: { state: 'off' }, isChannelAdmin: false })
+    expect(lena.window.state.team).toMatchObject({ teamLog: { state: 'off' }, isChannelAdmin: false })
     expect(await choose(chatIds.bakery)).toBe('not_a_supergroup')
     expect(await choose(-5 as ChatId)).toBe('chat_not_found')
     const none = expectOk(await lena.window.calls['team.listCandidates'](undefined)).groups
-    expect(none.every(({ hasLog }) => !hasLog)).toBe(true)
+    expect(none.every(({ hasTeamLog }) => !hasTeamLog)).toBe(true)
     expect(none.map(({ chatId }) => chatId)).not.toContain(chatIds.bakery)
     await desk.agree()
     const [first] = expectOk(await lena.window.calls['team.listCandidates'](undefined)).groups
-    expect(first).toMatchObject({ chatId: chatIds.log, hasLog: true, isAdmin: true })
+    expect(first).toMatchObject({ chatId: chatIds.teamLog, hasTeamLog: true, isAdmin: true })
   })
 
   test('that was made here is explained to people and opened to those who can be added', async () => {
     await desk.datacenter.call('POST', '/privacy', { user: userIds.oleg, canBeAdded: false })
-    const contacts = expectOk(await lena.window.calls['team.findContacts']({ query: 'Duty' })).people
+    const contacts = expectOk(await lena.window.calls['team.findContacts']({ query: 'Duty' })).contacts
     expect(new Set(contacts.map(({ userId }) => userId))).toEqual(new Set([userIds.ivan, userIds.maria]))
     const made = expectOk(
       await lena.window.calls['team.create']({ title: 'Night watch', userIds: [userIds.ivan, userIds.oleg] }),
@@ -42,11 +42,11 @@ describe('choosing a channel', () => {
     await waitForTeam(
       lena,
       'the new channel',
-      ({ channel, isChannelOwner, log }) =>
+      ({ channel, isChannelOwner, teamLog }) =>
         channel?.title === 'Night watch' &&
         channel.state === 'joined' &&
         isChannelOwner &&
-        log.state === 'no_genesis',
+        teamLog.state === 'no_genesis',
     )
     expectOk(await lena.window.calls['team.begin']({ managerIds: [], sharesRules: false }))
     expectOk(await lena.window.calls['team.setRole']({ userId: userIds.ivan, role: 'duty' }))
@@ -57,9 +57,9 @@ describe('choosing a channel', () => {
     for (const one of consoles) {
       const row = await one.window.waitForChat('Night watch')
       expectOk(await one.window.calls['team.choose']({ chatId: row.id }))
-      await waitForLog(one)
+      await waitForTeamLog(one)
       await one.window.waitFor(
-        () => one.window.state.teamPeople.find(({ userId }) => userId === userIds.ivan)?.role === 'duty',
+        () => one.window.state.colleagues.find(({ userId }) => userId === userIds.ivan)?.role === 'duty',
         () => 'the role of Ivan',
       )
       await desk.close(one.name)
@@ -72,8 +72,8 @@ describe('choosing a channel', () => {
   })
 
   test('leaves the rows where they were, and nothing of it unread', async () => {
-    const alexey = await desk.open('alexey', { datacenter: { presetTeam: chatIds.log } })
-    await waitForLog(alexey)
+    const alexey = await desk.open('alexey', { datacenter: { presetTeam: chatIds.teamLog } })
+    await waitForTeamLog(alexey)
     await desk.write('kira', chatIds.north, 'Good morning')
     await alexey.window.waitFor(
       () => alexey.window.order()[0] === chatIds.north,
@@ -82,27 +82,29 @@ describe('choosing a channel', () => {
     await desk.post('maria', { type: 'duty', on: true })
     await waitForTeam(alexey, 'duty', ({ duty }) => duty.onCount === 1)
     await alexey.window.waitFor(
-      () => alexey.window.chat(chatIds.log)?.unreadCount === 0,
-      () => `no unread entries, now ${alexey.window.chat(chatIds.log)?.unreadCount}`,
+      () => alexey.window.chat(chatIds.teamLog)?.unreadCount === 0,
+      () => `no unread entries, now ${alexey.window.chat(chatIds.teamLog)?.unreadCount}`,
       10_000,
     )
     // What one's own console writes behind it counts for nobody, and hides nothing.
     await desk.post('maria', { type: 'duty', on: false })
     expectOk(await alexey.window.calls['team.setDuty']({ isOn: true }))
     await alexey.window.waitFor(
-      () => alexey.window.chat(chatIds.log)?.lastMessage?.isOutgoing === true,
+      () => alexey.window.chat(chatIds.teamLog)?.lastMessage?.isOutgoing === true,
       () => 'an entry of his own',
     )
     await alexey.window.waitFor(
-      () => alexey.window.chat(chatIds.log)?.unreadCount === 0,
-      () => `no unread entries, now ${alexey.window.chat(chatIds.log)?.unreadCount}`,
+      () => alexey.window.chat(chatIds.teamLog)?.unreadCount === 0,
+      () => `no unread entries, now ${alexey.window.chat(chatIds.teamLog)?.unreadCount}`,
       10_000,
     )
     expect(alexey.window.order()[0]).toBe(chatIds.north)
-    expect(alexey.window.notifications.map(({ chatId }) => chatId)).not.toContain(chatIds.log)
-    await desk.write('maria', chatIds.log, 'Who has the keys?')
+    expect(alexey.window.notifications.map(({ chatId }) => chatId)).not.toContain(chatIds.teamLog)
+    await desk.write('maria', chatIds.teamLog, 'Who has the keys?')
     await alexey.window.waitFor(
-      () => alexey.window.order()[0] === chatIds.log && alexey.window.chat(chatIds.log)?.unreadCount === 1,
+      () =>
+        alexey.window.order()[0] === chatIds.teamLog &&
+        alexey.window.chat(chatIds.teamLog)?.unreadCount === 1,
       () => 'what a colleague wrote',
     )
     await desk.close('alexey')
@@ -117,7 +119,11 @@ test('an account that logs out and in again finds the whole log', async () => {
   const choose = async (): Promise<void> => {
     const row = await maria.window.waitForChat('Watch log')
     expectOk(await calls['team.choose']({ chatId: row.id }))
-    await waitForTeam(maria, 'her role', ({ log, myRole }) => log.state === 'ready' && myRole === 'duty')
+    await waitForTeam(
+      maria,
+      'her role',
+      ({ teamLog, myRole }) => teamLog.state === 'ready' && myRole === 'duty',
+    )
   }
   await choose()
   expectOk(await calls['auth.logOut'](undefined))
@@ -134,17 +140,17 @@ test('an account that logs out and in again finds the whole log', async () => {
 
 describe('late joiners', () => {
   test('of a channel that hides its past learn that the beginning is missing', async () => {
-    await desk.datacenter.call('POST', '/history-hidden', { chat: chatIds.log, isHidden: true })
+    await desk.datacenter.call('POST', '/history-hidden', { chat: chatIds.teamLog, isHidden: true })
     await desk.datacenter.call('POST', '/join', {
-      chat: chatIds.log,
+      chat: chatIds.teamLog,
       user: userIds.sam,
       inviter: userIds.lena,
     })
     await desk.post('lena', { type: 'role', user: userIds.sam, role: 'task' })
     const sam = await desk.open('sam', { choosesTeam: false })
     await sam.window.waitForChat('Watch log')
-    expectOk(await sam.window.calls['team.choose']({ chatId: chatIds.log }))
-    await waitForTeam(sam, 'no genesis', ({ log }) => log.state === 'no_genesis')
+    expectOk(await sam.window.calls['team.choose']({ chatId: chatIds.teamLog }))
+    await waitForTeam(sam, 'no genesis', ({ teamLog }) => teamLog.state === 'no_genesis')
     expect(sam.window.state.team?.myRole).toBeUndefined()
   })
 })

@@ -3,7 +3,7 @@ import type { NewTeamEvent } from '#shared/domain/team-log/events.ts'
 import {
   TeamDesk,
   type OpenOptions,
-  waitForLog,
+  waitForTeamLog,
   waitForTeam,
   type PostedEvent,
   type TeamConsole,
@@ -18,13 +18,13 @@ let agreedUpTo = 0
 beforeAll(async () => {
   desk = await TeamDesk.start()
   await desk.agree()
-  agreedUpTo = (await desk.readLog()).at(-1)!.number
+  agreedUpTo = (await desk.readTeamLog()).at(-1)!.number
 })
 // Each begins with what was agreed, and with a machine that knows of nothing else.
 afterEach(async () => {
   await desk.datacenter.call('DELETE', '/faults')
   await desk.forget('ivan')
-  const numbers = (await desk.readLog()).map(({ number }) => number)
+  const numbers = (await desk.readTeamLog()).map(({ number }) => number)
   await deleteMessages(numbers.filter((number) => number > agreedUpTo))
 })
 afterAll(() => desk.dispose())
@@ -37,7 +37,7 @@ const sayings: Readonly<
   role: [
     'lena',
     { type: 'role', user: userIds.oleg, role: 'manager' },
-    ({ state }) => state.teamPeople.some(({ role, userId }) => userId === userIds.oleg && role === 'manager'),
+    ({ state }) => state.colleagues.some(({ role, userId }) => userId === userIds.oleg && role === 'manager'),
   ],
   duty: ['maria', { type: 'duty', on: true }, ({ state }) => state.team?.duty.onCount === 1],
   visibility: [
@@ -87,14 +87,14 @@ async function openIvan(options?: OpenOptions): Promise<TeamConsole> {
 const numbersOf = (posted: readonly PostedEvent[]): readonly number[] => posted.map(({ number }) => number)
 
 async function deleteMessages(numbers: readonly number[]): Promise<void> {
-  await desk.datacenter.call('DELETE', '/messages', { chat: chatIds.log, numbers })
+  await desk.datacenter.call('DELETE', '/messages', { chat: chatIds.teamLog, numbers })
 }
 
 /** The message says the same and bears the time of an edit. */
 async function edit(number: number): Promise<void> {
-  const { text } = (await desk.readLog()).find((message) => message.number === number)!
+  const { text } = (await desk.readTeamLog()).find((message) => message.number === number)!
   const offset = text.indexOf('{')
-  await desk.datacenter.call('PATCH', `/chats/${chatIds.log}/messages/${number}`, {
+  await desk.datacenter.call('PATCH', `/chats/${chatIds.teamLog}/messages/${number}`, {
     text,
     entities: [{ kind: 'pre', language: 'watchfloor', offset, length: text.length - offset }],
   })
@@ -102,7 +102,7 @@ async function edit(number: number): Promise<void> {
 
 /** Nobody who asks is told what changed in the channel until now. */
 async function forgetChanges(): Promise<void> {
-  await desk.fault('forgetChanges', { chat: chatIds.log })
+  await desk.fault('forgetChanges', { chat: chatIds.teamLog })
 }
 
 /** An answer of the method has given this person messages of the log since the last `forgetReads`. */
@@ -110,7 +110,7 @@ async function waitForAnswer(userId: number, method: string): Promise<void> {
   await expect
     .poll(
       async () => {
-        const path = `/reads?user=${userId}&chat=${chatIds.log}`
+        const path = `/reads?user=${userId}&chat=${chatIds.teamLog}`
         const { reads } = await desk.datacenter.call<{ reads: readonly { method: string }[] }>('GET', path)
         return reads.map((read) => read.method)
       },
@@ -190,12 +190,12 @@ test('a role that is gone between two answers of the first reading does not coun
   expectOk(await ivan.window.calls['team.forget'](undefined))
   await desk.forgetReads()
   await desk.fault('delay', { milliseconds: lateMs, user: userIds.ivan })
-  expectOk(await ivan.window.calls['team.choose']({ chatId: chatIds.log }))
+  expectOk(await ivan.window.calls['team.choose']({ chatId: chatIds.teamLog }))
   await waitForAnswer(userIds.ivan, 'messages.search')
   await deleteMessages(numbersOf(posted))
   await desk.datacenter.call('DELETE', '/faults')
-  await waitForLog(ivan)
-  await waitForTeam(ivan, 'the whole log', ({ log }) => log.isWhole)
+  await waitForTeamLog(ivan)
+  await waitForTeam(ivan, 'the whole log', ({ teamLog }) => teamLog.isWhole)
   await waitForCounted(ivan, [])
 })
 
@@ -204,9 +204,9 @@ test('of a channel that was emptied nothing counts any more', async () => {
   await say(everything)
   await waitForCounted(before, everything)
   await desk.close('ivan')
-  await deleteMessages((await desk.readLog()).map(({ number }) => number))
+  await deleteMessages((await desk.readTeamLog()).map(({ number }) => number))
   await forgetChanges()
   const after = await openIvan({ isSynced: false })
-  await waitForTeam(after, 'no beginning', ({ log, myRole }) => log.state === 'no_genesis' && !myRole)
+  await waitForTeam(after, 'no beginning', ({ teamLog, myRole }) => teamLog.state === 'no_genesis' && !myRole)
   await waitForCounted(after, [])
 })

@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore } from '#core/store/open-store.ts'
 import type { RejectedView } from '#shared/contract/entities/team.ts'
-import { TeamDesk, waitForLog, waitForTeam, type TeamConsole } from '../support/team-desk.ts'
+import { TeamDesk, waitForTeamLog, waitForTeam, type TeamConsole } from '../support/team-desk.ts'
 import { chatIds, userIds } from '../support/team-people.ts'
 import { expectOk } from '../support/test-window.ts'
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
   desk = await TeamDesk.start()
   await desk.agree()
   ;[lena, ivan] = (await desk.openAll(['lena', 'ivan'])) as [TeamConsole, TeamConsole]
-  await Promise.all([waitForLog(lena), waitForLog(ivan)])
+  await Promise.all([waitForTeamLog(lena), waitForTeamLog(ivan)])
 })
 afterAll(() => desk.dispose())
 
@@ -28,7 +28,7 @@ async function waitForReason(one: TeamConsole, messageId: number, reason: string
 }
 
 const findPerson = ({ window }: TeamConsole, userId: number) =>
-  window.state.teamPeople.find((person) => person.userId === userId)
+  window.state.colleagues.find((person) => person.userId === userId)
 
 const zeroHash = '0'.repeat(64)
 
@@ -62,8 +62,8 @@ describe('what does not count', () => {
   test('may be what counted before: edited or deleted, it is as if it had not been said', async () => {
     const on = await desk.post('maria', { type: 'duty', on: true })
     await waitForTeam(lena, 'duty', ({ duty }) => duty.onCount === 1)
-    const [message] = (await desk.readLog(1)).slice(-1)
-    await desk.datacenter.call('PATCH', `/chats/${chatIds.log}/messages/${on.number}`, {
+    const [message] = (await desk.readTeamLog(1)).slice(-1)
+    await desk.datacenter.call('PATCH', `/chats/${chatIds.teamLog}/messages/${on.number}`, {
       text: message!.text,
       entities: [
         {
@@ -82,12 +82,12 @@ describe('what does not count', () => {
     await waitForTeam(ivan, 'duty', ({ duty }) => duty.onCount === 1)
     await desk.datacenter.call('POST', '/forward', {
       from: userIds.maria,
-      chat: chatIds.log,
+      chat: chatIds.teamLog,
       messages: [again.number],
-      to: chatIds.log,
+      to: chatIds.teamLog,
     })
     await expect.poll(async () => (await readRejected(ivan))[0]?.reason).toBe('forwarded')
-    await desk.datacenter.call('DELETE', '/messages', { chat: chatIds.log, numbers: [again.number] })
+    await desk.datacenter.call('DELETE', '/messages', { chat: chatIds.teamLog, numbers: [again.number] })
     for (const one of [lena, ivan]) await waitForTeam(one, 'no duty', ({ duty }) => duty.onCount === 0)
   })
 
@@ -118,11 +118,19 @@ describe('what was missed', () => {
     await desk.datacenter.call('POST', '/stop')
     for (const on of [true, false]) await desk.post('alexey', { type: 'duty', on })
     await desk.post('alexey', { type: 'role', user: userIds.oleg, role: 'duty' })
-    await desk.datacenter.call('POST', '/messages/bulk', { count: 150, chats: [chatIds.log], text: 'Lunch?' })
+    await desk.datacenter.call('POST', '/messages/bulk', {
+      count: 150,
+      chats: [chatIds.teamLog],
+      text: 'Lunch?',
+    })
     await desk.post('lena', { type: 'role', user: userIds.oleg, role: 'task' })
     await desk.post('alexey', { type: 'settings', duty_sees_all: true })
-    await desk.datacenter.call('POST', '/messages/bulk', { count: 150, chats: [chatIds.log], text: 'Lunch?' })
-    await desk.fault('forgetChanges', { chat: chatIds.log })
+    await desk.datacenter.call('POST', '/messages/bulk', {
+      count: 150,
+      chats: [chatIds.teamLog],
+      text: 'Lunch?',
+    })
+    await desk.fault('forgetChanges', { chat: chatIds.teamLog })
     await desk.datacenter.call('POST', '/start')
     await desk.post('maria', { type: 'duty', on: true })
     await waitForTeam(
@@ -140,12 +148,12 @@ describe('what was missed', () => {
 describe('writing', () => {
   test('waits as long as Telegram asks to, and then says everything once and in order', async () => {
     await desk.fault('flood', { method: 'messages.sendMessage', seconds: 2, user: userIds.ivan, times: 2 })
-    const before = (await desk.readLog()).length
+    const before = (await desk.readTeamLog()).length
     for (const isOn of [true, false, true]) expectOk(await ivan.window.calls['team.setDuty']({ isOn }))
     await waitForTeam(ivan, 'duty at once', ({ amOnDuty }) => amOnDuty)
-    await waitForTeam(ivan, 'a pause', ({ log }) => log.pausedUntilMs !== undefined)
-    await waitForTeam(ivan, 'nothing that waits', ({ log }) => log.pendingCount === 0, 20_000)
-    const said = (await desk.readLog()).slice(before).filter(({ text }) => text.includes('"type":"duty"'))
+    await waitForTeam(ivan, 'a pause', ({ teamLog }) => teamLog.pausedUntilMs !== undefined)
+    await waitForTeam(ivan, 'nothing that waits', ({ teamLog }) => teamLog.pendingCount === 0, 20_000)
+    const said = (await desk.readTeamLog()).slice(before).filter(({ text }) => text.includes('"type":"duty"'))
     expect(said.map(({ text }) => text.includes('"on":true'))).toEqual([true, false, true])
     await waitForTeam(lena, 'duty', ({ duty }) => duty.onCount === 1)
   })
@@ -159,11 +167,11 @@ describe('writing', () => {
       user: userIds.ivan,
     })
     expectOk(await ivan.window.calls['team.setDuty']({ isOn: false }))
-    const paused = await waitForTeam(ivan, 'a pause', ({ log }) => log.pausedUntilMs !== undefined)
-    expect(paused.log.pendingCount).toBe(1)
-    expect((paused.log.pausedUntilMs ?? 0) - ivan.clock.now()).toBeGreaterThan(200_000)
+    const paused = await waitForTeam(ivan, 'a pause', ({ teamLog }) => teamLog.pausedUntilMs !== undefined)
+    expect(paused.teamLog.pendingCount).toBe(1)
+    expect((paused.teamLog.pausedUntilMs ?? 0) - ivan.clock.now()).toBeGreaterThan(200_000)
     ivan.clock.jump(301_000)
-    await waitForTeam(ivan, 'nothing that waits', ({ log }) => log.pendingCount === 0)
+    await waitForTeam(ivan, 'nothing that waits', ({ teamLog }) => teamLog.pendingCount === 0)
     await waitForTeam(lena, 'no duty', ({ duty }) => duty.onCount === 0)
     expectOk(await ivan.window.calls['team.setDuty']({ isOn: true }))
     await waitForTeam(lena, 'duty', ({ duty }) => duty.onCount === 1)
@@ -180,7 +188,7 @@ describe('writing', () => {
     await desk.fault('resume', { user: userIds.ivan })
     await desk.fault('clear')
     ivan = await desk.open('ivan', { isSynced: false })
-    await waitForTeam(ivan, 'nothing that waits', ({ log }) => log.pendingCount === 0, 20_000)
+    await waitForTeam(ivan, 'nothing that waits', ({ teamLog }) => teamLog.pendingCount === 0, 20_000)
     await waitForTeam(ivan, 'no duty', ({ amOnDuty, myRole }) => !amOnDuty && myRole === 'duty')
     expect(ivan.window.state.team?.dutySeesAll).toBe(false)
     expect(ivan.window.session.notices.map(({ kind }) => kind)).toContain('team_refused')
@@ -203,7 +211,7 @@ describe('writing', () => {
     expectOk(
       opened.value.store.putTeamOutbox({
         eventId: 'event-of-no-kind',
-        channelId: chatIds.log,
+        channelId: chatIds.teamLog,
         event: { v: 1, id: 'event-of-no-kind', type: 'no_reply', chat: chatIds.north, up_to: 0 } as never,
         isLoud: false,
         isUrgent: true,
@@ -212,10 +220,10 @@ describe('writing', () => {
     )
     await opened.value.store.close()
     ivan = await desk.open('ivan', { isSynced: false })
-    await waitForLog(ivan)
+    await waitForTeamLog(ivan)
     expectOk(await ivan.window.calls['team.setDuty']({ isOn: false }))
     await waitForTeam(lena, 'no duty', ({ duty }) => duty.onCount === 0)
-    await waitForTeam(ivan, 'nothing that waits', ({ log }) => log.pendingCount === 0)
+    await waitForTeam(ivan, 'nothing that waits', ({ teamLog }) => teamLog.pendingCount === 0)
     expect(ivan.window.session.notices.find(({ kind }) => kind === 'team_refused')?.details).toEqual({
       type: 'no_reply',
       reason: 'malformed',
@@ -225,25 +233,29 @@ describe('writing', () => {
   test('in the name of the group, as anonymous administrators do, is refused and said once', async () => {
     const makeAdministrator = (isAnonymous: boolean) =>
       desk.datacenter.call('POST', '/role', {
-        chat: chatIds.log,
+        chat: chatIds.teamLog,
         user: userIds.ivan,
         role: 'administrator',
         isAnonymous,
       })
-    const countEntries = async () => (await desk.readLog()).length
+    const countEntries = async () => (await desk.readTeamLog()).length
     await makeAdministrator(true)
     const before = await countEntries()
     expectOk(await ivan.window.calls['team.setDuty']({ isOn: true }))
     await expect
       .poll(() => ivan.window.session.notices.find(({ kind }) => kind === 'team_refused')?.details)
       .toEqual({ type: 'duty', reason: 'not_a_person' })
-    await waitForTeam(ivan, 'nothing that waits', ({ amOnDuty, log }) => !amOnDuty && log.pendingCount === 0)
+    await waitForTeam(
+      ivan,
+      'nothing that waits',
+      ({ amOnDuty, teamLog }) => !amOnDuty && teamLog.pendingCount === 0,
+    )
     expect(await countEntries()).toBe(before + 1)
     await makeAdministrator(false)
     expectOk(await ivan.window.calls['team.setDuty']({ isOn: true }))
     await waitForTeam(lena, 'duty', ({ duty }) => duty.onCount === 1)
     await desk.datacenter.call('POST', '/role', {
-      chat: chatIds.log,
+      chat: chatIds.teamLog,
       user: userIds.ivan,
       role: 'member',
     })
@@ -253,12 +265,12 @@ describe('writing', () => {
 describe('the channel', () => {
   test('is lost when somebody takes this account out of it, and works again afterwards', async () => {
     await desk.datacenter.call('POST', '/leave', {
-      chat: chatIds.log,
+      chat: chatIds.teamLog,
       user: userIds.ivan,
       removedBy: userIds.lena,
     })
     const lost = await waitForTeam(ivan, 'removed', ({ channel }) => channel?.state === 'removed')
-    expect(lost.log.state).toBe('ready')
+    expect(lost.teamLog.state).toBe('ready')
     expect(ivan.window.session.notices.map(({ kind }) => kind)).toContain('team_channel_lost')
     await lena.window.waitFor(
       () => findPerson(lena, userIds.ivan)?.isMember === false,
@@ -274,10 +286,14 @@ describe('the channel', () => {
   })
 
   test('can be deleted, and the console works alone when it is told to', async () => {
-    await desk.datacenter.call('DELETE', `/chats/${chatIds.log}`)
+    await desk.datacenter.call('DELETE', `/chats/${chatIds.teamLog}`)
     await waitForTeam(ivan, 'deleted or removed', ({ channel }) => channel?.state !== 'joined')
     expectOk(await ivan.window.calls['team.forget'](undefined))
-    await waitForTeam(ivan, 'no team', ({ channel, log }) => channel === undefined && log.state === 'off')
-    expect(ivan.window.state.teamPeople).toEqual([])
+    await waitForTeam(
+      ivan,
+      'no team',
+      ({ channel, teamLog }) => channel === undefined && teamLog.state === 'off',
+    )
+    expect(ivan.window.state.colleagues).toEqual([])
   })
 })

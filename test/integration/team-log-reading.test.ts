@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { TeamDesk, waitForLog, waitForTeam, type TeamConsole } from '../support/team-desk.ts'
+import { TeamDesk, waitForTeamLog, waitForTeam, type TeamConsole } from '../support/team-desk.ts'
 import { chatIds, userIds } from '../support/team-people.ts'
 
 let desk: TeamDesk
@@ -22,8 +22,9 @@ async function sayMuch(count: number): Promise<void> {
 }
 
 const countSnapshots = async (): Promise<number> =>
-  (await desk.readLog()).filter(({ text }) => text.includes('"type":"snapshot"') || text.includes('"part":'))
-    .length
+  (await desk.readTeamLog()).filter(
+    ({ text }) => text.includes('"type":"snapshot"') || text.includes('"part":'),
+  ).length
 
 const isOnDuty = ({ window }: TeamConsole): boolean =>
   window.state.team?.duty.onCount === 2 && window.state.team.duty.totalCount === 2
@@ -31,18 +32,22 @@ const isOnDuty = ({ window }: TeamConsole): boolean =>
 describe('a long log', () => {
   test('is summed up by a manager, so that a new console knows what holds after 200 messages at most', async () => {
     const [lena, maria] = (await desk.openAll(['lena', 'maria'])) as [TeamConsole, TeamConsole]
-    await Promise.all([waitForLog(lena), waitForLog(maria)])
+    await Promise.all([waitForTeamLog(lena), waitForTeamLog(maria)])
     await desk.close('maria')
     await sayMuch(150)
     await expect.poll(countSnapshots, { timeout: 15_000 }).toBeGreaterThan(0)
-    await desk.datacenter.call('POST', '/messages/bulk', { count: 120, chats: [chatIds.log], text: 'Lunch?' })
+    await desk.datacenter.call('POST', '/messages/bulk', {
+      count: 120,
+      chats: [chatIds.teamLog],
+      text: 'Lunch?',
+    })
     const before = await countSnapshots()
     await expect.poll(countSnapshots, { timeout: 15_000 }).toBeGreaterThan(before)
     await sayMuch(40)
     await desk.forgetReads()
     const oleg = await desk.open('oleg')
-    const team = await waitForLog(oleg)
-    expect(team.log.readCount).toBeLessThanOrEqual(200)
+    const team = await waitForTeamLog(oleg)
+    expect(team.teamLog.readCount).toBeLessThanOrEqual(200)
     await oleg.window.waitFor(
       () => isOnDuty(oleg),
       () => 'the same duty',
@@ -50,9 +55,9 @@ describe('a long log', () => {
     expect(await desk.countReads('oleg')).toBeLessThanOrEqual(200)
     expect(team.myRole).toBe('task')
     // It reads on, and finds nothing wrong.
-    const whole = await waitForTeam(oleg, 'the whole history', ({ log }) => log.isWhole, 30_000)
-    expect(whole.log.mismatch).toBeUndefined()
-    expect(whole.log.rejectedCount).toBe(0)
+    const whole = await waitForTeam(oleg, 'the whole history', ({ teamLog }) => teamLog.isWhole, 30_000)
+    expect(whole.teamLog.mismatch).toBeUndefined()
+    expect(whole.teamLog.rejectedCount).toBe(0)
     expect(isOnDuty(oleg)).toBe(true)
   })
 
@@ -60,16 +65,16 @@ describe('a long log', () => {
     await Promise.all([desk.close('lena'), desk.close('oleg')])
     await sayMuch(500)
     await desk.post('lena', { type: 'role', user: userIds.sam, role: 'task' })
-    await desk.fault('forgetChanges', { chat: chatIds.log })
+    await desk.fault('forgetChanges', { chat: chatIds.teamLog })
     const maria = await desk.open('maria', { isSynced: false })
-    expect(maria.window.state.team?.log.state).toBe('ready')
-    await waitForTeam(maria, 'everything', ({ log }) => log.readCount >= 600, 30_000)
+    expect(maria.window.state.team?.teamLog.state).toBe('ready')
+    await waitForTeam(maria, 'everything', ({ teamLog }) => teamLog.readCount >= 600, 30_000)
     await maria.window.waitFor(
       () => isOnDuty(maria),
       () => 'the same duty',
     )
-    const sam = maria.window.state.teamPeople.find(({ userId }) => userId === userIds.sam)
+    const sam = maria.window.state.colleagues.find(({ userId }) => userId === userIds.sam)
     expect(sam).toMatchObject({ role: 'task', isMember: false })
-    expect(maria.window.state.team?.log.mismatch).toBeUndefined()
+    expect(maria.window.state.team?.teamLog.mismatch).toBeUndefined()
   })
 })

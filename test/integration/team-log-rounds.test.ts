@@ -1,8 +1,8 @@
 import { pino } from 'pino'
 import type * as Td from 'tdlib-types'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { LogBook } from '#core/team/log/log-book.ts'
-import { LogReader } from '#core/team/log/log-reader.ts'
+import { TeamLogBook } from '#core/team/log/log-book.ts'
+import { TeamLogReader } from '#core/team/log/log-reader.ts'
 import { openStore } from '#core/store/open-store.ts'
 import { SystemClock } from '#core/system-clock.ts'
 import { People } from '#core/telegram/people.ts'
@@ -33,32 +33,32 @@ afterAll(async () => {
 const clock = new SystemClock()
 const log = pino({ level: 'silent' })
 
-function openBook(): LogBook {
+function openBook(): TeamLogBook {
   const opened = openStore({ folder: createTemporaryFolder(), clock, log, build: 'test' })
   if (!opened.ok) throw new Error(opened.error.message)
   const standing = { ownerId: userIds.lena, isPrivileged: (id: number) => id === userIds.lena }
   const { store } = opened.value
-  const book = new LogBook({ store, channelId: chatIds.log, standing, onUpdate: () => undefined })
+  const book = new TeamLogBook({ store, channelId: chatIds.teamLog, standing, onUpdate: () => undefined })
   book.restore()
   return book
 }
 
 /** A reader of the log whose TDLib is asked, and told of, only here; `onHistory` runs after each page, before the reader has it. */
 function openReader(
-  book: LogBook,
-  onHistory: (reader: LogReader, page: Td.messages) => Promise<void> = async () => undefined,
-): LogReader {
+  book: TeamLogBook,
+  onHistory: (reader: TeamLogReader, page: Td.messages) => Promise<void> = async () => undefined,
+): TeamLogReader {
   const td = createGatedClient(client, async (method, answer) => {
     if (method === 'getChatHistory') await onHistory(reader, answer as Td.messages)
   })
-  const reader = new LogReader({
+  const reader = new TeamLogReader({
     client: () => td,
     requests: openRequests(clock, { client: () => td }).requests,
     clock,
     log,
     people: new People(),
     book,
-    channelId: chatIds.log,
+    channelId: chatIds.teamLog,
     canRead: () => true,
     isStandingKnown: () => true,
     onChannelLost: () => undefined,
@@ -68,13 +68,13 @@ function openReader(
   return reader
 }
 
-function tell(reader: LogReader, update: Td.Update): void {
+function tell(reader: TeamLogReader, update: Td.Update): void {
   const event = translateUpdate(update)
   if (event === undefined) throw new Error(`nobody is told of ${update._}`)
   reader.follow(event)
 }
 
-async function readAll(book: LogBook, reader: LogReader): Promise<void> {
+async function readAll(book: TeamLogBook, reader: TeamLogReader): Promise<void> {
   reader.pump()
   await expect.poll(() => reader.isCurrent && book.history.isWhole, { timeout: 30_000 }).toBe(true)
   reader.close()
@@ -87,7 +87,11 @@ test('what is deleted or edited between two answers of one page does not count',
   const edited = await desk.post('lena', { type: 'settings', duty_sees_all: false })
   const left = await desk.post('alexey', { type: 'duty', on: true })
   // More than one answer has room for, and more than is compared with the server's afterwards.
-  await desk.datacenter.call('POST', '/messages/bulk', { count: 250, chats: [chatIds.log], text: 'Lunch?' })
+  await desk.datacenter.call('POST', '/messages/bulk', {
+    count: 250,
+    chats: [chatIds.teamLog],
+    text: 'Lunch?',
+  })
   await client.waitForUpdate(
     'updateNewMessage',
     ({ message }) => message.id === left.messageId + 250 * 2 ** 20,
@@ -99,9 +103,9 @@ test('what is deleted or edited between two answers of one page does not count',
     answerCount += 1
     if (answerCount > 1) return
     const since = client.updates.length
-    const path = `/chats/${chatIds.log}/messages/${edited.number}`
+    const path = `/chats/${chatIds.teamLog}/messages/${edited.number}`
     await desk.datacenter.call('PATCH', path, { text: 'Never mind' })
-    await desk.datacenter.call('DELETE', '/messages', { chat: chatIds.log, numbers: [deleted.number] })
+    await desk.datacenter.call('DELETE', '/messages', { chat: chatIds.teamLog, numbers: [deleted.number] })
     tell(
       at,
       await client.waitForUpdate(

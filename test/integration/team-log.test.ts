@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TeamPerson } from '#shared/contract/entities/team.ts'
-import { TeamDesk, waitForLog, waitForTeam, type TeamConsole } from '../support/team-desk.ts'
+import { TeamDesk, waitForTeamLog, waitForTeam, type TeamConsole } from '../support/team-desk.ts'
 import { userIds } from '../support/team-people.ts'
 import { expectOk } from '../support/test-window.ts'
 
@@ -12,8 +12,8 @@ beforeAll(async () => {
 afterAll(() => desk.dispose())
 
 /** Who has which role and is on duty, as a window shows it. */
-const readRoles = (people: readonly TeamPerson[]): string =>
-  people
+const readRoles = (colleagues: readonly TeamPerson[]): string =>
+  colleagues
     .filter(({ role }) => role !== undefined)
     .map(({ firstName, isOnDuty, role }) => `${firstName} ${role}${isOnDuty ? ' on' : ''}`)
     .toSorted()
@@ -21,9 +21,9 @@ const readRoles = (people: readonly TeamPerson[]): string =>
 
 async function waitForRoles({ name, window }: TeamConsole, roles: string): Promise<void> {
   await window.waitFor(
-    () => readRoles(window.state.teamPeople) === roles,
+    () => readRoles(window.state.colleagues) === roles,
     () =>
-      `${roles} at ${name}, now ${readRoles(window.state.teamPeople)}, ${JSON.stringify(window.state.team)}`,
+      `${roles} at ${name}, now ${readRoles(window.state.colleagues)}, ${JSON.stringify(window.state.team)}`,
   )
 }
 
@@ -36,13 +36,13 @@ describe('a team', () => {
     ]
     await Promise.all(
       [lena, ivan, oleg].map((one) =>
-        waitForTeam(one, 'no genesis', ({ log }) => log.state === 'no_genesis'),
+        waitForTeam(one, 'no genesis', ({ teamLog }) => teamLog.state === 'no_genesis'),
       ),
     )
     const refused = await ivan.window.calls['team.begin']({ managerIds: [], sharesRules: false })
     expect(refused.ok ? undefined : refused.error.code).toBe('no_right')
     expectOk(await lena.window.calls['team.begin']({ managerIds: [userIds.alexey], sharesRules: false }))
-    await Promise.all([lena, ivan, oleg].map((one) => waitForLog(one)))
+    await Promise.all([lena, ivan, oleg].map((one) => waitForTeamLog(one)))
     const again = await lena.window.calls['team.setRole']({ userId: userIds.ivan, role: 'duty' })
     expectOk(again)
     expectOk(await lena.window.calls['team.setRole']({ userId: userIds.oleg, role: 'task' }))
@@ -56,8 +56,8 @@ describe('a team', () => {
     })
     const forbidden = await oleg.window.calls['team.setRole']({ userId: userIds.oleg, role: 'manager' })
     expect(forbidden.ok ? undefined : forbidden.error.code).toBe('no_right')
-    const texts = (await desk.readLog()).map(({ text }) => text.split('\n')[0])
+    const texts = (await desk.readTeamLog()).map(({ text }) => text.split('\n')[0])
     expect(texts.some((line) => line?.includes('Lena Manager') && line.endsWith('#watchfloor'))).toBe(true)
-    await waitForTeam(lena, 'nothing that waits', ({ log }) => log.pendingCount === 0)
+    await waitForTeam(lena, 'nothing that waits', ({ teamLog }) => teamLog.pendingCount === 0)
   })
 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { Result } from '#shared/lib/result.ts'
-import { TeamDesk, waitForLog, type TeamConsole } from '../support/team-desk.ts'
+import { TeamDesk, waitForTeamLog, type TeamConsole } from '../support/team-desk.ts'
 import { chatIds, userIds } from '../support/team-people.ts'
 import { expectOk } from '../support/test-window.ts'
 
@@ -21,9 +21,9 @@ beforeAll(async () => {
   const south = { chatId: chatIds.south, override: own }
   expectOk(await ivan.window.calls['chat.setClockOverride'](south))
   expectOk(await ivan.window.calls['chat.setClass']({ chatId: chatIds.lunch, class: 'customer' }))
-  expectOk(await ivan.window.calls['team.choose']({ chatId: chatIds.log }))
+  expectOk(await ivan.window.calls['team.choose']({ chatId: chatIds.teamLog }))
   ;[lena, maria] = (await desk.openAll(['lena', 'maria'])) as [TeamConsole, TeamConsole]
-  for (const console of [lena, ivan, maria]) await waitForLog(console)
+  for (const console of [lena, ivan, maria]) await waitForTeamLog(console)
 }, 120_000)
 afterAll(async () => {
   await desk.dispose()
@@ -98,7 +98,7 @@ describe('marks of a team', () => {
     await waitForRow(ivan, chatId, 'Pavel to wait', waits)
     expectOk(await ivan.window.calls['chat.noReplyNeeded']({ chatId }))
     await waitForRow(ivan, chatId, 'nobody to wait', waitsNot)
-    const types = (await desk.readLog()).map(({ text }) => text)
+    const types = (await desk.readTeamLog()).map(({ text }) => text)
     expect(types.filter((text) => text.includes('"no_reply"') && text.includes(`${chatId}`))).toEqual([])
   })
 
@@ -143,7 +143,7 @@ describe('marks of a team', () => {
     await desk.write('sam', chatIds.north, 'I have seen this before')
     await waitForRow(ivan, chatIds.north, 'two messages', (row) => row.wait?.messageCount === 2)
     await desk.datacenter.call('POST', '/join', {
-      chat: chatIds.log,
+      chat: chatIds.teamLog,
       user: userIds.sam,
       inviter: userIds.lena,
     })
@@ -171,7 +171,7 @@ describe('marks of a team', () => {
     await desk.post('lena', { type: 'role', user: userIds.maria, role: 'task' })
     await desk.fault('resume', { user: userIds.maria })
     await lena.window.waitFor(
-      () => (lena.window.state.team?.log.rejectedCount ?? 0) > 0,
+      () => (lena.window.state.team?.teamLog.rejectedCount ?? 0) > 0,
       () => 'the refusal',
       30_000,
     )

@@ -24,7 +24,7 @@ describe('whatever happens to the consoles of a team', () => {
       await story.recover()
       const problems = await findProblemsAtLast(desk, story)
       if (problems.length > 0) {
-        const log = (await story.world.readLog()).map(({ blocks: _blocks, text, ...rest }) =>
+        const log = (await story.world.readTeamLog()).map(({ blocks: _blocks, text, ...rest }) =>
           JSON.stringify({ ...rest, text: text.slice(0, 200) }),
         )
         throw new Error(`${log.join('\n')}\n${problems.join('\n')}`)

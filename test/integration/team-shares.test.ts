@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { TeamDesk, waitForLog, waitForTeam, type TeamConsole } from '../support/team-desk.ts'
+import { TeamDesk, waitForTeamLog, waitForTeam, type TeamConsole } from '../support/team-desk.ts'
 import { chatIds, userIds } from '../support/team-people.ts'
 import { expectOk } from '../support/test-window.ts'
 
@@ -26,12 +26,12 @@ test('whoever begins a team may give it the rules and marks that were theirs', a
     () => 'Kira to wait',
   )
   expectOk(await calls['chat.noReplyNeeded']({ chatId: chatIds.north }))
-  await waitForTeam(lena, 'a log without a beginning', ({ log }) => log.state === 'no_genesis')
+  await waitForTeam(lena, 'a log without a beginning', ({ teamLog }) => teamLog.state === 'no_genesis')
   expectOk(await calls['team.begin']({ managerIds: [userIds.lena], sharesRules: true }))
-  await waitForLog(lena)
+  await waitForTeamLog(lena)
 
   const ivan = await desk.open('ivan')
-  await waitForLog(ivan)
+  await waitForTeamLog(ivan)
   await ivan.window.waitFor(
     () => {
       const { rules } = ivan.window.state

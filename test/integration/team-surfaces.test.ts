@@ -7,7 +7,7 @@ import { PatchOp } from '#shared/contract/patches.ts'
 import { writePresenceMessage } from '#shared/domain/team-log/write-log-messages.ts'
 import type { MethodInput } from '#shared/rpc/define-contract.ts'
 import { openRecordedWindow, type RecordedWindow } from '../support/recorded-window.ts'
-import { TeamDesk, waitForLog, type TeamConsole } from '../support/team-desk.ts'
+import { TeamDesk, waitForTeamLog, type TeamConsole } from '../support/team-desk.ts'
 import { chatIds, userIds } from '../support/team-people.ts'
 import { expectOk } from '../support/test-window.ts'
 
@@ -88,7 +88,7 @@ const listCalls: { readonly [N in keyof CoreContract]?: MethodInput<CoreContract
   'alarm.readHistory': { limit: 100 },
   'team.readRejected': undefined,
   'rules.preview': {},
-  'rules.findPeople': { query: 'shop' },
+  'rules.findUsers': { query: 'shop' },
   'chats.countUnread': { tab: 'unread' },
   'chats.markAllRead': { tab: 'main' },
   'alarm.take': { alarmId },
@@ -134,7 +134,7 @@ const ops: Record<PatchOp['op'], boolean> = {
   rules: false,
   triage: false,
   team: true,
-  team_people: false,
+  colleagues: false,
   alarms: true,
   presence: true,
   folders: false,
@@ -183,7 +183,7 @@ beforeAll(async () => {
   const foreign = { type: 'visibility_granted', chat: chatIds.north, user: userIds.sam } as const
   await desk.post('sam', foreign, { line, isForced: true })
   oleg = await desk.open('oleg')
-  await waitForLog(oleg)
+  await waitForTeamLog(oleg)
   await oleg.window.waitFor(
     () => {
       const titles = [...oleg.window.state.chats.values()].map((chat) => chat.title)
@@ -220,7 +220,7 @@ describe('a chat that is not shown to somebody', () => {
       'Watch log',
     ])
     await window.waitForSync()
-    await waitForLog(oleg)
+    await waitForTeamLog(oleg)
     expect(findLeaks()).toEqual([])
     expect(window.session.sync.chatCount).toBe(2)
   })
@@ -301,8 +301,8 @@ describe('a chat that is not shown to somebody', () => {
 
   test('is not named by the team’s channel, which is a chat like others', async () => {
     const { window } = recorded
-    await window.open(chatIds.log)
-    expect(window.messages(chatIds.log).length).toBeGreaterThan(5)
+    await window.open(chatIds.teamLog)
+    expect(window.messages(chatIds.teamLog).length).toBeGreaterThan(5)
     expect(findLeaks()).toEqual([])
   })
 

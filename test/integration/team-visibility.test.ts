@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { Result } from '#shared/lib/result.ts'
-import { TeamDesk, waitForLog, type TeamConsole } from '../support/team-desk.ts'
+import { TeamDesk, waitForTeamLog, type TeamConsole } from '../support/team-desk.ts'
 import { chatIds, userIds } from '../support/team-people.ts'
 import { expectOk, type TestWindow } from '../support/test-window.ts'
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
   desk = await TeamDesk.start()
   await desk.agree()
   const opened = await desk.openAll(['lena', 'ivan', 'oleg'])
-  for (const console of opened) await waitForLog(console)
+  for (const console of opened) await waitForTeamLog(console)
   ;[lena, ivan, oleg] = opened as [TeamConsole, TeamConsole, TeamConsole]
 }, 120_000)
 afterAll(async () => {
@@ -97,7 +97,7 @@ describe('who sees a customer’s chat', () => {
     await desk.post('oleg', { type: 'visibility_granted', chat: chatIds.south, user: userIds.oleg })
     await desk.post('ivan', { type: 'visibility_granted', chat: chatIds.south, user: userIds.oleg })
     await lena.window.waitFor(
-      () => (lena.window.state.team?.log.rejectedCount ?? 0) >= 2,
+      () => (lena.window.state.team?.teamLog.rejectedCount ?? 0) >= 2,
       () => 'the refusals',
     )
     expect(lena.window.chat(chatIds.south)?.grants).toBeUndefined()
@@ -191,7 +191,7 @@ describe('who sees a customer’s chat', () => {
 
   test('whoever is taken out of the channel sees no more than before, until they leave the team', async () => {
     await desk.datacenter.call('POST', '/leave', {
-      chat: chatIds.log,
+      chat: chatIds.teamLog,
       user: userIds.oleg,
       removedBy: userIds.lena,
     })

@@ -21,7 +21,7 @@ const [argument] = process.argv.slice(2)
 const { chatId, noteIds, text, ...settings } = JSON.parse(argument ?? '') as NotesTask
 const { window } = await openHarness(settings)
 await window.waitFor(
-  () => window.state.team?.log.state === 'ready',
+  () => window.state.team?.teamLog.state === 'ready',
   () => `the log, now ${JSON.stringify(window.state.team)}`,
 )
 for (const noteId of noteIds) {

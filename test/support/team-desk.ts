@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TeamView } from '#shared/contract/entities/team.ts'
 import { eventVersion, type NewTeamEvent, type TeamEvent } from '#shared/domain/team-log/events.ts'
-import { writeLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
+import { writeTeamLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import type { DatacenterOptions } from '#core/core-options.ts'
 import { openHarness, type CoreHarness } from './core-harness.ts'
@@ -89,7 +89,7 @@ export class TeamDesk {
     machine.console = opened
     if (options.isSynced !== false) await window.waitForSync()
     if (options.choosesTeam !== false && window.state.team?.channel === undefined)
-      expectOk(await window.calls['team.choose']({ chatId: chatIds.log }))
+      expectOk(await window.calls['team.choose']({ chatId: chatIds.teamLog }))
     return opened
   }
 
@@ -123,7 +123,7 @@ export class TeamDesk {
   async post(from: TeamName, event: NewTeamEvent, options: PostOptions = {}): Promise<PostedEvent> {
     const id = options.id ?? randomUUID().replaceAll('-', '').slice(0, 16)
     const whole: TeamEvent = { v: eventVersion, id, ...event }
-    const messages = expectOk(writeLogMessages(options.line ?? `${from}: ${event.type}`, whole))
+    const messages = expectOk(writeTeamLogMessages(options.line ?? `${from}: ${event.type}`, whole))
     let number = 0
     for (const message of messages) number = await this.postText(from, message, options)
     return { id, number, messageId: number * 2 ** 20 }
@@ -131,7 +131,7 @@ export class TeamDesk {
 
   /** Posts a message into the log as it is; answers its number. */
   async postText(from: TeamName, message: FormattedText, options: PostOptions = {}): Promise<number> {
-    const { isForced, date, viaBot, as, chatId = chatIds.log } = options
+    const { isForced, date, viaBot, as, chatId = chatIds.teamLog } = options
     const { text } = message
     const entities = message.entities.map(({ offset, length, kind }) => ({
       kind,
@@ -176,16 +176,16 @@ export class TeamDesk {
   }
 
   /** What is in the log's group, oldest first. */
-  async readLog(limit = 1_000): Promise<readonly LogMessage[]> {
-    const { messages } = await this.datacenter.call<{ messages: readonly LogMessage[] }>(
+  async readTeamLog(limit = 1_000): Promise<readonly TeamLogMessage[]> {
+    const { messages } = await this.datacenter.call<{ messages: readonly TeamLogMessage[] }>(
       'GET',
-      `/chats/${chatIds.log}/messages?limit=${limit}`,
+      `/chats/${chatIds.teamLog}/messages?limit=${limit}`,
     )
     return messages
   }
 
   /** Messages of the log's group that answers gave to this person since the last `forgetReads`. */
-  async countReads(name: ConsoleName, chatId: number = chatIds.log): Promise<number> {
+  async countReads(name: ConsoleName, chatId: number = chatIds.teamLog): Promise<number> {
     const { total } = await this.datacenter.call<{ total: number }>(
       'GET',
       `/reads?user=${userIds[name]}&chat=${chatId}`,
@@ -220,7 +220,7 @@ export interface PostedEvent {
   readonly messageId: number
 }
 
-export interface LogMessage {
+export interface TeamLogMessage {
   readonly number: number
   readonly fromId: number
   readonly date: number
@@ -244,6 +244,6 @@ export async function waitForTeam(
 }
 
 /** The log has been read and the first managers are known. */
-export function waitForLog(console: TeamConsole): Promise<TeamView> {
-  return waitForTeam(console, 'the log', ({ log }) => log.state === 'ready')
+export function waitForTeamLog(console: TeamConsole): Promise<TeamView> {
+  return waitForTeam(console, 'the log', ({ teamLog }) => teamLog.state === 'ready')
 }

@@ -36,7 +36,7 @@ const toSupergroup = (index: number): ChatId => (-channelBase - firstChatId - in
  * alone); only Ivan and Maria are in `west`; Sam is in `north`.
  */
 export const chatIds = {
-  log: toSupergroup(0),
+  teamLog: toSupergroup(0),
   north: toSupergroup(1),
   south: toSupergroup(2),
   west: toSupergroup(3),

@@ -18,12 +18,12 @@ const [argument] = process.argv.slice(2)
 const task = JSON.parse(argument ?? '') as TeamTask
 const { window } = await openHarness(task)
 await window.waitFor(
-  () => window.state.team?.log.state === 'ready' && window.session.connection === 'ready',
+  () => window.state.team?.teamLog.state === 'ready' && window.session.connection === 'ready',
   () => 'the log',
 )
 expectOk(await window.calls['team.setDuty']({ isOn: true }))
 await window.waitFor(
-  () => window.state.team?.log.pausedUntilMs,
+  () => window.state.team?.teamLog.pausedUntilMs,
   () => 'a pause',
 )
 process.stdout.write('said\n')

@@ -24,7 +24,7 @@ import { createClient, type ContractCalls, type ContractClient } from '#shared/r
 import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
 import { SystemClock } from '#core/system-clock.ts'
 
-type ListHome = 'teamPeople' | 'alarms' | 'presence' | 'folders'
+type ListHome = 'colleagues' | 'alarms' | 'presence' | 'folders'
 
 /** What a window holds; a list that the core has not told of yet is empty. */
 export type HeldState = Omit<WindowState, ListHome> & {
@@ -86,8 +86,8 @@ export class TestWindow {
   }
 
   get state(): HeldState {
-    const { teamPeople = [], alarms = [], presence = [], folders = [] } = this.#state
-    return { ...this.#state, teamPeople, alarms, presence, folders }
+    const { colleagues = [], alarms = [], presence = [], folders = [] } = this.#state
+    return { ...this.#state, colleagues, alarms, presence, folders }
   }
 
   get session(): SessionView {

@@ -7,7 +7,7 @@ const keptMs = 6_000
 export class Typing {
   readonly #clock: Clock
   readonly #onChange: () => void
-  readonly #people = new Map<string, { readonly name: string; readonly cancel: Cancel }>()
+  readonly #typists = new Map<string, { readonly name: string; readonly cancel: Cancel }>()
 
   constructor(clock: Clock, onChange: () => void) {
     this.#clock = clock
@@ -15,28 +15,28 @@ export class Typing {
   }
 
   get names(): readonly string[] {
-    return [...this.#people.values()].map(({ name }) => name)
+    return [...this.#typists.values()].map(({ name }) => name)
   }
 
   start(key: string, name: string): void {
-    const before = this.#people.get(key)
+    const before = this.#typists.get(key)
     before?.cancel()
     const cancel = this.#clock.schedule(this.#clock.now() + keptMs, () => this.stop(key))
-    this.#people.set(key, { name, cancel })
+    this.#typists.set(key, { name, cancel })
     if (before?.name !== name) this.#onChange()
   }
 
   stop(key: string): void {
-    const person = this.#people.get(key)
+    const person = this.#typists.get(key)
     if (person === undefined) return
     person.cancel()
-    this.#people.delete(key)
+    this.#typists.delete(key)
     this.#onChange()
   }
 
   /** Forgets everybody without telling windows, because nobody looks any more. */
   clear(): void {
-    for (const { cancel } of this.#people.values()) cancel()
-    this.#people.clear()
+    for (const { cancel } of this.#typists.values()) cancel()
+    this.#typists.clear()
   }
 }

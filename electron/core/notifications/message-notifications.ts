@@ -3,7 +3,7 @@ import { classifyMessage } from '#shared/domain/notifications/notification-rules
 import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
 import { asChatId } from '../telegram/ids.ts'
 import { type Message, previewMessage } from '../telegram/message.ts'
-import { isLogEntry } from '../triage/message-facts.ts'
+import { isTeamLogEntry } from '../triage/message-facts.ts'
 import type { NotificationContext } from './notification-context.ts'
 import type { NotificationWindows } from './notification-windows.ts'
 import { isQuietNow } from './quiet-hours.ts'
@@ -70,7 +70,7 @@ export class MessageNotifications {
     return classifyMessage(
       {
         isOutgoing: message.isOutgoing,
-        isService: message.isService || isLogEntry(message, people),
+        isService: message.isService || isTeamLogEntry(message, people),
         isMention: message.isMention,
         ageMs: clock.now() - message.dateS * 1000,
       },

@@ -56,7 +56,7 @@ const hot: readonly [name: string, sql: string, plan: readonly string[]][] = [
   ['moving waits', intervalsSql.move, ['SEARCH intervals USING PRIMARY KEY (chat_id=?)']],
   ['marks of a chat', chatMarksSql.readOne, ['SEARCH chat_marks USING INTEGER PRIMARY KEY (rowid=?)']],
   ['dropping a tail', tailsSql.drop, ['SEARCH tails USING INTEGER PRIMARY KEY (rowid=?)']],
-  ['a log in its order', teamSql.readLog, ['SEARCH team_log USING PRIMARY KEY (channel_id=?)']],
+  ['a log in its order', teamSql.readTeamLog, ['SEARCH team_log USING PRIMARY KEY (channel_id=?)']],
   [
     'dropping a message of a log',
     teamSql.dropMessage,

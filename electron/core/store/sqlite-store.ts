@@ -199,11 +199,11 @@ export class SqliteStore extends SqliteTeamStore implements Store {
     this.pending.clear()
     this.intervalsBackup.clear()
     return this.saveMark(
-      ({ chats, messages, tails, groupPeople, marks, chatMarks, intervals, outbox, team }) => {
+      ({ chats, messages, tails, groupMembers, marks, chatMarks, intervals, outbox, team }) => {
         chats.clear()
         messages.clear()
         tails.clear()
-        groupPeople.clear()
+        groupMembers.clear()
         marks.dropDrafts()
         marks.facts.dropAll()
         marks.rules.dropAll()

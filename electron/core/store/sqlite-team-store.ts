@@ -1,20 +1,26 @@
 import { SqliteTriageStore } from './sqlite-triage-store.ts'
 import type { DurableResult } from './store.ts'
-import type { LogChange, LogReach, StoredLogMessage, TeamOutboxEntry, TeamStore } from './team-store.ts'
+import type {
+  TeamLogChange,
+  TeamLogReach,
+  StoredTeamLogMessage,
+  TeamOutboxEntry,
+  TeamStore,
+} from './team-store.ts'
 
 /** The team's part of the store. {@link TeamStore} documents its methods. */
 export abstract class SqliteTeamStore extends SqliteTriageStore implements TeamStore {
   loadTeamLog(channelId: number): {
-    readonly messages: readonly StoredLogMessage[]
-    readonly reach: LogReach | undefined
+    readonly messages: readonly StoredTeamLogMessage[]
+    readonly reach: TeamLogReach | undefined
   } {
     return this.connection.read({ messages: [], reach: undefined }, ({ team }) => ({
-      messages: team.readLog(channelId),
+      messages: team.readTeamLog(channelId),
       reach: team.readReach(channelId),
     }))
   }
 
-  changeTeamLog(channelId: number, { droppedIds, reach, saved }: LogChange): boolean {
+  changeTeamLog(channelId: number, { droppedIds, reach, saved }: TeamLogChange): boolean {
     return this.connection.write(({ team }) => {
       for (const id of droppedIds ?? []) team.dropMessage(channelId, id)
       for (const message of saved ?? []) team.saveMessage(channelId, message)

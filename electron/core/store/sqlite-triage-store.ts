@@ -8,7 +8,7 @@ import { mergeChatMarks } from './merge-chat-marks.ts'
 import type { StoreConnection } from './store-connection.ts'
 import type { DurableResult } from './store.ts'
 import type { Tables } from './tables.ts'
-import type { ChatMarks, StoredGroupPeople, TriageStore } from './triage-store.ts'
+import type { ChatMarks, StoredGroupMembers, TriageStore } from './triage-store.ts'
 import type { WriteBehind } from './write-behind.ts'
 
 /** The triage's part of the store. {@link TriageStore} documents its methods. */
@@ -43,15 +43,15 @@ export abstract class SqliteTriageStore implements TriageStore {
     this.pending.setTail(chatId, undefined)
   }
 
-  loadGroupPeople(): ReadonlyMap<ChatId, StoredGroupPeople> {
+  loadGroupMembers(): ReadonlyMap<ChatId, StoredGroupMembers> {
     this.flushUnlessRetrying()
-    return this.connection.read<ReadonlyMap<ChatId, StoredGroupPeople>>(new Map(), ({ groupPeople }) =>
-      groupPeople.readAll(),
+    return this.connection.read<ReadonlyMap<ChatId, StoredGroupMembers>>(new Map(), ({ groupMembers }) =>
+      groupMembers.readAll(),
     )
   }
 
-  saveGroupPeople(chatId: ChatId, people: StoredGroupPeople | undefined): void {
-    this.pending.setGroupPeople(chatId, people)
+  saveGroupMembers(chatId: ChatId, members: StoredGroupMembers | undefined): void {
+    this.pending.setGroupMembers(chatId, members)
   }
 
   readChatMarks(): readonly ChatMarks[] {

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import { type ChatMarksTable, prepareChatMarksTable } from './chat-marks-table.ts'
 import { type ChatsTable, prepareChatsTable } from './chats-table.ts'
-import { type GroupPeopleTable, prepareGroupPeopleTable } from './group-people-table.ts'
+import { type GroupMembersTable, prepareGroupMembersTable } from './group-members-table.ts'
 import { type IntervalsTable, prepareIntervalsTable } from './intervals-table.ts'
 import { type MarksTable, prepareMarksTable } from './marks-table.ts'
 import { type MessagesTable, prepareMessagesTable } from './messages-table.ts'
@@ -16,7 +16,7 @@ export interface Tables {
   readonly marks: MarksTable
   readonly outbox: OutboxTable
   readonly tails: TailsTable
-  readonly groupPeople: GroupPeopleTable
+  readonly groupMembers: GroupMembersTable
   readonly chatMarks: ChatMarksTable
   readonly intervals: IntervalsTable
   readonly team: TeamTables
@@ -29,7 +29,7 @@ export function prepareTables(db: Database.Database): Tables {
     marks: prepareMarksTable(db),
     outbox: prepareOutboxTable(db),
     tails: prepareTailsTable(db),
-    groupPeople: prepareGroupPeopleTable(db),
+    groupMembers: prepareGroupMembersTable(db),
     chatMarks: prepareChatMarksTable(db),
     intervals: prepareIntervalsTable(db),
     team: prepareTeamTables(db),

@@ -5,7 +5,7 @@ import { createTemporaryFolder } from '../../../test/support/temporary-folder.ts
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openStore } from './open-store.ts'
-import type { StoredLogMessage, TeamOutboxEntry } from './team-store.ts'
+import type { StoredTeamLogMessage, TeamOutboxEntry } from './team-store.ts'
 
 const channelId = -1_000_000_000_007
 
@@ -15,7 +15,7 @@ function open(folder: string) {
   return result.value.store
 }
 
-const makeMessage = (messageId: number, rest: Partial<StoredLogMessage> = {}): StoredLogMessage => ({
+const makeMessage = (messageId: number, rest: Partial<StoredTeamLogMessage> = {}): StoredTeamLogMessage => ({
   messageId,
   dateS: 1_000 + messageId,
   authorId: 5,

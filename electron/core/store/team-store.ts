@@ -2,7 +2,7 @@ import type { EpochMs } from '#shared/lib/clock.ts'
 import type { DurableResult } from './store.ts'
 
 /** A message of the team channel that looks like an event. */
-export interface StoredLogMessage {
+export interface StoredTeamLogMessage {
   readonly messageId: number
   readonly dateS: number
   /** The id of the user who wrote the message, or (below zero) of the chat in whose name it was written. */
@@ -18,7 +18,7 @@ export interface StoredLogMessage {
 }
 
 /** How far a channel was read: everything between the two messages, both included. Both are 0 when nothing was read. */
-export interface LogReach {
+export interface TeamLogReach {
   readonly fromId: number
   readonly toId: number
   /** True when the range starts at the beginning of the channel, as far as Telegram shows it to this account. */
@@ -27,10 +27,10 @@ export interface LogReach {
   readonly hasAuthority: boolean
 }
 
-export interface LogChange {
-  readonly saved?: readonly StoredLogMessage[]
+export interface TeamLogChange {
+  readonly saved?: readonly StoredTeamLogMessage[]
   readonly droppedIds?: readonly number[]
-  readonly reach?: LogReach
+  readonly reach?: TeamLogReach
 }
 
 /** An event of this console that Telegram may not have received yet. */
@@ -51,11 +51,11 @@ export interface TeamOutboxEntry {
 export interface TeamStore {
   /** Oldest first. Messages that are not readable are left out. */
   loadTeamLog(channelId: number): {
-    readonly messages: readonly StoredLogMessage[]
-    readonly reach: LogReach | undefined
+    readonly messages: readonly StoredTeamLogMessage[]
+    readonly reach: TeamLogReach | undefined
   }
   /** Writes the change in one transaction. False when the disk refused. */
-  changeTeamLog(channelId: number, change: LogChange): boolean
+  changeTeamLog(channelId: number, change: TeamLogChange): boolean
   /** Forgets the logs of all channels but this one. */
   keepTeamLog(channelId: number | undefined): void
   /** Oldest first. */

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import * as v from 'valibot'
 import { parseJson, parseRows } from './chats-table.ts'
-import type { LogReach, StoredLogMessage, TeamOutboxEntry } from './team-store.ts'
+import type { TeamLogReach, StoredTeamLogMessage, TeamOutboxEntry } from './team-store.ts'
 
 export const StoredTeamOutboxEntry = v.object({
   eventId: v.string(),
@@ -12,7 +12,7 @@ export const StoredTeamOutboxEntry = v.object({
   createdAtMs: v.number(),
 })
 
-interface LogRow {
+interface TeamLogRow {
   readonly message_id: number
   readonly date_s: number
   readonly author_id: number
@@ -39,7 +39,7 @@ interface OutboxRow {
 }
 
 export const teamSql = {
-  readLog:
+  readTeamLog:
     'SELECT message_id, date_s, author_id, flaw, line, block, is_marked FROM team_log WHERE channel_id = ? ORDER BY message_id',
   saveMessage: `INSERT OR REPLACE INTO team_log (channel_id, message_id, date_s, author_id, flaw, line, block, is_marked)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -47,7 +47,7 @@ export const teamSql = {
   readReach: 'SELECT from_id, to_id, is_whole, has_authority FROM team_reach WHERE channel_id = ?',
   saveReach: `INSERT OR REPLACE INTO team_reach (channel_id, from_id, to_id, is_whole, has_authority)
     VALUES (?, ?, ?, ?, ?)`,
-  keepLog: 'DELETE FROM team_log WHERE channel_id <> ?',
+  keepTeamLog: 'DELETE FROM team_log WHERE channel_id <> ?',
   keepReach: 'DELETE FROM team_reach WHERE channel_id <> ?',
   readOutbox:
     'SELECT event_id, channel_id, event, is_loud, is_urgent, created_at_ms FROM team_outbox ORDER BY row',
@@ -60,11 +60,11 @@ export const teamSql = {
 export interface TeamTables {
   /** Deletes the entries of all other channels. */
   keepOnly(channelId: number): void
-  readLog(channelId: number): readonly StoredLogMessage[]
-  saveMessage(channelId: number, message: StoredLogMessage): void
+  readTeamLog(channelId: number): readonly StoredTeamLogMessage[]
+  saveMessage(channelId: number, message: StoredTeamLogMessage): void
   dropMessage(channelId: number, messageId: number): void
-  readReach(channelId: number): LogReach | undefined
-  saveReach(channelId: number, reach: LogReach): void
+  readReach(channelId: number): TeamLogReach | undefined
+  saveReach(channelId: number, reach: TeamLogReach): void
   readOutbox(): readonly TeamOutboxEntry[]
   putOutbox(entry: TeamOutboxEntry): void
   dropOutbox(eventId: string): void
@@ -72,25 +72,25 @@ export interface TeamTables {
 }
 
 export function prepareTeamTables(db: Database.Database): TeamTables {
-  const readLog = db.prepare<[number], LogRow>(teamSql.readLog)
+  const readTeamLog = db.prepare<[number], TeamLogRow>(teamSql.readTeamLog)
   const saveMessage = db.prepare(teamSql.saveMessage)
   const dropMessage = db.prepare(teamSql.dropMessage)
   const readReach = db.prepare<[number], ReachRow>(teamSql.readReach)
   const saveReach = db.prepare(teamSql.saveReach)
-  const keepLog = db.prepare(teamSql.keepLog)
+  const keepTeamLog = db.prepare(teamSql.keepTeamLog)
   const keepReach = db.prepare(teamSql.keepReach)
   const readOutbox = db.prepare<[], OutboxRow>(teamSql.readOutbox)
   const putOutbox = db.prepare(teamSql.putOutbox)
   const dropOutbox = db.prepare(teamSql.dropOutbox)
   const clearOutbox = db.prepare(teamSql.clearOutbox)
   const keepOnly = (channelId: number): void => {
-    keepLog.run(channelId)
+    keepTeamLog.run(channelId)
     keepReach.run(channelId)
   }
   return {
-    readLog: (channelId: number): readonly StoredLogMessage[] =>
-      readLog.all(channelId).map((row) => toMessage(row)),
-    saveMessage: (channelId: number, message: StoredLogMessage) => {
+    readTeamLog: (channelId: number): readonly StoredTeamLogMessage[] =>
+      readTeamLog.all(channelId).map((row) => toMessage(row)),
+    saveMessage: (channelId: number, message: StoredTeamLogMessage) => {
       const { authorId, block, dateS, flaw, isMarked, line, messageId } = message
       const mark = isMarked ? 1 : 0
       saveMessage.run(channelId, messageId, dateS, authorId, flaw ?? null, line, block ?? null, mark)
@@ -98,13 +98,13 @@ export function prepareTeamTables(db: Database.Database): TeamTables {
     dropMessage: (channelId: number, messageId: number) => {
       dropMessage.run(channelId, messageId)
     },
-    readReach: (channelId: number): LogReach | undefined => {
+    readReach: (channelId: number): TeamLogReach | undefined => {
       const row = readReach.get(channelId)
       if (row === undefined) return undefined
       const { from_id: fromId, has_authority: hasAuthority, is_whole: isWhole, to_id: toId } = row
       return { fromId, toId, isWhole: isWhole === 1, hasAuthority: hasAuthority === 1 }
     },
-    saveReach: (channelId: number, { fromId, hasAuthority, isWhole, toId }: LogReach) => {
+    saveReach: (channelId: number, { fromId, hasAuthority, isWhole, toId }: TeamLogReach) => {
       saveReach.run(channelId, fromId, toId, isWhole ? 1 : 0, hasAuthority ? 1 : 0)
     },
     keepOnly,
@@ -134,7 +134,7 @@ export function prepareTeamTables(db: Database.Database): TeamTables {
   }
 }
 
-function toMessage(row: LogRow): StoredLogMessage {
+function toMessage(row: TeamLogRow): StoredTeamLogMessage {
   const { author_id: authorId, block, date_s: dateS, flaw, is_marked: isMarked, line } = row
   const message = { messageId: row.message_id, dateS, authorId, line, isMarked: isMarked === 1 }
   return {

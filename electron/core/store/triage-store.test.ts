@@ -101,25 +101,25 @@ describe('tails', () => {
   })
 })
 
-describe('people of groups', () => {
+describe('members of groups', () => {
   it('come back, go with their chat, and are left out where they are not readable', async () => {
     const folder = createTemporaryFolder()
     const store = open(folder)
     const whole = { memberCount: 3, userIds: [1, 2, 2 ** 40], isWhole: true }
-    for (const id of [chatId, other, 5 as ChatId, 6 as ChatId]) store.saveGroupPeople(id, whole)
-    store.saveGroupPeople(5 as ChatId, undefined)
-    store.saveGroupPeople(other, { memberCount: 0, userIds: [], isWhole: false })
+    for (const id of [chatId, other, 5 as ChatId, 6 as ChatId]) store.saveGroupMembers(id, whole)
+    store.saveGroupMembers(5 as ChatId, undefined)
+    store.saveGroupMembers(other, { memberCount: 0, userIds: [], isWhole: false })
     store.dropChat(6 as ChatId)
     await store.close()
     const again = open(folder)
-    expect(again.loadGroupPeople()).toEqual(
+    expect(again.loadGroupMembers()).toEqual(
       new Map([
         [chatId, whole],
         [other, { memberCount: 0, userIds: [], isWhole: false }],
       ]),
     )
     run(folder, `UPDATE group_people SET user_ids = '[1,"2"]' WHERE chat_id = ${chatId}`)
-    expect([...again.loadGroupPeople().keys()]).toEqual([other])
+    expect([...again.loadGroupMembers().keys()]).toEqual([other])
   })
 })
 
@@ -307,7 +307,7 @@ it('is emptied with the account, backups too', async () => {
   const folder = createTemporaryFolder()
   const store = open(folder)
   store.saveTail(chatId, { facts: [], reachesStart: true })
-  store.saveGroupPeople(chatId, { memberCount: 3, userIds: [1], isWhole: true })
+  store.saveGroupMembers(chatId, { memberCount: 3, userIds: [1], isWhole: true })
   store.flush()
   store.saveTail(other, { facts: [], reachesStart: true })
   store.saveChatMarks(marks)
@@ -318,7 +318,7 @@ it('is emptied with the account, backups too', async () => {
   expect(existsSync(join(folder, 'intervals-backup.jsonl'))).toBe(false)
   const again = open(folder)
   expect(again.loadTails()).toEqual(new Map())
-  expect(again.loadGroupPeople()).toEqual(new Map())
+  expect(again.loadGroupMembers()).toEqual(new Map())
   expect(again.readChatMarks()).toEqual([])
   expect(again.readIntervals(chatId, 9)).toEqual([])
   expect(again.readRules()).toEqual(defaultRules)

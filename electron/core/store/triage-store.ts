@@ -23,8 +23,8 @@ export interface ChatMarks {
     | undefined
 }
 
-/** The people in a group, as far as the group's class depends on them. */
-export interface StoredGroupPeople {
+/** The members of a group, as far as the group's class depends on them. */
+export interface StoredGroupMembers {
   readonly memberCount: number
   /** Every human in the group, or (`isWhole` false) some humans who are known to be in the group. */
   readonly userIds: readonly number[]
@@ -32,7 +32,7 @@ export interface StoredGroupPeople {
 }
 
 /**
- * What the triage keeps on disk. Tails and people of groups are cache and written behind, like messages. Marks and
+ * What the triage keeps on disk. Tails and members of groups are cache and written behind, like messages. Marks and
  * rules are durable when a call returns. Intervals record work that was done, and Telegram does not always give them
  * again, so they are durable too, and outlive chats and messages.
  */
@@ -42,9 +42,9 @@ export interface TriageStore {
   saveTail(chatId: ChatId, tail: MessageTail): void
   dropTail(chatId: ChatId): void
 
-  loadGroupPeople(): ReadonlyMap<ChatId, StoredGroupPeople>
-  /** Saves the people of a group; `undefined` forgets them. */
-  saveGroupPeople(chatId: ChatId, people: StoredGroupPeople | undefined): void
+  loadGroupMembers(): ReadonlyMap<ChatId, StoredGroupMembers>
+  /** Saves the members of a group; `undefined` forgets them. */
+  saveGroupMembers(chatId: ChatId, members: StoredGroupMembers | undefined): void
 
   /** Chats with at least one mark. */
   readChatMarks(): readonly ChatMarks[]

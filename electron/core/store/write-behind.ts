@@ -4,7 +4,7 @@ import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import type { MessageTail } from '#shared/domain/message-tail/message-tail.ts'
 import type { Tables } from './tables.ts'
-import type { StoredGroupPeople } from './triage-store.ts'
+import type { StoredGroupMembers } from './triage-store.ts'
 
 export interface WriteBehindOptions {
   readonly clock: Clock
@@ -38,7 +38,7 @@ export class WriteBehind {
   readonly #messages = new Map<ChatId, Map<MessageId, MessageView | undefined>>()
   readonly #clearedHistories = new Set<ChatId>()
   readonly #tails = new Map<ChatId, MessageTail | undefined>()
-  readonly #groupPeople = new Map<ChatId, StoredGroupPeople | undefined>()
+  readonly #groupMembers = new Map<ChatId, StoredGroupMembers | undefined>()
   #folders: readonly FolderView[] | undefined
   /** Changes since the last flush, repeated ones included: an upper bound of what waits. */
   #count = 0
@@ -74,7 +74,7 @@ export class WriteBehind {
       this.#chatsWithoutPlaces.add(chatId)
       this.#clearHistory(chatId)
       this.#tails.set(chatId, undefined)
-      this.#groupPeople.set(chatId, undefined)
+      this.#groupMembers.set(chatId, undefined)
     }
     this.#noteChange(1)
   }
@@ -89,8 +89,8 @@ export class WriteBehind {
     this.#noteChange(1)
   }
 
-  setGroupPeople(chatId: ChatId, people: StoredGroupPeople | undefined): void {
-    this.#groupPeople.set(chatId, people)
+  setGroupMembers(chatId: ChatId, members: StoredGroupMembers | undefined): void {
+    this.#groupMembers.set(chatId, members)
     this.#noteChange(1)
   }
 
@@ -173,7 +173,7 @@ export class WriteBehind {
     })
   }
 
-  #apply({ chats, groupPeople, messages, tails }: Tables): void {
+  #apply({ chats, groupMembers, messages, tails }: Tables): void {
     for (const chatId of this.#chatsWithoutPlaces) chats.dropPlacesOfChat(chatId)
     for (const chatId of this.#clearedHistories) messages.dropHistory(chatId)
     if (this.#folders !== undefined) chats.saveFolders(this.#folders)
@@ -191,9 +191,9 @@ export class WriteBehind {
       if (tail === undefined) tails.drop(chatId)
       else tails.save(chatId, tail)
     }
-    for (const [chatId, people] of this.#groupPeople) {
-      if (people === undefined) groupPeople.drop(chatId)
-      else groupPeople.save(chatId, people)
+    for (const [chatId, members] of this.#groupMembers) {
+      if (members === undefined) groupMembers.drop(chatId)
+      else groupMembers.save(chatId, members)
     }
     for (const [chatId, entries] of this.#messages) {
       for (const [id, message] of entries) {
@@ -210,7 +210,7 @@ export class WriteBehind {
     this.#messages.clear()
     this.#clearedHistories.clear()
     this.#tails.clear()
-    this.#groupPeople.clear()
+    this.#groupMembers.clear()
     this.#folders = undefined
     this.#count = 0
     this.#messageCount = 0

@@ -10,15 +10,15 @@ import { TeamChannel } from './channel/team-channel.ts'
 import { createMarks, type TeamMarksPart } from './marks/create-marks.ts'
 import { TeamNotes } from './notes/team-notes.ts'
 import { TeamPresence } from './presence/team-presence.ts'
-import { createLog, type ChosenLog } from './log/create-log.ts'
+import { createTeamLog, type ChosenTeamLog } from './log/create-log.ts'
 import { createEntryReading, type EntryReading } from './log/entry-reading.ts'
 import { createSnapshotWriter, type SnapshotWriter } from './log/snapshot-writer.ts'
-import { MembersAsker } from './people/members-asker.ts'
-import { TeamMembers } from './people/team-members.ts'
-import { createTeamPeople } from './people/team-people.ts'
-import { ShownTeam, type TeamViews } from './people/team-view.ts'
+import { MembersAsker } from './roster/members-asker.ts'
+import { TeamMembers } from './roster/team-members.ts'
+import { createRoster } from './roster/roster.ts'
+import { ShownTeam, type TeamViews } from './roster/team-view.ts'
 import type { TeamContext } from './team-context.ts'
-import type { TeamPeople } from './team-ports.ts'
+import type { Roster } from './team-ports.ts'
 import { tieToTriage } from './tie-to-triage.ts'
 import { TelegramTime } from '../telegram/telegram-time.ts'
 import { VisibilityGate } from './visibility/visibility-gate.ts'
@@ -36,8 +36,8 @@ export interface Team extends TeamLife {
   readonly members: TeamMembers
   /** What windows show of the channel, its log and its people. */
   readonly views: { flush(): void }
-  readonly log: ChosenLog
-  readonly people: TeamPeople
+  readonly teamLog: ChosenTeamLog
+  readonly roster: Roster
   readonly alarms: Alarms
   readonly marks: TeamMarksPart
   readonly gate: VisibilityGate
@@ -66,13 +66,13 @@ interface TeamLife {
 /** Ties the parts of a team together over one channel. */
 export function createTeam(context: TeamContext, neighbours: TeamNeighbours): Team {
   const parts = composeParts(context, neighbours)
-  const { alarms, asker, channel, log, members, presence, views } = parts
+  const { alarms, asker, channel, teamLog, members, presence, views } = parts
 
   /** Is called when another channel was chosen, or none: what was known belongs to the previous channel. */
   const reopen = (): void => {
     asker.stop()
     members.restore(channel.id)
-    log.reopen()
+    teamLog.reopen()
     asker.askSoon()
     views.flush()
   }
@@ -99,7 +99,7 @@ export function createTeam(context: TeamContext, neighbours: TeamNeighbours): Te
     onReady: (client) => {
       void channel.ask(client, false)
       asker.askSoon()
-      log.pump()
+      teamLog.pump()
     },
     onListsLoaded: () => {
       const client = context.client()
@@ -110,61 +110,61 @@ export function createTeam(context: TeamContext, neighbours: TeamNeighbours): Te
   }
 }
 
-interface LogParts extends Pick<Team, 'channel' | 'members' | 'log' | 'people'> {
+interface TeamLogParts extends Pick<Team, 'channel' | 'members' | 'teamLog' | 'roster'> {
   readonly time: TelegramTime
   readonly asker: MembersAsker
 }
 
 /** The parts of a team, including those that nobody outside this file sees. */
-interface Parts extends Omit<Team, 'views' | keyof TeamLife>, LogParts {
+interface Parts extends Omit<Team, 'views' | keyof TeamLife>, TeamLogParts {
   readonly views: TeamViews
   readonly snapshots: SnapshotWriter
   readonly entryReading: EntryReading
 }
 
 /** The channel, its messages and its people, on which the other parts depend. */
-function composeLog(context: TeamContext): LogParts {
+function composeTeamLog(context: TeamContext): TeamLogParts {
   const time = new TelegramTime(context.clock)
   const channel = new TeamChannel(context)
   const members = new TeamMembers(context)
-  const log = createLog({ ...context, channel, members, time })
-  const people = createTeamPeople({ teamLog: log, members, people: context.people })
-  const asker = new MembersAsker({ ...context, channel, members, roleIds: () => log.state.roles.keys() })
+  const teamLog = createTeamLog({ ...context, channel, members, time })
+  const roster = createRoster({ teamLog, members, people: context.people })
+  const asker = new MembersAsker({ ...context, channel, members, roleIds: () => teamLog.state.roles.keys() })
   channel.onChange(() => {
     asker.askSoon()
     tellLoss(channel, context)
   })
-  return { time, channel, members, log, people, asker }
+  return { time, channel, members, teamLog, roster, asker }
 }
 
 /** Each part is built from those before it. */
 function composeParts(context: TeamContext, { rows, triage }: TeamNeighbours): Parts {
-  const below = composeLog(context)
-  const { channel, log, members, people, time } = below
-  const views = new ShownTeam({ ...context, channel, teamLog: log, members, teamPeople: people })
-  const snapshots = createSnapshotWriter({ ...context, teamLog: log, teamPeople: people })
-  const entryReading = createEntryReading({ ...context, channel, teamLog: log })
+  const below = composeTeamLog(context)
+  const { channel, teamLog, members, roster, time } = below
+  const views = new ShownTeam({ ...context, channel, teamLog, members, roster })
+  const snapshots = createSnapshotWriter({ ...context, teamLog, roster })
+  const entryReading = createEntryReading({ ...context, channel, teamLog })
   const actions = createChannelActions({ ...context, channel, members })
-  const marks = createMarks({ store: context.store, log, members: people })
+  const marks = createMarks({ store: context.store, teamLog, roster })
   const { upgrades } = marks
   const gate = new VisibilityGate({
     clock: context.clock,
     now: () => time.now(),
-    log,
-    people,
+    teamLog,
+    roster,
     marks,
     classOf: (chatId) => triage.findKnownClass(chatId),
     chatIds: () => rows.model.chatIds(),
   })
-  const alarms = new Alarms({ context, log, people, time, upgrades, gate })
-  log.onView(() => {
-    if (log.session?.reader.isCurrent === true) alarms.onCaughtUp()
+  const alarms = new Alarms({ context, teamLog, roster, time, upgrades, gate })
+  teamLog.onView(() => {
+    if (teamLog.session?.reader.isCurrent === true) alarms.onCaughtUp()
   })
-  const notes = new TeamNotes({ context, log, people, time, upgrades })
+  const notes = new TeamNotes({ context, teamLog, roster, time, upgrades })
   const presence = new TeamPresence({
     context,
     channel,
-    people,
+    roster,
     time,
     upgrades,
     isVisible: (chatId) => gate.isVisible(chatId),
@@ -180,10 +180,10 @@ function tellLoss({ id, state }: TeamChannel, { notices }: Pick<TeamContext, 'no
   else if (state !== 'unknown') notices.add('team_channel_lost', { state })
 }
 
-function restoreParts({ alarms, channel, gate, log, members, notes, presence }: Parts): void {
+function restoreParts({ alarms, channel, gate, teamLog, members, notes, presence }: Parts): void {
   channel.restore()
   members.restore(channel.id)
-  log.restore()
+  teamLog.restore()
   gate.restore()
   alarms.restore()
   notes.restore()
@@ -195,11 +195,11 @@ function restoreParts({ alarms, channel, gate, log, members, notes, presence }: 
  * judge by those.
  */
 function followTelegram(parts: Parts, event: TelegramEvent): void {
-  const { alarms, asker, channel, entryReading, log, notes, presence, time, views } = parts
+  const { alarms, asker, channel, entryReading, teamLog, notes, presence, time, views } = parts
   time.follow(event)
   channel.follow(event)
   asker.follow(event)
-  log.follow(event)
+  teamLog.follow(event)
   entryReading.follow(event)
   if (event.kind === 'user_changed') views.onUser(event.user.id)
   alarms.follow(event)
@@ -207,12 +207,12 @@ function followTelegram(parts: Parts, event: TelegramEvent): void {
   presence.follow(event)
 }
 
-function clearParts({ alarms, asker, channel, gate, log, marks, members, notes, presence }: Parts): void {
+function clearParts({ alarms, asker, channel, gate, teamLog, marks, members, notes, presence }: Parts): void {
   gate.clear(() => {
     asker.stop()
     channel.clear()
     members.clear()
-    log.clear()
+    teamLog.clear()
     alarms.clear()
     notes.clear()
     presence.clear()
@@ -221,14 +221,14 @@ function clearParts({ alarms, asker, channel, gate, log, marks, members, notes, 
 }
 
 function closeParts(parts: Parts): void {
-  const { alarms, asker, channel, entryReading, gate, log, presence, snapshots, views } = parts
+  const { alarms, asker, channel, entryReading, gate, teamLog, presence, snapshots, views } = parts
   gate.close()
   asker.stop()
   channel.close()
   snapshots.close()
   entryReading.close()
   views.close()
-  log.close()
+  teamLog.close()
   alarms.close()
   presence.close()
 }

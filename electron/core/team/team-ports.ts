@@ -39,7 +39,7 @@ export interface PostOptions {
 }
 
 /** Who is in the team now: the channel's members, with the roles of the team's log. */
-export interface TeamPeople {
+export interface Roster {
   readonly selfId: number | undefined
   /** The channel's members without bots, as far as known: those of the last run until Telegram tells of them. */
   readonly memberIds: ReadonlySet<number>

@@ -1,6 +1,6 @@
 import type { MediaKind, MessageContent, MessagePreview } from '#shared/contract/entities/message.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
-import { cutLogBlock } from '#shared/domain/team-log/readable-part.ts'
+import { cutTeamLogBlock } from '#shared/domain/team-log/readable-part.ts'
 import type * as Td from 'tdlib-types'
 import { mapMedia } from './map-media.ts'
 import { mapService, type NameOf } from './map-service.ts'
@@ -55,7 +55,7 @@ export function previewContent(content: MessageContent): MessagePreview {
       // For a message of the team's log: the part that people are to read.
       return {
         kind: 'text',
-        text: makeOneLine(cutLogBlock(content.text)?.readable.text ?? content.text.text),
+        text: makeOneLine(cutTeamLogBlock(content.text)?.readable.text ?? content.text.text),
       }
     case 'media':
       return { kind: 'media', media: content.media, text: previewMedia(content) }

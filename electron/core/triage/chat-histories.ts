@@ -139,7 +139,7 @@ export class ChatHistories {
     const found = clocks.find(chatId)
     if (found === undefined) return undefined
     if (tails.isOpen(chatId)) return found.waits === undefined ? 'order' : 'clock'
-    if (this.#givenUp.has(chatId) || this.#isLongLog(chatId)) return undefined
+    if (this.#givenUp.has(chatId) || this.#isLongTeamLog(chatId)) return undefined
     if (found.waits?.isComplete === false || found.owedId !== undefined) return 'clock'
     return found.lift?.isComplete === false ? 'order' : undefined
   }
@@ -148,7 +148,7 @@ export class ChatHistories {
    * In the team channel, a person's message may stand far behind many messages of consoles. The exact place of the
    * channel is not worth reading that much.
    */
-  #isLongLog(chatId: number): boolean {
+  #isLongTeamLog(chatId: number): boolean {
     const { book, people } = this.#options
     return chatId === people.teamChatId && (book.tails.find(chatId)?.tail.facts.length ?? 0) >= mostLogFacts
   }

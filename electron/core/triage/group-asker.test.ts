@@ -3,15 +3,15 @@ import { FakeClock } from '../../../test/support/fake-clock.ts'
 import { openRequests } from '../../../test/support/open-requests.ts'
 import { People } from '../telegram/people.ts'
 import { GroupAsker } from './group-asker.ts'
-import { GroupPeople } from './group-people.ts'
+import { GroupMembers } from './group-members.ts'
 
 function openOffline(clock: FakeClock): GroupAsker {
   return new GroupAsker({
     requests: openRequests(clock, { isConnected: false }).requests,
     clock,
     people: new People(),
-    groupPeople: new GroupPeople(
-      { loadGroupPeople: () => new Map(), saveGroupPeople: () => undefined },
+    groupMembers: new GroupMembers(
+      { loadGroupMembers: () => new Map(), saveGroupMembers: () => undefined },
       () => true,
     ),
     staffIds: () => new Set([1]),

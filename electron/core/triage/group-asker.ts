@@ -2,7 +2,7 @@ import type { Cancel, Clock } from '#shared/lib/clock.ts'
 import { CloseSignal } from '#shared/lib/close-signal.ts'
 import type { People } from '../telegram/people.ts'
 import type { RequestQueue } from '../telegram/request-queue.ts'
-import type { GroupPeople } from './group-people.ts'
+import type { GroupMembers } from './group-members.ts'
 import { readMembers } from '../telegram/read-members.ts'
 
 /** Groups that are wanted at the same moment are sorted before the first one is asked for. */
@@ -17,7 +17,7 @@ export interface GroupAskerOptions {
   readonly requests: Pick<RequestQueue, 'caller'>
   readonly clock: Clock
   readonly people: People
-  readonly groupPeople: GroupPeople
+  readonly groupMembers: GroupMembers
   readonly staffIds: () => ReadonlySet<number>
   readonly findGroup: (chatId: number) => { readonly memberCount: number } | undefined
   /** Called when everybody in the group is known. */
@@ -113,10 +113,10 @@ export class GroupAsker {
   }
 
   saveSoon(): void {
-    const { clock, groupPeople, staffIds } = this.#options
+    const { clock, groupMembers, staffIds } = this.#options
     this.#cancelSave ??= clock.schedule(clock.now() + saveAfterMs, () => {
       this.#cancelSave = undefined
-      groupPeople.save(staffIds())
+      groupMembers.save(staffIds())
     })
   }
 
@@ -135,11 +135,11 @@ export class GroupAsker {
   }
 
   #isDue(chatId: number): boolean {
-    const { clock, findGroup, groupPeople, staffIds } = this.#options
+    const { clock, findGroup, groupMembers, staffIds } = this.#options
     const group = findGroup(chatId)
     if (group === undefined || clock.now() < (this.#notBefore.get(chatId) ?? 0)) return false
     return [staffIds(), this.#considered].some(
-      (ids) => ids !== undefined && groupPeople.isAskingDue(chatId, group.memberCount, ids),
+      (ids) => ids !== undefined && groupMembers.isAskingDue(chatId, group.memberCount, ids),
     )
   }
 
@@ -167,14 +167,14 @@ export class GroupAsker {
   }
 
   async #ask(chatId: number, end: CloseSignal): Promise<void> {
-    const { clock, findGroup, groupPeople, onKnown, people, requests } = this.#options
+    const { clock, findGroup, groupMembers, onKnown, people, requests } = this.#options
     if (!this.#isDue(chatId)) return
     const read = await readMembers(requests.caller('group_members', end), { id: chatId }, memberLimit)
     const group = findGroup(chatId)
     if (end.isFired || group === undefined) return
     if (read.ok && read.value.isWhole) {
       const humans = read.value.userIds.filter((id) => people.findUser(id)?.kind !== 'bot')
-      groupPeople.setMembers(chatId, group.memberCount, humans)
+      groupMembers.setMembers(chatId, group.memberCount, humans)
       this.saveSoon()
       onKnown(chatId)
       return

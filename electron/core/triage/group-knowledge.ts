@@ -8,14 +8,14 @@ import type { People } from '../telegram/people.ts'
 import type { RequestQueue } from '../telegram/request-queue.ts'
 import type { Groups } from '../telegram/groups.ts'
 import { GroupAsker } from './group-asker.ts'
-import { GroupPeople } from './group-people.ts'
+import { GroupMembers } from './group-members.ts'
 import { makeFact } from './message-facts.ts'
 import type { Rules } from './rules.ts'
 
 export interface GroupKnowledgeOptions {
   readonly requests: Pick<RequestQueue, 'caller'>
   readonly clock: Clock
-  readonly store: Pick<Store, 'loadGroupPeople' | 'saveGroupPeople'>
+  readonly store: Pick<Store, 'loadGroupMembers' | 'saveGroupMembers'>
   readonly people: People
   readonly groups: Groups
   readonly rules: Rules
@@ -33,16 +33,16 @@ const considerMs = 3_000
  */
 export class GroupKnowledge {
   readonly #options: GroupKnowledgeOptions
-  readonly #people: GroupPeople
+  readonly #groupMembers: GroupMembers
   readonly #asker: GroupAsker
 
   constructor(options: GroupKnowledgeOptions) {
     this.#options = options
     const { onChange, rules, store } = options
-    this.#people = new GroupPeople(store, (staffIds, userId) => rules.isStaffIn(staffIds, userId))
+    this.#groupMembers = new GroupMembers(store, (staffIds, userId) => rules.isStaffIn(staffIds, userId))
     this.#asker = new GroupAsker({
       ...options,
-      groupPeople: this.#people,
+      groupMembers: this.#groupMembers,
       staffIds: () => rules.staffIds,
       findGroup: (chatId) => this.#findGroup(chatId),
       onKnown: onChange,
@@ -50,12 +50,12 @@ export class GroupKnowledge {
   }
 
   restore(): void {
-    this.#people.restore()
+    this.#groupMembers.restore()
   }
 
   /** The knowledge of a group under these staff ids, whether they are in use or not. */
   knowledgeOf(chatId: number, staffIds: ReadonlySet<number>): ChatFacts['memberKnowledge'] {
-    return this.#people.knowledgeOf(chatId, this.#findGroup(chatId)?.memberCount ?? 0, staffIds)
+    return this.#groupMembers.knowledgeOf(chatId, this.#findGroup(chatId)?.memberCount ?? 0, staffIds)
   }
 
   /** The class of the group depends on its people, so Telegram is asked if that is due. */
@@ -70,13 +70,13 @@ export class GroupKnowledge {
 
   /** The group was upgraded to another chat with the same people. */
   move(fromChatId: number, toChatId: number): void {
-    this.#people.move(fromChatId, toChatId)
+    this.#groupMembers.move(fromChatId, toChatId)
   }
 
   /** The chat does not exist any more. */
   drop(chatId: number): void {
     this.#asker.drop(chatId)
-    this.#people.drop(chatId)
+    this.#groupMembers.drop(chatId)
   }
 
   follow(event: TelegramEvent): void {
@@ -104,12 +104,12 @@ export class GroupKnowledge {
 
   clear(): void {
     this.#asker.stop()
-    this.#people.clear()
+    this.#groupMembers.clear()
   }
 
   close(): void {
     this.#asker.stop()
-    this.#people.save(this.#options.rules.staffIds)
+    this.#groupMembers.save(this.#options.rules.staffIds)
   }
 
   #findGroup(chatId: number): { readonly memberCount: number } | undefined {
@@ -124,7 +124,7 @@ export class GroupKnowledge {
     const group = this.#findGroup(message.chatId)
     const fact = group === undefined ? undefined : makeFact(message, this.#options.people)
     if (group === undefined || fact?.from !== 'user' || fact.userId === 0 || fact.isOwn) return
-    if (!this.#people.noteWriter(message.chatId, group.memberCount, fact.userId, isLive)) return
+    if (!this.#groupMembers.noteWriter(message.chatId, group.memberCount, fact.userId, isLive)) return
     this.#asker.saveSoon()
     this.#options.onChange(message.chatId)
   }

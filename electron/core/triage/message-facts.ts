@@ -20,7 +20,7 @@ export function makeFact(message: Message, people: People): MessageFact | undefi
 }
 
 function readSender(message: Message, people: People): Pick<MessageFact, 'from' | 'userId'> {
-  if (message.isService || isLogEntry(message, people)) return { from: 'service', userId: 0 }
+  if (message.isService || isTeamLogEntry(message, people)) return { from: 'service', userId: 0 }
   const { sender } = message
   if (sender.kind === 'user') {
     const isBot = people.findUser(sender.id)?.kind === 'bot'
@@ -34,7 +34,7 @@ function readSender(message: Message, people: People): Pick<MessageFact, 'from' 
 }
 
 /** True for a message that a console wrote into the team channel. It moves no row, and causes no notification. */
-export function isLogEntry(message: Message, people: People): boolean {
+export function isTeamLogEntry(message: Message, people: People): boolean {
   return message.chatId === people.teamChatId && isConsoleMessage(message)
 }
 

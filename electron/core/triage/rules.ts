@@ -85,7 +85,7 @@ export class Rules {
     const merged = this.merge(changes)
     if (!merged.ok) return merged
     const team = this.#options.readTeam?.()
-    const isStaffOther = hasOtherPeople(changes.staff, this.#view.staff)
+    const isStaffOther = hasOtherStaff(changes.staff, this.#view.staff)
     if (isStaffOther && team !== undefined && team.staffIds.length > 0) {
       return fail('staff_by_team', 'the members of the team channel are the staff')
     }
@@ -228,7 +228,7 @@ export function describePerson(people: People, userId: number): StaffMember | un
   return username === '' ? member : { ...member, username }
 }
 
-function hasOtherPeople(named: readonly StaffMember[] | undefined, staff: readonly StaffMember[]): boolean {
+function hasOtherStaff(named: readonly StaffMember[] | undefined, staff: readonly StaffMember[]): boolean {
   if (named === undefined) return false
   const ids = new Set(named.map((member) => member.userId))
   return ids.size !== staff.length || staff.some((member) => !ids.has(member.userId))

@@ -11,7 +11,7 @@ import type { People } from '../telegram/people.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import type { Rows } from '../rows/create-rows.ts'
 import type { Triage } from './create-triage.ts'
-import { findPeople } from './find-people.ts'
+import { findUsers } from './find-users.ts'
 import { readMembers } from '../telegram/read-members.ts'
 import { describePerson } from './rules.ts'
 
@@ -46,7 +46,7 @@ export function createTriageHandlers(
     if (outcome.ok) model.flush()
     return outcome
   }
-  const readPeople = async (
+  const readGroupMembers = async (
     chatId: ChatId,
   ): Promise<Result<{ members: StaffMember[] }, 'chat_not_found' | 'forbidden' | 'offline' | 'rejected'>> => {
     const record = model.findRecord(chatId)
@@ -109,8 +109,8 @@ export function createTriageHandlers(
       await knowledge.consider(new Set(view.staff.map((member) => member.userId)), [...model.chatIds()])
       return ok({ chats: classes.preview(view) })
     },
-    'rules.readMembers': ({ chatId }) => readPeople(chatId),
-    'rules.findPeople': ({ query }) => ok({ people: findPeople(people, query) }),
+    'rules.readMembers': ({ chatId }) => readGroupMembers(chatId),
+    'rules.findUsers': ({ query }) => ok({ users: findUsers(people, query) }),
     'digest.dismiss': () => {
       clocks.dismissDigest()
       return ok()

@@ -11,7 +11,7 @@ import alarmStyles from './alarms.module.css'
 import { finishAlarm, takeAlarm } from './commands.ts'
 import { usePendingWords } from './pending-words.ts'
 import { RunningTime } from './running-time.tsx'
-import { usePeopleWords } from './use-words.ts'
+import { useActorWords } from './use-words.ts'
 
 /** Under the header of an alarmed chat: who calls, why, for how long, who is on it. */
 export function AlarmBar({ chat }: { readonly chat: ChatView }): ReactNode {
@@ -26,7 +26,7 @@ function Bar({ shown }: BarProps): ReactNode {
   const { t } = useTranslation('alarms')
   const labelOf = useShortcutLabels()
   const pendingWords = usePendingWords()
-  const words = usePeopleWords()
+  const words = useActorWords()
   const alarm = useAlarmsPart((alarms) => alarms.find(({ id }) => id === shown.id))
   const isTaken = shown.takenBy !== undefined
   const takeKeys = labelOf('alarm.take')

@@ -21,7 +21,7 @@ export function useSpanWords(): (ms: number) => string {
   )
 }
 
-interface PeopleWords {
+interface ActorWords {
   /** "Ivan is on it". */
   readonly onIt: (by: TeamMention) => string
   /** "Raised by Maria". */
@@ -29,7 +29,7 @@ interface PeopleWords {
   readonly isSelf: (by: TeamMention) => boolean
 }
 
-export function usePeopleWords(): PeopleWords {
+export function useActorWords(): ActorWords {
   const { t } = useTranslation('alarms')
   const selfId = useSessionPart((session) => session?.me?.id)
   const isSelf = (by: TeamMention): boolean => by.userId === selfId

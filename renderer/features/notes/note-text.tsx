@@ -1,22 +1,22 @@
 import { type ReactNode, useMemo } from 'react'
 import type { NoteView } from '#shared/contract/entities/team.ts'
-import { useSessionPart, useTeamPeople } from '../../entities/hooks.ts'
+import { useSessionPart, useColleagues } from '../../entities/hooks.ts'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { cutAtMentions } from './model/mentions.ts'
 import styles from './notes.module.css'
 
 /** What the note says, with the colleagues it names. Plain text: nothing in it is a link or a style. */
 export function NoteText({ note }: { readonly note: NoteView }): ReactNode {
-  const people = useTeamPeople()
+  const colleagues = useColleagues()
   const selfId = useSessionPart((session) => session?.me?.id)
   const { mentions, text } = note
   const parts = useMemo(() => {
-    const known = new Map(people.map((person) => [person.userId, person]))
+    const known = new Map(colleagues.map((person) => [person.userId, person]))
     return cutAtMentions(
       text,
       mentions.map((mention) => known.get(mention.userId) ?? mention),
     )
-  }, [mentions, people, text])
+  }, [mentions, colleagues, text])
   return (
     <bdi>
       {parts.map(({ text: part, userId }, index) =>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { ChatId, UserId } from '#shared/contract/entities/ids.ts'
 import { openClockOverride, settingsViewStore } from '../../shell/settings-view.ts'
 import { forgetSettings } from './forget-settings.ts'
-import { changeRulesDraft, rulesDraftStore } from './people/rules-draft.ts'
+import { changeRulesDraft, rulesDraftStore } from './who-is-who/rules-draft.ts'
 
 it('leaves the next account no dialog and no changes', () => {
   openClockOverride(-5 as ChatId)

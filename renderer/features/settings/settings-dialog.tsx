@@ -8,11 +8,11 @@ import { ClockPage } from './clock/clock-page.tsx'
 import { GeneralPage } from './pages/general-page.tsx'
 import { ListPage } from './pages/list-page.tsx'
 import { NotificationsPage } from './pages/notifications-page.tsx'
-import { PeopleFooter } from './people/people-footer.tsx'
-import { PeoplePage } from './people/people-page.tsx'
+import { WhoIsWhoFooter } from './who-is-who/who-is-who-footer.tsx'
+import { WhoIsWhoPage } from './who-is-who/who-is-who-page.tsx'
 import { TeamPage } from './team/team-page.tsx'
-import { discardRulesDraft, rulesDraftStore } from './people/rules-draft.ts'
-import { useSaveDraft } from './people/use-save-draft.ts'
+import { discardRulesDraft, rulesDraftStore } from './who-is-who/rules-draft.ts'
+import { useSaveDraft } from './who-is-who/use-save-draft.ts'
 import styles from './settings.module.css'
 import frameStyles from './settings-dialog.module.css'
 import {
@@ -28,7 +28,7 @@ const icons: Readonly<Record<SettingsPage, typeof Bell>> = {
   general: SlidersHorizontal,
   list: List,
   team: Users,
-  people: UserRoundCog,
+  whoIsWho: UserRoundCog,
   clock: Timer,
   notifications: Bell,
   shortcuts: Keyboard,
@@ -37,7 +37,7 @@ const pages: Readonly<Record<SettingsPage, () => ReactNode>> = {
   general: GeneralPage,
   list: ListPage,
   team: TeamPage,
-  people: PeoplePage,
+  whoIsWho: WhoIsWhoPage,
   clock: ClockPage,
   notifications: NotificationsPage,
   shortcuts: ShortcutsPage,
@@ -69,8 +69,8 @@ function OpenSettingsDialog(): ReactNode {
       initialFocus={activeTab}
       onSubmit={saving.save}
       footer={
-        isDirty && (page === 'people' || guard.isAsking) ? (
-          <PeopleFooter
+        isDirty && (page === 'whoIsWho' || guard.isAsking) ? (
+          <WhoIsWhoFooter
             guard={guard}
             saving={saving}
             onDiscard={guard.isAsking ? close : discardRulesDraft}
@@ -126,7 +126,7 @@ function PageList({ page, isDirty, activeTab }: PageListProps): ReactNode {
           >
             <Icon size={15} aria-hidden="true" />
             {t(`pages.${id}`)}
-            {id === 'people' && isDirty ? (
+            {id === 'whoIsWho' && isDirty ? (
               <span className={frameStyles.dot} title={t('unsaved')} />
             ) : undefined}
           </Tabs.Tab>

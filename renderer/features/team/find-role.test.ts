@@ -15,15 +15,20 @@ const person = (userId: number, role: TeamRole | undefined, isMember = true): Te
   isOnDuty: false,
   ...(role === undefined ? {} : { role }),
 })
-const people = [person(1, undefined), person(2, 'manager', false), person(4, 'duty'), person(6, 'manager')]
+const colleagues = [
+  person(1, undefined),
+  person(2, 'manager', false),
+  person(4, 'duty'),
+  person(6, 'manager'),
+]
 
 describe('findRole', () => {
   it('knows members by the key of their messages', () => {
-    expect(findRole(people, 'user:4')).toBe('duty')
-    expect(findRole(people, 'user:6')).toBe('manager')
+    expect(findRole(colleagues, 'user:4')).toBe('duty')
+    expect(findRole(colleagues, 'user:6')).toBe('manager')
   })
 
   it.each(['user:1', 'user:2', 'user:99', 'chat:4', ''])('knows no role of %j', (key) => {
-    expect(findRole(people, key)).toBeUndefined()
+    expect(findRole(colleagues, key)).toBeUndefined()
   })
 })

@@ -4,15 +4,15 @@ import type { TeamPerson, TeamRole } from '#shared/contract/entities/team.ts'
 const roles = new WeakMap<readonly TeamPerson[], ReadonlyMap<string, TeamRole>>()
 
 /** The role of whoever wrote, by `Sender.key`; members alone have one. */
-export function findRole(people: readonly TeamPerson[], senderKey: string): TeamRole | undefined {
-  const known = roles.get(people) ?? indexRoles(people)
-  roles.set(people, known)
+export function findRole(colleagues: readonly TeamPerson[], senderKey: string): TeamRole | undefined {
+  const known = roles.get(colleagues) ?? indexRoles(colleagues)
+  roles.set(colleagues, known)
   return known.get(senderKey)
 }
 
-function indexRoles(people: readonly TeamPerson[]): ReadonlyMap<string, TeamRole> {
+function indexRoles(colleagues: readonly TeamPerson[]): ReadonlyMap<string, TeamRole> {
   return new Map(
-    people.flatMap(({ userId, role, isMember }) =>
+    colleagues.flatMap(({ userId, role, isMember }) =>
       role === undefined || !isMember ? [] : [[`user:${userId}`, role] as const],
     ),
   )

@@ -14,7 +14,7 @@ interface Props {
 /** What a colleague does in the team, beside the name; nothing for everybody else. */
 export function RoleChip({ senderKey, className }: Props): ReactNode {
   const { t } = useTranslation('team')
-  const role = useStore(entities.teamPeople, ({ value }) => findRole(value ?? nobody, senderKey))
+  const role = useStore(entities.colleagues, ({ value }) => findRole(value ?? nobody, senderKey))
   return role === undefined ? undefined : (
     <span className={className} data-role={role}>
       {t(`role.${role}`)}

@@ -28,7 +28,7 @@ export type TeamChannel = v.InferOutput<typeof TeamChannel>
 export const TeamView = v.object({
   /** Absent: this console works alone. */
   channel: v.optional(TeamChannel),
-  log: v.object({
+  teamLog: v.object({
     /**
      * `off`: no channel. `reading`: what the team has agreed is not known yet. `no_genesis`: read, and nobody named the
      * first managers. `ready`: the state below holds.
@@ -63,7 +63,7 @@ export const TeamView = v.object({
 export type TeamView = v.InferOutput<typeof TeamView>
 
 export const noTeam: TeamView = {
-  log: {
+  teamLog: {
     state: 'off',
     readCount: 0,
     isWhole: false,

@@ -14,12 +14,12 @@ import {
 import { trimTail } from './trim-tail.ts'
 
 const me = 1
-const people = [me, 2, 70, 71] as const
+const userIds = [me, 2, 70, 71] as const
 
 const someFact = fc.record({
   gapS: fc.oneof(fc.integer({ min: 0, max: 400 }), fc.constantFrom(0, 299, 300, 301, 3600)),
   author: fc.oneof(
-    { weight: 6, arbitrary: fc.constantFrom(...people) },
+    { weight: 6, arbitrary: fc.constantFrom(...userIds) },
     {
       weight: 2,
       arbitrary: fc.constantFrom(
@@ -31,7 +31,7 @@ const someFact = fc.record({
     },
   ),
   isDeleted: fc.boolean(),
-  reactedByIds: fc.subarray([...people]),
+  reactedByIds: fc.subarray([...userIds]),
 })
 
 /** A history as Telegram may tell it: ids ascend, from the group before the upgrade on, and dates never go back. */

@@ -1,12 +1,12 @@
 import { assertNever } from '../../lib/assert-never.ts'
 import { isNumberedForAll } from '../telegram-ids/chat-id.ts'
 import type { NewTeamEvent, TeamEvent } from './events.ts'
-import type { LogItem } from './log-item.ts'
+import type { TeamLogItem } from './log-item.ts'
 import type { TeamDraft } from './team-draft.ts'
 import type { Alarm, Deed, NoReplyMark, TeamChange } from './team-state.ts'
 
 type Of<Type extends NewTeamEvent['type']> = Extract<TeamEvent, { readonly type: Type }>
-type Stamp = Pick<LogItem, 'authorId' | 'dateS' | 'isPending' | 'messageId'>
+type Stamp = Pick<TeamLogItem, 'authorId' | 'dateS' | 'isPending' | 'messageId'>
 
 /** Applies an event that is allowed. */
 export function applyEvent(draft: TeamDraft, event: TeamEvent, stamp: Stamp): readonly TeamChange[] {

@@ -1,6 +1,6 @@
 import type { TeamRole } from '../../contract/entities/team.ts'
 import { authorityTypes } from './events.ts'
-import type { LogItem, Standing } from './log-item.ts'
+import type { TeamLogItem, Standing } from './log-item.ts'
 import { PartAssembler } from './part-assembler.ts'
 import { TeamFold } from './team-fold.ts'
 
@@ -20,7 +20,7 @@ interface Step {
 }
 
 /** Reads the roles from the results of a search for the hashtag, in any order. Other items are ignored. */
-export function readAuthority(items: readonly LogItem[], standing: Standing): Authority {
+export function readAuthority(items: readonly TeamLogItem[], standing: Standing): Authority {
   const fold = new TeamFold(standing)
   const assembler = new PartAssembler()
   const steps: Step[] = []

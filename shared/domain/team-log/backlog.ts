@@ -1,7 +1,7 @@
 import type { TeamEvent } from './events.ts'
 import { makeDeed } from './apply-event.ts'
 import type { Authority } from './authority.ts'
-import type { LogItem, Standing } from './log-item.ts'
+import type { TeamLogItem, Standing } from './log-item.ts'
 import { PartAssembler } from './part-assembler.ts'
 import type { Alarm, Deed, Note, TeamChange } from './team-state.ts'
 
@@ -38,7 +38,7 @@ export class Backlog {
   }
 
   /** Adds items. Gives the notes of chats that changed, all notes of each, and all alarms if one was added. */
-  add(items: readonly LogItem[], isManager: (userId: number) => boolean): Past {
+  add(items: readonly TeamLogItem[], isManager: (userId: number) => boolean): Past {
     const events = [...readEvents(items)].filter(({ item }) => this.#hadRole(item))
     for (const { event, item } of events) this.#rememberDeed(event, item)
     const chatIds = new Set<number>()
@@ -64,11 +64,11 @@ export class Backlog {
     this.#rememberRemoval(noteId, authorId)
   }
 
-  #hadRole({ authorId, messageId }: LogItem): boolean {
+  #hadRole({ authorId, messageId }: TeamLogItem): boolean {
     return authorId === this.#standing.ownerId || this.#authority.rolesAt(messageId).has(authorId)
   }
 
-  #rememberDeed(event: TeamEvent, item: LogItem): void {
+  #rememberDeed(event: TeamEvent, item: TeamLogItem): void {
     if (event.type === 'note_removed') this.#rememberRemoval(event.note, item.authorId)
     if (event.type !== 'alarm_taken' && event.type !== 'alarm_done') return
     const deeds = this.#deeds.get(event.alarm) ?? {}
@@ -86,7 +86,7 @@ export class Backlog {
 
   #addNote(
     event: Extract<TeamEvent, { type: 'note' }>,
-    item: LogItem,
+    item: TeamLogItem,
     isManager: (userId: number) => boolean,
   ): boolean {
     const removers = [...(this.#removals.get(event.id) ?? [])]
@@ -105,7 +105,7 @@ export class Backlog {
   }
 
   /** Alarms that are still open came with the snapshot. */
-  #addAlarm(event: Extract<TeamEvent, { type: 'alarm_raised' }>, item: LogItem): boolean {
+  #addAlarm(event: Extract<TeamEvent, { type: 'alarm_raised' }>, item: TeamLogItem): boolean {
     const { done, taken } = this.#deeds.get(event.id) ?? {}
     if (done === undefined) return false
     this.#alarms.set(event.id, {
@@ -136,10 +136,10 @@ export class Backlog {
 
 /** Reads the events, the newest first. */
 function* readEvents(
-  items: readonly LogItem[],
-): Generator<{ readonly event: TeamEvent; readonly item: LogItem }> {
+  items: readonly TeamLogItem[],
+): Generator<{ readonly event: TeamEvent; readonly item: TeamLogItem }> {
   const assembler = new PartAssembler()
-  const whole: LogItem[] = []
+  const whole: TeamLogItem[] = []
   for (const one of [...items].sort((a, b) => a.messageId - b.messageId)) {
     const assembled = assembler.push(one)
     if (assembled.kind === 'item') whole.push(assembled.item)

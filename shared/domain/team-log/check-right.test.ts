@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import type { RejectReason } from '../../contract/entities/team.ts'
 import { checkRight } from './check-right.ts'
-import type { LogItem } from './log-item.ts'
+import type { TeamLogItem } from './log-item.ts'
 import { TeamFold } from './team-fold.ts'
-import { chatId, makeBeginning, makeEvent, makeItem, people, standing, type AnyEvent } from './test-log.ts'
+import { chatId, makeBeginning, makeEvent, makeItem, userIds, standing, type AnyEvent } from './test-log.ts'
 
-type Person = keyof typeof people
+type Person = keyof typeof userIds
 
 /** The team, with a task administrator on duty (`other`), an open and a past alarm, and a note by `task`. */
 function makeTeam(): TeamFold {
   const fold = new TeamFold(standing)
   const items = [
     ...makeBeginning(),
-    makeItem(4, people.manager, { type: 'role', user: people.other, role: 'task' }),
-    makeItem(5, people.other, { type: 'duty', on: true }),
-    makeItem(6, people.duty, { type: 'alarm_raised', chat: chatId, title: 'Acme' }, 'open-alarm'),
-    makeItem(7, people.duty, { type: 'alarm_raised', chat: chatId - 1, title: 'Bolt' }, 'past-alarm'),
-    makeItem(8, people.duty, { type: 'alarm_done', alarm: 'past-alarm' }),
-    makeItem(9, people.task, { type: 'note', chat: chatId, text: 'by task', mentions: [] }, 'note-by-task'),
+    makeItem(4, userIds.manager, { type: 'role', user: userIds.other, role: 'task' }),
+    makeItem(5, userIds.other, { type: 'duty', on: true }),
+    makeItem(6, userIds.duty, { type: 'alarm_raised', chat: chatId, title: 'Acme' }, 'open-alarm'),
+    makeItem(7, userIds.duty, { type: 'alarm_raised', chat: chatId - 1, title: 'Bolt' }, 'past-alarm'),
+    makeItem(8, userIds.duty, { type: 'alarm_done', alarm: 'past-alarm' }),
+    makeItem(9, userIds.task, { type: 'note', chat: chatId, text: 'by task', mentions: [] }, 'note-by-task'),
   ]
   for (const item of items) expect(fold.apply(item).kind).toBe('applied')
   return fold
@@ -25,13 +25,13 @@ function makeTeam(): TeamFold {
 
 const rules = { anonymousAdmins: 'customer' }
 const said: Record<string, AnyEvent> = {
-  role: { type: 'role', user: people.duty, role: 'task' },
+  role: { type: 'role', user: userIds.duty, role: 'task' },
   duty: { type: 'duty', on: true },
   alarm_raised: { type: 'alarm_raised', chat: 77, title: 'Acme' },
   alarm_taken: { type: 'alarm_taken', alarm: 'open-alarm' },
   alarm_done: { type: 'alarm_done', alarm: 'open-alarm' },
-  visibility_granted: { type: 'visibility_granted', chat: chatId, user: people.task },
-  visibility_revoked: { type: 'visibility_revoked', chat: chatId, user: people.task },
+  visibility_granted: { type: 'visibility_granted', chat: chatId, user: userIds.task },
+  visibility_revoked: { type: 'visibility_revoked', chat: chatId, user: userIds.task },
   settings: { type: 'settings', rules },
   no_reply: { type: 'no_reply', chat: chatId, up_to: 1, up_to_s: 1 },
   no_reply_taken_back: { type: 'no_reply_taken_back', chat: chatId },
@@ -65,7 +65,7 @@ const mayBySaid: Record<string, readonly Person[]> = {
 describe('rights', () => {
   it.each(Object.entries(said))('of %s', (name, event) => {
     const { state } = makeTeam()
-    for (const [person, userId] of Object.entries(people)) {
+    for (const [person, userId] of Object.entries(userIds)) {
       const reason = checkRight(state, userId, makeEvent('new', event), standing)
       const hasRole = everybody.includes(person as Person)
       const expected = mayBySaid[name]!.includes(person as Person)
@@ -109,10 +109,10 @@ describe('rights', () => {
       'unknown_note',
     ],
   ])('%s: %s', (_title, person, event, reason) => {
-    expect(checkRight(makeTeam().state, people[person], makeEvent('new', event), standing)).toBe(reason)
+    expect(checkRight(makeTeam().state, userIds[person], makeEvent('new', event), standing)).toBe(reason)
   })
 
-  it.each(Object.entries(people))('of the first genesis: %s', (person, userId) => {
+  it.each(Object.entries(userIds))('of the first genesis: %s', (person, userId) => {
     const event = makeEvent('new', { type: 'genesis', managers: [userId] })
     const mayBegin = person === 'owner' || person === 'admin'
     expect(checkRight(new TeamFold(standing).state, userId, event, standing)).toBe(
@@ -122,35 +122,35 @@ describe('rights', () => {
 })
 
 describe('TeamFold', () => {
-  const apply = (fold: TeamFold, item: LogItem): string => {
+  const apply = (fold: TeamFold, item: TeamLogItem): string => {
     const outcome = fold.apply(item)
     return outcome.kind === 'rejected' ? outcome.reason : outcome.kind
   }
 
   it('gives no role to a person whom a demoted manager names', () => {
     const fold = makeTeam()
-    apply(fold, makeItem(20, people.manager, { type: 'role', user: people.admin, role: 'manager' }))
-    apply(fold, makeItem(21, people.admin, { type: 'role', user: people.manager, role: 'none' }))
+    apply(fold, makeItem(20, userIds.manager, { type: 'role', user: userIds.admin, role: 'manager' }))
+    apply(fold, makeItem(21, userIds.admin, { type: 'role', user: userIds.manager, role: 'none' }))
     const { state } = fold
     const grants: AnyEvent[] = [
-      { type: 'role', user: people.stranger, role: 'manager' },
-      { type: 'visibility_granted', chat: chatId, user: people.stranger },
-      { type: 'genesis', managers: [people.manager] },
+      { type: 'role', user: userIds.stranger, role: 'manager' },
+      { type: 'visibility_granted', chat: chatId, user: userIds.stranger },
+      { type: 'genesis', managers: [userIds.manager] },
     ]
-    const reasons = grants.map((event, index) => apply(fold, makeItem(22 + index, people.manager, event)))
+    const reasons = grants.map((event, index) => apply(fold, makeItem(22 + index, userIds.manager, event)))
     expect(reasons).toEqual(['not_a_member', 'not_a_member', 'second_genesis'])
     expect(fold.state).toBe(state)
   })
 
   it('lets the owner name the managers anew; the old ones go on as duty', () => {
     const fold = makeTeam()
-    apply(fold, makeItem(20, people.owner, { type: 'genesis', managers: [people.duty, people.stranger] }))
+    apply(fold, makeItem(20, userIds.owner, { type: 'genesis', managers: [userIds.duty, userIds.stranger] }))
     expect([...fold.state.roles].sort(([a], [b]) => a - b)).toEqual([
-      [people.manager, 'duty'],
-      [people.duty, 'manager'],
-      [people.task, 'task'],
-      [people.stranger, 'manager'],
-      [people.other, 'task'],
+      [userIds.manager, 'duty'],
+      [userIds.duty, 'manager'],
+      [userIds.task, 'task'],
+      [userIds.stranger, 'manager'],
+      [userIds.other, 'task'],
     ])
     expect(fold.state.rootId).toBe(200)
   })
@@ -158,18 +158,18 @@ describe('TeamFold', () => {
   it('ends the duty of a person whose role it takes away', () => {
     const fold = makeTeam()
     const outcome = fold.apply(
-      makeItem(20, people.manager, { type: 'role', user: people.other, role: 'none' }),
+      makeItem(20, userIds.manager, { type: 'role', user: userIds.other, role: 'none' }),
     )
     expect(outcome).toEqual({
       kind: 'applied',
-      changes: [{ kind: 'roles' }, { kind: 'duty', userId: people.other }],
+      changes: [{ kind: 'roles' }, { kind: 'duty', userId: userIds.other }],
     })
-    expect(apply(fold, makeItem(21, people.other, { type: 'alarm_done', alarm: 'open-alarm' }))).toBe(
+    expect(apply(fold, makeItem(21, userIds.other, { type: 'alarm_done', alarm: 'open-alarm' }))).toBe(
       'not_a_member',
     )
   })
 
-  it.each<[string, Partial<LogItem>, string]>([
+  it.each<[string, Partial<TeamLogItem>, string]>([
     ['edited', { flaw: 'edited' }, 'edited'],
     ['forwarded', { flaw: 'forwarded' }, 'forwarded'],
     ['by a bot', { flaw: 'via_bot' }, 'via_bot'],
@@ -180,7 +180,7 @@ describe('TeamFold', () => {
         content: {
           kind: 'event',
           isMarked: false,
-          event: makeEvent('new', { type: 'role', user: people.stranger, role: 'manager' }),
+          event: makeEvent('new', { type: 'role', user: userIds.stranger, role: 'manager' }),
         },
       },
       'not_marked',
@@ -193,14 +193,14 @@ describe('TeamFold', () => {
     ['of a newer build', { content: { kind: 'newer', type: 'weather' } }, 'update_due'],
     [
       'of a stranger’s newer build',
-      { authorId: people.stranger, content: { kind: 'newer' } },
+      { authorId: userIds.stranger, content: { kind: 'newer' } },
       'not_a_member',
     ],
     ['unknown', { content: { kind: 'unreadable', reason: 'unknown_type' } }, 'unknown_type'],
   ])('does not count what is %s', (_title, flawed, expected) => {
     const fold = makeTeam()
     const { state } = fold
-    const item = makeItem(20, people.manager, { type: 'role', user: people.stranger, role: 'manager' })
+    const item = makeItem(20, userIds.manager, { type: 'role', user: userIds.stranger, role: 'manager' })
     expect(apply(fold, { ...item, ...flawed })).toBe(expected)
     expect(fold.state).toBe(state)
     expect(fold.isUpdateDue).toBe(expected === 'update_due')
@@ -211,7 +211,7 @@ describe('TeamFold', () => {
     const mark = (index: number, upTo: number, upToS: number): void => {
       apply(
         fold,
-        makeItem(index, people.duty, { type: 'no_reply', chat: chatId, up_to: upTo, up_to_s: upToS }),
+        makeItem(index, userIds.duty, { type: 'no_reply', chat: chatId, up_to: upTo, up_to_s: upToS }),
       )
     }
     const read = () => fold.state.chats.get(chatId)?.noReply
@@ -225,7 +225,7 @@ describe('TeamFold', () => {
     mark(22, 7, 70)
     expect(read()?.upToMessageId).toBe(9)
     for (const index of [23, 24]) {
-      apply(fold, makeItem(index, people.duty, { type: 'no_reply_taken_back', chat: chatId }))
+      apply(fold, makeItem(index, userIds.duty, { type: 'no_reply_taken_back', chat: chatId }))
       expect(read()).toMatchObject({ upToMessageId: 5, upToS: 50 })
     }
   })
@@ -239,7 +239,7 @@ describe('TeamFold', () => {
         up_to: upTo,
         up_to_s: 1_000_000 + index * 3_600,
       } as const
-      apply(fold, makeItem(index, people.duty, event))
+      apply(fold, makeItem(index, userIds.duty, event))
     }
     say(20, Number.MAX_SAFE_INTEGER)
     say(21, 9)
@@ -252,7 +252,7 @@ describe('TeamFold', () => {
   it('does not overwrite a past alarm with one of the same id', () => {
     const fold = makeTeam()
     const other = new TeamFold(standing, { ...fold.base, recentIds: [] })
-    apply(other, makeItem(20, people.duty, { type: 'alarm_raised', chat: 77, title: 'again' }, 'past-alarm'))
+    apply(other, makeItem(20, userIds.duty, { type: 'alarm_raised', chat: 77, title: 'again' }, 'past-alarm'))
     expect([...other.state.alarms.values()].map((one) => one.title)).toEqual(['Acme', 'Bolt', 'again'])
   })
 
@@ -262,10 +262,10 @@ describe('TeamFold', () => {
     const held = fold.state
     const fork = fold.fork()
     const more = [
-      makeItem(20, people.duty, { type: 'note', chat: chatId, text: 'one more', mentions: [] }),
-      makeItem(21, people.manager, { type: 'visibility_granted', chat: chatId, user: people.task }),
-      makeItem(22, people.duty, { type: 'alarm_done', alarm: 'open-alarm' }),
-      makeItem(23, people.manager, { type: 'role', user: people.duty, role: 'none' }),
+      makeItem(20, userIds.duty, { type: 'note', chat: chatId, text: 'one more', mentions: [] }),
+      makeItem(21, userIds.manager, { type: 'visibility_granted', chat: chatId, user: userIds.task }),
+      makeItem(22, userIds.duty, { type: 'alarm_done', alarm: 'open-alarm' }),
+      makeItem(23, userIds.manager, { type: 'role', user: userIds.duty, role: 'none' }),
     ]
     for (const item of more) expect(apply(fork, { ...item, isPending: true })).toBe('applied')
     expect(fork.state.notes.get(chatId)?.get('event-20')?.written.isPending).toBe(true)

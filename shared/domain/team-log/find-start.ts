@@ -1,5 +1,5 @@
 import { hasSameRoles, type Authority } from './authority.ts'
-import type { LogItem, Standing } from './log-item.ts'
+import type { TeamLogItem, Standing } from './log-item.ts'
 import { PartAssembler } from './part-assembler.ts'
 import { readSnapshot, type SnapshotEvent } from './read-snapshot.ts'
 import type { FoldBase } from './team-fold.ts'
@@ -16,7 +16,7 @@ export interface SnapshotStart {
  * oldest message that was read).
  */
 export function findStart(
-  items: readonly LogItem[],
+  items: readonly TeamLogItem[],
   authority: Authority,
   standing: Standing,
   readBackToId: number,
@@ -37,10 +37,10 @@ export function findStart(
 
 /** All snapshots among the items, whoever wrote them. */
 function listSnapshots(
-  items: readonly LogItem[],
-): { readonly event: SnapshotEvent; readonly item: LogItem }[] {
+  items: readonly TeamLogItem[],
+): { readonly event: SnapshotEvent; readonly item: TeamLogItem }[] {
   const assembler = new PartAssembler()
-  const found: { readonly event: SnapshotEvent; readonly item: LogItem }[] = []
+  const found: { readonly event: SnapshotEvent; readonly item: TeamLogItem }[] = []
   for (const one of items) {
     const assembled = assembler.push(one)
     if (assembled.kind !== 'item' || assembled.item.flaw !== undefined) continue

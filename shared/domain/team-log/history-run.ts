@@ -1,6 +1,6 @@
 import type { RejectReason } from '../../contract/entities/team.ts'
 import type { TeamEvent } from './events.ts'
-import type { FoldOutcome, LogItem, Standing } from './log-item.ts'
+import type { FoldOutcome, TeamLogItem, Standing } from './log-item.ts'
 import { PartAssembler } from './part-assembler.ts'
 import type { SnapshotEvent } from './read-snapshot.ts'
 import { TeamFold, type FoldBase } from './team-fold.ts'
@@ -24,7 +24,7 @@ export interface SnapshotNote {
 
 export interface ItemOutcome {
   /** If several messages carry the same event, the last of them. */
-  readonly item: LogItem
+  readonly item: TeamLogItem
   readonly event?: TeamEvent
   readonly outcome: FoldOutcome
 }
@@ -58,7 +58,7 @@ export class HistoryRun {
   #sinceCheckpoint = 0
 
   /** Begins after the message `afterId`; `primer` has parts of events that are completed after it. */
-  constructor(standing: Standing, base?: FoldBase, afterId = 0, primer: readonly LogItem[] = []) {
+  constructor(standing: Standing, base?: FoldBase, afterId = 0, primer: readonly TeamLogItem[] = []) {
     this.#fold = new TeamFold(standing, base)
     this.#messageId = afterId
     for (const item of primer) this.#assembler.push(item)
@@ -93,7 +93,7 @@ export class HistoryRun {
   }
 
   /** `restCount`: how many more items follow right after this one; far from the end fewer checkpoints are kept. */
-  apply(item: LogItem, restCount: number): ItemOutcome | undefined {
+  apply(item: TeamLogItem, restCount: number): ItemOutcome | undefined {
     this.#messageId = item.messageId
     this.#position += 1
     const assembled = this.#assembler.push(item)
@@ -128,7 +128,7 @@ export class HistoryRun {
    */
   baseAt(
     messageId: number,
-    list: (afterId: number, upToId: number) => readonly LogItem[],
+    list: (afterId: number, upToId: number) => readonly TeamLogItem[],
   ): FoldBase | undefined {
     const checkpoint = this.#checkpoints.findLast((one) => one.messageId <= messageId)
     if (checkpoint === undefined) return undefined
@@ -141,7 +141,7 @@ export class HistoryRun {
     return fold.base
   }
 
-  #judge(item: LogItem, assembled: ReturnType<PartAssembler['push']>): ItemOutcome | undefined {
+  #judge(item: TeamLogItem, assembled: ReturnType<PartAssembler['push']>): ItemOutcome | undefined {
     if (assembled.kind === 'waiting') return undefined
     if (assembled.kind === 'stray') {
       const isKnown = item.content.kind === 'part' && this.#fold.hasSeen(item.content.id)
@@ -160,7 +160,7 @@ export class HistoryRun {
     return { item, outcome, ...(event === undefined ? {} : { event }) }
   }
 
-  #reject(item: LogItem, reason: RejectReason): void {
+  #reject(item: TeamLogItem, reason: RejectReason): void {
     const { authorId, content, dateS, messageId } = item
     const type = describeType(content)
     this.#rejected.push({ messageId, dateS, authorId, reason, ...(type === undefined ? {} : { type }) })
@@ -194,7 +194,7 @@ export class HistoryRun {
   }
 }
 
-function describeType(content: LogItem['content']): string | undefined {
+function describeType(content: TeamLogItem['content']): string | undefined {
   switch (content.kind) {
     case 'event':
       return content.event.type

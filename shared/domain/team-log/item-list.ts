@@ -1,15 +1,15 @@
-import type { LogItem } from './log-item.ts'
+import type { TeamLogItem } from './log-item.ts'
 
 /** The known messages of the log, in their order, each once. */
 export class ItemList {
-  #items: LogItem[] = []
+  #items: TeamLogItem[] = []
 
   get newestId(): number | undefined {
     return this.#items.at(-1)?.messageId
   }
 
   /** Items with ids above `afterId`, and not above `upToId`. */
-  slice(afterId: number, upToId = Number.POSITIVE_INFINITY): readonly LogItem[] {
+  slice(afterId: number, upToId = Number.POSITIVE_INFINITY): readonly TeamLogItem[] {
     return this.#items.slice(
       this.#findAfter(afterId),
       upToId === Number.POSITIVE_INFINITY ? undefined : this.#findAfter(upToId),
@@ -21,7 +21,7 @@ export class ItemList {
   }
 
   /** Adds items, replacing those with a known id. Gives the items that are new or changed. */
-  add(items: readonly LogItem[]): readonly LogItem[] {
+  add(items: readonly TeamLogItem[]): readonly TeamLogItem[] {
     if (this.#continues(items)) {
       for (const one of items) this.#items.push(one)
       return items
@@ -29,8 +29,8 @@ export class ItemList {
     const sorted = new Map(
       [...items].sort((a, b) => a.messageId - b.messageId).map((one) => [one.messageId, one]),
     )
-    const fresh: LogItem[] = []
-    const inserted: LogItem[] = []
+    const fresh: TeamLogItem[] = []
+    const inserted: TeamLogItem[] = []
     for (const item of sorted.values()) {
       const index = this.#findAfter(item.messageId - 1)
       const before = this.#items[index]
@@ -44,7 +44,7 @@ export class ItemList {
   }
 
   /** Removes messages. Gives those that were in the list. */
-  remove(messageIds: readonly number[]): readonly LogItem[] {
+  remove(messageIds: readonly number[]): readonly TeamLogItem[] {
     const gone = new Set(messageIds)
     const removed = this.#items.filter((one) => gone.has(one.messageId))
     if (removed.length > 0) this.#items = this.#items.filter((one) => !gone.has(one.messageId))
@@ -52,7 +52,7 @@ export class ItemList {
   }
 
   /** Whether the items are in order, and come after everything in the list. */
-  #continues(items: readonly LogItem[]): boolean {
+  #continues(items: readonly TeamLogItem[]): boolean {
     let last = this.newestId ?? 0
     for (const { messageId } of items) {
       if (messageId <= last) return false
@@ -61,7 +61,7 @@ export class ItemList {
     return true
   }
 
-  #insert(sorted: readonly LogItem[]): void {
+  #insert(sorted: readonly TeamLogItem[]): void {
     if (sorted.length === 0) return
     this.#items = [...this.#items, ...sorted].sort((a, b) => a.messageId - b.messageId)
   }
@@ -80,7 +80,7 @@ export class ItemList {
 }
 
 /** Whether both are the same message; the content is compared as text where it is not the same object. */
-function isSame(a: LogItem, b: LogItem): boolean {
+function isSame(a: TeamLogItem, b: TeamLogItem): boolean {
   if (a === b) return true
   if (a.authorId !== b.authorId || a.dateS !== b.dateS || a.flaw !== b.flaw) return false
   return a.content === b.content || JSON.stringify(a.content) === JSON.stringify(b.content)

@@ -3,10 +3,10 @@ import type { TeamEvent } from './events.ts'
 import type { TeamChange } from './team-state.ts'
 
 /** The properties of a message, apart from its content, for which it does not count. */
-export type LogFlaw = Extract<RejectReason, 'edited' | 'forwarded' | 'via_bot' | 'not_a_person'>
+export type TeamLogFlaw = Extract<RejectReason, 'edited' | 'forwarded' | 'via_bot' | 'not_a_person'>
 
 /** The content of the block in a message of the log. */
-export type LogContent =
+export type TeamLogContent =
   | {
       readonly kind: 'event'
       readonly event: TeamEvent
@@ -41,13 +41,13 @@ export interface PresenceContent {
 }
 
 /** A message of the channel as the fold sees it. */
-export interface LogItem {
+export interface TeamLogItem {
   readonly messageId: number
   readonly dateS: number
   /** Telegram's sender, never what the payload says. */
   readonly authorId: number
-  readonly flaw?: LogFlaw
-  readonly content: LogContent
+  readonly flaw?: TeamLogFlaw
+  readonly content: TeamLogContent
   /** An event that this console posted, and that is not in the log yet. */
   readonly isPending?: true
 }

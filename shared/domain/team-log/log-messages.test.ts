@@ -1,33 +1,33 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import type { FormattedText, TextEntity } from '../../contract/entities/formatted-text.ts'
-import type { LogItem } from './log-item.ts'
+import type { TeamLogItem } from './log-item.ts'
 import { PartAssembler } from './part-assembler.ts'
-import { findLogBlock, readLogBlock, readLogMessage } from './read-log-message.ts'
-import { chatId, makeEvent, people } from './test-log.ts'
-import { writeLogMessages, writePresenceMessage } from './write-log-messages.ts'
+import { findTeamLogBlock, readTeamLogBlock, readTeamLogMessage } from './read-log-message.ts'
+import { chatId, makeEvent, userIds } from './test-log.ts'
+import { writeTeamLogMessages, writePresenceMessage } from './write-log-messages.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
 const note = (text: string, id = 'event-1') =>
-  makeEvent(id, { type: 'note', chat: chatId, text, mentions: [people.duty] })
+  makeEvent(id, { type: 'note', chat: chatId, text, mentions: [userIds.duty] })
 const asText = fc.string({ unit: 'binary', maxLength: 2_000 })
 
-function write(line: string, event: Parameters<typeof writeLogMessages>[1]): readonly FormattedText[] {
-  const written = writeLogMessages(line, event)
+function write(line: string, event: Parameters<typeof writeTeamLogMessages>[1]): readonly FormattedText[] {
+  const written = writeTeamLogMessages(line, event)
   if (!written.ok) throw new Error(written.error.message)
   return written.value
 }
 
-function toItems(messages: readonly FormattedText[], authorId: number = people.duty): LogItem[] {
+function toItems(messages: readonly FormattedText[], authorId: number = userIds.duty): TeamLogItem[] {
   return messages.map((message, index) => {
-    const content = readLogMessage(message)
+    const content = readTeamLogMessage(message)
     if (content === undefined || content.kind === 'presence') throw new Error('it is of the log')
     return { messageId: index + 1, dateS: 1, authorId, content }
   })
 }
 
-function assemble(items: readonly LogItem[]): string[] {
+function assemble(items: readonly TeamLogItem[]): string[] {
   const assembler = new PartAssembler()
   return items.map((one) => {
     const assembled = assembler.push(one)
@@ -74,7 +74,7 @@ describe('messages of the log', () => {
     const genesis = makeEvent('event-2', { type: 'genesis', managers: [3] })
     const [first] = write('Ivan begins', genesis)
     expect(first?.text).toMatch(/^Ivan begins #watchfloor\n\{/u)
-    expect(readLogMessage(first!)).toEqual({ kind: 'event', event: genesis, isMarked: true })
+    expect(readTeamLogMessage(first!)).toEqual({ kind: 'event', event: genesis, isMarked: true })
   })
 
   it('carry a long event in parts that end up as it was, whatever comes between', () => {
@@ -92,7 +92,7 @@ describe('messages of the log', () => {
     })
     const items = toItems(write('Rules', settings))
     expect(items.length).toBeGreaterThan(2)
-    const foreign = items.map((one) => ({ ...one, authorId: people.stranger }))
+    const foreign = items.map((one) => ({ ...one, authorId: userIds.stranger }))
     const mixed = items.flatMap((one, index) => [foreign[index]!, one, one])
     const kinds = assemble(mixed)
     expect(kinds.filter((kind) => kind === 'event')).toHaveLength(2)
@@ -112,8 +112,8 @@ describe('messages of the log', () => {
         return { text: `…\n${block}`, entities: [pre(2, block.length)] }
       }),
     )
-    const [one, two, three] = parts as [LogItem, LogItem, LogItem]
-    const foreign = { ...two, authorId: people.stranger }
+    const [one, two, three] = parts as [TeamLogItem, TeamLogItem, TeamLogItem]
+    const foreign = { ...two, authorId: userIds.stranger }
     expect(assemble([one, two, three])).toEqual(['waiting', 'waiting', 'event'])
     expect(assemble([one, three, two, three])).toEqual(['waiting', 'stray', 'waiting', 'event'])
     expect(assemble([one, two, one, two, three])).toEqual([
@@ -131,7 +131,7 @@ describe('messages of the log', () => {
 
   it('of more than 200 parts are not written', () => {
     const records = Array.from({ length: 900 }, (_one, index) => ['chat', index, 'x'.repeat(900)])
-    const written = writeLogMessages(
+    const written = writeTeamLogMessages(
       'Much',
       makeEvent('event-6', { type: 'snapshot', up_to: 1, hash: '0', records }),
     )
@@ -140,7 +140,7 @@ describe('messages of the log', () => {
 
   it('tell of presence', () => {
     const message = writePresenceMessage('Ivan', { chatId, isWriting: true, atS: 5 })
-    expect(readLogMessage(message)).toEqual({ kind: 'presence', chatId, isWriting: true, atS: 5 })
+    expect(readTeamLogMessage(message)).toEqual({ kind: 'presence', chatId, isWriting: true, atS: 5 })
   })
 })
 
@@ -188,13 +188,13 @@ describe('what is read', () => {
       { reason: 'malformed' },
     ],
   ])('%s', (_title, message, expected) => {
-    const content = readLogMessage(message)
+    const content = readTeamLogMessage(message)
     if (expected === undefined) expect(content).toBeUndefined()
     else expect(content).toMatchObject(expected as object)
   })
 
   it('has no fields but its own, and no other prototype', () => {
-    const content = readLogBlock(
+    const content = readTeamLogBlock(
       withId('"type":"duty","on":true,"extra":1,"__proto__":{"role":"manager"}'),
       false,
     )
@@ -210,7 +210,10 @@ describe('what is read', () => {
   it('is marked by the hashtag at the end of its line alone', () => {
     const json = withId('"type":"role","user":6,"role":"duty"')
     const isMarked = (line: string): boolean | undefined => {
-      const found = findLogBlock({ text: `${line}\n${json}`, entities: [pre(line.length + 1, json.length)] })
+      const found = findTeamLogBlock({
+        text: `${line}\n${json}`,
+        entities: [pre(line.length + 1, json.length)],
+      })
       return found !== undefined && 'block' in found ? found.isMarked : undefined
     }
     expect(['x #watchfloor', '#watchfloor', 'x #watchfloor '].map(isMarked)).toEqual([true, true, true])
@@ -223,8 +226,8 @@ describe('what is read', () => {
     const deep = withId(
       `"type":"snapshot","up_to":1,"hash":"${'0'.repeat(64)}","records":[[1,${'['.repeat(3_000)}${']'.repeat(3_000)}]]`,
     )
-    expect(readLogMessage(block(deep))).toMatchObject({ kind: 'event' })
-    expect(readLogBlock('['.repeat(9_000), false)).toMatchObject({ reason: 'too_large' })
+    expect(readTeamLogMessage(block(deep))).toMatchObject({ kind: 'event' })
+    expect(readTeamLogBlock('['.repeat(9_000), false)).toMatchObject({ reason: 'too_large' })
   })
 
   const json = fc.json({ maxDepth: 4 })
@@ -255,7 +258,7 @@ describe('what is read', () => {
         fc.oneof(json, mutated, fc.string({ unit: 'binary' })),
         fc.option(fc.array(entity as fc.Arbitrary<TextEntity>, { maxLength: 3 })),
         (text, entities) => {
-          const content = readLogMessage({ text, entities: entities ?? [pre(0, text.length)] })
+          const content = readTeamLogMessage({ text, entities: entities ?? [pre(0, text.length)] })
           const kinds = ['event', 'part', 'newer', 'unreadable', 'presence', undefined]
           expect(kinds).toContain(content?.kind)
         },

@@ -1,4 +1,4 @@
-import type { LogContent, LogItem, PartContent } from './log-item.ts'
+import type { TeamLogContent, TeamLogItem, PartContent } from './log-item.ts'
 import { readPartedEvent } from './read-log-message.ts'
 
 /** When an author begins more sets of parts than this, the oldest set is dropped. */
@@ -6,15 +6,15 @@ const maxOpenPerAuthor = 4
 
 export interface OpenParts {
   readonly authorId: number
-  readonly first: LogItem
-  readonly last: LogItem
+  readonly first: TeamLogItem
+  readonly last: TeamLogItem
   readonly parts: number
   readonly data: readonly string[]
 }
 
 /** Either an item for the fold (`item`), or the reason why there is none yet. */
 export type Assembled =
-  | { readonly kind: 'item'; readonly item: LogItem }
+  | { readonly kind: 'item'; readonly item: TeamLogItem }
   /** A part that waits for the following ones, or came a second time. */
   | { readonly kind: 'waiting' }
   /** A part that continues no set. */
@@ -27,7 +27,7 @@ export type Assembled =
 export class PartAssembler {
   #open: Map<string, OpenParts>
   /** Sets that were dropped, by the item they began with. */
-  #dropped: LogItem[] = []
+  #dropped: TeamLogItem[] = []
 
   constructor(open: ReadonlyMap<string, OpenParts> = new Map()) {
     this.#open = new Map(open)
@@ -42,13 +42,13 @@ export class PartAssembler {
   }
 
   /** Items of sets that will not be completed any more, since the last call. */
-  takeDropped(): readonly LogItem[] {
+  takeDropped(): readonly TeamLogItem[] {
     const dropped = this.#dropped
     this.#dropped = []
     return dropped
   }
 
-  push(item: LogItem): Assembled {
+  push(item: TeamLogItem): Assembled {
     if (item.content.kind !== 'part' || item.flaw !== undefined) return { kind: 'item', item }
     const { content } = item
     const key = `${item.authorId} ${content.id}`
@@ -76,7 +76,7 @@ export class PartAssembler {
 
 function continueParts(
   before: OpenParts | undefined,
-  item: LogItem,
+  item: TeamLogItem,
   { data, part, parts }: PartContent,
 ): OpenParts | 'stray' | 'known' {
   if (before === undefined) {
@@ -89,16 +89,16 @@ function continueParts(
 }
 
 /** Events that were already assembled: a history is gone through more than once, and snapshots are long. */
-const known = new WeakMap<PartContent, { readonly text: string; readonly content: LogContent }>()
+const known = new WeakMap<PartContent, { readonly text: string; readonly content: TeamLogContent }>()
 
-function readWhole({ data, first }: OpenParts, last: PartContent): LogContent {
+function readWhole({ data, first }: OpenParts, last: PartContent): TeamLogContent {
   const text = data.join('')
   const before = known.get(last)
   if (before?.text === text) return before.content
   const isMarked = first.content.kind === 'part' && first.content.isMarked
   const whole = readPartedEvent(text, isMarked)
   // Parts are identified by the id of their event.
-  const content: LogContent =
+  const content: TeamLogContent =
     whole.kind === 'event' && whole.event.id !== last.id
       ? { kind: 'unreadable', reason: 'malformed', type: whole.event.type }
       : whole

@@ -3,11 +3,11 @@ import type { FormattedText } from '../../contract/entities/formatted-text.ts'
 import { ChatId } from '../../contract/entities/ids.ts'
 import { EventId } from '../../contract/entities/team.ts'
 import { eventVersion, teamEvents, type TeamEvent } from './events.ts'
-import type { LogContent, PresenceContent } from './log-item.ts'
+import type { TeamLogContent, PresenceContent } from './log-item.ts'
 import { authorityHashtag, blockLanguage, maxMessageUnits, maxParts } from './log-limits.ts'
 
 /** The block of a message of the log, as it is stored. */
-export interface LogBlock {
+export interface TeamLogBlock {
   readonly block: string
   /** The readable line ends with the hashtag of what gives roles. */
   readonly isMarked: boolean
@@ -15,7 +15,7 @@ export interface LogBlock {
   readonly line: string
 }
 
-export type ReadContent = LogContent | PresenceContent
+export type ReadContent = TeamLogContent | PresenceContent
 
 interface Header {
   readonly v: number
@@ -38,17 +38,17 @@ const malformed = { kind: 'unreadable', reason: 'malformed' } as const
 const escapedSurrogate = /\\u[dD][89a-fA-F]/u
 
 /** The content of a message of the team channel; undefined: it is no message of the log. Never throws. */
-export function readLogMessage(text: FormattedText): ReadContent | undefined {
-  const found = findLogBlock(text)
+export function readTeamLogMessage(text: FormattedText): ReadContent | undefined {
+  const found = findTeamLogBlock(text)
   if (found === undefined) return undefined
-  return 'problem' in found ? malformed : readLogBlock(found.block, found.isMarked)
+  return 'problem' in found ? malformed : readTeamLogBlock(found.block, found.isMarked)
 }
 
 /** The block that makes a message one of the log; undefined: the message has none. */
-export function findLogBlock({
+export function findTeamLogBlock({
   text,
   entities,
-}: FormattedText): LogBlock | { readonly problem: 'several_blocks'; readonly line: string } | undefined {
+}: FormattedText): TeamLogBlock | { readonly problem: 'several_blocks'; readonly line: string } | undefined {
   const blocks = entities.filter((one) => one.kind === 'pre' && one.language === blockLanguage)
   const [first] = blocks
   if (first === undefined) return undefined
@@ -63,7 +63,7 @@ export function findLogBlock({
 }
 
 /** The content of a stored block. Never throws. */
-export function readLogBlock(block: string, isMarked: boolean): ReadContent {
+export function readTeamLogBlock(block: string, isMarked: boolean): ReadContent {
   if (block.length > 2 * maxMessageUnits) return { kind: 'unreadable', reason: 'too_large' }
   const json = parseJson(block)
   const header = readHeader(json)
@@ -74,7 +74,7 @@ export function readLogBlock(block: string, isMarked: boolean): ReadContent {
 }
 
 /** The event that parts carried; a part or presence inside of it counts as malformed. */
-export function readPartedEvent(text: string, isMarked: boolean): LogContent {
+export function readPartedEvent(text: string, isMarked: boolean): TeamLogContent {
   const json = parseJson(text)
   const header = readHeader(json)
   return header === undefined || header.type === 'part' || header.type === 'presence'
@@ -90,7 +90,7 @@ function readHeader(json: unknown): Header | undefined {
     : undefined
 }
 
-function readEvent(json: unknown, { v: version, type: anyType }: Header, isMarked: boolean): LogContent {
+function readEvent(json: unknown, { v: version, type: anyType }: Header, isMarked: boolean): TeamLogContent {
   const type = anyType.slice(0, 64)
   const isNewer = version > eventVersion
   const schema = schemas.get(type)
@@ -106,7 +106,7 @@ function readEvent(json: unknown, { v: version, type: anyType }: Header, isMarke
   return { kind: 'event', event, isMarked }
 }
 
-function readPart(json: unknown, version: number, isMarked: boolean): LogContent {
+function readPart(json: unknown, version: number, isMarked: boolean): TeamLogContent {
   const part = v.safeParse(Part, json)
   if (part.success && part.output.part <= part.output.parts) return { kind: 'part', ...part.output, isMarked }
   return version > eventVersion ? { kind: 'newer', type: 'part' } : { ...malformed, type: 'part' }

@@ -2,13 +2,13 @@ import type { FormattedText } from '../../contract/entities/formatted-text.ts'
 import { blockLanguage } from './log-limits.ts'
 
 /** A message of the log, cut into the part for people and the part for consoles. */
-export interface CutLogMessage {
+export interface CutTeamLogMessage {
   readonly readable: FormattedText
   readonly block: string
 }
 
 /** Undefined: the text is no message of the log. The block and the blanks before it are cut off. */
-export function cutLogBlock({ text, entities }: FormattedText): CutLogMessage | undefined {
+export function cutTeamLogBlock({ text, entities }: FormattedText): CutTeamLogMessage | undefined {
   const found = entities.find((one) => one.kind === 'pre' && one.language === blockLanguage)
   if (found === undefined) return undefined
   const head = text.slice(0, Math.max(found.offset, 0)).trimEnd()

@@ -1,6 +1,6 @@
 import { eventVersion } from './events.ts'
 import type { SnapshotNote } from './history-run.ts'
-import type { LogItem, Standing } from './log-item.ts'
+import type { TeamLogItem, Standing } from './log-item.ts'
 import { PartAssembler } from './part-assembler.ts'
 import { readSnapshot } from './read-snapshot.ts'
 import { hashBase } from './snapshot-records.ts'
@@ -17,7 +17,7 @@ export interface Mismatch {
 }
 
 /** Gives the items after one id, up to another. */
-type List = (afterId: number, upToId: number) => readonly LogItem[]
+type List = (afterId: number, upToId: number) => readonly TeamLogItem[]
 
 /** A separate fold that follows the snapshots from the genesis on. */
 interface Cursor {
@@ -123,7 +123,7 @@ export class SnapshotChecks {
   }
 }
 
-function moveOn(cursor: Cursor, items: readonly LogItem[]): void {
+function moveOn(cursor: Cursor, items: readonly TeamLogItem[]): void {
   for (const item of items) {
     const assembled = cursor.assembler.push(item)
     if (assembled.kind === 'item') cursor.fold.apply(assembled.item)

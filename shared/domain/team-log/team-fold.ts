@@ -2,7 +2,7 @@ import type { RejectReason } from '../../contract/entities/team.ts'
 import { applyEvent } from './apply-event.ts'
 import { checkRight, findRole } from './check-right.ts'
 import { authorityTypes, eventVersion, type TeamEvent, type TeamEventType } from './events.ts'
-import type { FoldOutcome, LogItem, Standing } from './log-item.ts'
+import type { FoldOutcome, TeamLogItem, Standing } from './log-item.ts'
 import { RecentIds } from './recent-ids.ts'
 import { emptyTeamState, TeamDraft } from './team-draft.ts'
 import type { Alarm, Note, TeamState } from './team-state.ts'
@@ -79,7 +79,7 @@ export class TeamFold {
     this.#draft.addPast(alarms, notes)
   }
 
-  apply(item: LogItem): FoldOutcome {
+  apply(item: TeamLogItem): FoldOutcome {
     if (item.flaw !== undefined) return reject(item.flaw)
     const { content } = item
     switch (content.kind) {
@@ -98,7 +98,7 @@ export class TeamFold {
     }
   }
 
-  #applyEvent(event: TeamEvent, isMarked: boolean, item: LogItem): FoldOutcome {
+  #applyEvent(event: TeamEvent, isMarked: boolean, item: TeamLogItem): FoldOutcome {
     const isAuthority = authorityTypes.has(event.type)
     if (isAuthority && !isMarked) return reject('not_marked')
     const memory = isAuthority ? this.#authority : this.#recent

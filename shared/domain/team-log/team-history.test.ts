@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { readAuthority } from './authority.ts'
-import type { LogItem } from './log-item.ts'
-import { readLogMessage } from './read-log-message.ts'
+import type { TeamLogItem } from './log-item.ts'
+import { readTeamLogMessage } from './read-log-message.ts'
 import { hashBase } from './snapshot-records.ts'
 import { TeamFold } from './team-fold.ts'
 import { TeamHistory } from './team-history.ts'
 import type { TeamState } from './team-state.ts'
-import { chatId, makeBeginning, makeEvent, makeItem, people, standing, type AnyEvent } from './test-log.ts'
-import { writeLogMessages } from './write-log-messages.ts'
+import { chatId, makeBeginning, makeEvent, makeItem, userIds, standing, type AnyEvent } from './test-log.ts'
+import { writeTeamLogMessages } from './write-log-messages.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-const person = fc.constantFrom(...Object.values(people))
+const person = fc.constantFrom(...Object.values(userIds))
 const chat = fc.constantFrom(chatId, chatId - 1, -42, 77)
 const eventId = fc.integer({ min: 1, max: 60 }).map((index) => `event-${index}`.padEnd(8, '_'))
 
@@ -48,7 +48,7 @@ const event: fc.Arbitrary<AnyEvent> = fc.oneof(
 )
 
 /** The team's beginning, then what its people say; some ids repeat, and some messages are flawed. */
-const log: fc.Arbitrary<LogItem[]> = fc
+const teamLog: fc.Arbitrary<TeamLogItem[]> = fc
   .array(
     fc.record({
       author: person,
@@ -60,7 +60,7 @@ const log: fc.Arbitrary<LogItem[]> = fc
   )
   .map((said) => [
     ...makeBeginning(),
-    ...said.map(({ author, event, isEdited, twin }, index): LogItem => {
+    ...said.map(({ author, event, isEdited, twin }, index): TeamLogItem => {
       const item = makeItem(index + 4, author, event, `event-${twin === 0 ? index + 3 : index + 4}`)
       return isEdited === 0 ? { ...item, flaw: 'edited' } : item
     }),
@@ -70,7 +70,7 @@ function hash(history: { fork(): TeamFold }): string {
   return hashBase(history.fork().base)
 }
 
-function foldWhole(items: readonly LogItem[]): TeamHistory {
+function foldWhole(items: readonly TeamLogItem[]): TeamHistory {
   const history = new TeamHistory(standing)
   history.add(items)
   history.markWhole()
@@ -81,7 +81,7 @@ describe('TeamHistory', () => {
   it('comes to the same state whatever the order of delivery, with duplicates', () => {
     fc.assert(
       fc.property(
-        log.chain((items) =>
+        teamLog.chain((items) =>
           fc.tuple(
             fc.constant(items),
             fc.shuffledSubarray([...items, ...items], { minLength: items.length * 2 }),
@@ -103,7 +103,7 @@ describe('TeamHistory', () => {
 
   it('is what the remaining log says after deletions, and gets back what was lost', () => {
     fc.assert(
-      fc.property(log, fc.array(fc.nat(40)), (items, picked) => {
+      fc.property(teamLog, fc.array(fc.nat(40)), (items, picked) => {
         const lost = items.filter((_one, index) => picked.includes(index))
         const history = foldWhole(items)
         history.remove(lost.map((one) => one.messageId))
@@ -116,7 +116,7 @@ describe('TeamHistory', () => {
 
   it('goes back far enough in a long log, whichever message goes', () => {
     const said = Array.from({ length: 600 }, (_one, index) =>
-      makeItem(index + 4, people.duty, { type: 'note', chat: chatId, text: `${index}`, mentions: [] }),
+      makeItem(index + 4, userIds.duty, { type: 'note', chat: chatId, text: `${index}`, mentions: [] }),
     )
     const history = foldWhole(makeBeginning())
     for (const item of said) history.add([item])
@@ -132,16 +132,16 @@ describe('TeamHistory', () => {
   it('believes nobody without a role while the history before a snapshot is being read', () => {
     const past = [
       ...makeBeginning(),
-      makeItem(4, people.stranger, { type: 'note', chat: chatId, text: 'pay here', mentions: [] }),
-      makeItem(5, people.task, { type: 'note', chat: chatId, text: 'they called', mentions: [] }),
-      makeItem(6, people.stranger, { type: 'alarm_raised', chat: chatId, title: 'Acme' }),
-      makeItem(7, people.stranger, { type: 'alarm_done', alarm: 'event-6_' }),
+      makeItem(4, userIds.stranger, { type: 'note', chat: chatId, text: 'pay here', mentions: [] }),
+      makeItem(5, userIds.task, { type: 'note', chat: chatId, text: 'they called', mentions: [] }),
+      makeItem(6, userIds.stranger, { type: 'alarm_raised', chat: chatId, title: 'Acme' }),
+      makeItem(7, userIds.stranger, { type: 'alarm_done', alarm: 'event-6_' }),
     ]
     const whole = new TeamHistory(standing)
     whole.add(past)
     whole.markWhole()
     const late = new TeamHistory(standing)
-    late.add([makeItem(9, people.manager, { type: 'snapshot', ...whole.makeSnapshot() })])
+    late.add([makeItem(9, userIds.manager, { type: 'snapshot', ...whole.makeSnapshot() })])
     expect(late.tryStart(readAuthority(makeBeginning(), standing), 70)).toBeDefined()
     late.add(past)
     const notes = [...(late.state.notes.get(chatId)?.values() ?? [])]
@@ -151,12 +151,12 @@ describe('TeamHistory', () => {
 
   it('comes to the same from a snapshot as from the genesis, and whatever is said afterwards', () => {
     fc.assert(
-      fc.property(log, fc.nat(43), fc.nat(5), (items, cut, gap) => {
+      fc.property(teamLog, fc.nat(43), fc.nat(5), (items, cut, gap) => {
         const before = items.slice(0, Math.max(3, cut))
         const writer = foldWhole(before)
         const payload = writer.makeSnapshot()
         if (payload === undefined) throw new Error('there is a genesis')
-        const author = [...writer.state.roles].find(([, role]) => role === 'manager')?.[0] ?? people.owner
+        const author = [...writer.state.roles].find(([, role]) => role === 'manager')?.[0] ?? userIds.owner
         // Other people go on writing while the snapshot is on its way; none of it takes a role away.
         const after = items.slice(before.length).map((one) => ({ ...one, messageId: one.messageId + 1_000 }))
         const snapshot = {
@@ -190,18 +190,18 @@ describe('people without the right', () => {
       .record({ part: fc.integer({ min: 1, max: 3 }), data: fc.json() })
       .map((part) => JSON.stringify({ v: 1, id: 'event-part', type: 'part', parts: 3, ...part })),
     fc.constant(
-      JSON.stringify(makeEvent('event-own', { type: 'role', user: people.stranger, role: 'manager' })),
+      JSON.stringify(makeEvent('event-own', { type: 'role', user: userIds.stranger, role: 'manager' })),
     ),
   )
 
   it('give nobody a role or a chat, whatever they write', () => {
-    const nobody = fc.constantFrom(people.stranger, people.task, people.duty, people.admin)
+    const nobody = fc.constantFrom(userIds.stranger, userIds.task, userIds.duty, userIds.admin)
     fc.assert(
       fc.property(fc.array(fc.record({ author: nobody, raw }), { maxLength: 30 }), (said) => {
-        const items = said.flatMap(({ author, raw }, index): LogItem[] => {
+        const items = said.flatMap(({ author, raw }, index): TeamLogItem[] => {
           const text = `#watchfloor\n${raw}`
           const entities = [{ kind: 'pre' as const, language: 'watchfloor', offset: 12, length: raw.length }]
-          const content = readLogMessage({ text, entities })
+          const content = readTeamLogMessage({ text, entities })
           if (content === undefined || content.kind === 'presence') return []
           return [{ messageId: 1_000 + index, dateS: 5_000_000, authorId: author, content }]
         })
@@ -221,7 +221,7 @@ describe('people without the right', () => {
 describe('a state that was handed out', () => {
   it('stays as it was, whatever its fold and the forks of it go through', () => {
     fc.assert(
-      fc.property(log, fc.array(fc.boolean(), { minLength: 45, maxLength: 45 }), (items, forks) => {
+      fc.property(teamLog, fc.array(fc.boolean(), { minLength: 45, maxLength: 45 }), (items, forks) => {
         let fold = new TeamFold(standing)
         const held: { readonly state: TeamState; readonly copy: TeamState }[] = []
         items.forEach((item, index) => {
@@ -250,9 +250,9 @@ describe('an event', () => {
       text: 'é\u202e\u030a\ufeff"\\\n🙂',
       mentions: [4],
     })
-    const written = writeLogMessages('Ivan:\n note', event)
+    const written = writeTeamLogMessages('Ivan:\n note', event)
     if (!written.ok) throw new Error('it is small')
     expect(written.value).toHaveLength(1)
-    expect(readLogMessage(written.value[0]!)).toEqual({ kind: 'event', event, isMarked: false })
+    expect(readTeamLogMessage(written.value[0]!)).toEqual({ kind: 'event', event, isMarked: false })
   })
 })

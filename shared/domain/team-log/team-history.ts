@@ -5,7 +5,7 @@ import type { NewTeamEvent } from './events.ts'
 import { findStart } from './find-start.ts'
 import { HistoryRun, type ItemOutcome, type RejectedItem } from './history-run.ts'
 import { ItemList } from './item-list.ts'
-import type { LogItem, Standing } from './log-item.ts'
+import type { TeamLogItem, Standing } from './log-item.ts'
 import { SnapshotChecks, type Mismatch } from './snapshot-checks.ts'
 import { hashRecords, writeSnapshotRecords } from './snapshot-records.ts'
 import { emptyTeamState } from './team-draft.ts'
@@ -167,7 +167,7 @@ export class TeamHistory {
     return this.#run?.fold.fork() ?? new TeamFold(this.#presentStanding)
   }
 
-  add(items: readonly LogItem[]): HistoryUpdate {
+  add(items: readonly TeamLogItem[]): HistoryUpdate {
     const fresh = this.#items.add(items)
     const run = this.#run
     if (run === undefined || fresh.length === 0) return nothing
@@ -275,7 +275,7 @@ export class TeamHistory {
     return this.#isWhole && !this.isUpdateDue
   }
 
-  #addBacklog(items: readonly LogItem[]): readonly TeamChange[] {
+  #addBacklog(items: readonly TeamLogItem[]): readonly TeamChange[] {
     if (this.#run === undefined || this.#backlog === undefined) return []
     const { alarms, changes, notes } = this.#backlog.add(
       items,

@@ -1,13 +1,13 @@
 import type { NewTeamEvent, TeamEvent } from './events.ts'
-import type { LogItem, Standing } from './log-item.ts'
+import type { TeamLogItem, Standing } from './log-item.ts'
 
 /** People of the tests: the channel's owner, an administrator, a manager, duty, task, and one who has no role. */
-export const people = { owner: 1, admin: 2, manager: 3, duty: 4, task: 5, stranger: 6, other: 7 } as const
+export const userIds = { owner: 1, admin: 2, manager: 3, duty: 4, task: 5, stranger: 6, other: 7 } as const
 export const chatId = -1_000_000_000_500
 
 export const standing: Standing = {
-  ownerId: people.owner,
-  isPrivileged: (userId) => userId === people.owner || userId === people.admin,
+  ownerId: userIds.owner,
+  isPrivileged: (userId) => userId === userIds.owner || userId === userIds.admin,
 }
 
 /** Payloads without brands: the schemas check what comes from the log. */
@@ -18,7 +18,12 @@ export function makeEvent(id: string, event: AnyEvent): TeamEvent {
 }
 
 /** One message per event, an hour apart; their ids are 10, 20, … */
-export function makeItem(index: number, authorId: number, event: AnyEvent, id = `event-${index}`): LogItem {
+export function makeItem(
+  index: number,
+  authorId: number,
+  event: AnyEvent,
+  id = `event-${index}`,
+): TeamLogItem {
   return {
     messageId: index * 10,
     dateS: 1_000_000 + index * 3_600,
@@ -28,10 +33,10 @@ export function makeItem(index: number, authorId: number, event: AnyEvent, id = 
 }
 
 /** Genesis by the administrator, then the roles of everybody. */
-export function makeBeginning(): LogItem[] {
+export function makeBeginning(): TeamLogItem[] {
   return [
-    makeItem(1, people.admin, { type: 'genesis', managers: [people.manager] }),
-    makeItem(2, people.manager, { type: 'role', user: people.duty, role: 'duty' }),
-    makeItem(3, people.manager, { type: 'role', user: people.task, role: 'task' }),
+    makeItem(1, userIds.admin, { type: 'genesis', managers: [userIds.manager] }),
+    makeItem(2, userIds.manager, { type: 'role', user: userIds.duty, role: 'duty' }),
+    makeItem(3, userIds.manager, { type: 'role', user: userIds.task, role: 'task' }),
   ]
 }

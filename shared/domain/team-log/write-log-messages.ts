@@ -20,7 +20,7 @@ const unsafeInLines = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\s]+/gu
  * The messages that carry `event`, in the order of sending: one, or as many as it needs. `line` is the text for
  * people; it is made one line, shortened where the event needs the room, and marked where the event gives roles.
  */
-export function writeLogMessages(
+export function writeTeamLogMessages(
   line: string,
   event: TeamEvent,
 ): Result<readonly FormattedText[], 'too_large'> {

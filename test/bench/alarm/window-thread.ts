@@ -22,7 +22,7 @@ await window.start()
 await window.waitForSync(60_000)
 expectOk(await window.calls['team.choose']({ chatId: teamChatId }))
 await window.waitFor(
-  () => window.state.team?.log.state === 'ready' && window.state.team.myRole !== undefined,
+  () => window.state.team?.teamLog.state === 'ready' && window.state.team.myRole !== undefined,
   () => `the team, now ${JSON.stringify(window.state.team)}`,
   60_000,
 )

@@ -16,7 +16,7 @@ import {
   customerIdAt,
   describeChat,
   describeMessage,
-  describePeople,
+  describeUsers,
   messageIdAt,
   selfId,
 } from './td-updates.ts'
@@ -74,7 +74,7 @@ export function startCoreOfManyChats(folder: string, clock: Clock, chats: ManyCh
     if (event !== undefined) follow(event)
   }
   core.triage.restore()
-  for (const update of describePeople()) tell(update)
+  for (const update of describeUsers()) tell(update)
   for (let index = 0; index < chats.count; index += 1) {
     const { dateS, isWaiting } = chats.describeLast(index)
     tell(describeChat(index, describeMessage(index, isWaiting ? 2 : 1, dateS, !isWaiting)))

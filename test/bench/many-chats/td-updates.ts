@@ -12,7 +12,7 @@ export const customerIdAt = (index: number): number => firstCustomerId + (index 
 /** As TDLib's own ids of messages that the server has. */
 export const messageIdAt = (number: number): number => number * 2 ** 20
 
-export function* describePeople(): Iterable<Td.Update> {
+export function* describeUsers(): Iterable<Td.Update> {
   yield { _: 'updateOption', name: 'my_id', value: { _: 'optionValueInteger', value: String(selfId) } }
   const ids = [selfId, ...Array.from({ length: customerCount }, (_, index) => customerIdAt(index))]
   for (const id of ids) {

@@ -6,7 +6,7 @@ export interface KeptBlock {
 }
 
 const duty = Array.from({ length: 12 }, (_one, index) => 200 + index)
-export const people = { owner: 100, duty, all: [100, ...duty] } as const
+export const userIds = { owner: 100, duty, all: [100, ...duty] } as const
 
 const firstMessageId = 1_048_576
 const startS = 1_760_000_000
@@ -35,8 +35,8 @@ export function listBlocks(count: number): readonly KeptBlock[] {
     })
     return id
   }
-  say(people.owner, { type: 'genesis', managers: [people.owner] })
-  for (const user of duty) say(people.owner, { type: 'role', user, role: 'duty' })
+  say(userIds.owner, { type: 'genesis', managers: [userIds.owner] })
+  for (const user of duty) say(userIds.owner, { type: 'role', user, role: 'duty' })
   while (blocks.length < count) {
     const author = pick(duty)
     const chat = -1_002_000_000_000 - random(chatCount)
@@ -51,15 +51,15 @@ export function listBlocks(count: number): readonly KeptBlock[] {
     else if (dice < 93) sayAlarm(author, chat)
     else if (dice < 96) say(author, { type: 'chat_class', chat, class: 'customer' })
     else if (dice < 98) {
-      say(people.owner, {
+      say(userIds.owner, {
         type: 'visibility_granted',
         chat,
         user: pick(duty),
         task: `T-${dice}`,
         until: atS + 86_400,
       })
-    } else if (dice < 99) say(people.owner, { type: 'clock_override', chat, override: { redAfterMin: 5 } })
-    else say(people.owner, { type: 'role', user: pick(duty), role: 'duty' })
+    } else if (dice < 99) say(userIds.owner, { type: 'clock_override', chat, override: { redAfterMin: 5 } })
+    else say(userIds.owner, { type: 'role', user: pick(duty), role: 'duty' })
   }
   return blocks
 

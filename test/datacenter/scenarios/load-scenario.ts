@@ -53,14 +53,14 @@ export function buildScenario(parsed: Scenario, options: LoadOptions): LoadedSce
   if (generate?.kind === 'hosting') generateHosting(story, generate, now, utcOffsetMinutes)
   if (generate?.kind === 'large') generateLarge(story, generate, now)
   const ids = giveIds(story)
-  const log = scenario.team && writeTeamLog(story, scenario.team, ids, now)
+  const teamLog = scenario.team && writeTeamLog(story, scenario.team, ids, now)
   const seed = assembleSeed(story, ids, now)
-  const teamChatId = log && ids.chats.get(log.chatKey)
+  const teamChatId = teamLog && ids.chats.get(teamLog.chatKey)
   return {
     name: scenario.name,
     seed: teamChatId === undefined ? seed : { ...seed, teamChatId },
     ids,
-    traffic: planTraffic(story, ids, utcOffsetMinutes, log),
+    traffic: planTraffic(story, ids, utcOffsetMinutes, teamLog),
   }
 }
 

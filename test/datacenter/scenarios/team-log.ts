@@ -1,22 +1,22 @@
 import * as v from 'valibot'
 import { teamEvents, type NewTeamEvent } from '#shared/domain/team-log/events.ts'
-import type { LogItem } from '#shared/domain/team-log/log-item.ts'
+import type { TeamLogItem } from '#shared/domain/team-log/log-item.ts'
 import { TeamFold } from '#shared/domain/team-log/team-fold.ts'
 import { writeReadableLine } from '#core/team/log/readable-line.ts'
 import type { StoryIds } from './assemble-seed.ts'
 import { readDuration } from './duration.ts'
-import { composeItem, composeMessages, isSilent, toMessageId } from './log-messages.ts'
-import { LogReferences } from './log-references.ts'
+import { composeItem, composeMessages, isSilent, toMessageId } from './team-log-messages.ts'
+import { TeamLogReferences } from './team-log-references.ts'
 import type { ScenarioTeam } from './schema.ts'
 import type { Story, StoryChat } from './story.ts'
 import type { Language } from './texts/library.ts'
 
 /** The company's team channel, and what its log says at the start. */
-export interface StoryLog {
+export interface StoryTeamLog {
   readonly chatKey: string
   readonly ownerId: number
   /** In the order of the log. */
-  readonly items: readonly LogItem[]
+  readonly items: readonly TeamLogItem[]
   /** In which language people's consoles write; English where none is given. */
   readonly languages: ReadonlyMap<number, Language>
 }
@@ -25,7 +25,7 @@ export interface StoryLog {
  * Writes the log of a scenario into its channel, as consoles would have. Throws when an event would not count: a demo
  * whose consoles reject what the team has said is a mistake of the scenario.
  */
-export function writeTeamLog(story: Story, team: ScenarioTeam, ids: StoryIds, now: number): StoryLog {
+export function writeTeamLog(story: Story, team: ScenarioTeam, ids: StoryIds, now: number): StoryTeamLog {
   const chat = story.chats.find(({ key }) => key === team.chat)
   const owner = chat?.members.find(({ role }) => role === 'creator')?.person
   const ownerId = ids.people.get(owner ?? '')
@@ -34,9 +34,9 @@ export function writeTeamLog(story: Story, team: ScenarioTeam, ids: StoryIds, no
   const languages = new Map(
     (team.inRussian ?? []).map((key) => [ids.people.get(key) ?? 0, 'ru' as const] as const),
   )
-  const references = new LogReferences(story, ids, now)
+  const references = new TeamLogReferences(story, ids, now)
   const fold = new TeamFold({ ownerId, isPrivileged: (userId) => userId === ownerId })
-  const items = team.log.map((entry, index): LogItem => {
+  const items = team.log.map((entry, index): TeamLogItem => {
     const id = `demo-${String(index + 1).padStart(5, '0')}`
     if (entry.key !== undefined) references.nameEvent(entry.key, id)
     const authorId = ids.people.get(entry.from) ?? 0
@@ -69,7 +69,7 @@ export function writeTeamLog(story: Story, team: ScenarioTeam, ids: StoryIds, no
 }
 
 /** One message for each event: numbers are those of the channel, whose first message says that it was made. */
-function numberItems(items: readonly LogItem[], chat: StoryChat): readonly LogItem[] {
+function numberItems(items: readonly TeamLogItem[], chat: StoryChat): readonly TeamLogItem[] {
   if (chat.lines.length !== items.length) throw new Error(`only the team's log is written in "${chat.key}"`)
   return items.map((item, index) => ({ ...item, messageId: toMessageId(index + 2) }))
 }

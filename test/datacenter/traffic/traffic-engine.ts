@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/lib/clock.ts'
 import type { RpcError } from '../rpc.ts'
 import { LivePlayer } from './live-player.ts'
-import { LogPlayer } from './log-player.ts'
+import { TeamLogPlayer } from './team-log-player.ts'
 import { RulePlayer } from './rule-player.ts'
 import { ScheduleBook } from './schedule-book.ts'
 import type { TrafficPlan } from './traffic-plan.ts'
@@ -23,7 +23,7 @@ export class TrafficEngine {
   readonly #book: ScheduleBook
   readonly #rules: RulePlayer
   readonly #live: LivePlayer | undefined
-  readonly #log: LogPlayer | undefined
+  readonly #teamLog: TeamLogPlayer | undefined
   #isStarted = false
   /** Our own messages come back through `hear` as well. */
   #isSending = false
@@ -36,8 +36,8 @@ export class TrafficEngine {
     this.#rules = new RulePlayer({ plan, port, clock, book, onRefused })
     const voice = new Voice({ port, clock, userIds: plan.userIds, book, onRefused })
     this.#live = plan.live && new LivePlayer({ plan, live: plan.live, clock, book, voice, isDriven })
-    const { log, seed } = plan
-    this.#log = log && new LogPlayer({ seed, log, clock, book, port, isDriven, onRefused })
+    const { teamLog, seed } = plan
+    this.#teamLog = teamLog && new TeamLogPlayer({ seed, teamLog, clock, book, port, isDriven, onRefused })
   }
 
   start(): void {
@@ -45,7 +45,7 @@ export class TrafficEngine {
     this.#isStarted = true
     this.#rules.start()
     this.#live?.start()
-    this.#log?.start()
+    this.#teamLog?.start()
   }
 
   /** Nothing happens after this; an engine is not started twice. */
@@ -55,7 +55,7 @@ export class TrafficEngine {
 
   /** To be told of every message of the world at once when it is sent; what the engine sent itself is recognised. */
   hear(message: HeardMessage): void {
-    if (this.#isStarted && message.isService !== true) this.#log?.hear(message)
+    if (this.#isStarted && message.isService !== true) this.#teamLog?.hear(message)
     if (!this.#isSending && this.#isStarted && message.isService !== true) this.#live?.hear(message)
   }
 

@@ -1,4 +1,4 @@
-import type { LogItem } from '#shared/domain/team-log/log-item.ts'
+import type { TeamLogItem } from '#shared/domain/team-log/log-item.ts'
 import { toSpeaker } from '../scenarios/customers.ts'
 import { readDuration } from '../scenarios/duration.ts'
 import type { StoryIds } from '../scenarios/assemble-seed.ts'
@@ -6,8 +6,8 @@ import type { Speaker } from '../scenarios/dialogue-player.ts'
 import type { Slots } from '../scenarios/dialogue.ts'
 import { findStaff, type Staff } from '../scenarios/staff.ts'
 import type { Story } from '../scenarios/story.ts'
-import { toTdlibId } from '../scenarios/log-references.ts'
-import type { StoryLog } from '../scenarios/team-log.ts'
+import { toTdlibId } from '../scenarios/team-log-references.ts'
+import type { StoryTeamLog } from '../scenarios/team-log.ts'
 import type { Language } from '../scenarios/texts/library.ts'
 
 /** What happens in a world by itself; plain data, ready for `TrafficEngine`. */
@@ -18,7 +18,7 @@ export interface TrafficPlan {
   readonly userIds: ReadonlyMap<string, number>
   readonly rules: readonly TrafficRule[]
   readonly live: LivePlan | undefined
-  readonly log: LogPlan | undefined
+  readonly teamLog: TeamLogPlan | undefined
 }
 
 export interface TrafficRule {
@@ -47,19 +47,19 @@ export interface LivePlan {
 }
 
 /** The log of the team channel as it is at the start, and what colleagues have to say in it. */
-export interface LogPlan {
+export interface TeamLogPlan {
   readonly chatId: number
   readonly ownerId: number
-  readonly items: readonly LogItem[]
+  readonly items: readonly TeamLogItem[]
   /** Who works for the company, by user id. */
   readonly names: ReadonlyMap<number, string>
   /** In which language people's consoles write; English where none is given. */
   readonly languages: ReadonlyMap<number, Language>
   /** Customers' chats that have the same id for everybody, the busiest first. */
-  readonly chats: readonly LogChat[]
+  readonly chats: readonly TeamLogChat[]
 }
 
-export interface LogChat {
+export interface TeamLogChat {
   readonly tdlibId: number
   readonly title: string
   readonly language: Language
@@ -94,7 +94,7 @@ export function planTraffic(
   story: Story,
   ids: StoryIds,
   utcOffsetMinutes: number,
-  log?: StoryLog,
+  teamLog?: StoryTeamLog,
 ): TrafficPlan | undefined {
   const { traffic } = story
   if (traffic === undefined) return undefined
@@ -110,7 +110,7 @@ export function planTraffic(
     seed: story.seed,
     utcOffsetMinutes,
     userIds: ids.people,
-    log: log !== undefined && live?.teamLog === true ? planLog(story, ids, log) : undefined,
+    teamLog: teamLog !== undefined && live?.teamLog === true ? planTeamLog(story, ids, teamLog) : undefined,
     rules: (rules ?? []).map((rule) => ({
       chatId: chatId(rule.chat),
       fromId: requireId(ids.people, rule.from),
@@ -152,13 +152,13 @@ export function planTraffic(
   }
 }
 
-function planLog(story: Story, ids: StoryIds, log: StoryLog): LogPlan {
+function planTeamLog(story: Story, ids: StoryIds, teamLog: StoryTeamLog): TeamLogPlan {
   const colleagues = story.people.filter(({ staff }) => staff !== undefined)
   return {
-    chatId: requireId(ids.chats, log.chatKey),
-    ownerId: log.ownerId,
-    items: log.items,
-    languages: log.languages,
+    chatId: requireId(ids.chats, teamLog.chatKey),
+    ownerId: teamLog.ownerId,
+    items: teamLog.items,
+    languages: teamLog.languages,
     names: new Map(
       colleagues.map(({ key, firstName, lastName }) => [
         requireId(ids.people, key),

@@ -1,4 +1,4 @@
-import type { LogMessage } from './team-oracle.ts'
+import type { TeamLogMessage } from './team-oracle.ts'
 
 /** Who may do what and what is agreed, as little code as possible makes it of the log. */
 export interface PlainTeam {
@@ -29,7 +29,7 @@ interface Said {
 }
 
 /** Written from the rules alone; shares nothing with the fold of the consoles. */
-export function foldPlainly(messages: readonly LogMessage[], ownerId: number): PlainTeam {
+export function foldPlainly(messages: readonly TeamLogMessage[], ownerId: number): PlainTeam {
   const roles = new Map<number, string>()
   const duty = new Set<number>()
   const grants = new Set<string>()
@@ -157,7 +157,7 @@ export function foldPlainly(messages: readonly LogMessage[], ownerId: number): P
   }
 }
 
-function readSaid({ blocks, text }: LogMessage): Said | undefined {
+function readSaid({ blocks, text }: TeamLogMessage): Said | undefined {
   const block = blocks.find((one) => one.language === 'watchfloor')
   if (block === undefined) return undefined
   try {

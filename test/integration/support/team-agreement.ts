@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { foldPlainly, type PlainTeam } from './plain-team.ts'
-import type { LogItem } from '#shared/domain/team-log/log-item.ts'
-import type { LogBook } from '#core/team/log/log-book.ts'
-import { describeHistory, foldLog, listRejected, serverIdStep } from './team-oracle.ts'
+import type { TeamLogItem } from '#shared/domain/team-log/log-item.ts'
+import type { TeamLogBook } from '#core/team/log/log-book.ts'
+import { describeHistory, foldTeamLog, listRejected, serverIdStep } from './team-oracle.ts'
 import { consoleNames, type StoryConsole } from './team-steps.ts'
 import type { TeamStory } from './team-story.ts'
 import { noteMark } from './team-world.ts'
@@ -17,7 +17,7 @@ const secrets = ['South shop', '1700000003', 'in your mailbox', 'my invoice']
 const customers = [chatIds.north, chatIds.south, chatIds.west, chatIds.bakery]
 const members = ['lena', 'ivan', 'maria', 'oleg', 'alexey'] as const
 
-type Book = Pick<LogBook, 'find' | 'idsBetween'>
+type Book = Pick<TeamLogBook, 'find' | 'idsBetween'>
 
 /** Waits until nothing is wrong; in words what is wrong otherwise. */
 export async function findProblemsAtLast(
@@ -34,14 +34,14 @@ export async function findProblemsAtLast(
 }
 
 async function findProblems(story: TeamStory): Promise<readonly string[]> {
-  const messages = await story.world.readLog()
-  const { history, items, update } = foldLog(messages, userIds.lena)
+  const messages = await story.world.readTeamLog()
+  const { history, items, update } = foldTeamLog(messages, userIds.lena)
   const plain = foldPlainly(messages, userIds.lena)
   const truth = describeHistory(history)
   const rejected = listRejected(history)
   const problems = comparePlainly(history.state, plain)
   for (const who of consoleNames) {
-    const { session } = story.partsOf(who).team.log
+    const { session } = story.partsOf(who).team.teamLog
     if (session === undefined) problems.push(`${who} has no team`)
     else {
       const { history: own, reach } = session.book
@@ -87,7 +87,10 @@ async function findProblems(story: TeamStory): Promise<readonly string[]> {
 }
 
 /** The rules alone have to come to the same rights as the consoles' fold. */
-function comparePlainly(state: ReturnType<typeof foldLog>['history']['state'], plain: PlainTeam): string[] {
+function comparePlainly(
+  state: ReturnType<typeof foldTeamLog>['history']['state'],
+  plain: PlainTeam,
+): string[] {
   const folded: PlainTeam = {
     roles: Object.fromEntries([...state.roles].sort(([a], [b]) => a - b)),
     onDuty: [...state.duty]
@@ -112,16 +115,16 @@ function compareWindow(story: TeamStory, who: StoryConsole, plain: PlainTeam): r
   if (state === undefined) return [`${who} is closed`]
   const roleOf = (name: (typeof members)[number]): string | undefined =>
     plain.roles[userIds[name]] ?? (name === 'lena' ? 'manager' : undefined)
-  const people = members.map((name) => {
+  const colleagues = members.map((name) => {
     const role = roleOf(name)
     return `${name} ${role ?? '-'} ${role !== undefined && plain.onDuty.includes(userIds[name])}`
   })
   const shown = members.map((name) => {
-    const person = state.teamPeople.find(({ userId }) => userId === userIds[name])
+    const person = state.colleagues.find(({ userId }) => userId === userIds[name])
     return `${name} ${person?.role ?? '-'} ${person?.isOnDuty}`
   })
   const open = state.alarms.filter(({ done }) => done === undefined).map(({ id }) => id)
-  const expected = [people, roleOf(who), plain.dutySeesAll, [...plain.openAlarms].sort()]
+  const expected = [colleagues, roleOf(who), plain.dutySeesAll, [...plain.openAlarms].sort()]
   const found = [shown, state.team?.myRole, state.team?.dutySeesAll, open.sort()]
   if (JSON.stringify(expected) === JSON.stringify(found)) return []
   return [`the window of ${who} has ${JSON.stringify(found)}\n  not ${JSON.stringify(expected)}`]
@@ -148,14 +151,14 @@ async function findLeaks(desk: TeamDesk, story: TeamStory): Promise<readonly str
     readonly chats: readonly { readonly tdlibId?: number; readonly views: unknown }[]
   }>('GET', '/state')
   for (const { tdlibId, views } of chats) {
-    if (tdlibId !== chatIds.log && JSON.stringify(views).includes(noteMark))
+    if (tdlibId !== chatIds.teamLog && JSON.stringify(views).includes(noteMark))
       leaks.push(`${tdlibId} has a draft`)
   }
   return leaks.slice(0, 10)
 }
 
 /** Messages that a console does not have, has though they are gone, or has as they were before. */
-function compareItems(items: readonly LogItem[], book: Book): string {
+function compareItems(items: readonly TeamLogItem[], book: Book): string {
   const found = new Set(book.idsBetween(0, Number.MAX_SAFE_INTEGER))
   const number = (id: number): number => id / serverIdStep
   const missing = items

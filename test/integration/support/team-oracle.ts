@@ -1,10 +1,10 @@
-import type { LogFlaw, LogItem } from '#shared/domain/team-log/log-item.ts'
-import { readLogMessage } from '#shared/domain/team-log/read-log-message.ts'
+import type { TeamLogFlaw, TeamLogItem } from '#shared/domain/team-log/log-item.ts'
+import { readTeamLogMessage } from '#shared/domain/team-log/read-log-message.ts'
 import { hashBase } from '#shared/domain/team-log/snapshot-records.ts'
 import { type HistoryUpdate, TeamHistory } from '#shared/domain/team-log/team-history.ts'
 
 /** A message of the log's group as the data centre has it. */
-export interface LogMessage {
+export interface TeamLogMessage {
   readonly number: number
   readonly fromId: number
   readonly date: number
@@ -20,10 +20,10 @@ export interface LogMessage {
 export const serverIdStep = 2 ** 20
 
 /** What the messages of the data centre come to, folded once and in order by a history that has seen nothing else. */
-export function foldLog(
-  messages: readonly LogMessage[],
+export function foldTeamLog(
+  messages: readonly TeamLogMessage[],
   ownerId: number,
-): { readonly history: TeamHistory; readonly items: readonly LogItem[]; readonly update: HistoryUpdate } {
+): { readonly history: TeamHistory; readonly items: readonly TeamLogItem[]; readonly update: HistoryUpdate } {
   const history = new TeamHistory({ ownerId, isPrivileged: (id) => id === ownerId })
   history.markWhole()
   const items = messages.flatMap((message) => readItem(message) ?? [])
@@ -47,9 +47,9 @@ export function listRejected(history: TeamHistory): readonly string[] {
     .map(({ messageId, reason }) => `${messageId / serverIdStep} ${reason}`)
 }
 
-function readItem(message: LogMessage): LogItem | undefined {
+function readItem(message: TeamLogMessage): TeamLogItem | undefined {
   const { blocks, date, fromId, number, text } = message
-  const content = readLogMessage({ text, entities: blocks.map((block) => ({ kind: 'pre', ...block })) })
+  const content = readTeamLogMessage({ text, entities: blocks.map((block) => ({ kind: 'pre', ...block })) })
   if (content === undefined || content.kind === 'presence') return undefined
   const flaw = findFlaw(message)
   return {
@@ -61,7 +61,7 @@ function readItem(message: LogMessage): LogItem | undefined {
   }
 }
 
-function findFlaw({ editDate, forward, senderChatId, viaBot }: LogMessage): LogFlaw | undefined {
+function findFlaw({ editDate, forward, senderChatId, viaBot }: TeamLogMessage): TeamLogFlaw | undefined {
   if (senderChatId !== undefined) return 'not_a_person'
   if (viaBot !== undefined) return 'via_bot'
   if (forward !== undefined) return 'forwarded'

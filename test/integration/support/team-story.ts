@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { startProgram } from '../../support/child-process.ts'
 import { openRecordedWindow, type RecordedWindow } from '../../support/recorded-window.ts'
-import { type TeamConsole, type TeamDesk, waitForLog } from '../../support/team-desk.ts'
+import { type TeamConsole, type TeamDesk, waitForTeamLog } from '../../support/team-desk.ts'
 import { chatIds, phones, userIds } from '../../support/team-people.ts'
 import { expectOk, plain } from '../../support/test-window.ts'
 import { consoleNames, type Deed, type Step, type StoryConsole } from './team-steps.ts'
@@ -49,7 +49,7 @@ export class TeamStory {
     await this.#desk.agree()
     for (const who of consoleNames) {
       const first = await this.#desk.open(who)
-      await waitForLog(first)
+      await waitForTeamLog(first)
       this.#keep(who, first)
     }
     // Who has nothing chosen yet is shown everything; from here on it is known what he is not.
@@ -73,7 +73,7 @@ export class TeamStory {
     for (const who of consoleNames) if (!this.consoles.has(who)) await this.#open(who)
     for (const [who, { clock }] of this.consoles) {
       // Longer than anybody asked it to wait.
-      const { outbox } = this.partsOf(who).team.log.session ?? {}
+      const { outbox } = this.partsOf(who).team.teamLog.session ?? {}
       if (outbox?.pausedUntilMs !== undefined) clock.jump((longFloodS + 1) * 1000)
     }
     // What was changed far back, and nobody tells of, is found out by the next snapshot.
@@ -115,11 +115,11 @@ export class TeamStory {
         return this.world.forge(step.what, step.pick)
       case 'talk':
         if (this.#expelled.has(step.who)) return 'no member'
-        if (step.count === 1) await this.#desk.write(step.who, chatIds.log, 'Who is going for lunch?')
+        if (step.count === 1) await this.#desk.write(step.who, chatIds.teamLog, 'Who is going for lunch?')
         else {
           await datacenter.call('POST', '/messages/bulk', {
             count: step.count,
-            chats: [chatIds.log],
+            chats: [chatIds.teamLog],
             text: 'Lunch?',
           })
         }
@@ -145,7 +145,7 @@ export class TeamStory {
         return undefined
       case 'lose_changes':
         this.hasLostChanges = true
-        await this.#desk.fault('forgetChanges', { chat: chatIds.log })
+        await this.#desk.fault('forgetChanges', { chat: chatIds.teamLog })
         return undefined
       case 'delay':
         await this.#desk.fault('delay', { milliseconds: step.milliseconds })
@@ -186,7 +186,7 @@ export class TeamStory {
         if (this.#expelled.has(who)) return 'gone already'
         this.#expelled.add(who)
         await this.#desk.datacenter.call('POST', '/leave', {
-          chat: chatIds.log,
+          chat: chatIds.teamLog,
           user: userIds[who],
           removedBy: userIds.lena,
         })
@@ -270,7 +270,7 @@ export class TeamStory {
 
   /** Any that this console knows. */
   #removeNote(who: StoryConsole) {
-    const { state } = this.partsOf(who).team.log
+    const { state } = this.partsOf(who).team.teamLog
     const note = [...state.notes.values()].flatMap((notes) => [...notes.values()]).at(-1)
     if (note === undefined) return Promise.resolve(undefined)
     return this.consoles.get(who)?.window.calls['note.remove']({ chatId: note.chatId, noteId: note.id })
@@ -306,7 +306,7 @@ export class TeamStory {
   async #readmit(who: StoryConsole): Promise<void> {
     if (!this.#expelled.delete(who)) return
     await this.#desk.datacenter.call('POST', '/join', {
-      chat: chatIds.log,
+      chat: chatIds.teamLog,
       user: userIds[who],
       inviter: userIds.lena,
     })
@@ -362,13 +362,13 @@ export class TeamStory {
   async #startAfresh(who: StoryConsole): Promise<string | undefined> {
     await this.#resume(who)
     await this.#readmit(who)
-    const log = (await this.world.readLog()).map(({ text }) => text).join('\n')
+    const log = (await this.world.readTeamLog()).map(({ text }) => text).join('\n')
     for (const [id, taken] of this.taken) if (taken.who === who && !log.includes(id)) this.excused.add(id)
     this.consoles.delete(who)
     await this.#desk.forget(who)
     const fresh = await this.#desk.open(who)
     this.#keep(who, fresh)
-    await waitForLog(fresh)
+    await waitForTeamLog(fresh)
     expectOk(await fresh.window.calls['team.readRejected'](undefined))
     return undefined
   }

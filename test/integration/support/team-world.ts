@@ -3,12 +3,12 @@ import { hashRecords } from '#shared/domain/team-log/snapshot-records.ts'
 import type { TeamHistory } from '#shared/domain/team-log/team-history.ts'
 import type { TeamDesk } from '../../support/team-desk.ts'
 import { chatIds, userIds, type TeamName } from '../../support/team-people.ts'
-import { foldLog, type LogMessage, serverIdStep } from './team-oracle.ts'
+import { foldTeamLog, type TeamLogMessage, serverIdStep } from './team-oracle.ts'
 import type { Deed, Forgery } from './team-steps.ts'
 
 /** As the data centre describes it. */
-type WireMessage = Omit<LogMessage, 'blocks'> & {
-  readonly entities?: readonly (LogMessage['blocks'][number] & { readonly _: string })[]
+type WireMessage = Omit<TeamLogMessage, 'blocks'> & {
+  readonly entities?: readonly (TeamLogMessage['blocks'][number] & { readonly _: string })[]
 }
 
 /** In every note, and in nothing else that these stories write. */
@@ -23,8 +23,8 @@ export class TeamWorld {
     this.#desk = desk
   }
 
-  async readLog(): Promise<readonly LogMessage[]> {
-    const path = `/chats/${chatIds.log}/messages?limit=100000`
+  async readTeamLog(): Promise<readonly TeamLogMessage[]> {
+    const path = `/chats/${chatIds.teamLog}/messages?limit=100000`
     const { messages } = await this.#desk.datacenter.call<{ messages: readonly WireMessage[] }>('GET', path)
     return messages.map((message) => ({
       ...message,
@@ -34,12 +34,12 @@ export class TeamWorld {
   }
 
   async fold(): Promise<TeamHistory> {
-    return foldLog(await this.readLog(), userIds.lena).history
+    return foldTeamLog(await this.readTeamLog(), userIds.lena).history
   }
 
   /** Events of the log, oldest first, but for the one that it begins with. */
-  async readEvents(): Promise<readonly LogMessage[]> {
-    const messages = await this.readLog()
+  async readEvents(): Promise<readonly TeamLogMessage[]> {
+    const messages = await this.readTeamLog()
     return messages.filter(
       ({ text }) =>
         text.includes('"type":"') &&
@@ -92,9 +92,9 @@ export class TeamWorld {
         if (chosen === undefined) return 'nothing to forward'
         await desk.datacenter.call('POST', '/forward', {
           from: lena,
-          chat: chatIds.log,
+          chat: chatIds.teamLog,
           messages: [chosen.number],
-          to: chatIds.log,
+          to: chatIds.teamLog,
         })
         return `of message ${chosen.number}`
       case 'via_bot':
@@ -118,20 +118,20 @@ export class TeamWorld {
 
   /** Whose messages are gone does not count on any console. */
   async delete(numbers: readonly number[]): Promise<void> {
-    await this.#desk.datacenter.call('DELETE', '/messages', { chat: chatIds.log, numbers })
+    await this.#desk.datacenter.call('DELETE', '/messages', { chat: chatIds.teamLog, numbers })
   }
 
   /** With `isEmptied` nothing of the event is left. */
-  async edit({ number, text }: LogMessage, isEmptied: boolean): Promise<void> {
-    const path = `/chats/${chatIds.log}/messages/${number}`
+  async edit({ number, text }: TeamLogMessage, isEmptied: boolean): Promise<void> {
+    const path = `/chats/${chatIds.teamLog}/messages/${number}`
     const changed = isEmptied ? { text: 'Never mind' } : { text, entities: markBlock(text) }
     await this.#desk.datacenter.call('PATCH', path, changed)
   }
 
   /** As the manager's console would write it now. */
   async #writeSnapshot(what: Forgery, pick: number): Promise<string | undefined> {
-    const messages = await this.readLog()
-    const { history } = foldLog(messages, userIds.lena)
+    const messages = await this.readTeamLog()
+    const { history } = foldTeamLog(messages, userIds.lena)
     const made = history.makeSnapshot()
     if (made === undefined) return 'not now'
     const upTo = ((messages.at(-1)?.number ?? 0) * serverIdStep) as typeof made.up_to
@@ -163,10 +163,10 @@ export class TeamWorld {
       await write(foreignerId === userIds.sam ? 'sam' : 'alexey', 2, json.slice(30))
   }
 
-  async #repeat(from: TeamName, { text }: Pick<LogMessage, 'text'>): Promise<void> {
+  async #repeat(from: TeamName, { text }: Pick<TeamLogMessage, 'text'>): Promise<void> {
     await this.#desk.datacenter.call('POST', '/messages', {
       from: userIds[from],
-      chat: chatIds.log,
+      chat: chatIds.teamLog,
       text,
       entities: markBlock(text),
       isSilent: true,

@@ -22,18 +22,18 @@ export function findCore(profileFolder: string): WatchedCore {
 export function watchCores(create: typeof composeCore): typeof composeCore {
   return (core, store, opened) => {
     const parts = create(core, store, opened)
-    const { log } = parts.team
+    const { teamLog } = parts.team
     const taken = new Map<string, string>()
     const refused = new Set<string>()
-    const post = log.post.bind(log)
-    Object.assign(log, {
+    const post = teamLog.post.bind(teamLog)
+    Object.assign(teamLog, {
       post: (...input: Parameters<typeof post>) => {
         const answer = post(...input)
         if (answer.ok) taken.set(answer.value.id, input[0].type)
         return answer
       },
     })
-    log.onRefused((id) => refused.add(id))
+    teamLog.onRefused((id) => refused.add(id))
     watched.set(core.profileFolder, { parts, taken, refused })
     return parts
   }

@@ -10,7 +10,7 @@ import type { PostErrorCode, TeamLog } from '../team-ports.ts'
 const longestTitle = 256
 
 export interface AlarmActionParts {
-  readonly log: Pick<TeamLog, 'channelId' | 'post' | 'state'>
+  readonly teamLog: Pick<TeamLog, 'channelId' | 'post' | 'state'>
   readonly context: { readonly chats: Pick<TeamContext['chats'], 'findView'> }
   readonly upgrades: Pick<Upgrades, 'findSuccessor'>
 }
@@ -22,19 +22,19 @@ export type RaiseResult = Result<
 
 /** Raises an alarm. It is loud, so that phones ring, and is sent before the events that wait. */
 export function raiseAlarm(
-  { context, log, upgrades }: AlarmActionParts,
+  { context, teamLog, upgrades }: AlarmActionParts,
   open: readonly Alarm[],
   chatId: number,
   note: string | undefined,
 ): RaiseResult {
-  if (log.channelId === undefined) return fail('no_team', 'no team channel is chosen')
+  if (teamLog.channelId === undefined) return fail('no_team', 'no team channel is chosen')
   const view = context.chats.findView(chatId)
   if (view === undefined) return fail('chat_not_found', 'no such chat')
   const isRaised = open.some((alarm) => (upgrades.findSuccessor(alarm.chatId) ?? alarm.chatId) === chatId)
   if (isRaised) return fail('already_raised', 'the chat has an open alarm')
   const title = cutText(view.title, longestTitle)
   const event = { type: 'alarm_raised', chat: view.id, title } as const
-  const posted = log.post(note === undefined || note === '' ? event : { ...event, note }, {
+  const posted = teamLog.post(note === undefined || note === '' ? event : { ...event, note }, {
     isLoud: true,
     isUrgent: true,
   })
@@ -43,15 +43,15 @@ export function raiseAlarm(
 
 /** Takes an open alarm, or ends it. */
 export function actOnAlarm(
-  log: AlarmActionParts['log'],
+  teamLog: AlarmActionParts['teamLog'],
   alarmId: EventId,
   type: 'alarm_taken' | 'alarm_done',
 ): Result<undefined, PostErrorCode | 'alarm_not_found'> {
-  if (log.channelId === undefined) return fail('no_team', 'no team channel is chosen')
-  const alarm = log.state.alarms.get(alarmId)
+  if (teamLog.channelId === undefined) return fail('no_team', 'no team channel is chosen')
+  const alarm = teamLog.state.alarms.get(alarmId)
   if (alarm === undefined || alarm.done !== undefined) {
     return fail('alarm_not_found', 'there is no such open alarm')
   }
-  const posted = log.post({ type, alarm: alarmId }, { isUrgent: true })
+  const posted = teamLog.post({ type, alarm: alarmId }, { isUrgent: true })
   return posted.ok ? ok() : posted
 }

@@ -7,7 +7,7 @@ import type { EpochMs } from '#shared/lib/clock.ts'
 import type { TelegramTime } from '../../telegram/telegram-time.ts'
 import type { Upgrades } from '../marks/upgrades.ts'
 import type { TeamContext } from '../team-context.ts'
-import type { TeamLog, TeamPeople } from '../team-ports.ts'
+import type { TeamLog, Roster } from '../team-ports.ts'
 import type { VisibilityGate } from '../visibility/visibility-gate.ts'
 import { findAlarmChat } from './alarm-chats.ts'
 import { makeAlarmView, makeRowAlarm } from './alarm-views.ts'
@@ -22,8 +22,8 @@ export interface AlarmReaderParts {
   readonly context: Pick<TeamContext, 'clock' | 'people'> & {
     readonly chats: Pick<TeamContext['chats'], 'findView'>
   }
-  readonly log: Pick<TeamLog, 'state'>
-  readonly people: TeamPeople
+  readonly teamLog: Pick<TeamLog, 'state'>
+  readonly roster: Roster
   readonly time: Pick<TelegramTime, 'now' | 'toLocalMs'>
   readonly upgrades: Pick<Upgrades, 'findSuccessor'>
   readonly gate: Pick<VisibilityGate, 'isVisible'>
@@ -57,8 +57,8 @@ export class AlarmReader {
 
   /** Silences the alarms that are open at the start, for a while. */
   hold(): void {
-    const { context, log } = this.#parts
-    this.#held = new Set(log.state.openAlarms.values())
+    const { context, teamLog } = this.#parts
+    this.#held = new Set(teamLog.state.openAlarms.values())
     this.#heldUntilMs = context.clock.now() + holdMs
   }
 
@@ -75,7 +75,7 @@ export class AlarmReader {
   }
 
   readOpen(): readonly Alarm[] {
-    const { alarms, openAlarms } = this.#parts.log.state
+    const { alarms, openAlarms } = this.#parts.teamLog.state
     return [...openAlarms.values()].flatMap((id) => alarms.get(id) ?? [])
   }
 
@@ -98,10 +98,10 @@ export class AlarmReader {
   }
 
   readShown(): ShownAlarms {
-    const { gate, log, time } = this.#parts
+    const { gate, teamLog, time } = this.#parts
     const sinceS = (time.now() - overShownMs) / 1000
     let soundsMs = Infinity
-    const shown = selectShownAlarms(log.state.alarms.values(), sinceS).filter(
+    const shown = selectShownAlarms(teamLog.state.alarms.values(), sinceS).filter(
       // A user who may not see the chat is told of its alarm while the alarm is open, and no longer.
       (alarm) => alarm.done === undefined || gate.isVisible(this.#followUpgrade(alarm.chatId)),
     )
@@ -120,8 +120,8 @@ export class AlarmReader {
 
   /** Alarms that are over, newest first, of chats that this account may see. */
   readHistory(limit: number): readonly AlarmView[] {
-    const { gate, log } = this.#parts
-    return selectPastAlarms(log.state.alarms.values())
+    const { gate, teamLog } = this.#parts
+    return selectPastAlarms(teamLog.state.alarms.values())
       .filter((alarm) => gate.isVisible(this.#followUpgrade(alarm.chatId)))
       .slice(0, limit)
       .map((alarm) => this.#makeView(alarm, this.#readSound(alarm)))
@@ -138,10 +138,10 @@ export class AlarmReader {
   }
 
   #findChat(alarm: Alarm): number | undefined {
-    const { context, people } = this.#parts
+    const { context, roster } = this.#parts
     return findAlarmChat(alarm, {
       followUpgrade: (chatId) => this.#followUpgrade(chatId),
-      selfId: () => people.selfId,
+      selfId: () => roster.selfId,
       findView: (chatId) => context.chats.findView(chatId),
     })
   }
@@ -151,12 +151,12 @@ export class AlarmReader {
   }
 
   #readSound(alarm: Alarm): AlarmSound {
-    const { context, people } = this.#parts
-    const { myRole: role, selfId: userId } = people
+    const { context, roster } = this.#parts
+    const { myRole: role, selfId: userId } = roster
     const nowMs = context.clock.now()
     const sound = readAlarmSound(
       alarm,
-      { userId, role, isOnDuty: userId !== undefined && people.isOnDuty(userId) },
+      { userId, role, isOnDuty: userId !== undefined && roster.isOnDuty(userId) },
       {
         nowMs,
         raisedAtMs: this.#readRaisedAtMs(alarm),
@@ -170,8 +170,10 @@ export class AlarmReader {
   }
 
   #isAnybodyOnDuty(besidesUserId: number): boolean {
-    const { log, people } = this.#parts
-    return [...log.state.duty.keys()].some((userId) => userId !== besidesUserId && people.isOnDuty(userId))
+    const { teamLog, roster } = this.#parts
+    return [...teamLog.state.duty.keys()].some(
+      (userId) => userId !== besidesUserId && roster.isOnDuty(userId),
+    )
   }
 
   #makeView(alarm: Alarm, sound: AlarmSound): AlarmView {

@@ -35,8 +35,8 @@ function open(makeAlarm: (nowS: number) => Alarm) {
         close: () => Promise.resolve(),
       }),
     },
-    log: { channelId: -1, state, isReady: true, post: never as never, onChange: never, onRefused: never },
-    people: {
+    teamLog: { channelId: -1, state, isReady: true, post: never as never, onChange: never, onRefused: never },
+    roster: {
       selfId,
       memberIds: new Set([selfId]),
       roleOf: () => 'manager',

@@ -11,7 +11,7 @@ import type { TelegramEvent } from '../../telegram/events.ts'
 import type { TelegramTime } from '../../telegram/telegram-time.ts'
 import type { Upgrades } from '../marks/upgrades.ts'
 import type { TeamContext } from '../team-context.ts'
-import type { PostErrorCode, TeamLog, TeamPeople } from '../team-ports.ts'
+import type { PostErrorCode, TeamLog, Roster } from '../team-ports.ts'
 import type { VisibilityGate } from '../visibility/visibility-gate.ts'
 import { actOnAlarm, raiseAlarm, type RaiseResult } from './alarm-actions.ts'
 import { AlarmReader, type ShownAlarms } from './alarm-reader.ts'
@@ -26,8 +26,8 @@ export interface AlarmsParts {
   readonly context: Pick<TeamContext, 'client' | 'clock' | 'people' | 'publish'> & {
     readonly chats: Pick<TeamContext['chats'], 'findView' | 'flushRow' | 'touch'>
   }
-  readonly log: TeamLog
-  readonly people: TeamPeople
+  readonly teamLog: TeamLog
+  readonly roster: Roster
   readonly time: TelegramTime
   readonly upgrades: Pick<Upgrades, 'findSuccessor' | 'onNote'>
   readonly gate: Pick<VisibilityGate, 'isVisible' | 'onChange'>
@@ -48,7 +48,7 @@ export class Alarms {
   #isClosed = false
 
   constructor(parts: AlarmsParts) {
-    const { context, gate, log, people, time, upgrades } = parts
+    const { context, gate, teamLog, roster, time, upgrades } = parts
     this.#parts = parts
     this.#reader = new AlarmReader(parts)
     this.#deadlines = new Deadlines({
@@ -56,11 +56,11 @@ export class Alarms {
       onDue: this.refresh,
       onJump: () => this.#onJump(),
     })
-    log.onChange((changes) => {
+    teamLog.onChange((changes) => {
       const isOurs = changes.some(({ kind }) => kind !== 'chat' && kind !== 'notes' && kind !== 'settings')
       if (isOurs) this.refresh()
     })
-    people.onChange(this.refresh)
+    roster.onChange(this.refresh)
     time.onChange(() => this.#refreshRows())
     upgrades.onNote(this.refresh)
     gate.onChange(this.refresh)
@@ -86,11 +86,11 @@ export class Alarms {
   }
 
   take(alarmId: EventId): Result<undefined, PostErrorCode | 'alarm_not_found'> {
-    return actOnAlarm(this.#parts.log, alarmId, 'alarm_taken')
+    return actOnAlarm(this.#parts.teamLog, alarmId, 'alarm_taken')
   }
 
   done(alarmId: EventId): Result<undefined, PostErrorCode | 'alarm_not_found'> {
-    return actOnAlarm(this.#parts.log, alarmId, 'alarm_done')
+    return actOnAlarm(this.#parts.teamLog, alarmId, 'alarm_done')
   }
 
   /** Alarms that are over, newest first, of chats that this account may see. */

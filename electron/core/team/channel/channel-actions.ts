@@ -12,7 +12,7 @@ import { asUserId } from '../../telegram/ids.ts'
 import type { TdCaller, TdRefusal } from '../../telegram/td-client.ts'
 import { describePerson } from '../../triage/rules.ts'
 import { chooseTeamWords } from '../log/readable-line.ts'
-import type { TeamMembers } from '../people/team-members.ts'
+import type { TeamMembers } from '../roster/team-members.ts'
 import type { TeamContext } from '../team-context.ts'
 import { type Candidate, type CandidateError, checkCandidate, listCandidates } from './channel-candidates.ts'
 import type { TeamChannel } from './team-channel.ts'
@@ -43,7 +43,7 @@ export interface ChannelActions {
   create(title: string, userIds: readonly number[]): Promise<Result<NewChannel, CallError>>
   addMembers(userIds: readonly number[]): Promise<Result<{ notAdded: TeamMention[] }, CallError | 'no_team'>>
   /** People in the account's contacts who are not in the channel. */
-  findContacts(query: string): Promise<Result<{ people: StaffMember[] }, 'offline' | 'rejected'>>
+  findContacts(query: string): Promise<Result<{ contacts: StaffMember[] }, 'offline' | 'rejected'>>
 }
 
 export function createChannelActions(parts: ChannelActionParts): ChannelActions {
@@ -110,12 +110,12 @@ async function find(
   { members, people }: ChannelActionParts,
   client: TdCaller,
   query: string,
-): Promise<Result<{ people: StaffMember[] }, 'rejected'>> {
+): Promise<Result<{ contacts: StaffMember[] }, 'rejected'>> {
   const found = await findContacts(client, query, contactLimit)
   if (!found.ok) return fail('rejected', found.refusal.message)
   const { memberIds } = members.known
   return ok({
-    people: found.value
+    contacts: found.value
       .filter((userId) => !memberIds.has(userId) && userId !== people.selfId)
       .flatMap((userId) => describePerson(people, userId) ?? []),
   })

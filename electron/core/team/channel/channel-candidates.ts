@@ -20,7 +20,7 @@ export interface Candidate {
   /** Absent: the count is not known. */
   readonly memberCount?: number
   readonly isAdmin: boolean
-  readonly hasLog: boolean
+  readonly hasTeamLog: boolean
 }
 
 export type CandidateError = 'chat_not_found' | 'not_a_supergroup' | 'is_public' | 'not_member'
@@ -46,11 +46,11 @@ export async function listCandidates(sources: Sources): Promise<readonly Candida
         title: record.title,
         ...(group.memberCount > 0 ? { memberCount: group.memberCount } : {}),
         isAdmin: isAdministrator(group),
-        hasLog: await hasLog(isLikely ? client : undefined, record),
+        hasTeamLog: await hasTeamLog(isLikely ? client : undefined, record),
       }
     }),
   )
-  return [...candidates.filter((one) => one.hasLog), ...candidates.filter((one) => !one.hasLog)]
+  return [...candidates.filter((one) => one.hasTeamLog), ...candidates.filter((one) => !one.hasTeamLog)]
 }
 
 /** Whether this group can be the channel. Gives its title. */
@@ -86,7 +86,7 @@ function rank({ group }: Found): number {
 }
 
 /** Whether the group has a log; without a client, only its newest message is looked at. */
-async function hasLog(client: TdCaller | undefined, record: ChatRecord): Promise<boolean> {
+async function hasTeamLog(client: TdCaller | undefined, record: ChatRecord): Promise<boolean> {
   if (record.lastMessage !== undefined && isConsoleMessage(record.lastMessage)) return true
   if (client === undefined) return false
   const found = await searchMessages(client, record.id, { query: '#watchfloor', fromId: 0, limit: 1 })

@@ -1,11 +1,11 @@
 import type { TdCaller, TdResult } from '../../telegram/td-client.ts'
-import type { LogBook } from './log-book.ts'
+import type { TeamLogBook } from './log-book.ts'
 import type { ReadIntake } from './read-intake.ts'
 import { authorityQuery, readNewest, readStretch, searchChannel } from './search-channel.ts'
 
 interface Compared {
   readonly channelId: number
-  readonly book: LogBook
+  readonly book: TeamLogBook
   readonly intake: Pick<ReadIntake, 'add' | 'replace'>
 }
 
@@ -14,7 +14,7 @@ interface Compared {
  * changed or deleted without this console being told, except older events that give no roles: the next snapshot
  * shows that those do not agree. The value is how many messages were read.
  */
-export async function compareLog(
+export async function compareTeamLog(
   client: TdCaller,
   { book, channelId, intake }: Compared,
 ): Promise<TdResult<number>> {

@@ -11,29 +11,29 @@ import type { TelegramEvent } from '../../telegram/events.ts'
 import { asMessageId } from '../../telegram/ids.ts'
 import type { TelegramTime } from '../../telegram/telegram-time.ts'
 import type { TeamChannel } from '../channel/team-channel.ts'
-import type { TeamMembers } from '../people/team-members.ts'
+import type { TeamMembers } from '../roster/team-members.ts'
 import type { TeamContext } from '../team-context.ts'
 import type { PostOptions, TeamLog } from '../team-ports.ts'
 import { isAboutDeletion } from './channel-loss.ts'
-import { LogSession } from './log-session.ts'
+import { TeamLogSession } from './log-session.ts'
 import { makeStanding } from './log-standing.ts'
-import { LogTrust } from './log-trust.ts'
+import { TeamLogTrust } from './log-trust.ts'
 
-export interface LogParts extends TeamContext {
+export interface TeamLogParts extends TeamContext {
   readonly channel: TeamChannel
   readonly members: TeamMembers
   readonly time: TelegramTime
 }
 
 /** The team's log of the channel that is chosen, for the parts that run it or show its state. */
-export interface ChosenLog extends TeamLog {
+export interface ChosenTeamLog extends TeamLog {
   /** Undefined: no channel is chosen. */
-  readonly session: LogSession | undefined
+  readonly session: TeamLogSession | undefined
   /** The listener is told when progress, counts or the waiting events changed; the state may be the same. */
   onView(listener: () => void): Cancel
   /** Why the team's log would refuse this event of this account now. */
   findObjection(event: NewTeamEvent): RejectReason | undefined
-  readView(): TeamView['log']
+  readView(): TeamView['teamLog']
   readRejected(): RejectedView[]
   /** The user has seen the notice about the snapshot that did not agree. */
   dismissMismatch(): void
@@ -49,11 +49,11 @@ export interface ChosenLog extends TeamLog {
   close(): void
 }
 
-export function createLog(parts: LogParts): ChosenLog {
-  return new ChannelLog(parts)
+export function createTeamLog(parts: TeamLogParts): ChosenTeamLog {
+  return new ChannelTeamLog(parts)
 }
 
-const offView: TeamView['log'] = {
+const offView: TeamView['teamLog'] = {
   state: 'off',
   readCount: 0,
   isWhole: false,
@@ -62,17 +62,17 @@ const offView: TeamView['log'] = {
   isUpdateDue: false,
 }
 
-class ChannelLog implements ChosenLog {
-  readonly #parts: LogParts
+class ChannelTeamLog implements ChosenTeamLog {
+  readonly #parts: TeamLogParts
   readonly #changed = new Emitter<[changes: readonly TeamChange[]]>()
   readonly #refused = new Emitter<[id: string, type: string, reason: RejectReason | 'telegram']>()
   readonly #viewChanged = new Emitter()
   readonly #unfollowRebuilt: Cancel
-  #session: LogSession | undefined
-  #trust: LogTrust | undefined
+  #session: TeamLogSession | undefined
+  #trust: TeamLogTrust | undefined
   #wasLost = false
 
-  constructor(parts: LogParts) {
+  constructor(parts: TeamLogParts) {
     this.#parts = parts
     parts.members.onChange(() => this.#session?.setStanding(this.#readStanding()))
     parts.channel.onChange(() => this.#onChannelChange())
@@ -94,7 +94,7 @@ class ChannelLog implements ChosenLog {
     return this.#session?.isReady ?? false
   }
 
-  get session(): LogSession | undefined {
+  get session(): TeamLogSession | undefined {
     return this.#session
   }
 
@@ -146,7 +146,7 @@ class ChannelLog implements ChosenLog {
     this.#session?.pump()
   }
 
-  readView(): TeamView['log'] {
+  readView(): TeamView['teamLog'] {
     if (this.#session === undefined) return offView
     const shown = this.#trust?.shown
     const mismatch = shown && { atS: shown.atS, author: this.#parts.people.nameUser(shown.authorId) }
@@ -185,9 +185,9 @@ class ChannelLog implements ChosenLog {
     const { channel, members, store } = this.#parts
     const channelId = channel.id
     if (channelId === undefined) return
-    const trust = new LogTrust(store, channelId)
+    const trust = new TeamLogTrust(store, channelId)
     this.#trust = trust
-    const session = new LogSession({
+    const session = new TeamLogSession({
       ...this.#parts,
       channelId,
       standing: this.#readStanding(),

@@ -9,7 +9,7 @@ import type { TeamChannel } from '../channel/team-channel.ts'
 import type { TeamContext } from '../team-context.ts'
 import { isConsoleMessage } from '../../triage/console-message.ts'
 import { readEventKey } from './channel-messages.ts'
-import type { ChosenLog } from './create-log.ts'
+import type { ChosenTeamLog } from './create-log.ts'
 
 /** Entries that come together are marked as read once; phones get the time to tell of an alarm. */
 const gatherMs = 1_500
@@ -20,7 +20,7 @@ const ownPage = 20
 
 export interface EntryReadingParts extends TeamContext {
   readonly channel: TeamChannel
-  readonly teamLog: ChosenLog
+  readonly teamLog: ChosenTeamLog
 }
 
 export interface EntryReading {

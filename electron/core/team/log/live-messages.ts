@@ -7,14 +7,14 @@ import { readKnownMessage } from '../../telegram/requests.ts'
 import type { TdCaller } from '../../telegram/td-client.ts'
 import type { TeamContext } from '../team-context.ts'
 import { readChannelMessage } from './channel-messages.ts'
-import type { LogBook } from './log-book.ts'
+import type { TeamLogBook } from './log-book.ts'
 
 /** Messages of the same moment may be told of in any order; a message still missing after this long was left out. */
 const skippedAfterMs = 1_000
 
 export interface LiveMessagesParts extends Pick<TeamContext, 'client' | 'clock' | 'people'> {
   readonly channelId: number
-  readonly book: LogBook
+  readonly book: TeamLogBook
   /** Is told of the same changes. */
   readonly meanwhile: ChangesMeanwhile
   /** Whether no message is missing before those that Telegram tells of now. */

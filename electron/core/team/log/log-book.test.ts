@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import type { NewTeamEvent } from '#shared/domain/team-log/events.ts'
-import { findLogBlock } from '#shared/domain/team-log/read-log-message.ts'
-import { writeLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
+import { findTeamLogBlock } from '#shared/domain/team-log/read-log-message.ts'
+import { writeTeamLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
 import { FakeClock } from '../../../../test/support/fake-clock.ts'
 import { createTemporaryFolder } from '../../../../test/support/temporary-folder.ts'
 import { openStore } from '../../store/open-store.ts'
-import type { StoredLogMessage } from '../../store/team-store.ts'
-import { LogBook } from './log-book.ts'
+import type { StoredTeamLogMessage } from '../../store/team-store.ts'
+import { TeamLogBook } from './log-book.ts'
 
 const channelId = -1_000_000_000_007
 const [owner, duty, task] = [1, 2, 3] as const
@@ -18,14 +18,14 @@ function openBook(folder: string) {
   const opened = openStore({ folder, clock: new FakeClock(), log: pino({ level: 'silent' }), build: 'test' })
   if (!opened.ok) throw new Error(opened.error.message)
   const { store } = opened.value
-  const book = new LogBook({ store, channelId, standing, onUpdate: () => undefined })
+  const book = new TeamLogBook({ store, channelId, standing, onUpdate: () => undefined })
   book.restore()
   return { book, store }
 }
 
-function makeMessage(number: number, authorId: number, event: NewTeamEvent): StoredLogMessage {
-  const written = writeLogMessages('A line', { v: 1, id: `event-number-${number}`, ...event })
-  const found = written.ok && written.value[0] !== undefined ? findLogBlock(written.value[0]) : undefined
+function makeMessage(number: number, authorId: number, event: NewTeamEvent): StoredTeamLogMessage {
+  const written = writeTeamLogMessages('A line', { v: 1, id: `event-number-${number}`, ...event })
+  const found = written.ok && written.value[0] !== undefined ? findTeamLogBlock(written.value[0]) : undefined
   if (found === undefined || 'problem' in found) throw new Error('not one message')
   return { messageId: number, dateS: 1_000 + number, authorId, ...found }
 }
@@ -38,7 +38,7 @@ const roles = [
 
 const anyMessage = fc
   .record({ number: fc.integer({ min: 4, max: 30 }), kind: fc.integer({ min: 0, max: 4 }) })
-  .map(({ kind, number }): StoredLogMessage => {
+  .map(({ kind, number }): StoredTeamLogMessage => {
     if (kind === 0) return makeMessage(number, duty, { type: 'duty', on: number % 2 === 0 })
     if (kind === 1) return makeMessage(number, owner, { type: 'settings', duty_sees_all: number % 2 === 0 })
     if (kind === 2) return makeMessage(number, task, { type: 'settings', duty_sees_all: true })
@@ -56,7 +56,7 @@ describe('the book of a log', () => {
         const folder = createTemporaryFolder()
         const { book, store } = openBook(folder)
         book.add([genesis, ...roles], { fromId: 1, toId: 3, hasAuthority: true })
-        const left = new Map<number, StoredLogMessage>()
+        const left = new Map<number, StoredTeamLogMessage>()
         for (const [message, isRemoved] of steps) {
           book.add([message], { toId: Math.max(book.reach.toId, message.messageId) })
           left.set(message.messageId, message)
@@ -109,7 +109,7 @@ describe('the book of a log', () => {
 
   it('is not whole before a genesis that came in parts was read, whatever began anew after it', async () => {
     const { book, store } = openBook(createTemporaryFolder())
-    const parts = [1, 2].map((part): StoredLogMessage => ({
+    const parts = [1, 2].map((part): StoredTeamLogMessage => ({
       messageId: part,
       dateS: 1_000,
       authorId: owner,

@@ -1,13 +1,13 @@
 import { readAuthority } from '#shared/domain/team-log/authority.ts'
-import type { LogItem, Standing } from '#shared/domain/team-log/log-item.ts'
+import type { TeamLogItem, Standing } from '#shared/domain/team-log/log-item.ts'
 import { type HistoryUpdate, TeamHistory } from '#shared/domain/team-log/team-history.ts'
 import type { Store } from '../../store/store.ts'
-import type { LogReach, StoredLogMessage } from '../../store/team-store.ts'
-import { toLogItem } from './channel-messages.ts'
+import type { TeamLogReach, StoredTeamLogMessage } from '../../store/team-store.ts'
+import { toTeamLogItem } from './channel-messages.ts'
 
-const nothingRead: LogReach = { fromId: 0, toId: 0, isWhole: false, hasAuthority: false }
+const nothingRead: TeamLogReach = { fromId: 0, toId: 0, isWhole: false, hasAuthority: false }
 
-export interface LogBookOptions {
+export interface TeamLogBookOptions {
   readonly store: Pick<Store, 'loadTeamLog' | 'changeTeamLog'>
   readonly channelId: number
   readonly standing: Standing
@@ -16,28 +16,28 @@ export interface LogBookOptions {
 }
 
 /** The messages of one channel that are events: folded, and on disk together with how far the channel was read. */
-export class LogBook {
-  readonly #options: LogBookOptions
+export class TeamLogBook {
+  readonly #options: TeamLogBookOptions
   readonly history: TeamHistory
-  readonly #stored = new Map<number, StoredLogMessage>()
+  readonly #stored = new Map<number, StoredTeamLogMessage>()
   /** Those of the messages that decide about rights. */
-  readonly #marked = new Map<number, StoredLogMessage>()
+  readonly #marked = new Map<number, StoredTeamLogMessage>()
   #standing: Standing
-  #reach: LogReach = nothingRead
+  #reach: TeamLogReach = nothingRead
   /** The disk has less than this book. */
   #isUnsaved = false
 
-  constructor(options: LogBookOptions) {
+  constructor(options: TeamLogBookOptions) {
     this.#options = options
     this.#standing = options.standing
     this.history = new TeamHistory(options.standing)
   }
 
-  get reach(): LogReach {
+  get reach(): TeamLogReach {
     return this.#reach
   }
 
-  find(messageId: number): StoredLogMessage | undefined {
+  find(messageId: number): StoredTeamLogMessage | undefined {
     return this.#stored.get(messageId)
   }
 
@@ -47,7 +47,7 @@ export class LogBook {
     for (const message of this.#stored.values()) {
       if (message.authorId !== authorId || message.flaw !== undefined) continue
       if (message.block?.includes(eventId) !== true) continue
-      const content = toLogItem(message)?.content
+      const content = toTeamLogItem(message)?.content
       if (content?.kind === 'part' && content.id === eventId) found.add(content.part)
     }
     let count = 0
@@ -78,18 +78,18 @@ export class LogBook {
     const { messages, reach } = store.loadTeamLog(channelId)
     this.#reach = reach ?? nothingRead
     for (const message of messages) this.#keep(message)
-    onUpdate(this.history.add(messages.flatMap((message) => toLogItem(message) ?? [])))
+    onUpdate(this.history.add(messages.flatMap((message) => toTeamLogItem(message) ?? [])))
     this.#tryStart()
   }
 
   /** Messages that were read or arrived; each replaces what was known by its id. */
-  add(messages: readonly StoredLogMessage[], reach: Partial<LogReach> = {}): void {
+  add(messages: readonly StoredTeamLogMessage[], reach: Partial<TeamLogReach> = {}): void {
     const fresh = messages.filter((message) => !isSame(message, this.#stored.get(message.messageId)))
     for (const message of fresh) this.#keep(message)
     this.#reach = { ...this.#reach, ...reach }
     // Windows come first: what does not reach the disk any more is read again at the next start.
     if (fresh.length > 0) {
-      this.#options.onUpdate(this.history.add(fresh.flatMap((message) => toLogItem(message) ?? [])))
+      this.#options.onUpdate(this.history.add(fresh.flatMap((message) => toTeamLogItem(message) ?? [])))
     }
     this.#save({ saved: fresh, reach })
     this.#tryStart()
@@ -102,8 +102,8 @@ export class LogBook {
   replace(
     fromId: number,
     toId: number,
-    messages: readonly StoredLogMessage[],
-    reach: Partial<LogReach> = {},
+    messages: readonly StoredTeamLogMessage[],
+    reach: Partial<TeamLogReach> = {},
   ): void {
     const there = new Set(messages.map(({ messageId }) => messageId))
     this.remove(this.idsBetween(fromId, toId).filter((id) => !there.has(id)))
@@ -149,7 +149,7 @@ export class LogBook {
   }
 
   /** Notes how far the channel was read. It reaches the disk with the next message, or with `flush`. */
-  noteReach(reach: Partial<LogReach>): void {
+  noteReach(reach: Partial<TeamLogReach>): void {
     this.#reach = { ...this.#reach, ...reach }
   }
 
@@ -182,20 +182,20 @@ export class LogBook {
     return readAuthority(this.#authorityItems(), this.#standing)
   }
 
-  #authorityItems(): readonly LogItem[] {
-    return [...this.#marked.values()].flatMap((message) => toLogItem(message) ?? [])
+  #authorityItems(): readonly TeamLogItem[] {
+    return [...this.#marked.values()].flatMap((message) => toTeamLogItem(message) ?? [])
   }
 
-  #keep(message: StoredLogMessage): void {
+  #keep(message: StoredTeamLogMessage): void {
     this.#stored.set(message.messageId, message)
     if (message.isMarked) this.#marked.set(message.messageId, message)
     else this.#marked.delete(message.messageId)
   }
 
   #save(change: {
-    readonly saved?: readonly StoredLogMessage[]
+    readonly saved?: readonly StoredTeamLogMessage[]
     readonly droppedIds?: readonly number[]
-    readonly reach?: Partial<LogReach>
+    readonly reach?: Partial<TeamLogReach>
   }): void {
     const { channelId, store } = this.#options
     const { droppedIds = [], reach = {}, saved = [] } = change
@@ -212,7 +212,7 @@ export class LogBook {
   }
 }
 
-function isSame(one: StoredLogMessage, other: StoredLogMessage | undefined): boolean {
+function isSame(one: StoredTeamLogMessage, other: StoredTeamLogMessage | undefined): boolean {
   return (
     other !== undefined &&
     one.block === other.block &&

@@ -4,7 +4,7 @@ import { FakeClock } from '../../../../test/support/fake-clock.ts'
 import { createTemporaryFolder } from '../../../../test/support/temporary-folder.ts'
 import { openStore } from '../../store/open-store.ts'
 import type { TeamOutboxEntry } from '../../store/team-store.ts'
-import { LogOutbox } from './log-outbox.ts'
+import { TeamLogOutbox } from './log-outbox.ts'
 
 const channelId = -1_000_000_000_007
 const log = pino({ level: 'silent' })
@@ -23,7 +23,7 @@ function openOutbox() {
   if (!opened.ok) throw new Error(opened.error.message)
   const { store } = opened.value
   const open = () =>
-    new LogOutbox({
+    new TeamLogOutbox({
       client: () => undefined,
       clock,
       log,
@@ -33,7 +33,7 @@ function openOutbox() {
       writeLine: ({ type }) => type,
       markMentions: (message) => message,
       findObjection: () => undefined,
-      countPartsInLog: () => 0,
+      countPartsInTeamLog: () => 0,
       onRefused: () => undefined,
       onChannelLost: () => undefined,
       onChange: () => undefined,

@@ -1,7 +1,7 @@
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import type { RejectReason } from '#shared/contract/entities/team.ts'
 import type { TeamEvent } from '#shared/domain/team-log/events.ts'
-import { writeLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
+import { writeTeamLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
 import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
 import { fail, type Result } from '#shared/lib/result.ts'
 import type { TeamOutboxEntry } from '../../store/team-store.ts'
@@ -16,15 +16,13 @@ import type { TeamContext } from '../team-context.ts'
 import { isAboutChannel } from './channel-loss.ts'
 import { type EventKey, readEventKey } from './channel-messages.ts'
 import { OutboxEntries } from './outbox-entries.ts'
+import { OutboxPause } from './outbox-pause.ts'
 import { readUnsent } from './unsent-messages.ts'
 
 /** Pause after a refusal that may pass. */
 const retryMs = 2_000
-const lookAgainMs = 5_000
-/** Pause before sending to a channel again that this account seemed to have lost. */
-const lostRetryMs = 30_000
 
-export interface LogOutboxParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'store'> {
+export interface TeamLogOutboxParts extends Pick<TeamContext, 'client' | 'clock' | 'log' | 'store'> {
   readonly channelId: number
   /** Telegram can be reached, this account is in the channel, and the log is read to its end. */
   readonly canSend: () => boolean
@@ -33,7 +31,7 @@ export interface LogOutboxParts extends Pick<TeamContext, 'client' | 'clock' | '
   /** Why the team's log would refuse the event now. */
   readonly findObjection: (event: TeamEvent) => RejectReason | undefined
   /** Parts of an event that are in the team's log already, counted from the first. */
-  readonly countPartsInLog: (eventId: string) => number
+  readonly countPartsInTeamLog: (eventId: string) => number
   readonly onRefused: (entry: TeamOutboxEntry, reason: RejectReason | 'telegram', message: string) => void
   /** Telegram says that this account has lost the channel; the waiting events are kept. */
   readonly onChannelLost: (message: string) => void
@@ -51,25 +49,27 @@ interface Flight extends EventKey {
  * Telegram's order is the order of events. An event leaves the outbox only when it is seen in the team's log, so it
  * may be said twice and is never lost.
  */
-export class LogOutbox {
-  readonly #parts: LogOutboxParts
+export class TeamLogOutbox {
+  readonly #parts: TeamLogOutboxParts
   readonly #entries: OutboxEntries
+  readonly #pause: OutboxPause
   #flight: Flight | undefined
   #isHanding = false
   /** Whether it is known what TDLib still had from the last run. */
   #isSettled = false
-  #pausedUntilMs: EpochMs | undefined
-  #pausedAtMs: EpochMs = 0
-  #isPausedForChannel = false
   /** Until then TDLib holds a message back; perhaps the one that is on its way here. */
   #tdlibUntilMs: EpochMs | undefined
-  #cancel: Cancel | undefined
   #isClosed = false
   readonly #cancelWatch: Cancel
 
-  constructor(parts: LogOutboxParts) {
+  constructor(parts: TeamLogOutboxParts) {
     this.#parts = parts
     this.#entries = new OutboxEntries(parts.store, parts.channelId)
+    this.#pause = new OutboxPause({
+      clock: parts.clock,
+      onChange: () => parts.onChange(),
+      onWake: () => this.pump(),
+    })
     // TDLib deals with short waits by itself and does not tell of them: the message stays on its way.
     this.#cancelWatch = onFloodWait((seconds) => {
       if (this.#flight === undefined) return
@@ -84,7 +84,7 @@ export class LogOutbox {
   }
 
   get pausedUntilMs(): EpochMs | undefined {
-    return this.#flight === undefined ? this.#pausedUntilMs : (this.#tdlibUntilMs ?? this.#pausedUntilMs)
+    return this.#flight === undefined ? this.#pause.untilMs : (this.#tdlibUntilMs ?? this.#pause.untilMs)
   }
 
   has(eventId: string): boolean {
@@ -118,22 +118,10 @@ export class LogOutbox {
   /** Tries again to send, because something that may have prevented it has changed. */
   pump(): void {
     if (this.#isClosed || this.#isHanding || this.#flight !== undefined) return
-    const { canSend, client, clock } = this.#parts
+    const { canSend, client } = this.#parts
     const td = client()
     if (td === undefined || !canSend() || this.entries.length === 0) return
-    if (this.#pausedUntilMs !== undefined && !this.#isPausedForChannel) {
-      // A clock that was set back meanwhile must not make the wait longer.
-      const now = clock.now()
-      if (now < this.#pausedUntilMs && now >= this.#pausedAtMs) {
-        this.#pumpAt(this.#pausedUntilMs)
-        return
-      }
-      this.#pausedUntilMs = undefined
-      this.#parts.onChange()
-    }
-    // Telegram has said meanwhile that this account is in the channel.
-    if (this.#isPausedForChannel) this.#pausedUntilMs = undefined
-    this.#isPausedForChannel = false
+    if (!this.#pause.tryEnd()) return
     this.#isHanding = true
     void this.#handNext(td).then((isAgain) => {
       this.#isHanding = false
@@ -151,13 +139,12 @@ export class LogOutbox {
   close(): void {
     this.#isClosed = true
     this.#cancelWatch()
-    this.#cancel?.()
-    this.#cancel = undefined
+    this.#pause.close()
   }
 
   /** Hands the next event to TDLib. True when there is more to do at once. */
   async #handNext(td: TdCaller): Promise<boolean> {
-    const { channelId, countPartsInLog, log, markMentions } = this.#parts
+    const { channelId, countPartsInTeamLog, log, markMentions } = this.#parts
     if (!this.#isSettled) {
       const isSettled = await this.#takeUp(td)
       if (isSettled) this.#isSettled = true
@@ -172,7 +159,7 @@ export class LogOutbox {
       return true
     }
     const { length } = written.value
-    const index = length === 1 ? 0 : Math.min(countPartsInLog(entry.eventId), length - 1)
+    const index = length === 1 ? 0 : Math.min(countPartsInTeamLog(entry.eventId), length - 1)
     const text = written.value[index]
     if (text === undefined) return false
     const flight: Flight = { id: entry.eventId, part: index + 1, messageId: undefined }
@@ -192,7 +179,9 @@ export class LogOutbox {
   #write(event: TeamEvent): Result<readonly FormattedText[], RejectReason> {
     const { findObjection, writeLine } = this.#parts
     const objection = findObjection(event)
-    return objection === undefined ? writeLogMessages(writeLine(event), event) : fail(objection, objection)
+    return objection === undefined
+      ? writeTeamLogMessages(writeLine(event), event)
+      : fail(objection, objection)
   }
 
   /**
@@ -201,7 +190,7 @@ export class LogOutbox {
   async #takeUp(td: TdCaller): Promise<boolean> {
     const unsent = await readUnsent(td, this.#parts.channelId)
     if (!unsent.ok) {
-      if (unsent.refusal.kind !== 'closed') this.#holdFor(retryMs)
+      if (unsent.refusal.kind !== 'closed') this.#pause.hold(retryMs)
       return false
     }
     for (const { event, id, isPending } of unsent.value) {
@@ -253,18 +242,17 @@ export class LogOutbox {
   /** Handles a refusal. True when the next event may be tried. */
   #refuse(entry: TeamOutboxEntry, refusal: TdFailure): boolean {
     if (refusal.kind === 'flood_wait') {
-      this.#holdFor(refusal.seconds * 1000)
+      this.#pause.hold(refusal.seconds * 1000)
       return false
     }
     const { code, message } = refusal
     if (code >= 500 || code < 400) {
-      this.#holdFor(retryMs)
+      this.#pause.hold(retryMs)
       return false
     }
     // The account may be added to a lost channel again: the event waits for that.
     if (isAboutChannel(message)) {
-      this.#isPausedForChannel = true
-      this.#holdFor(lostRetryMs)
+      this.#pause.holdForChannel()
       this.#parts.onChannelLost(message)
       return false
     }
@@ -284,25 +272,5 @@ export class LogOutbox {
   #remove(eventId: string): void {
     this.#entries.remove(eventId)
     this.#parts.onChange()
-  }
-
-  #holdFor(durationMs: number): void {
-    const { clock, onChange } = this.#parts
-    const now = clock.now()
-    const before = now < this.#pausedAtMs ? 0 : (this.#pausedUntilMs ?? 0)
-    this.#pausedAtMs = now
-    this.#pausedUntilMs = Math.max(now + durationMs, before)
-    onChange()
-    this.#pumpAt(this.#pausedUntilMs)
-  }
-
-  #pumpAt(atMs: EpochMs): void {
-    this.#cancel?.()
-    const { clock } = this.#parts
-    // A timer does not count the time that a machine sleeps: the clock is looked at now and then.
-    this.#cancel = clock.schedule(Math.min(atMs, clock.now() + lookAgainMs), () => {
-      this.#cancel = undefined
-      this.pump()
-    })
   }
 }

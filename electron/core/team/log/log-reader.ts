@@ -8,7 +8,7 @@ import type { TeamContext } from '../team-context.ts'
 import { isAboutChannel } from './channel-loss.ts'
 import { LiveMessages } from './live-messages.ts'
 import { CompareDue } from './compare-due.ts'
-import { compareLog } from './compare-log.ts'
+import { compareTeamLog } from './compare-log.ts'
 import { ReadIntake } from './read-intake.ts'
 import {
   readAgain,
@@ -18,7 +18,7 @@ import {
   readOlder,
   type StepResult,
 } from './reading-steps.ts'
-import type { LogBook } from './log-book.ts'
+import type { TeamLogBook } from './log-book.ts'
 
 /** Pause before a step is tried again after an unexpected refusal. */
 const retryMs = 2_000
@@ -26,12 +26,12 @@ const retryMs = 2_000
 /** The kind of a step's turn: somebody waits for what holds now, nobody waits for old history. */
 type StepKind = 'team_log' | 'team_past'
 
-export interface LogReaderParts extends Pick<
+export interface TeamLogReaderParts extends Pick<
   TeamContext,
   'client' | 'clock' | 'log' | 'people' | 'requests'
 > {
   readonly channelId: number
-  readonly book: LogBook
+  readonly book: TeamLogBook
   /** Telegram can be reached, and this account is in the channel. */
   readonly canRead: () => boolean
   /** Whether it is known who may write the first genesis. */
@@ -47,8 +47,8 @@ export interface LogReaderParts extends Pick<
  * Reads the channel into the book: what is new first, then (only for a console that knows nothing) what gives roles and
  * the newest messages back to a snapshot, then politely everything back to the beginning.
  */
-export class LogReader {
-  readonly #parts: LogReaderParts
+export class TeamLogReader {
+  readonly #parts: TeamLogReaderParts
   readonly #cancelWatch: Cancel
   readonly #end = new CloseSignal()
   /** Kinds of the turns that are asked for; which step a turn is for is decided when it comes. */
@@ -69,7 +69,7 @@ export class LogReader {
   /** Counts the lost connections: what was read before belongs to an earlier one. */
   #epoch = 0
 
-  constructor(parts: LogReaderParts) {
+  constructor(parts: TeamLogReaderParts) {
     this.#parts = parts
     this.#compareDue = new CompareDue({ clock: parts.clock, onDue: () => this.pump() })
     this.#live = new LiveMessages({
@@ -232,7 +232,7 @@ export class LogReader {
   async #compare(td: TdCaller): Promise<StepResult> {
     this.#compareDue.begin()
     const { book, channelId } = this.#parts
-    const compared = await compareLog(td, { book, channelId, intake: this.#intake })
+    const compared = await compareTeamLog(td, { book, channelId, intake: this.#intake })
     if (this.#end.isFired) return 'stop'
     if (compared.ok) {
       this.#readCount += compared.value

@@ -21,13 +21,13 @@ import { readEventKey } from './channel-messages.ts'
 import { findChanges } from './find-changes.ts'
 import { HistoryChecks } from './history-checks.ts'
 import { readLineSources } from './line-sources.ts'
-import { LogBook } from './log-book.ts'
-import { LogOutbox } from './log-outbox.ts'
-import { LogReader } from './log-reader.ts'
+import { TeamLogBook } from './log-book.ts'
+import { TeamLogOutbox } from './log-outbox.ts'
+import { TeamLogReader } from './log-reader.ts'
 import { foldPending } from './pending-state.ts'
 import { markMentions, writeReadableLine } from './readable-line.ts'
 
-export interface LogSessionParts extends TeamContext {
+export interface TeamLogSessionParts extends TeamContext {
   readonly time: TelegramTime
   readonly channelId: number
   readonly standing: Standing
@@ -46,11 +46,11 @@ export interface LogSessionParts extends TeamContext {
 }
 
 /** The team's log of one channel until another channel is chosen: what was read, and what waits to be sent. */
-export class LogSession {
-  readonly #parts: LogSessionParts
-  readonly book: LogBook
-  readonly reader: LogReader
-  readonly outbox: LogOutbox
+export class TeamLogSession {
+  readonly #parts: TeamLogSessionParts
+  readonly book: TeamLogBook
+  readonly reader: TeamLogReader
+  readonly outbox: TeamLogOutbox
   readonly #checks: HistoryChecks
   #standing: Standing
   /** The state of the team's log with the waiting events; undefined: it has to be made. */
@@ -58,17 +58,17 @@ export class LogSession {
   #refused: (() => void)[] = []
   #isRestoring = false
 
-  constructor(parts: LogSessionParts) {
+  constructor(parts: TeamLogSessionParts) {
     this.#parts = parts
     this.#standing = parts.standing
     const { channelId, isJoined, isOnline, store } = parts
-    this.book = new LogBook({
+    this.book = new TeamLogBook({
       store,
       channelId,
       standing: parts.standing,
       onUpdate: (update) => this.#onUpdate(update),
     })
-    this.reader = new LogReader({
+    this.reader = new TeamLogReader({
       ...parts,
       book: this.book,
       canRead: () => isOnline() && isJoined(),
@@ -83,7 +83,7 @@ export class LogSession {
       onChecked: parts.onChecked,
       onMismatch: () => this.reader.pump(),
     })
-    this.outbox = new LogOutbox({
+    this.outbox = new TeamLogOutbox({
       ...parts,
       canSend: () => isOnline() && isJoined() && this.reader.isCurrent,
       writeLine: (event) =>
@@ -93,7 +93,7 @@ export class LogSession {
         ),
       markMentions: (message, event) => markMentions(message, event, (id) => parts.people.nameUser(id)),
       findObjection: (event) => this.#findObjection(event),
-      countPartsInLog: (eventId) => this.#countParts(eventId),
+      countPartsInTeamLog: (eventId) => this.#countParts(eventId),
       onRefused: (entry, reason, message) => this.#refuse(entry, reason, message),
       onChange: () => parts.onView(),
     })
@@ -196,7 +196,7 @@ export class LogSession {
     return selfId === undefined ? 'no_right' : checkRight(this.state, selfId, event, this.#standing)
   }
 
-  readView(): Omit<TeamView['log'], 'mismatch'> {
+  readView(): Omit<TeamView['teamLog'], 'mismatch'> {
     const { history, reach } = this.book
     const pausedUntilMs = Math.max(this.outbox.pausedUntilMs ?? 0, this.reader.pausedUntilMs ?? 0)
     const isKnown = history.isStarted || this.book.hasGenesis === false

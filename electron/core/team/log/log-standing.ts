@@ -1,5 +1,5 @@
 import type { Standing } from '#shared/domain/team-log/log-item.ts'
-import type { KnownMembers } from '../people/team-members.ts'
+import type { KnownMembers } from '../roster/team-members.ts'
 
 export interface StandingParts {
   readonly members: Pick<KnownMembers, 'adminIds' | 'ownerId'>

@@ -17,7 +17,7 @@ type Trust = v.InferOutput<typeof Trust>
 const mostFalseIds = 100
 
 /** What this console has found out about the messages of one channel; kept until another channel is chosen. */
-export class LogTrust {
+export class TeamLogTrust {
   readonly #store: Pick<Store, 'readFact' | 'saveFact'>
   #trust: Trust
 

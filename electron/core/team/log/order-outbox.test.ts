@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { TeamFold } from '#shared/domain/team-log/team-fold.ts'
-import type { LogItem } from '#shared/domain/team-log/log-item.ts'
+import type { TeamLogItem } from '#shared/domain/team-log/log-item.ts'
 import type { TeamOutboxEntry } from '../../store/team-store.ts'
 import { orderOutbox } from './order-outbox.ts'
 
@@ -28,7 +28,7 @@ test('an alarm does not overtake what gives the right to raise it', () => {
       dateS: messageId,
       authorId,
       content: { kind: 'event', event: event as never, isMarked: true },
-    } satisfies LogItem)
+    } satisfies TeamLogItem)
   apply(1, manager, say('genesis-1', { type: 'genesis', managers: [manager] } as never))
   apply(2, manager, say('role-0001', { type: 'role', user: task, role: 'task' } as never))
   const sent = orderOutbox([note, onDuty, alarm])

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import { writeLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
+import { writeTeamLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
 import { makeWrittenMessage } from '../../../../test/support/builders/written-message.ts'
 import { FakeClock } from '../../../../test/support/fake-clock.ts'
 import { createTemporaryFolder } from '../../../../test/support/temporary-folder.ts'
@@ -9,14 +9,14 @@ import { ChangesMeanwhile } from '../../telegram/changes-meanwhile.ts'
 import type { Message } from '../../telegram/message.ts'
 import { People } from '../../telegram/people.ts'
 import { readChannelMessage } from './channel-messages.ts'
-import { LogBook } from './log-book.ts'
+import { TeamLogBook } from './log-book.ts'
 import { ReadIntake } from './read-intake.ts'
 
 const channelId = -1_000_000_000_007
 const people = new People()
 
 function makeMessage(id: number): Message {
-  const written = writeLogMessages('A line', { v: 1, id: `event-number-${id}`, type: 'duty', on: true })
+  const written = writeTeamLogMessages('A line', { v: 1, id: `event-number-${id}`, type: 'duty', on: true })
   if (!written.ok || written.value[0] === undefined) throw new Error('no message')
   return makeWrittenMessage(id, 1, written.value[0])
 }
@@ -27,7 +27,7 @@ function open() {
   if (!opened.ok) throw new Error(opened.error.message)
   const { store } = opened.value
   const standing = { ownerId: 1, isPrivileged: () => true }
-  const book = new LogBook({ store, channelId, standing, onUpdate: () => undefined })
+  const book = new TeamLogBook({ store, channelId, standing, onUpdate: () => undefined })
   const meanwhile = new ChangesMeanwhile()
   const edited: number[] = []
   const intake = new ReadIntake({ book, people, meanwhile, onEdited: (id) => edited.push(id) })

@@ -1,12 +1,12 @@
-import type { LogReach, StoredLogMessage } from '../../store/team-store.ts'
+import type { TeamLogReach, StoredTeamLogMessage } from '../../store/team-store.ts'
 import type { ChangesMeanwhile } from '../../telegram/changes-meanwhile.ts'
 import type { Message } from '../../telegram/message.ts'
 import type { People } from '../../telegram/people.ts'
 import { readChannelMessage } from './channel-messages.ts'
-import type { LogBook } from './log-book.ts'
+import type { TeamLogBook } from './log-book.ts'
 
 export interface ReadIntakeParts {
-  readonly book: LogBook
+  readonly book: TeamLogBook
   readonly people: People
   readonly meanwhile: ChangesMeanwhile
   /** The message was edited while it was read: the content that was read may be out of date. */
@@ -22,13 +22,18 @@ export class ReadIntake {
   }
 
   /** Adds events that were read; there may be other messages between them. */
-  add(messages: readonly Message[], reach: Partial<LogReach> = {}): void {
+  add(messages: readonly Message[], reach: Partial<TeamLogReach> = {}): void {
     this.#parts.book.add(this.#read(messages), reach)
     this.#tellEdited(messages)
   }
 
   /** Takes all messages between the two ids, both included. */
-  replace(fromId: number, toId: number, messages: readonly Message[], reach: Partial<LogReach> = {}): void {
+  replace(
+    fromId: number,
+    toId: number,
+    messages: readonly Message[],
+    reach: Partial<TeamLogReach> = {},
+  ): void {
     const { book, meanwhile } = this.#parts
     const readIds = new Set<number>(messages.map(({ id }) => id))
     // Telegram may have made the answer before these messages came.
@@ -40,7 +45,7 @@ export class ReadIntake {
     this.#tellEdited(messages)
   }
 
-  #read(messages: readonly Message[]): readonly StoredLogMessage[] {
+  #read(messages: readonly Message[]): readonly StoredTeamLogMessage[] {
     const { meanwhile, people } = this.#parts
     return meanwhile.correct(messages).flatMap((message) => readChannelMessage(message, people) ?? [])
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyTeamState } from '#shared/domain/team-log/team-draft.ts'
 import type { NewTeamEvent } from '#shared/domain/team-log/events.ts'
-import { writeLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
+import { writeTeamLogMessages } from '#shared/domain/team-log/write-log-messages.ts'
 import { type LineSources, markMentions, writeReadableLine } from './readable-line.ts'
 
 const chat = -1_001_700_000_002 as never
@@ -66,7 +66,7 @@ describe('the line that people read', () => {
       text: 'ask @Ivan Duty',
       mentions: [2 as never, 1 as never],
     }
-    const written = writeLogMessages(say(event), { v: 1, id: 'event-01', ...event })
+    const written = writeTeamLogMessages(say(event), { v: 1, id: 'event-01', ...event })
     const [message] = written.ok ? written.value : []
     const marked = markMentions(message!, event, nameUser)
     const mentions = marked.entities.filter(({ kind }) => kind === 'mention_name')

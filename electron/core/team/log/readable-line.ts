@@ -51,7 +51,7 @@ class LineWriter {
   write(event: NewTeamEvent): string {
     switch (event.type) {
       case 'genesis':
-        return this.#say('genesis', { people: event.managers.map((id) => this.#person(id)).join(', ') })
+        return this.#say('genesis', { managers: event.managers.map((id) => this.#person(id)).join(', ') })
       case 'role':
         return this.#say(`role_${event.role}`, { person: this.#person(event.user) })
       case 'duty':

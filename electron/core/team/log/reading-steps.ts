@@ -1,7 +1,7 @@
 import { fetchNewer, fetchOlder } from '../../telegram/history.ts'
 import { isSent } from '../../telegram/message.ts'
 import type { TdCaller, TdRefusal } from '../../telegram/td-client.ts'
-import type { LogBook } from './log-book.ts'
+import type { TeamLogBook } from './log-book.ts'
 import type { ReadIntake } from './read-intake.ts'
 import { authorityQuery, readNewest, readStretch, searchChannel } from './search-channel.ts'
 
@@ -18,7 +18,7 @@ export type StepResult = 'more' | 'later' | 'stop'
 export interface ReadingStep {
   readonly td: TdCaller
   readonly channelId: number
-  readonly book: LogBook
+  readonly book: TeamLogBook
   readonly intake: ReadIntake
   readonly isClosed: () => boolean
   /** The connection was lost since the step began, or the log is closed. */
@@ -79,7 +79,7 @@ export async function readOlder(step: ReadingStep): Promise<StepResult> {
   return isNeeded && !book.history.isStarted ? 'more' : 'later'
 }
 
-export type Mismatch = LogBook['history']['mismatches'][number]
+export type Mismatch = TeamLogBook['history']['mismatches'][number]
 
 /** Reads the stretch in which a snapshot does not agree with the history: messages may have been deleted meanwhile. */
 export async function readAgain(

@@ -2,8 +2,8 @@ import type { Cancel } from '#shared/lib/clock.ts'
 import { toMessageNumber } from '#shared/domain/telegram-ids/message-id.ts'
 import { asMessageId } from '../../telegram/ids.ts'
 import type { TeamContext } from '../team-context.ts'
-import type { TeamPeople } from '../team-ports.ts'
-import type { ChosenLog } from './create-log.ts'
+import type { Roster } from '../team-ports.ts'
+import type { ChosenTeamLog } from './create-log.ts'
 
 /** Messages of any kind: a new console reads back to the last snapshot, and a little further. */
 const messagesPerSnapshot = 100
@@ -19,8 +19,8 @@ const mostDelays = 20
 const turnMs = 60_000
 
 export interface SnapshotWriterParts extends Pick<TeamContext, 'clock'> {
-  readonly teamLog: ChosenLog
-  readonly teamPeople: TeamPeople
+  readonly teamLog: ChosenTeamLog
+  readonly roster: Roster
 }
 
 export interface SnapshotWriter {
@@ -31,14 +31,14 @@ export interface SnapshotWriter {
  * Sums the team's log up once in a while, so that new consoles have little to read. One manager's console does it:
  * of the managers on duty the one with the lowest id, then the others in turn, in case that console is not running.
  */
-export function createSnapshotWriter({ clock, teamLog, teamPeople }: SnapshotWriterParts): SnapshotWriter {
+export function createSnapshotWriter({ clock, teamLog, roster }: SnapshotWriterParts): SnapshotWriter {
   let cancel: Cancel | undefined
   let seenId = 0
   let delays = 0
 
   const isDue = (): boolean => {
     const { session } = teamLog
-    if (session === undefined || teamPeople.myRole !== 'manager') return false
+    if (session === undefined || roster.myRole !== 'manager') return false
     if (!session.reader.isCurrent || session.reader.isSkipping) return false
     const { history, reach } = session.book
     if (history.state.rootId === undefined || session.outbox.entries.length > 0) return false
@@ -46,9 +46,9 @@ export function createSnapshotWriter({ clock, teamLog, teamPeople }: SnapshotWri
     return toMessageNumber(reach.toId) - toMessageNumber(sinceId) >= messagesPerSnapshot
   }
   const findTurn = (): number => {
-    const managers = [...teamPeople.memberIds].filter((id) => teamPeople.roleOf(id) === 'manager')
-    managers.sort((a, b) => Number(teamPeople.isOnDuty(b)) - Number(teamPeople.isOnDuty(a)) || a - b)
-    return Math.max(managers.indexOf(teamPeople.selfId ?? 0), 0)
+    const managers = [...roster.memberIds].filter((id) => roster.roleOf(id) === 'manager')
+    managers.sort((a, b) => Number(roster.isOnDuty(b)) - Number(roster.isOnDuty(a)) || a - b)
+    return Math.max(managers.indexOf(roster.selfId ?? 0), 0)
   }
   const write = (): void => {
     const { session } = teamLog
@@ -84,7 +84,7 @@ export function createSnapshotWriter({ clock, teamLog, teamPeople }: SnapshotWri
       return
     }
     if (cancel !== undefined) return
-    arm(soonestMs + ((teamPeople.selfId ?? 0) % 1_000) + findTurn() * turnMs)
+    arm(soonestMs + ((roster.selfId ?? 0) % 1_000) + findTurn() * turnMs)
   }
   const unfollow = teamLog.onView(look)
 

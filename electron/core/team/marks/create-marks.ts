@@ -1,5 +1,5 @@
 import type { ProjectMapping } from '#shared/contract/entities/team.ts'
-import type { SharedChat, TeamChange as LogChange } from '#shared/domain/team-log/team-state.ts'
+import type { SharedChat, TeamChange as StateChange } from '#shared/domain/team-log/team-state.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
 import { Emitter } from '#shared/lib/emitter.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
@@ -7,16 +7,16 @@ import type { TeamChange } from '../../triage/create-triage.ts'
 import type { TeamRules } from '../../triage/rules.ts'
 import type { SharedMarks } from '../../triage/shared-marks.ts'
 import type { TeamContext } from '../team-context.ts'
-import type { TeamLog, TeamPeople } from '../team-ports.ts'
+import type { TeamLog, Roster } from '../team-ports.ts'
 import { hasTeam } from './has-team.ts'
 import { isPersonalChat } from '#shared/domain/telegram-ids/chat-id.ts'
 import { createTeamMarks } from './team-marks.ts'
 import { Upgrades } from './upgrades.ts'
 
 export interface MarksOptions extends Pick<TeamContext, 'store'> {
-  readonly log: TeamLog
+  readonly teamLog: TeamLog
   /** The members of the channel. */
-  readonly members: TeamPeople
+  readonly roster: Roster
 }
 
 /** Marks and rules: the team's where there is one, otherwise those of this console, which are kept meanwhile. */
@@ -40,33 +40,35 @@ export interface TeamMarksPart {
 
 type ShareResult = Result<undefined, 'no_team' | 'no_right' | 'store_failed'>
 
-export function createMarks({ log, members, store }: MarksOptions): TeamMarksPart {
+export function createMarks({ teamLog, roster, store }: MarksOptions): TeamMarksPart {
   const upgrades = new Upgrades(store)
-  const team = createTeamMarks({ log, upgrades })
+  const team = createTeamMarks({ teamLog, upgrades })
   const told = new Emitter<[change: TeamChange]>()
-  log.onChange((changes) => {
+  teamLog.onChange((changes) => {
     for (const change of readTold(changes, upgrades)) told.emit(change)
   })
-  members.onChange(() => told.emit({ kind: 'rules' }))
+  roster.onChange(() => told.emit({ kind: 'rules' }))
   upgrades.onNote((from, to) => told.emit({ kind: 'chats', chatIds: [from, to] }))
 
   return {
     upgrades,
-    marks: () => (hasTeam(log) ? team : undefined),
-    noReplyMarks: (chatId) => (hasTeam(log) && !isPersonalChat(chatId) ? team : undefined),
-    readRules: () => readRules(log, members),
-    shareRules: (rules) => shareRules(log, rules),
-    projectOf: (chatId) => (hasTeam(log) ? team.projectOf(chatId) : undefined),
+    marks: () => (hasTeam(teamLog) ? team : undefined),
+    noReplyMarks: (chatId) => (hasTeam(teamLog) && !isPersonalChat(chatId) ? team : undefined),
+    readRules: () => readRules(teamLog, roster),
+    shareRules: (rules) => shareRules(teamLog, rules),
+    projectOf: (chatId) => (hasTeam(teamLog) ? team.projectOf(chatId) : undefined),
     setProject: (chatId, project) =>
-      hasTeam(log) ? team.setProject(chatId, project) : fail('no_team', 'there is no team to share it with'),
-    find: (chatId) => (hasTeam(log) ? team.find(chatId) : []),
+      hasTeam(teamLog)
+        ? team.setProject(chatId, project)
+        : fail('no_team', 'there is no team to share it with'),
+    find: (chatId) => (hasTeam(teamLog) ? team.find(chatId) : []),
     onChange: (listener) => told.on(listener),
     clear: () => upgrades.clear(),
   }
 }
 
 /** Which marks and rules a change of the team's log concerns. */
-function* readTold(changes: readonly LogChange[], upgrades: Upgrades): Iterable<TeamChange> {
+function* readTold(changes: readonly StateChange[], upgrades: Upgrades): Iterable<TeamChange> {
   if (changes.some(({ kind }) => kind === 'everything')) {
     yield { kind: 'all' }
     return
@@ -77,19 +79,19 @@ function* readTold(changes: readonly LogChange[], upgrades: Upgrades): Iterable<
   if (all.length > 0) yield { kind: 'chats', chatIds: [...new Set(all)] }
 }
 
-function readRules(log: TeamLog, members: TeamPeople): TeamRules | undefined {
-  if (log.channelId === undefined) return undefined
-  const isTeam = hasTeam(log)
-  const staffIds = new Set([...members.memberIds, ...(isTeam ? log.state.roles.keys() : [])])
+function readRules(teamLog: TeamLog, roster: Roster): TeamRules | undefined {
+  if (teamLog.channelId === undefined) return undefined
+  const isTeam = hasTeam(teamLog)
+  const staffIds = new Set([...roster.memberIds, ...(isTeam ? teamLog.state.roles.keys() : [])])
   if (!isTeam && staffIds.size === 0) return undefined
-  const shared = isTeam ? log.state.settings.rules : undefined
+  const shared = isTeam ? teamLog.state.settings.rules : undefined
   return { staffIds: [...staffIds].sort((a, b) => a - b), shared }
 }
 
 /** Folders are the account's own: rules that name them stay here. */
-function shareRules(log: TeamLog, rules: NonNullable<TeamRules['shared']>): ShareResult {
+function shareRules(teamLog: TeamLog, rules: NonNullable<TeamRules['shared']>): ShareResult {
   const { customers } = rules
-  const posted = log.post({
+  const posted = teamLog.post({
     type: 'settings',
     rules: {
       ...rules,

@@ -4,6 +4,6 @@ import type { TeamLog } from '../team-ports.ts'
  * Whether it is known what the team has agreed, and it holds here; also after this account was taken out of the
  * channel.
  */
-export function hasTeam(log: TeamLog): boolean {
-  return log.channelId !== undefined && log.isReady && log.state.rootId !== undefined
+export function hasTeam(teamLog: TeamLog): boolean {
+  return teamLog.channelId !== undefined && teamLog.isReady && teamLog.state.rootId !== undefined
 }

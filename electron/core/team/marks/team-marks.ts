@@ -6,7 +6,7 @@ import { isNumberedForAll } from '#shared/domain/telegram-ids/chat-id.ts'
 import { fromPredecessorId } from '#shared/domain/telegram-ids/message-id.ts'
 import { asChatId, asMessageId } from '../../telegram/ids.ts'
 import type { MarkResult, SharedMarks } from '../../triage/shared-marks.ts'
-import { MarksOfLog, type MarksOfLogParts } from './marks-of-log.ts'
+import { MarksOfTeamLog, type MarksOfTeamLogParts } from './marks-of-team-log.ts'
 
 export interface TeamMarks extends SharedMarks {
   projectOf(chatId: number): ProjectMapping | undefined
@@ -19,19 +19,19 @@ export interface TeamMarks extends SharedMarks {
 const mapped = new WeakMap<TeamNoReply, NoReplyMark>()
 
 /** The marks of a team: read from what its log adds up to, written as events. */
-export function createTeamMarks(parts: MarksOfLogParts): TeamMarks {
+export function createTeamMarks(parts: MarksOfTeamLogParts): TeamMarks {
   const { upgrades } = parts
-  const inLog = new MarksOfLog(parts)
+  const inTeamLog = new MarksOfTeamLog(parts)
   return {
-    find: (chatId) => inLog.find(chatId),
-    handClassOf: (chatId) => inLog.read(chatId, 'handClass'),
-    clockOverrideOf: (chatId) => inLog.read(chatId, 'clockOverride'),
-    projectOf: (chatId) => inLog.read(chatId, 'project'),
-    noRepliesOf: (chatId) => readNoReplies(inLog, [chatId, upgrades.findPredecessor(chatId)]),
-    canTakeBackNoReply: (chatId) => inLog.findTakeable(chatId) !== undefined,
+    find: (chatId) => inTeamLog.find(chatId),
+    handClassOf: (chatId) => inTeamLog.read(chatId, 'handClass'),
+    clockOverrideOf: (chatId) => inTeamLog.read(chatId, 'clockOverride'),
+    projectOf: (chatId) => inTeamLog.read(chatId, 'project'),
+    noRepliesOf: (chatId) => readNoReplies(inTeamLog, [chatId, upgrades.findPredecessor(chatId)]),
+    canTakeBackNoReply: (chatId) => inTeamLog.findTakeable(chatId) !== undefined,
 
     setHandClass: (chatId, chatClass) =>
-      inLog.postAbout(
+      inTeamLog.postAbout(
         chatId,
         'handClass',
         (id) => ({
@@ -42,7 +42,7 @@ export function createTeamMarks(parts: MarksOfLogParts): TeamMarks {
         chatClass === undefined,
       ),
     setClockOverride: (chatId, override) =>
-      inLog.postAbout(
+      inTeamLog.postAbout(
         chatId,
         'clockOverride',
         (id) => ({
@@ -53,7 +53,7 @@ export function createTeamMarks(parts: MarksOfLogParts): TeamMarks {
         override === undefined,
       ),
     setProject: (chatId, project) =>
-      inLog.postAbout(
+      inTeamLog.postAbout(
         chatId,
         'project',
         (id) => ({ type: 'chat_project', chat: asChatId(id), ...(project === undefined ? {} : { project }) }),
@@ -61,7 +61,7 @@ export function createTeamMarks(parts: MarksOfLogParts): TeamMarks {
       ),
     sayNoReply: (chatId, { dateS, messageId }) => {
       const oldId = messageId < 0 ? upgrades.findPredecessor(chatId) : undefined
-      return inLog.post({
+      return inTeamLog.post({
         type: 'no_reply',
         chat: asChatId(oldId ?? chatId),
         up_to: asMessageId(oldId === undefined ? messageId : fromPredecessorId(messageId)),
@@ -69,17 +69,20 @@ export function createTeamMarks(parts: MarksOfLogParts): TeamMarks {
       })
     },
     takeBackNoReply: (chatId): Result<undefined, 'nothing_to_take_back' | 'no_right' | 'store_failed'> => {
-      const id = inLog.findTakeable(chatId)
+      const id = inTeamLog.findTakeable(chatId)
       if (id === undefined) return fail('nothing_to_take_back', 'nobody said that no reply is needed')
-      return inLog.post({ type: 'no_reply_taken_back', chat: asChatId(id) })
+      return inTeamLog.post({ type: 'no_reply_taken_back', chat: asChatId(id) })
     },
   }
 }
 
 /** The marks of the chat itself come first. */
-function readNoReplies(inLog: MarksOfLog, chatIds: readonly (number | undefined)[]): readonly NoReplyMark[] {
+function readNoReplies(
+  inTeamLog: MarksOfTeamLog,
+  chatIds: readonly (number | undefined)[],
+): readonly NoReplyMark[] {
   return chatIds.flatMap((id) => {
-    const mark = inLog.findOne(id)?.noReply
+    const mark = inTeamLog.findOne(id)?.noReply
     return id === undefined || mark === undefined ? [] : [mapNoReply(mark, isNumberedForAll(id))]
   })
 }

@@ -4,7 +4,7 @@ import { hasNotes, hasSharedMessageIds } from '#shared/domain/notes/note-scope.t
 import { isServerMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import { asChatId } from '../../telegram/ids.ts'
-import type { PostErrorCode, TeamLog, TeamPeople } from '../team-ports.ts'
+import type { PostErrorCode, TeamLog, Roster } from '../team-ports.ts'
 import type { NoteSources } from './note-sources.ts'
 import { canRemoveNote } from './note-views.ts'
 import type { OwnNotes } from './own-notes.ts'
@@ -18,31 +18,31 @@ export interface NewNote {
 }
 
 export interface NoteActionParts {
-  readonly log: Pick<TeamLog, 'channelId' | 'post'>
-  readonly people: Pick<TeamPeople, 'memberIds' | 'myRole' | 'selfId'>
+  readonly teamLog: Pick<TeamLog, 'channelId' | 'post'>
+  readonly roster: Pick<Roster, 'memberIds' | 'myRole' | 'selfId'>
   readonly own: OwnNotes
   readonly sources: NoteSources
 }
 
 /** Posts a note once per id. It is on disk when this answers, even if the team's log refuses it later. */
 export function addNote(
-  { log, own, people, sources }: NoteActionParts,
+  { teamLog, own, roster, sources }: NoteActionParts,
   { chatId, messageId, noteId: id, text, ...note }: NewNote,
   atS: number,
 ): Result<undefined, PostErrorCode | 'chat_not_found'> {
-  if (log.channelId === undefined) return fail('no_team', 'no team channel is chosen')
+  if (teamLog.channelId === undefined) return fail('no_team', 'no team channel is chosen')
   const chat = sources.findChat(chatId)
-  if (chat === undefined || !hasNotes(chat) || chatId === log.channelId) {
+  if (chat === undefined || !hasNotes(chat) || chatId === teamLog.channelId) {
     return fail('chat_not_found', 'no such chat with notes')
   }
   const known = sources.find(chatId, id)
   if (known?.isFailed === false) return ok()
-  const mentionIds = note.mentionIds.filter((userId) => people.memberIds.has(userId))
+  const mentionIds = note.mentionIds.filter((userId) => roster.memberIds.has(userId))
   const isOnMessage =
     messageId !== undefined && isServerMessageId(messageId) && hasSharedMessageIds(chat.kind)
   const kept = own.put({ id, chatId, text, mentionIds, atS, ...(isOnMessage ? { messageId } : {}) })
   if (!kept.ok) return kept
-  const posted = log.post(
+  const posted = teamLog.post(
     {
       type: 'note',
       chat: chat.id,
@@ -60,7 +60,7 @@ export function addNote(
 
 /** Removes a note. A refused note is dropped at once, and `onDropped` is told; any other is removed by an event. */
 export function removeNote(
-  { log, own, people, sources }: NoteActionParts,
+  { teamLog, own, roster, sources }: NoteActionParts,
   { chatId, noteId }: { readonly chatId: number; readonly noteId: EventId },
   onDropped: (chatId: number) => void,
 ): Result<undefined, PostErrorCode | 'note_not_found'> {
@@ -72,8 +72,8 @@ export function removeNote(
     if (dropped.ok) onDropped(sources.findPresent(chatId))
     return dropped
   }
-  if (!canRemoveNote(source, people)) return fail('no_right', 'only its author or a manager removes a note')
-  const posted = log.post({ type: 'note_removed', chat: asChatId(note.chatId), note: noteId })
+  if (!canRemoveNote(source, roster)) return fail('no_right', 'only its author or a manager removes a note')
+  const posted = teamLog.post({ type: 'note_removed', chat: asChatId(note.chatId), note: noteId })
   if (!posted.ok) return posted
   own.drop([noteId])
   return ok()

@@ -3,7 +3,7 @@ import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { NoteView } from '#shared/contract/entities/team.ts'
 import { hasSharedMessageIds } from '#shared/domain/notes/note-scope.ts'
 import type { Upgrades } from '../marks/upgrades.ts'
-import type { TeamLog, TeamPeople } from '../team-ports.ts'
+import type { TeamLog, Roster } from '../team-ports.ts'
 import { type NoteSource, viewNotes } from './note-views.ts'
 import type { OwnNotes } from './own-notes.ts'
 
@@ -11,8 +11,8 @@ export interface NoteSourcesParts {
   readonly context: Pick<TeamContext, 'people'> & {
     readonly chats: Pick<TeamContext['chats'], 'findView'>
   }
-  readonly log: Pick<TeamLog, 'state'>
-  readonly people: Pick<TeamPeople, 'myRole' | 'selfId'>
+  readonly teamLog: Pick<TeamLog, 'state'>
+  readonly roster: Pick<Roster, 'myRole' | 'selfId'>
   readonly upgrades: Pick<Upgrades, 'findPredecessor' | 'findSuccessor'>
   readonly own: Pick<OwnNotes, 'all' | 'find'>
 }
@@ -42,12 +42,12 @@ export class NoteSources {
    * All notes about a chat that the team's log and this console have, in order; also those from before its upgrade.
    */
   list(chatId: number): readonly NoteSource[] {
-    const { log, own, people, upgrades } = this.#parts
+    const { teamLog, own, roster, upgrades } = this.#parts
     const before = upgrades.findPredecessor(chatId)
     const chatIds = before === undefined ? [chatId] : [before, chatId]
-    const inLog = chatIds.flatMap((id) => [...(log.state.notes.get(id)?.values() ?? [])])
-    const ids = new Set(inLog.map(({ id }) => id))
-    const sources: NoteSource[] = inLog.map((note) => {
+    const inTeamLog = chatIds.flatMap((id) => [...(teamLog.state.notes.get(id)?.values() ?? [])])
+    const ids = new Set(inTeamLog.map(({ id }) => id))
+    const sources: NoteSource[] = inTeamLog.map((note) => {
       // A note that waits to be sent has no date of Telegram's yet; it keeps the date of its writing.
       const atS = note.written.isPending === true ? own.find(note.id)?.atS : undefined
       return {
@@ -57,19 +57,19 @@ export class NoteSources {
     })
     for (const { atS, ...note } of own.all()) {
       if (!chatIds.includes(note.chatId) || ids.has(note.id)) continue
-      sources.push({ note: { ...note, written: { byUserId: people.selfId ?? 0, atS } }, isFailed: true })
+      sources.push({ note: { ...note, written: { byUserId: roster.selfId ?? 0, atS } }, isFailed: true })
     }
     return sources
   }
 
   view(chatId: number, sources: readonly NoteSource[]): NoteView[] {
-    const { context, people } = this.#parts
+    const { context, roster } = this.#parts
     const kind = this.findChat(chatId)?.kind
     return viewNotes(sources, {
       chatId,
       hasMessageIds: kind !== undefined && hasSharedMessageIds(kind),
-      selfId: people.selfId,
-      myRole: people.myRole,
+      selfId: roster.selfId,
+      myRole: roster.myRole,
       name: (userId) => context.people.nameUser(userId),
     })
   }

@@ -10,7 +10,7 @@ import { asChatId } from '../../telegram/ids.ts'
 import type { TelegramTime } from '../../telegram/telegram-time.ts'
 import type { Upgrades } from '../marks/upgrades.ts'
 import type { TeamContext } from '../team-context.ts'
-import type { PostErrorCode, TeamLog, TeamPeople } from '../team-ports.ts'
+import type { PostErrorCode, TeamLog, Roster } from '../team-ports.ts'
 import { addNote, type NewNote, removeNote } from './note-actions.ts'
 import { NoteMentions } from './note-mentions.ts'
 import { NoteSources } from './note-sources.ts'
@@ -21,8 +21,8 @@ const previewLength = 200
 
 export interface NotesParts {
   readonly context: Pick<TeamContext, 'chats' | 'people' | 'publish' | 'readSettings' | 'store'>
-  readonly log: TeamLog
-  readonly people: TeamPeople
+  readonly teamLog: TeamLog
+  readonly roster: Roster
   readonly time: TelegramTime
   readonly upgrades: Pick<Upgrades, 'findPredecessor' | 'findSuccessor' | 'onNote'>
 }
@@ -38,17 +38,17 @@ export class TeamNotes {
   readonly #shown = new Map<number, ReadonlySet<number>>()
 
   constructor(parts: NotesParts) {
-    const { context, log, people, upgrades } = parts
+    const { context, teamLog, roster, upgrades } = parts
     this.#parts = parts
     this.#own = new OwnNotes(context.store)
     this.#mentions = new NoteMentions(context.store)
     this.#sources = new NoteSources({ ...parts, own: this.#own })
-    log.onChange((changes) => this.#onLogChange(changes))
-    log.onRefused((id) => {
+    teamLog.onChange((changes) => this.#onTeamLogChange(changes))
+    teamLog.onRefused((id) => {
       const note = this.#own.find(id)
       if (note !== undefined) this.#publish(this.#sources.findPresent(note.chatId))
     })
-    people.onChange(() => this.#publishAll())
+    roster.onChange(() => this.#publishAll())
     upgrades.onNote((_fromChatId, toChatId) => this.#publish(toChatId))
   }
 
@@ -98,8 +98,8 @@ export class TeamNotes {
     this.#shown.clear()
   }
 
-  #onLogChange(changes: readonly TeamChange[]): void {
-    const { log } = this.#parts
+  #onTeamLogChange(changes: readonly TeamChange[]): void {
+    const { teamLog } = this.#parts
     const chatIds = new Set<number>()
     let isAll = false
     for (const change of changes) {
@@ -110,12 +110,12 @@ export class TeamNotes {
     this.#dropArrived()
     if (isAll) this.#publishAll()
     else for (const chatId of chatIds) this.#publish(this.#sources.findPresent(chatId))
-    for (const chatId of isAll ? log.state.notes.keys() : chatIds) this.#tellMentions(chatId)
+    for (const chatId of isAll ? teamLog.state.notes.keys() : chatIds) this.#tellMentions(chatId)
   }
 
   /** Drops own notes that the team's log has now; those that it refused are kept here. */
   #dropArrived(): void {
-    const { notes } = this.#parts.log.state
+    const { notes } = this.#parts.teamLog.state
     const arrived = [...this.#own.all()].filter(({ chatId, id }) => {
       const note = notes.get(chatId)?.get(id)
       return note !== undefined && note.written.isPending !== true
@@ -124,9 +124,9 @@ export class TeamNotes {
   }
 
   #tellMentions(chatId: number): void {
-    const { context, log, people } = this.#parts
-    const { selfId } = people
-    const notes = log.state.notes.get(chatId)
+    const { context, teamLog, roster } = this.#parts
+    const { selfId } = roster
+    const notes = teamLog.state.notes.get(chatId)
     if (selfId === undefined || notes === undefined) return
     const last = this.#mentions.take(notes.values(), selfId, this.#nowS()).at(-1)
     const view = this.#sources.findChat(this.#sources.findPresent(chatId))

@@ -41,14 +41,14 @@ describe('OthersPresence', () => {
     others.take(makeMessage(2, 11, looking, { edit_date: atS + 30 }))
     const nowMs = (atS + 40) * 1000
     expect(others.read(nowMs)).toEqual({
-      people: [
+      present: [
         { userId: 10, chatId: 7, isWriting: false },
         { userId: 11, chatId: 7, isWriting: false },
       ],
       endsAtMs: (atS + 90) * 1000,
     })
-    expect(others.read((atS + 90) * 1000).people).toEqual([{ userId: 11, chatId: 7, isWriting: false }])
-    expect(others.read((atS + 120) * 1000)).toEqual({ people: [], endsAtMs: undefined })
+    expect(others.read((atS + 90) * 1000).present).toEqual([{ userId: 11, chatId: 7, isWriting: false }])
+    expect(others.read((atS + 120) * 1000)).toEqual({ present: [], endsAtMs: undefined })
   })
 
   it('lets nobody be present for longer by a date in the future', () => {
@@ -62,7 +62,7 @@ describe('OthersPresence', () => {
     others.take(makeMessage(1, 10, writing))
     others.take(makeMessage(2, 10, looking))
     others.take(makeMessage(3, 10, { chatId: 8, isWriting: false }))
-    expect(others.read(atS * 1000).people).toEqual([
+    expect(others.read(atS * 1000).present).toEqual([
       { userId: 10, chatId: 7, isWriting: true },
       { userId: 10, chatId: 8, isWriting: false },
     ])
@@ -72,7 +72,7 @@ describe('OthersPresence', () => {
     const others = new OthersPresence()
     others.take(makeMessage(1, 10, looking))
     expect(others.take(makeMessage(1, 10, { isWriting: false }))).toBe(true)
-    expect(others.read(atS * 1000).people).toEqual([])
+    expect(others.read(atS * 1000).present).toEqual([])
     others.take(makeMessage(2, 11, looking))
     expect(others.drop([2, 3])).toBe(true)
     expect(others.drop([2])).toBe(false)
@@ -87,6 +87,6 @@ describe('OthersPresence', () => {
   ])('does not count a message %s', (_name, extra) => {
     const others = new OthersPresence()
     expect(others.take(makeMessage(1, 10, looking, extra))).toBe(false)
-    expect(others.read(atS * 1000).people).toEqual([])
+    expect(others.read(atS * 1000).present).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import type { Presence } from '#shared/domain/presence/presence.ts'
 import { readPresenceEnd } from '#shared/domain/presence/presence.ts'
-import { readLogMessage } from '#shared/domain/team-log/read-log-message.ts'
+import { readTeamLogMessage } from '#shared/domain/team-log/read-log-message.ts'
 import type { EpochMs } from '#shared/lib/clock.ts'
 import { type Message, readText } from '../../telegram/message.ts'
 
@@ -20,7 +20,7 @@ export interface PresentPerson {
 /** What a message of the channel says about its author's presence; undefined: the message is of another kind. */
 export function readPresence(message: Message): Presence | undefined {
   const text = readText(message)
-  const read = text === undefined ? undefined : readLogMessage(text)
+  const read = text === undefined ? undefined : readTeamLogMessage(text)
   if (read?.kind !== 'presence') return undefined
   return { chatId: read.chatId, isWriting: read.isWriting }
 }
@@ -50,10 +50,10 @@ export class OthersPresence {
    * ends.
    */
   read(nowMs: EpochMs): {
-    readonly people: readonly PresentPerson[]
+    readonly present: readonly PresentPerson[]
     readonly endsAtMs: EpochMs | undefined
   } {
-    const people = new Map<string, PresentPerson>()
+    const present = new Map<string, PresentPerson>()
     let endsAtMs: EpochMs | undefined
     for (const [id, { atMs, presence, userId }] of this.#entries) {
       const endMs = readPresenceEnd(atMs, nowMs)
@@ -64,9 +64,9 @@ export class OthersPresence {
       }
       endsAtMs = Math.min(endsAtMs ?? endMs, endMs)
       const key = `${userId} ${chatId}`
-      people.set(key, { userId, chatId, isWriting: isWriting || people.get(key)?.isWriting === true })
+      present.set(key, { userId, chatId, isWriting: isWriting || present.get(key)?.isWriting === true })
     }
-    return { people: [...people.values()], endsAtMs }
+    return { present: [...present.values()], endsAtMs }
   }
 
   clear(): void {

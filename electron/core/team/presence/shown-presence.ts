@@ -6,14 +6,14 @@ import type { Message } from '../../telegram/message.ts'
 import type { TelegramTime } from '../../telegram/telegram-time.ts'
 import type { Upgrades } from '../marks/upgrades.ts'
 import type { TeamContext } from '../team-context.ts'
-import type { TeamPeople } from '../team-ports.ts'
+import type { Roster } from '../team-ports.ts'
 import { OthersPresence } from './others-presence.ts'
 
 export interface ShownPresenceParts {
   readonly context: Pick<TeamContext, 'clock' | 'people' | 'publish'> & {
     readonly chats: Pick<TeamContext['chats'], 'findView'>
   }
-  readonly people: Pick<TeamPeople, 'memberIds' | 'selfId'>
+  readonly roster: Pick<Roster, 'memberIds' | 'selfId'>
   readonly time: Pick<TelegramTime, 'now' | 'offsetMs'>
   readonly upgrades: Pick<Upgrades, 'findSuccessor'>
   readonly isVisible: (chatId: number) => boolean
@@ -65,15 +65,15 @@ export class ShownPresence {
   }
 
   #read(): PresenceEntry[] {
-    const { context, isVisible, people, time, upgrades } = this.#parts
+    const { context, isVisible, roster, time, upgrades } = this.#parts
     this.#cancelEnd?.()
-    const { endsAtMs, people: present } = this.#others.read(time.now())
+    const { endsAtMs, present } = this.#others.read(time.now())
     this.#cancelEnd =
       endsAtMs === undefined ? undefined : context.clock.schedule(endsAtMs - time.offsetMs, this.refresh)
     return present.flatMap(({ chatId: saidId, isWriting, userId }) => {
       const chatId = upgrades.findSuccessor(saidId) ?? saidId
       const isSeen = context.chats.findView(chatId) !== undefined && isVisible(chatId)
-      if (!isSeen || userId === people.selfId || !people.memberIds.has(userId)) return []
+      if (!isSeen || userId === roster.selfId || !roster.memberIds.has(userId)) return []
       const name = context.people.nameUser(userId)
       return [{ userId: asUserId(userId), name, chatId: asChatId(chatId), isWriting }]
     })

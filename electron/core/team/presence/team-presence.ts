@@ -9,7 +9,7 @@ import type { TeamChannel } from '../channel/team-channel.ts'
 import { chooseTeamWords } from '../log/readable-line.ts'
 import type { Upgrades } from '../marks/upgrades.ts'
 import type { TeamContext } from '../team-context.ts'
-import type { TeamPeople } from '../team-ports.ts'
+import type { Roster } from '../team-ports.ts'
 import { readPresence } from './others-presence.ts'
 import { OwnPresence } from './own-presence.ts'
 import { ShownPresence } from './shown-presence.ts'
@@ -20,7 +20,7 @@ export interface PresenceParts {
     'chats' | 'client' | 'clock' | 'isOnline' | 'people' | 'publish' | 'readSettings' | 'store'
   >
   readonly channel: Pick<TeamChannel, 'id' | 'state' | 'onChange'>
-  readonly people: TeamPeople
+  readonly roster: Roster
   readonly time: TelegramTime
   readonly upgrades: Pick<Upgrades, 'findSuccessor'>
   readonly isVisible: (chatId: number) => boolean
@@ -36,7 +36,7 @@ export class TeamPresence {
   #channelId: number | undefined
 
   constructor(parts: PresenceParts) {
-    const { channel, context, people, time } = parts
+    const { channel, context, roster, time } = parts
     this.#parts = parts
     this.#channelId = channel.id
     this.#shown = new ShownPresence(parts)
@@ -44,7 +44,7 @@ export class TeamPresence {
       clock: context.clock,
       store: context.store,
       client: () =>
-        context.isOnline() && channel.state === 'joined' && people.myRole !== undefined
+        context.isOnline() && channel.state === 'joined' && roster.myRole !== undefined
           ? context.client()
           : undefined,
       channelId: () => channel.id,
@@ -58,7 +58,7 @@ export class TeamPresence {
       isPresence: (message) => readPresence(message) !== undefined,
     })
     channel.onChange(this.refresh)
-    people.onChange(this.refresh)
+    roster.onChange(this.refresh)
     time.onChange(this.#shown.refresh)
   }
 
@@ -92,7 +92,7 @@ export class TeamPresence {
 
   /** Takes every event of Telegram, after people and rows did. */
   follow(event: TelegramEvent): void {
-    const { channel, people } = this.#parts
+    const { channel, roster } = this.#parts
     this.#own.follow(event)
     switch (event.kind) {
       case 'connection_changed':
@@ -110,7 +110,7 @@ export class TeamPresence {
         if (event.chatId === channel.id) this.#shown.drop(event.messageIds)
         break
       case 'user_changed':
-        if (people.memberIds.has(event.user.id)) this.#shown.refresh()
+        if (roster.memberIds.has(event.user.id)) this.#shown.refresh()
         break
       default:
     }

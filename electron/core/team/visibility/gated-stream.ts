@@ -1,11 +1,11 @@
 import type { OfChat } from '#shared/contract/define-patch.ts'
 import { kindOf, type PatchNameWith, type PatchOp } from '#shared/contract/patches.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
-import type { LogEntries } from './log-entries.ts'
+import type { TeamLogEntries } from './team-log-entries.ts'
 
 export interface StreamGate {
   readonly isVisible: (chatId: number) => boolean
-  readonly entries: LogEntries
+  readonly entries: TeamLogEntries
 }
 
 /** The patches that may leave for windows: those about hidden chats are left out, and lists over chats are cut. */
@@ -40,7 +40,7 @@ type ListOp = Extract<PatchOp, { op: PatchNameWith<{ readonly visibility: 'item_
 type RewordedOp = Extract<PatchOp, { op: PatchNameWith<{ readonly visibility: 'its_chat_reworded' }> }>
 
 /** Copies only a patch that changes, because every message passes here. */
-function rewordOp(op: RewordedOp, entries: LogEntries): PatchOp {
+function rewordOp(op: RewordedOp, entries: TeamLogEntries): PatchOp {
   switch (op.op) {
     case 'chat': {
       const value = entries.showRow(op.value)

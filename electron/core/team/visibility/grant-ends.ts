@@ -10,7 +10,7 @@ export interface GrantEndsOptions {
   readonly clock: Clock
   /** Telegram's time, in which the ends are given. */
   readonly now: () => EpochMs
-  readonly log: TeamLog
+  readonly teamLog: TeamLog
   /** Is told of the chats, by their ids in the team's log, in the second in which grants of theirs end. */
   readonly onEnd: (chatIds: readonly number[]) => void
 }
@@ -30,7 +30,7 @@ export class GrantEnds {
     const isAll = changes.some(({ kind }) => kind === 'everything')
     if (isAll) {
       this.#ends.clear()
-      for (const chatId of this.#options.log.state.chats.keys()) this.#note(chatId)
+      for (const chatId of this.#options.teamLog.state.chats.keys()) this.#note(chatId)
     } else for (const change of changes) if (change.kind === 'chat') this.#note(change.chatId)
     this.#arm()
   }
@@ -42,8 +42,8 @@ export class GrantEnds {
   }
 
   #note(chatId: number): void {
-    const { log, now } = this.#options
-    const grants = log.state.chats.get(chatId)?.grants.values() ?? []
+    const { teamLog, now } = this.#options
+    const grants = teamLog.state.chats.get(chatId)?.grants.values() ?? []
     const endS = findNextEndS(grants, now() / 1000)
     if (endS === undefined) this.#ends.delete(chatId)
     else this.#ends.set(chatId, endS)

@@ -3,16 +3,16 @@ import type { Triage } from '../../triage/create-triage.ts'
 import type { Team } from '../create-team.ts'
 import { chooseTeamWords } from '../log/readable-line.ts'
 import type { StreamGate } from './gated-stream.ts'
-import { createLogEntries } from './log-entries.ts'
+import { createTeamLogEntries } from './team-log-entries.ts'
 
 /** What windows may have, as the gate and the rows decide. */
 export function createStreamGate(
-  { gate, log }: Pick<Team, 'gate' | 'log'>,
+  { gate, teamLog }: Pick<Team, 'gate' | 'teamLog'>,
   { model, settings }: { readonly model: ChatModel; readonly settings: Triage['settings'] },
 ): StreamGate {
-  const entries = createLogEntries({
+  const entries = createTeamLogEntries({
     gate,
-    log,
+    teamLog,
     findLastMessage: (chatId) => model.findRecord(chatId)?.lastMessage,
     readWords: () => chooseTeamWords(settings().language).entry_hidden,
   })

@@ -12,8 +12,8 @@ import { createTemporaryFolder } from '../../../../test/support/temporary-folder
 import { People } from '../../telegram/people.ts'
 import { pino } from 'pino'
 import { createMarks } from '../marks/create-marks.ts'
-import { createTeamPeople } from '../people/team-people.ts'
-import type { TeamMembers } from '../people/team-members.ts'
+import { createRoster } from '../roster/roster.ts'
+import type { TeamMembers } from '../roster/team-members.ts'
 import type { TeamLog } from '../team-ports.ts'
 import { VisibilityGate } from './visibility-gate.ts'
 
@@ -41,7 +41,7 @@ function setUp(store = openTestStore()) {
   const fold = new TeamFold({ ownerId: manager, isPrivileged: (id) => id === manager })
   const listeners = new Set<(changes: readonly TeamChange[]) => void>()
   let messageId = 0
-  const log: TeamLog = {
+  const teamLog: TeamLog = {
     channelId,
     isReady: true,
     get state() {
@@ -58,14 +58,14 @@ function setUp(store = openTestStore()) {
     known: { memberIds: new Set([manager, self]), adminIds: new Set([manager]), ownerId: manager },
     onChange: () => () => undefined,
   } as unknown as TeamMembers
-  const team = createTeamPeople({ teamLog: log, members, people })
-  const marks = createMarks({ store, log, members: team })
+  const team = createRoster({ teamLog, members, people })
+  const marks = createMarks({ store, teamLog, roster: team })
   const classes = new Map<number, ChatClass>()
   const gate = new VisibilityGate({
     clock,
     now: () => clock.now(),
-    log,
-    people: team,
+    teamLog,
+    roster: team,
     marks,
     classOf: (chatId) => classes.get(chatId),
     chatIds: () => [...chatIds, upgradedId],
@@ -88,8 +88,8 @@ function setUp(store = openTestStore()) {
     gate.recheck([chatId])
   }
   /** The team's log goes first when a core closes. */
-  const loseLog = (): unknown => Object.assign(log, { isReady: false })
-  return { loseLog, clock, classes, gate, marks, say, setClass }
+  const loseTeamLog = (): unknown => Object.assign(teamLog, { isReady: false })
+  return { loseTeamLog, clock, classes, gate, marks, say, setClass }
 }
 
 const chat = fc.constantFrom(...chatIds)
@@ -185,12 +185,12 @@ describe('the gate', () => {
   })
 
   it('shows nothing more once it is closed, though the log is gone', () => {
-    const { gate, loseLog, say, setClass } = setUp()
+    const { gate, loseTeamLog, say, setClass } = setUp()
     setClass(chatIds[0]!, 'customer')
     say({ type: 'genesis', managers: [manager] })
     expect(gate.isVisible(chatIds[0]!)).toBe(false)
     gate.close()
-    loseLog()
+    loseTeamLog()
     expect(gate.isVisible(chatIds[0]!)).toBe(false)
     expect(gate.isVisible(chatIds[1]!)).toBe(false)
     expect(gate.showsAll).toBe(false)

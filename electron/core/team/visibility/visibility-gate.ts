@@ -6,7 +6,7 @@ import { Emitter } from '#shared/lib/emitter.ts'
 import { isPersonalChat } from '#shared/domain/telegram-ids/chat-id.ts'
 import { hasTeam } from '../marks/has-team.ts'
 import type { TeamMarksPart } from '../marks/create-marks.ts'
-import type { TeamLog, TeamPeople } from '../team-ports.ts'
+import type { TeamLog, Roster } from '../team-ports.ts'
 import { GrantEnds } from './grant-ends.ts'
 import { mergeGrants } from './grants.ts'
 
@@ -14,8 +14,8 @@ export interface VisibilityGateOptions {
   readonly clock: Clock
   /** Telegram's time. */
   readonly now: () => EpochMs
-  readonly log: TeamLog
-  readonly people: TeamPeople
+  readonly teamLog: TeamLog
+  readonly roster: Roster
   readonly marks: Pick<TeamMarksPart, 'find' | 'upgrades'>
   /** Undefined while the class of the chat was not looked up. */
   readonly classOf: (chatId: number) => ChatClass | undefined
@@ -39,7 +39,7 @@ export class VisibilityGate {
   #isLeaving = false
 
   constructor(options: VisibilityGateOptions) {
-    const { log, marks, people } = options
+    const { teamLog, marks, roster } = options
     this.#options = options
     this.#ends = new GrantEnds({
       ...options,
@@ -49,10 +49,10 @@ export class VisibilityGate {
         this.#ended.emit(all)
       },
     })
-    log.onChange((changes) => {
+    teamLog.onChange((changes) => {
       this.#ends.follow(changes)
       const before = this.#openAlarms
-      this.#openAlarms = log.state.openAlarms
+      this.#openAlarms = teamLog.state.openAlarms
       if (changes.some(({ kind }) => kind === 'everything' || kind === 'roles' || kind === 'settings')) {
         this.recheckAll()
         return
@@ -61,14 +61,14 @@ export class VisibilityGate {
       if (before !== this.#openAlarms) chatIds.push(...before.keys(), ...this.#openAlarms.keys())
       if (chatIds.length > 0) this.recheck(this.#withSuccessors(chatIds))
     })
-    people.onChange(() => this.recheckAll())
+    roster.onChange(() => this.recheckAll())
     marks.upgrades.onNote((from, to) => this.recheck([from, to]))
   }
 
   /** Takes the state that the team's log read from the disk: the log tells nobody of that. */
   restore(): void {
     this.#ends.follow([{ kind: 'everything' }])
-    this.#openAlarms = this.#options.log.state.openAlarms
+    this.#openAlarms = this.#options.teamLog.state.openAlarms
   }
 
   /** The answer for this moment: ask when something is shown, not before. */
@@ -82,13 +82,13 @@ export class VisibilityGate {
 
   /** Whether the chat is the team's own channel, which the whole team sees. */
   isChannel(chatId: number): boolean {
-    return chatId === this.#options.log.channelId
+    return chatId === this.#options.teamLog.channelId
   }
 
   /** Whether this console shows every chat. */
   get showsAll(): boolean {
     if (this.#isLeaving) return false
-    return !hasTeam(this.#options.log) || this.#readViewer().role === 'manager'
+    return !hasTeam(this.#options.teamLog) || this.#readViewer().role === 'manager'
   }
 
   /** The listener is told at once of chats that are shown from now on, or hidden from now on. */
@@ -137,30 +137,30 @@ export class VisibilityGate {
   }
 
   #look(chatId: number): boolean {
-    const { log, marks, now, people } = this.#options
-    if (!hasTeam(log) || chatId === log.channelId) return true
+    const { teamLog, marks, now, roster } = this.#options
+    if (!hasTeam(teamLog) || chatId === teamLog.channelId) return true
     const viewer = this.#readViewer()
     if (viewer.role === 'manager') return true
-    const { openAlarms } = log.state
+    const { openAlarms } = teamLog.state
     const oldId = marks.upgrades.findPredecessor(chatId)
     const standing = {
       class: this.#options.classOf(chatId),
       // An alarm about a private chat concerns one user's chat, not the chats of others with the same person.
       hasOpenAlarm:
         !isPersonalChat(chatId) && (openAlarms.has(chatId) || (oldId !== undefined && openAlarms.has(oldId))),
-      grant: people.selfId === undefined ? undefined : mergeGrants(marks.find(chatId)).get(people.selfId),
+      grant: roster.selfId === undefined ? undefined : mergeGrants(marks.find(chatId)).get(roster.selfId),
     }
     return canSee(viewer, standing, now() / 1000)
   }
 
   /** A user who left the channel or was taken out of it goes on seeing what the team's log last let them see. */
   #readViewer(): Viewer {
-    const { log, people } = this.#options
-    const { dutySeesAll } = log.state.settings
-    const { myRole, selfId } = people
-    if (myRole !== undefined || selfId === undefined || people.memberIds.has(selfId))
+    const { teamLog, roster } = this.#options
+    const { dutySeesAll } = teamLog.state.settings
+    const { myRole, selfId } = roster
+    if (myRole !== undefined || selfId === undefined || roster.memberIds.has(selfId))
       return { role: myRole, dutySeesAll }
-    return { role: log.state.roles.get(selfId), dutySeesAll }
+    return { role: teamLog.state.roles.get(selfId), dutySeesAll }
   }
 
   /** The chats together with those that they were upgraded to: what the team's log says of a group holds for both. */

@@ -9,7 +9,7 @@ import type { PostErrorCode } from '../team-ports.ts'
 import type { Team } from '../create-team.ts'
 
 export interface VisibilityHandlerParts {
-  readonly team: Pick<Team, 'log' | 'marks'>
+  readonly team: Pick<Team, 'marks' | 'teamLog'>
   readonly rows: { readonly model: Pick<ChatModel, 'findView'> }
 }
 
@@ -18,14 +18,14 @@ type Answer = Result<undefined, PostErrorCode | 'chat_not_found'>
 
 /** Who sees which chat, and which project it belongs to. */
 export function createVisibilityHandlers({
-  team: { log, marks },
+  team: { teamLog, marks },
   rows: { model },
 }: VisibilityHandlerParts): Pick<Handlers<CoreContract>, VisibilityMethod> {
   const withChat = (chatId: number, run: () => Answer): Answer =>
     model.findView(chatId) === undefined ? fail('chat_not_found', 'no such chat') : run()
   const post = (event: NewTeamEvent): Answer => {
-    if (!hasTeam(log)) return fail('no_team', 'there is no team to share it with')
-    const posted = log.post(event)
+    if (!hasTeam(teamLog)) return fail('no_team', 'there is no team to share it with')
+    const posted = teamLog.post(event)
     return posted.ok ? ok() : posted
   }
   return {
@@ -43,11 +43,12 @@ export function createVisibilityHandlers({
       withChat(chatId, () => {
         // What was granted before the group was upgraded stands under its old id.
         const oldId = marks.upgrades.findPredecessor(chatId)
-        const isOld = oldId !== undefined && log.state.chats.get(oldId)?.grants.has(userId) === true
+        const isOld = oldId !== undefined && teamLog.state.chats.get(oldId)?.grants.has(userId) === true
         const revoked = isOld
           ? post({ type: 'visibility_revoked', chat: asChatId(oldId), user: userId })
           : ok()
-        if (!revoked.ok || (isOld && log.state.chats.get(chatId)?.grants.has(userId) !== true)) return revoked
+        if (!revoked.ok || (isOld && teamLog.state.chats.get(chatId)?.grants.has(userId) !== true))
+          return revoked
         return post({ type: 'visibility_revoked', chat: chatId, user: userId })
       }),
     'chat.setProject': ({ chatId, project }) => withChat(chatId, () => marks.setProject(chatId, project)),

@@ -11,7 +11,7 @@ import alarmStyles from '../alarms.module.css'
 import { finishAlarm, joinAlarm, takeAlarm } from '../commands.ts'
 import { usePendingWords } from '../pending-words.ts'
 import { RunningTime } from '../running-time.tsx'
-import { isolate, usePeopleWords, useSpanWords } from '../use-words.ts'
+import { isolate, useActorWords, useSpanWords } from '../use-words.ts'
 
 interface Props {
   readonly alarm: AlarmView
@@ -69,7 +69,7 @@ function UntakenCard({ alarm, hasKey }: Props): ReactNode {
 function TakenCard(props: Props & { readonly taken: NonNullable<AlarmView['taken']> }): ReactNode {
   const { alarm, hasKey, taken } = props
   const { t } = useTranslation('alarms')
-  const words = usePeopleWords()
+  const words = useActorWords()
   const describeSpan = useSpanWords()
   const seconds = useSecondsSince(taken.atMs)
   return (
@@ -121,7 +121,7 @@ function Words({
   readonly isPending?: boolean
 }): ReactNode {
   const { t } = useTranslation('alarms')
-  const words = usePeopleWords()
+  const words = useActorWords()
   const pendingWords = usePendingWords()
   const { note, raisedBy } = alarm
   return (

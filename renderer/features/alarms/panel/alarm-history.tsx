@@ -12,7 +12,7 @@ import styles from './alarm-history.module.css'
 import alarmStyles from '../alarms.module.css'
 import partStyles from './part.module.css'
 import { readCourse } from '../model/alarm-times.ts'
-import { usePeopleWords, useSpanWords } from '../use-words.ts'
+import { useActorWords, useSpanWords } from '../use-words.ts'
 
 const asked = 200
 
@@ -66,7 +66,7 @@ function HistoryRow({ alarm }: { readonly alarm: AlarmView }): ReactNode {
   const { t } = useTranslation('alarms')
   const times = useRowTimes()
   const describeSpan = useSpanWords()
-  const words = usePeopleWords()
+  const words = useActorWords()
   const { takenAfterMs, isTakenLate, doneAfterMs } = readCourse(alarm)
   const lateMinutes = Math.round((alarm.escalatesAtMs - alarm.raisedAtMs) / 60_000)
   const firstName = alarm.raisedBy.name.split(' ')[0] ?? alarm.raisedBy.name

@@ -5,7 +5,7 @@ import type { ChatId, UserId } from '#shared/contract/entities/ids.ts'
 import type { TeamPerson } from '#shared/contract/entities/team.ts'
 import { useOpenChatId } from '../../../shell/navigation.ts'
 import { entities } from '../../../entities/core.ts'
-import { useTeamPeople } from '../../../entities/hooks.ts'
+import { useColleagues } from '../../../entities/hooks.ts'
 import { useRowTimes } from '../../../lib/time/use-row-times.ts'
 import { windowClock } from '../../../lib/window-clock.ts'
 import styles from './duty-chips.module.css'
@@ -16,9 +16,9 @@ import { isolate } from '../use-words.ts'
 /** Who is on duty, which chat they have open, and who plans to be back and when. */
 export function DutyChips(): ReactNode {
   const { t } = useTranslation('alarms')
-  const people = useTeamPeople()
-  const onDuty = people.filter(({ isOnDuty }) => isOnDuty)
-  const away = people.filter(({ isMember, isOnDuty, role }) => isMember && !isOnDuty && role === 'duty')
+  const colleagues = useColleagues()
+  const onDuty = colleagues.filter(({ isOnDuty }) => isOnDuty)
+  const away = colleagues.filter(({ isMember, isOnDuty, role }) => isMember && !isOnDuty && role === 'duty')
   return (
     <section aria-label={t('onDuty')} className={partStyles.part}>
       <h3 className={partStyles.heading}>{t('onDuty')}</h3>

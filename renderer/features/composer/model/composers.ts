@@ -23,8 +23,8 @@ export function findComposer(chatId: ChatId): Composer {
       return chat !== undefined && hasNotes(chat)
     },
     findMentionIds: (text) => {
-      const people = (entities.teamPeople.getState().value ?? []).filter(({ isMember }) => isMember)
-      return [...new Set(findMentions(text, people).map(({ userId }) => userId))]
+      const colleagues = (entities.colleagues.getState().value ?? []).filter(({ isMember }) => isMember)
+      return [...new Set(findMentions(text, colleagues).map(({ userId }) => userId))]
     },
     onWriting: (isWriting) => {
       if (isWriting) presenceReport.write(chatId)

@@ -1,7 +1,7 @@
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import type { RowNotes } from '../../notes/index.ts'
-import { cutLogBlock } from '#shared/domain/team-log/readable-part.ts'
+import { cutTeamLogBlock } from '#shared/domain/team-log/readable-part.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
 
 const lineHeight = 17.6
@@ -38,7 +38,7 @@ function estimateMessage(message: MessageView | undefined): number {
 }
 
 function readableText(text: FormattedText): string {
-  return cutLogBlock(text)?.readable.text ?? text.text
+  return cutTeamLogBlock(text)?.readable.text ?? text.text
 }
 
 function countLines(text: string): number {

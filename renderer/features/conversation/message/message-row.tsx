@@ -7,13 +7,13 @@ import type { MessageView } from '#shared/contract/entities/message.ts'
 import { useMessage, useTeamPart } from '../../../entities/hooks.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { type Calendar, describeDay } from '../model/calendar.ts'
-import { readLogEntry } from '../model/log-entry.ts'
+import { readTeamLogEntry } from '../model/team-log-entry.ts'
 import { describeRow } from '../model/row-layout.ts'
 import { RoleChip } from '../../team/index.ts'
 import { NoteLine, type RowNotes } from '../../notes/index.ts'
 import { RichText } from '../text/rich-text.tsx'
 import { FailureLine } from './failure-line.tsx'
-import { LogEntryBody } from './log-entry-body.tsx'
+import { TeamLogEntryBody } from './team-log-entry-body.tsx'
 import { MediaLine, UnsupportedLine } from './media-line.tsx'
 import { MessageStatus } from './message-status.tsx'
 import lineStyles from './lines.module.css'
@@ -190,11 +190,11 @@ function TextBody({
   readonly text: FormattedText
 }): ReactNode {
   const isTeamChannel = useTeamPart((team) => team.channel?.chatId === message.chatId)
-  const entry = useMemo(() => (isTeamChannel ? readLogEntry(text) : undefined), [isTeamChannel, text])
+  const entry = useMemo(() => (isTeamChannel ? readTeamLogEntry(text) : undefined), [isTeamChannel, text])
   return entry === undefined ? (
     <RichText text={text} />
   ) : (
-    <LogEntryBody entry={entry} author={message.sender.name} />
+    <TeamLogEntryBody entry={entry} author={message.sender.name} />
   )
 }
 

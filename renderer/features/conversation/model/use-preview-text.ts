@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MessageContent, MessagePreview } from '#shared/contract/entities/message.ts'
-import { cutLogBlock } from '#shared/domain/team-log/readable-part.ts'
+import { cutTeamLogBlock } from '#shared/domain/team-log/readable-part.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
 import { describeService } from './service-words.ts'
 
@@ -41,7 +41,10 @@ const previewLength = 200
 export function previewOf(content: MessageContent): MessagePreview {
   switch (content.kind) {
     case 'text':
-      return { kind: 'text', text: toOneLine(cutLogBlock(content.text)?.readable.text ?? content.text.text) }
+      return {
+        kind: 'text',
+        text: toOneLine(cutTeamLogBlock(content.text)?.readable.text ?? content.text.text),
+      }
     case 'media':
       return {
         kind: 'media',

@@ -7,7 +7,7 @@ import styles from './note-composer.module.css'
 
 interface Props {
   readonly listId: string
-  readonly people: readonly TeamPerson[]
+  readonly colleagues: readonly TeamPerson[]
   readonly chosenIndex: number
   readonly onTake: (person: TeamPerson) => void
 }
@@ -17,11 +17,11 @@ export function optionId(listId: string, index: number): string {
 }
 
 /** Colleagues that fit what was typed behind `@`; the field keeps the focus and has the keys. */
-export function MentionOptions({ listId, people, chosenIndex, onTake }: Props): ReactNode {
+export function MentionOptions({ listId, colleagues, chosenIndex, onTake }: Props): ReactNode {
   const { t } = useTranslation('notes')
   return (
-    <div id={listId} role="listbox" aria-label={t('composer.people')} className={styles.people}>
-      {people.map((person, index) => (
+    <div id={listId} role="listbox" aria-label={t('composer.colleagues')} className={styles.people}>
+      {colleagues.map((person, index) => (
         // The keys are those of the field, which keeps the focus.
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
         <div

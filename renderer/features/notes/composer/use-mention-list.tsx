@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import type { TeamPerson } from '#shared/contract/entities/team.ts'
-import { useTeamPeople } from '../../../entities/hooks.ts'
-import { findPeople } from '../model/find-people.ts'
+import { useColleagues } from '../../../entities/hooks.ts'
+import { findColleagues } from '../model/find-colleagues.ts'
 import { findMentionQuery, writeMention } from '../model/mentions.ts'
 import { MentionOptions, optionId } from './mention-options.tsx'
 
@@ -33,20 +33,20 @@ export interface MentionList {
 /** Colleagues to name while a note is written: `@` opens the list, arrows walk it, Enter or Tab takes one. */
 export function useMentionList({ insert, isNote, text }: Options): MentionList {
   const listId = useId()
-  const people = useTeamPeople()
+  const colleagues = useColleagues()
   const [caret, setCaret] = useState(0)
   const [chosen, setChosen] = useState(0)
   /** The `@` whose list was closed by Esc, as a place in the text. */
   const [closedAt, setClosedAt] = useState<number>()
   const under = isNote ? findMentionQuery(text, Math.min(caret, text.length)) : undefined
-  const found = under === undefined || under.start === closedAt ? [] : findPeople(people, under.query)
+  const found = under === undefined || under.start === closedAt ? [] : findColleagues(colleagues, under.query)
   const isOpen = under !== undefined && found.length > 0
   const index = Math.min(chosen, found.length - 1)
 
   const take = (person: TeamPerson | undefined): void => {
     if (under === undefined || person === undefined) return
     setChosen(0)
-    insert({ start: under.start, end: caret, text: `@${writeMention(person, people)} ` })
+    insert({ start: under.start, end: caret, text: `@${writeMention(person, colleagues)} ` })
   }
 
   return {
@@ -74,7 +74,7 @@ export function useMentionList({ insert, isNote, text }: Options): MentionList {
         }
       : {},
     list: isOpen ? (
-      <MentionOptions listId={listId} people={found} chosenIndex={index} onTake={take} />
+      <MentionOptions listId={listId} colleagues={found} chosenIndex={index} onTake={take} />
     ) : undefined,
   }
 }

@@ -16,8 +16,8 @@ const anna = person(4, 'Anna')
 const otherMaria = person(5, 'Maria Ivanova', 'mivanova')
 const twin = person(6, 'Maria Petrova', 'twin')
 const team = [maria, oleg, ann, anna]
-const idsIn = (text: string, people = team): readonly number[] =>
-  findMentions(text, people).map(({ userId }) => userId)
+const idsIn = (text: string, mentionables = team): readonly number[] =>
+  findMentions(text, mentionables).map(({ userId }) => userId)
 
 describe('findMentions', () => {
   it.each([
@@ -46,9 +46,9 @@ describe('findMentions', () => {
     const around = fc.stringMatching(/^[\s,.!?()а-я]{0,10}$/u)
     fc.assert(
       fc.property(fc.constantFrom(maria, oleg, ann, anna, twin), around, around, (who, before, after) => {
-        const people = [...team, otherMaria, twin]
-        const text = `${before} @${writeMention(who, people)} ${after}`
-        expect(findMentions(text, people).some(({ userId }) => userId === who.userId)).toBe(true)
+        const mentionables = [...team, otherMaria, twin]
+        const text = `${before} @${writeMention(who, mentionables)} ${after}`
+        expect(findMentions(text, mentionables).some(({ userId }) => userId === who.userId)).toBe(true)
       }),
     )
   })

@@ -20,8 +20,8 @@ const wordCharacter = /[\p{L}\p{N}_]/u
  * Who is named in a text: `@` and a name or username of somebody in `people`, the longest that fits; a first name alone
  * where only one person has it. Upper and lower case are the same.
  */
-export function findMentions(text: string, people: readonly Mentionable[]): readonly MentionRange[] {
-  const names = listNames(people)
+export function findMentions(text: string, mentionables: readonly Mentionable[]): readonly MentionRange[] {
+  const names = listNames(mentionables)
   const folded = fold(text)
   const found: MentionRange[] = []
   let position = 0
@@ -42,7 +42,7 @@ export function findMentions(text: string, people: readonly Mentionable[]): read
 
 /** Names that mean exactly one person, longest first. */
 function listNames(
-  people: readonly Mentionable[],
+  mentionables: readonly Mentionable[],
 ): readonly { readonly name: string; readonly userId: UserId }[] {
   const byName = new Map<string, UserId | 'several'>()
   const add = (name: string | undefined, userId: UserId): void => {
@@ -51,7 +51,7 @@ function listNames(
     const known = byName.get(key)
     byName.set(key, known === undefined || known === userId ? userId : 'several')
   }
-  for (const { userId, name, firstName, username } of people) {
+  for (const { userId, name, firstName, username } of mentionables) {
     add(name, userId)
     add(username, userId)
     add(firstName, userId)
@@ -85,8 +85,8 @@ export function findMentionQuery(text: string, caret: number): MentionQuery | un
 }
 
 /** The text after `@` for this person: the name, or the username when others have the same name. */
-export function writeMention(person: Mentionable, people: readonly Mentionable[]): string {
-  const isAlone = people.every(
+export function writeMention(person: Mentionable, mentionables: readonly Mentionable[]): string {
+  const isAlone = mentionables.every(
     ({ name, userId }) => userId === person.userId || fold(name) !== fold(person.name),
   )
   return isAlone || person.username === undefined ? person.name : person.username
@@ -98,10 +98,10 @@ export interface TextPart {
   readonly userId?: UserId
 }
 
-export function cutAtMentions(text: string, people: readonly Mentionable[]): readonly TextPart[] {
+export function cutAtMentions(text: string, mentionables: readonly Mentionable[]): readonly TextPart[] {
   const parts: TextPart[] = []
   let position = 0
-  for (const { end, start, userId } of findMentions(text, people)) {
+  for (const { end, start, userId } of findMentions(text, mentionables)) {
     if (start > position) parts.push({ text: text.slice(position, start) })
     parts.push({ text: text.slice(start, end), userId })
     position = end

@@ -14,14 +14,14 @@ export function AddMembersDialog({ onClose }: { readonly onClose: () => void }):
   const { t } = useTranslation('team')
   const { t: common } = useTranslation('common')
   const { t: names } = useTranslation('who-is-who')
-  const [people, setPeople] = useState<readonly StaffMember[]>([])
+  const [contacts, setContacts] = useState<readonly StaffMember[]>([])
   const { isBusy, problem, run } = useCall('team')
   const submit = (): void => {
-    if (people.length === 0) return
+    if (contacts.length === 0) return
     run(
-      () => core.calls['team.addMembers']({ userIds: people.map(({ userId }) => userId) }),
+      () => core.calls['team.addMembers']({ userIds: contacts.map(({ userId }) => userId) }),
       ({ notAdded }) => {
-        notAddedStore.setState({ people: notAdded })
+        notAddedStore.setState({ notAdded })
         onClose()
       },
     )
@@ -30,8 +30,8 @@ export function AddMembersDialog({ onClose }: { readonly onClose: () => void }):
     <Dialog
       isOpen
       onClose={onClose}
-      title={t('people.addTitle')}
-      description={t('people.addText')}
+      title={t('colleagues.addTitle')}
+      description={t('colleagues.addText')}
       onSubmit={submit}
       footer={
         <>
@@ -40,15 +40,15 @@ export function AddMembersDialog({ onClose }: { readonly onClose: () => void }):
             variant="primary"
             shortcut="Ctrl Enter"
             isBusy={isBusy}
-            disabled={people.length === 0}
+            disabled={contacts.length === 0}
             onClick={submit}
           >
-            {people.length === 0 ? names('add') : t('people.addCount', { count: people.length })}
+            {contacts.length === 0 ? names('add') : t('colleagues.addCount', { count: contacts.length })}
           </Button>
         </>
       }
     >
-      <ContactPicker people={people} onChange={setPeople} />
+      <ContactPicker contacts={contacts} onChange={setContacts} />
       {problem === undefined ? undefined : (
         <p role="alert" className={styles.problem}>
           {problem}

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UserId } from '#shared/contract/entities/ids.ts'
 import { core } from '../../../entities/core.ts'
-import { useTeamPart, useTeamPeople } from '../../../entities/hooks.ts'
+import { useTeamPart, useColleagues } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { useCall } from '../../../lib/failure/use-call.ts'
@@ -13,7 +13,7 @@ import styles from './team-page.module.css'
 export function Begin(): ReactNode {
   const { t } = useTranslation('team')
   const mayBegin = useTeamPart(({ isChannelAdmin, isChannelOwner }) => isChannelAdmin || isChannelOwner)
-  const owner = useTeamPeople().find(({ isOwner }) => isOwner)
+  const owner = useColleagues().find(({ isOwner }) => isOwner)
   return (
     <>
       <h3>{t('begin.title')}</h3>
@@ -30,7 +30,7 @@ export function Begin(): ReactNode {
 
 function BeginForm(): ReactNode {
   const { t } = useTranslation('team')
-  const members = useTeamPeople().filter(({ isMember }) => isMember)
+  const members = useColleagues().filter(({ isMember }) => isMember)
   const [ticked, setTicked] = useState<ReadonlySet<UserId>>(new Set())
   const [sharesRules, setSharesRules] = useState(true)
   const { isBusy, problem, run } = useCall('team')

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TeamChannel } from '#shared/contract/entities/team.ts'
 import { openChat } from '../../../shell/navigation.ts'
-import { useTeamPeople } from '../../../entities/hooks.ts'
+import { useColleagues } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Setting } from '../setting.tsx'
 import { closeSettings } from '../../../shell/settings-view.ts'
@@ -10,7 +10,7 @@ import { closeSettings } from '../../../shell/settings-view.ts'
 /** Which group it is; its button shows it as an ordinary chat. */
 export function ChannelSetting({ channel }: { readonly channel: TeamChannel }): ReactNode {
   const { t } = useTranslation('team')
-  const count = useTeamPeople().filter(({ isMember }) => isMember).length
+  const count = useColleagues().filter(({ isMember }) => isMember).length
   return (
     <Setting
       label={channel.title}

@@ -16,7 +16,7 @@ interface Candidate {
   readonly title: string
   readonly memberCount?: number | undefined
   readonly isAdmin: boolean
-  readonly hasLog: boolean
+  readonly hasTeamLog: boolean
 }
 
 /** Two ways to a team channel: a group there is, or a new one. */
@@ -148,7 +148,7 @@ interface CandidateProps {
 
 function CandidateLine({ group, hasCustomers, isBusy, isDisabled, onChoose }: CandidateProps): ReactNode {
   const { t } = useTranslation('team')
-  const { title, memberCount, isAdmin, hasLog } = group
+  const { title, memberCount, isAdmin, hasTeamLog } = group
   const details = [
     memberCount === undefined ? undefined : t('channel.members', { count: memberCount }),
     isAdmin ? t('choose.isAdmin') : undefined,
@@ -158,7 +158,7 @@ function CandidateLine({ group, hasCustomers, isBusy, isDisabled, onChoose }: Ca
     <li className={styles.candidate}>
       <div>
         <bdi className={styles.name}>{title}</bdi>
-        {hasLog ? <span className={styles.tag}>{t('choose.hasLog')}</span> : undefined}
+        {hasTeamLog ? <span className={styles.tag}>{t('choose.hasTeamLog')}</span> : undefined}
         <small>{details.join(' · ')}</small>
       </div>
       <Button

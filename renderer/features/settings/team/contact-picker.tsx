@@ -8,21 +8,21 @@ import { describeFailure } from '../../../lib/failure/describe-failure.ts'
 import styles from './team-page.module.css'
 
 interface Props {
-  readonly people: readonly StaffMember[]
-  readonly onChange: (people: readonly StaffMember[]) => void
+  readonly contacts: readonly StaffMember[]
+  readonly onChange: (contacts: readonly StaffMember[]) => void
 }
 
 const settleMs = 120
 
 /** Colleagues out of the account's contacts: typed, found, and shown as chips. */
-export function ContactPicker({ people, onChange }: Props): ReactNode {
+export function ContactPicker({ contacts, onChange }: Props): ReactNode {
   const { t } = useTranslation('team')
   const { t: names } = useTranslation('who-is-who')
   const [query, setQuery] = useState('')
   const { found, problem } = useFoundContacts(query)
   const nameOf = ({ name, userId }: StaffMember): string =>
     name === '' ? names('unknownName', { id: userId }) : name
-  const options = found.filter(({ userId }) => people.every((chosen) => chosen.userId !== userId))
+  const options = found.filter(({ userId }) => contacts.every((chosen) => chosen.userId !== userId))
   return (
     <div className={styles.picker}>
       <FindField
@@ -38,18 +38,18 @@ export function ContactPicker({ people, onChange }: Props): ReactNode {
         onQuery={setQuery}
         onChoose={(id) => {
           const person = options.find(({ userId }) => String(userId) === id)
-          if (person !== undefined) onChange([...people, person])
+          if (person !== undefined) onChange([...contacts, person])
           setQuery('')
         }}
       />
-      {people.length === 0 ? undefined : (
+      {contacts.length === 0 ? undefined : (
         <div className={styles.chips}>
-          {people.map((person) => (
+          {contacts.map((person) => (
             <Chip
               key={person.userId}
               removeLabel={names('removePerson', { name: nameOf(person) })}
               onRemove={() => {
-                onChange(people.filter(({ userId }) => userId !== person.userId))
+                onChange(contacts.filter(({ userId }) => userId !== person.userId))
               }}
             >
               {nameOf(person)}
@@ -77,7 +77,7 @@ function useFoundContacts(query: string): Found {
       if (!isCurrent) return
       setAnswer(
         result.ok
-          ? { found: result.value.people, problem: undefined }
+          ? { found: result.value.contacts, problem: undefined }
           : { found: [], problem: describeFailure(result.error, 'team') },
       )
     }

@@ -13,7 +13,7 @@ import styles from './team-page.module.css'
 export function CreateChannel(): ReactNode {
   const { t } = useTranslation('team')
   const [title, setTitle] = useState(() => t('create.defaultTitle'))
-  const [people, setPeople] = useState<readonly StaffMember[]>([])
+  const [contacts, setContacts] = useState<readonly StaffMember[]>([])
   const [isUntitled, setIsUntitled] = useState(false)
   const creating = useCall('team')
   const problem = isUntitled ? t('create.noTitle') : creating.problem
@@ -22,9 +22,9 @@ export function CreateChannel(): ReactNode {
     setIsUntitled(hasNoTitle)
     if (hasNoTitle) return
     creating.run(
-      () => core.calls['team.create']({ title, userIds: people.map(({ userId }) => userId) }),
+      () => core.calls['team.create']({ title, userIds: contacts.map(({ userId }) => userId) }),
       ({ notAdded }) => {
-        notAddedStore.setState({ people: notAdded })
+        notAddedStore.setState({ notAdded })
       },
     )
   }
@@ -48,11 +48,11 @@ export function CreateChannel(): ReactNode {
           creating.forget()
         }}
       />
-      <ContactPicker people={people} onChange={setPeople} />
+      <ContactPicker contacts={contacts} onChange={setContacts} />
       <div className={styles.submit}>
         <span className={styles.dim}>{t('create.hint')}</span>
         <Button type="submit" variant="primary" isBusy={creating.isBusy}>
-          {people.length === 0 ? t('create.create') : t('create.createWith', { count: people.length })}
+          {contacts.length === 0 ? t('create.create') : t('create.createWith', { count: contacts.length })}
         </Button>
       </div>
       {problem === undefined ? undefined : (

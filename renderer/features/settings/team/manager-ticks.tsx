@@ -31,7 +31,7 @@ export function ManagerTicks({ label, members, ticked, onChange }: Props): React
             }}
           >
             <bdi>{name}</bdi>
-            {isSelf ? <span className={styles.tag}>{t('people.you')}</span> : undefined}
+            {isSelf ? <span className={styles.tag}>{t('colleagues.you')}</span> : undefined}
           </Checkbox>
         </li>
       ))}

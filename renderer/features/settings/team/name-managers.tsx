@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UserId } from '#shared/contract/entities/ids.ts'
 import { core } from '../../../entities/core.ts'
-import { useTeamPart, useTeamPeople } from '../../../entities/hooks.ts'
+import { useTeamPart, useColleagues } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Setting } from '../setting.tsx'
@@ -39,10 +39,10 @@ export function NameManagersSetting(): ReactNode {
 function NameManagersDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { t } = useTranslation('team')
   const { t: common } = useTranslation('common')
-  const people = useTeamPeople()
-  const members = people.filter(({ isMember }) => isMember)
+  const colleagues = useColleagues()
+  const members = colleagues.filter(({ isMember }) => isMember)
   const [ticked, setTicked] = useState<ReadonlySet<UserId>>(
-    () => new Set(people.filter(({ role }) => role === 'manager').map(({ userId }) => userId)),
+    () => new Set(colleagues.filter(({ role }) => role === 'manager').map(({ userId }) => userId)),
   )
   const { isBusy, problem, run } = useCall('team')
   const managers = members.filter(({ userId, isSelf }) => isSelf || ticked.has(userId))

@@ -7,24 +7,29 @@ import { Button } from '../../../ui/button.tsx'
 import styles from './team-page.module.css'
 
 /** The people whom Telegram did not add the last time; kept while the page changes. */
-export const notAddedStore = createStore<{ readonly people: readonly TeamMention[] }>(() => ({ people: [] }))
+export const notAddedStore = createStore<{ readonly notAdded: readonly TeamMention[] }>(() => ({
+  notAdded: [],
+}))
 
 /** Says who is missing and how they come in, until it was read. */
 export function NotAddedNotice(): ReactNode {
   const { t } = useTranslation('team')
-  const { people } = useStore(notAddedStore)
-  if (people.length === 0) return undefined
+  const { notAdded } = useStore(notAddedStore)
+  if (notAdded.length === 0) return undefined
   return (
     <div className={styles.trouble} role="alert">
       <p>
         <b>
-          {t('notAdded.title', { names: people.map(({ name }) => name).join(', '), count: people.length })}
+          {t('notAdded.title', {
+            names: notAdded.map(({ name }) => name).join(', '),
+            count: notAdded.length,
+          })}
         </b>{' '}
         {t('notAdded.text')}
       </p>
       <Button
         onClick={() => {
-          notAddedStore.setState({ people: [] })
+          notAddedStore.setState({ notAdded: [] })
         }}
       >
         {t('notAdded.dismiss')}

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { orderCandidates } from './order-candidates.ts'
 
 const groups = [
-  { title: 'Romashka LLC', hasLog: false },
-  { title: 'Duty shift', hasLog: false },
-  { title: 'Shift log', hasLog: true },
-  { title: 'Lunch', hasLog: false },
+  { title: 'Romashka LLC', hasTeamLog: false },
+  { title: 'Duty shift', hasTeamLog: false },
+  { title: 'Shift log', hasTeamLog: true },
+  { title: 'Lunch', hasTeamLog: false },
 ]
 const order = (query: string): readonly string[] =>
   orderCandidates(groups, query, ({ title }) => title === 'Romashka LLC').map(({ title }) => title)

@@ -2,7 +2,7 @@ import { foldText } from '../../../lib/find/fold-text.ts'
 
 interface Candidate {
   readonly title: string
-  readonly hasLog: boolean
+  readonly hasTeamLog: boolean
 }
 
 /**
@@ -18,6 +18,7 @@ export function orderCandidates<Group extends Candidate>(
   return groups
     .filter(({ title }) => foldText(title).text.includes(wanted))
     .toSorted(
-      (a, b) => Number(b.hasLog) - Number(a.hasLog) || Number(hasCustomers(a)) - Number(hasCustomers(b)),
+      (a, b) =>
+        Number(b.hasTeamLog) - Number(a.hasTeamLog) || Number(hasCustomers(a)) - Number(hasCustomers(b)),
     )
 }

@@ -14,7 +14,7 @@ import styles from './rejected.module.css'
 /** How many messages of the channel look like events and do not count. */
 export function RejectedSetting(): ReactNode {
   const { t } = useTranslation('team')
-  const count = useTeamPart(({ log }) => log.rejectedCount)
+  const count = useTeamPart(({ teamLog }) => teamLog.rejectedCount)
   const [isOpen, setIsOpen] = useState(false)
   return (
     <Setting label={t('rejected.label')} hint={t('rejected.hint')}>

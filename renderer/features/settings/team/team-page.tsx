@@ -6,11 +6,11 @@ import { Begin } from './begin.tsx'
 import { ChannelSetting } from './channel-setting.tsx'
 import { ChooseChannel } from './choose-channel.tsx'
 import { ForgetSetting } from './forget-team.tsx'
-import { LogState } from './log-state.tsx'
+import { TeamLogState } from './team-log-state.tsx'
 import { NameManagersSetting } from './name-managers.tsx'
 import { NotAddedNotice } from './not-added.tsx'
 import { RejectedSetting } from './rejected.tsx'
-import { TeamPeopleTable } from './team-people.tsx'
+import { ColleaguesTable } from './colleagues-table.tsx'
 import { DutySeesAllSetting } from './duty-sees-all.tsx'
 import { TeamRulesLine } from './team-rules-line.tsx'
 import styles from './team-page.module.css'
@@ -34,7 +34,7 @@ function NoTeam(): ReactNode {
 
 function Team({ channel }: { readonly channel: TeamChannel }): ReactNode {
   const { t } = useTranslation('team')
-  const logState = useTeamPart(({ log }) => log.state)
+  const teamLogState = useTeamPart(({ teamLog }) => teamLog.state)
   const isGone = channel.state === 'left' || channel.state === 'removed' || channel.state === 'deleted'
   return (
     <>
@@ -45,11 +45,11 @@ function Team({ channel }: { readonly channel: TeamChannel }): ReactNode {
         </div>
       )}
       <ChannelSetting channel={channel} />
-      <LogState isFollowed={!isGone} />
-      {isGone ? undefined : logState === 'no_genesis' ? <Begin /> : undefined}
-      {logState === 'ready' ? (
+      <TeamLogState isFollowed={!isGone} />
+      {isGone ? undefined : teamLogState === 'no_genesis' ? <Begin /> : undefined}
+      {teamLogState === 'ready' ? (
         <>
-          <TeamPeopleTable canAdd={!isGone} />
+          <ColleaguesTable canAdd={!isGone} />
           <h3>{t('agreed.title')}</h3>
           <DutySeesAllSetting />
           <TeamRulesLine />
@@ -57,7 +57,7 @@ function Team({ channel }: { readonly channel: TeamChannel }): ReactNode {
       ) : undefined}
       <h3>{t('more.title')}</h3>
       <RejectedSetting />
-      {logState === 'ready' && !isGone ? <NameManagersSetting /> : undefined}
+      {teamLogState === 'ready' && !isGone ? <NameManagersSetting /> : undefined}
       <ForgetSetting channel={channel} />
       {isGone ? <ChooseChannel /> : undefined}
     </>

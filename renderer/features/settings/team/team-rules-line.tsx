@@ -1,7 +1,7 @@
 import { Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useTeamPeople } from '../../../entities/hooks.ts'
+import { useColleagues } from '../../../entities/hooks.ts'
 import { useCoarseNowMs, useRowTimes } from '../../../lib/time/use-row-times.ts'
 import { useTeamRules } from './use-team-rules.ts'
 import styles from './team-page.module.css'
@@ -12,7 +12,7 @@ export function TeamRulesLine(): ReactNode {
   const owner = useTeamRules()
   const times = useRowTimes()
   const nowMs = useCoarseNowMs()
-  const managers = useTeamPeople().filter(({ role, isMember }) => role === 'manager' && isMember)
+  const managers = useColleagues().filter(({ role, isMember }) => role === 'manager' && isMember)
   if (owner.kind === 'own') return undefined
   const names = managers.map(({ name }) => name).join(', ')
   return (

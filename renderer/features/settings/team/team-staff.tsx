@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useTeamPart, useTeamPeople } from '../../../entities/hooks.ts'
+import { useTeamPart, useColleagues } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
 import { openSettings } from '../../../shell/settings-view.ts'
 import styles from './team-page.module.css'
@@ -9,7 +9,7 @@ import styles from './team-page.module.css'
 export function TeamStaff(): ReactNode {
   const { t } = useTranslation('team')
   const title = useTeamPart(({ channel }) => channel?.title ?? '')
-  const members = useTeamPeople().filter(({ isMember }) => isMember)
+  const members = useColleagues().filter(({ isMember }) => isMember)
   return (
     <div className={styles.staff}>
       <p>

@@ -7,7 +7,7 @@ export type RulesOwner =
   | { readonly kind: 'team'; readonly by: string; readonly atS: number; readonly canChange: boolean }
 
 export function useTeamRules(): RulesOwner {
-  const rulesBy = useTeamPart((team) => (team.log.state === 'ready' ? team.rulesBy : undefined))
+  const rulesBy = useTeamPart((team) => (team.teamLog.state === 'ready' ? team.rulesBy : undefined))
   const canChange = useCanManage()
   return rulesBy === undefined
     ? { kind: 'own' }
@@ -22,7 +22,7 @@ export function useAreRulesFixed(): boolean {
 
 /** Whether a chat's own clock can be read here and not changed: with a team its managers decide about it. */
 export function useAreClocksFixed(): boolean {
-  const isReady = useTeamPart(({ log }) => log.state === 'ready')
+  const isReady = useTeamPart(({ teamLog }) => teamLog.state === 'ready')
   const canManage = useCanManage()
   return isReady && !canManage
 }

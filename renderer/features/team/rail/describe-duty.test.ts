@@ -54,18 +54,18 @@ describe('describeDuty', () => {
 
 describe('listDuty', () => {
   it('has whoever counts in "3 / 4": the role of duty, or on duty without it', () => {
-    const people = [
+    const colleagues = [
       person('Duty'),
       person('Manager on duty', { role: 'manager', isOnDuty: true }),
       person('Manager', { role: 'manager' }),
       person('Task', { role: 'task' }),
       person('Gone', { isMember: false, isOnDuty: true }),
     ]
-    expect(listDuty(people).map(({ name }) => name)).toEqual(['Manager on duty', 'Duty'])
+    expect(listDuty(colleagues).map(({ name }) => name)).toEqual(['Manager on duty', 'Duty'])
   })
 
   it('puts the longest on duty first, and of the others who is back next', () => {
-    const people = [
+    const colleagues = [
       person('Off'),
       person('Back late', { backAtS: 300 }),
       person('Back soon', { backAtS: 200 }),
@@ -73,7 +73,7 @@ describe('listDuty', () => {
       person('On since dawn', { isOnDuty: true, dutySinceS: 60 }),
       person('Also off'),
     ]
-    expect(listDuty(people).map(({ name }) => name)).toEqual([
+    expect(listDuty(colleagues).map(({ name }) => name)).toEqual([
       'On since dawn',
       'On since noon',
       'Back soon',

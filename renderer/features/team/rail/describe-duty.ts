@@ -17,9 +17,9 @@ export function describeDuty(
 }
 
 /** Those of "3 / 4": on duty first, longest first, then who is off, the next to be back first. */
-export function listDuty(people: readonly TeamPerson[]): readonly TeamPerson[] {
+export function listDuty(colleagues: readonly TeamPerson[]): readonly TeamPerson[] {
   const last = Number.POSITIVE_INFINITY
-  return people
+  return colleagues
     .filter(({ role, isMember, isOnDuty }) => isMember && (isOnDuty || role === 'duty'))
     .toSorted(
       (a, b) =>

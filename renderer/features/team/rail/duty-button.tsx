@@ -12,7 +12,7 @@ import styles from './duty.module.css'
 
 /** Whether I am on duty, turned by one press, and how many are; not there without a team. */
 export function DutyButton(): ReactNode {
-  const isReady = useTeamPart(({ log }) => log.state === 'ready')
+  const isReady = useTeamPart(({ teamLog }) => teamLog.state === 'ready')
   return isReady ? <Duty /> : undefined
 }
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TeamPerson } from '#shared/contract/entities/team.ts'
-import { useTeamPart, useTeamPeople } from '../../../entities/hooks.ts'
+import { useTeamPart, useColleagues } from '../../../entities/hooks.ts'
 import { windowClock } from '../../../lib/window-clock.ts'
 import { Button } from '../../../ui/button.tsx'
 import { joinClasses } from '../../../ui/join-classes.ts'
@@ -15,14 +15,14 @@ import styles from './duty.module.css'
 /** Who is on duty since when, who is back when, and my own part in it. */
 export function DutyPanel(): ReactNode {
   const { t } = useTranslation('team')
-  const people = listDuty(useTeamPeople())
+  const colleagues = listDuty(useColleagues())
   return (
     <>
-      {people.length === 0 ? (
+      {colleagues.length === 0 ? (
         <p className={styles.none}>{t('duty.nobody')}</p>
       ) : (
         <ul className={styles.people} aria-label={t('duty.title')}>
-          {people.map((person) => (
+          {colleagues.map((person) => (
             <Person key={person.userId} person={person} />
           ))}
         </ul>

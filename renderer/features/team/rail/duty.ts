@@ -22,7 +22,7 @@ export async function setDuty(isOn: boolean, backAtS?: number): Promise<boolean>
 /** Toggles duty; after going off duty the toast offers "back at". */
 export async function toggleDuty(): Promise<void> {
   const team = entities.team.getState().value
-  if (team?.log.state !== 'ready') return
+  if (team?.teamLog.state !== 'ready') return
   const isOn = !team.amOnDuty
   if (!(await setDuty(isOn))) return
   showToast({

@@ -2,11 +2,11 @@ import { type ReactNode, type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { GrantView, TeamPerson } from '#shared/contract/entities/team.ts'
-import { useTeamPeople } from '../../../entities/hooks.ts'
+import { useColleagues } from '../../../entities/hooks.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FindField } from '../../../ui/find-field.tsx'
 import { type GrantTerms, Terms } from './grant-terms.tsx'
-import { findPeople, listCandidates } from './list-grants.ts'
+import { findColleagues, listCandidates } from './list-grants.ts'
 import { useGrant } from './use-grant.ts'
 import styles from './visibility.module.css'
 
@@ -18,7 +18,7 @@ interface Props {
 /** Shows the chat to one more person: who, for which task, until when. */
 export function GrantForm({ chat, grants }: Props): ReactNode {
   const { t } = useTranslation('team')
-  const candidates = listCandidates(useTeamPeople(), grants)
+  const candidates = listCandidates(useColleagues(), grants)
   const [query, setQuery] = useState('')
   const [personId, setPersonId] = useState<TeamPerson['userId']>()
   const [terms, setTerms] = useState<GrantTerms>({ task: '', expiry: 'open', date: '' })
@@ -44,7 +44,7 @@ export function GrantForm({ chat, grants }: Props): ReactNode {
     >
       <PersonField
         field={field}
-        people={candidates}
+        colleagues={candidates}
         chosen={person}
         query={query}
         onQuery={(next) => {
@@ -79,7 +79,7 @@ export function GrantForm({ chat, grants }: Props): ReactNode {
 
 interface PersonProps {
   readonly field: RefObject<HTMLInputElement | null>
-  readonly people: readonly TeamPerson[]
+  readonly colleagues: readonly TeamPerson[]
   readonly chosen: TeamPerson | undefined
   readonly query: string
   readonly onQuery: (query: string) => void
@@ -87,9 +87,9 @@ interface PersonProps {
 }
 
 /** Finds the person; once somebody is chosen, everybody is offered again. */
-function PersonField({ field, people, chosen, query, onQuery, onChoose }: PersonProps): ReactNode {
+function PersonField({ field, colleagues, chosen, query, onQuery, onChoose }: PersonProps): ReactNode {
   const { t } = useTranslation('team')
-  const found = findPeople(people, chosen?.name === query ? '' : query)
+  const found = findColleagues(colleagues, chosen?.name === query ? '' : query)
   return (
     <FindField
       field={field}
@@ -104,7 +104,7 @@ function PersonField({ field, people, chosen, query, onQuery, onChoose }: Person
       emptyText={t('visibility.nobodyFound')}
       onQuery={onQuery}
       onChoose={(id) => {
-        const person = people.find(({ userId }) => String(userId) === id)
+        const person = colleagues.find(({ userId }) => String(userId) === id)
         if (person !== undefined) onChoose(person)
       }}
     />

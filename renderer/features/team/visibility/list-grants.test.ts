@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { UserId } from '#shared/contract/entities/ids.ts'
 import type { GrantView, TeamPerson } from '#shared/contract/entities/team.ts'
-import { canBeGranted, findPeople, listCandidates, listGrants } from './list-grants.ts'
+import { canBeGranted, findColleagues, listCandidates, listGrants } from './list-grants.ts'
 
 const by = { userId: 1 as UserId, name: 'Elena' }
 const grant = (name: string, userId: number, untilS?: number): GrantView => ({
@@ -35,7 +35,7 @@ describe('listGrants', () => {
 
 describe('listCandidates', () => {
   it('offers members who do not see it, task administrators first', () => {
-    const people = [
+    const colleagues = [
       person('Duty', 1, { role: 'duty' }),
       person('Nobody yet', 2, {}),
       person('Manager', 3, { role: 'manager' }),
@@ -44,13 +44,13 @@ describe('listCandidates', () => {
       person('Has it', 6, { role: 'task' }),
       person('Left', 7, { role: 'task', isMember: false }),
     ]
-    const found = listCandidates(people, [grant('Has it', 6)])
+    const found = listCandidates(colleagues, [grant('Has it', 6)])
     expect(found.map(({ name }) => name)).toEqual(['Task A', 'Task B', 'Duty', 'Nobody yet'])
   })
 })
 
-describe('findPeople', () => {
-  const people = [person('Maria Sidorova', 1, { username: 'masha' }), person('Élodie', 2, {})]
+describe('findColleagues', () => {
+  const colleagues = [person('Maria Sidorova', 1, { username: 'masha' }), person('Élodie', 2, {})]
   it.each([
     ['', ['Maria Sidorova', 'Élodie']],
     [' sido ', ['Maria Sidorova']],
@@ -58,7 +58,7 @@ describe('findPeople', () => {
     ['elo', ['Élodie']],
     ['nobody', []],
   ])('finds by %j', (query, names) => {
-    expect(findPeople(people, query).map(({ name }) => name)).toEqual(names)
+    expect(findColleagues(colleagues, query).map(({ name }) => name)).toEqual(names)
   })
 })
 

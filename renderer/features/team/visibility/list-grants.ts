@@ -13,19 +13,21 @@ const order: readonly (TeamRole | undefined)[] = ['task', 'duty', undefined]
 
 /** Whom the chat can be shown: members who do not see it anyway, task administrators first. */
 export function listCandidates(
-  people: readonly TeamPerson[],
+  colleagues: readonly TeamPerson[],
   grants: readonly GrantView[],
 ): readonly TeamPerson[] {
   const granted = new Set(grants.map(({ userId }) => userId))
-  return people
+  return colleagues
     .filter(({ userId, role, isMember }) => isMember && role !== 'manager' && !granted.has(userId))
     .toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role) || a.name.localeCompare(b.name))
 }
 
 /** Those whose name or handle has what was typed; all of them when nothing was. */
-export function findPeople(people: readonly TeamPerson[], query: string): readonly TeamPerson[] {
+export function findColleagues(colleagues: readonly TeamPerson[], query: string): readonly TeamPerson[] {
   const wanted = foldText(query.trim()).text
-  return people.filter(({ name, username }) => foldText(`${name} ${username ?? ''}`).text.includes(wanted))
+  return colleagues.filter(({ name, username }) =>
+    foldText(`${name} ${username ?? ''}`).text.includes(wanted),
+  )
 }
 
 /** Only customers' chats are shown to some and not to others. */

@@ -14,7 +14,7 @@ import styles from './visibility.module.css'
 
 /** To how many a customer's chat was shown, and to whom; not there without a team. */
 export function VisibilityButton({ chat }: { readonly chat: ChatView }): ReactNode {
-  const isReady = useTeamPart(({ log }) => log.state === 'ready')
+  const isReady = useTeamPart(({ teamLog }) => teamLog.state === 'ready')
   return isReady && canBeGranted(chat) ? <Visibility chat={chat} /> : undefined
 }
 

@@ -21,5 +21,5 @@ export function hideVisibility(): void {
 /** Whether this account decides who sees the chat. */
 export function canDecideVisibility(chat: ChatView): boolean {
   const team = entities.team.getState().value
-  return team?.log.state === 'ready' && team.myRole === 'manager' && canBeGranted(chat)
+  return team?.teamLog.state === 'ready' && team.myRole === 'manager' && canBeGranted(chat)
 }
