@@ -66,9 +66,15 @@ export function mapChat(record: ChatRecord, sources: ViewSources): ChatView {
 function mapLastMessage(message: Message, kind: ChatKind, people: People): ChatView['lastMessage'] {
   const { dateS, id, isOutgoing, state } = message
   const base = { id, isOutgoing, dateS, state, preview: previewMessage(message, people) }
-  const isAuthorShown = kind === 'basic_group' || kind === 'supergroup'
-  const author = isAuthorShown ? people.nameShort(message.sender) : ''
+  const author = nameAuthor(message, kind, people)
   return author === '' ? base : { ...base, author }
+}
+
+/** Who wrote the message, where the chat does not say it already; empty elsewhere. */
+export function nameAuthor({ chatId, sender }: Message, kind: ChatKind, people: People): string {
+  const isGroup = kind === 'basic_group' || kind === 'supergroup'
+  // An anonymous administrator writes in the name of the group, which stands beside the message.
+  return isGroup && sender.id !== chatId ? people.nameShort(sender) : ''
 }
 
 function isMuted({ kind, mute }: ChatRecord, mutes: ScopeMutes): boolean {
