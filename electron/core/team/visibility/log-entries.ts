@@ -1,5 +1,6 @@
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
+import type { MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import { readLogMessage } from '#shared/domain/team-log/read-log-message.ts'
 import { type Message, readText } from '../../telegram/message.ts'
@@ -9,8 +10,8 @@ import type { VisibilityGate } from './visibility-gate.ts'
 export interface LogEntriesOptions {
   readonly gate: VisibilityGate
   readonly log: TeamLog
-  /** The newest message of the team channel, as TDLib told of it. */
-  readonly findLastMessage: (chatId: number) => Message | undefined
+  /** The message of this id, if TDLib told of it in this run and the row of the chat is made of it. */
+  readonly findShown: (chatId: number, messageId: MessageId) => Message | undefined
   /** The words shown in place of an entry that is hidden. */
   readonly readWords: () => string
 }
@@ -26,7 +27,7 @@ export interface LogEntries {
   showRow(view: ChatView): ChatView
 }
 
-export function createLogEntries({ findLastMessage, gate, log, readWords }: LogEntriesOptions): LogEntries {
+export function createLogEntries({ findShown, gate, log, readWords }: LogEntriesOptions): LogEntries {
   const isHidden = (text: FormattedText): boolean => isAboutHidden(text, gate, log)
   const isMasked = (chatId: number): boolean => gate.isChannel(chatId) && !gate.showsAll
 
@@ -48,9 +49,9 @@ export function createLogEntries({ findLastMessage, gate, log, readWords }: LogE
     showRow: (view) => {
       const { id, lastMessage } = view
       if (lastMessage?.preview.kind !== 'text' || !isMasked(id)) return view
-      const source = findLastMessage(id)
+      const source = findShown(id, lastMessage.id)
       // A row of the last run has only its preview line, which may be that of an entry.
-      const text = source?.id === lastMessage.id ? readText(source) : undefined
+      const text = source === undefined ? undefined : readText(source)
       if (text !== undefined && !isHidden(text)) return view
       return { ...view, lastMessage: { ...lastMessage, preview: { kind: 'text', text: readWords() } } }
     },
