@@ -1,5 +1,6 @@
 import type { People } from '../telegram/people.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
+import { setLastMessage } from '../rows/chat-record.ts'
 import type { Conversations } from '../conversation/conversations.ts'
 import type { Drafts } from '../sending/drafts.ts'
 import type { Groups } from '../telegram/groups.ts'
@@ -42,7 +43,7 @@ function reduceChat(parts: UpdateParts, event: TelegramEvent): boolean {
     }
     case 'last_message_changed':
       model.change(event.chatId, (chat) => {
-        chat.lastMessage = event.message
+        setLastMessage(chat, event.message)
       })
       for (const place of event.places) model.place(event.chatId, place)
       conversations.onLastMessage(event.chatId)
@@ -103,8 +104,10 @@ function reduceMessage(parts: UpdateParts, event: TelegramEvent): boolean {
       return true
     case 'message_changed':
       model.change(event.chatId, (chat) => {
-        if (chat.lastMessage?.id !== event.messageId) return
-        chat.lastMessage = withContent(chat.lastMessage, event.content)
+        if (chat.lastMessage?.id === event.messageId)
+          chat.lastMessage = withContent(chat.lastMessage, event.content)
+        if (chat.lastWritten?.id === event.messageId)
+          chat.lastWritten = withContent(chat.lastWritten, event.content)
       })
       conversations.onMessageContent(event)
       return true
@@ -116,6 +119,7 @@ function reduceMessage(parts: UpdateParts, event: TelegramEvent): boolean {
       conversations.onMentionRead(event.chatId, event.messageId)
       return true
     case 'messages_deleted':
+      model.onDeleted(event.chatId, event.messageIds)
       conversations.onDeleted(event.chatId, event.messageIds)
       sending.onDeleted(event.chatId, event.messageIds)
       return true

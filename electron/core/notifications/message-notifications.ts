@@ -1,6 +1,7 @@
 import type { NotificationView } from '#shared/contract/entities/triage.ts'
 import { classifyMessage } from '#shared/domain/notifications/notification-rules.ts'
 import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
+import { nameAuthor } from '../rows/chat-record.ts'
 import { asChatId } from '../telegram/ids.ts'
 import { type Message, previewMessage } from '../telegram/message.ts'
 import { isTeamLogEntry } from '../triage/message-facts.ts'
@@ -110,12 +111,12 @@ export class MessageNotifications {
   #describe(chatId: number, { kind, newest }: Pending): NotificationView {
     const { model, people, readSettings } = this.#options
     const view = model.findView(chatId)
-    const author = view?.lastMessage?.author
+    const author = view === undefined ? '' : nameAuthor(newest, view.kind, people)
     return {
       chatId: asChatId(chatId),
       kind,
       title: view?.title ?? '',
-      ...(author === undefined ? {} : { author: people.nameShort(newest.sender) }),
+      ...(author === '' ? {} : { author }),
       preview: previewMessage(newest, people),
       count: Math.max(model.findRecord(chatId)?.unreadCount ?? 0, 1),
       isSilent: !readSettings().hasSound,

@@ -5,11 +5,13 @@ import type { Store } from '../store/store.ts'
 import type { Chat, ChatPlace } from '../telegram/chats.ts'
 import type { ChatChanges, EventOf } from '../telegram/events.ts'
 import { asChatId } from '../telegram/ids.ts'
+import type { Message } from '../telegram/message.ts'
 import type { People } from '../telegram/people.ts'
 import { makeInitials } from '../telegram/one-line.ts'
 import { type ChatRecord, createChatRecord, mapChat, nameScope, type ScopeMutes } from './chat-record.ts'
 import type { ListPlaces } from './list-places.ts'
 import { type RowMarks, withMarks } from './row-marks.ts'
+import type { WrittenWords } from './written-words.ts'
 
 /** How long changes of rows are collected before each row is built once; well below a frame. */
 const gatherMs = 8
@@ -22,6 +24,7 @@ export interface ChatModelOptions {
   readonly places: ListPlaces
   readonly readDraftText: (chatId: number) => string
   readonly readMarks: (chatId: number) => RowMarks
+  readonly words: Pick<WrittenWords, 'want' | 'forget' | 'clear'>
   /** Hidden chats have rows too, so that they are right when they are shown. */
   readonly isVisible: (chatId: number) => boolean
   /** Called when TDLib introduced the chat or told its title. */
@@ -146,6 +149,29 @@ export class ChatModel {
     this.touch(chatId)
   }
 
+  /** The message of this id, if the row of the chat is made of it. */
+  findShown(chatId: number, messageId: number): Message | undefined {
+    const { lastMessage, lastWritten } = this.#records.get(chatId) ?? {}
+    return [lastMessage, lastWritten].find((message) => message?.id === messageId)
+  }
+
+  /** A person wrote this before the events that the chat ends with. */
+  noteWritten(message: Message): void {
+    const record = this.#records.get(message.chatId)
+    if (record?.lastMessage?.isService !== true || message.id >= record.lastMessage.id) return
+    if (record.lastWritten !== undefined && record.lastWritten.id >= message.id) return
+    record.lastWritten = message
+    this.touch(message.chatId)
+  }
+
+  onDeleted(chatId: number, messageIds: readonly number[]): void {
+    const record = this.#records.get(chatId)
+    if (record?.lastWritten === undefined || !messageIds.includes(record.lastWritten.id)) return
+    record.lastWritten = undefined
+    this.#options.words.forget(chatId)
+    this.touch(chatId)
+  }
+
   /** Has the row built again. Several changes close together build the row once. */
   touch(chatId: number): void {
     this.#dirty.add(chatId)
@@ -214,6 +240,7 @@ export class ChatModel {
     this.#options.places.clear()
     for (const chatId of this.#views.keys()) this.#dropChat(chatId)
     this.#records.clear()
+    this.#options.words.clear()
     this.#dirty.clear()
     this.#folders = []
     this.#options.publish([{ op: 'folders', value: [] }])
@@ -260,6 +287,14 @@ export class ChatModel {
     const marks = readMarks(chatId)
     const record = this.#records.get(chatId)
     if (record !== undefined) {
+      // Asked for only where somebody waits: elsewhere the event is what a reader wants to know.
+      if (
+        marks.wait !== undefined &&
+        record.lastMessage?.isService === true &&
+        record.lastWritten === undefined
+      ) {
+        this.#options.words.want(chatId, record.lastMessage.id)
+      }
       return mapChat(record, { people, mutes: this.#mutes, draftText: readDraftText(chatId), marks })
     }
     const stored = this.#views.get(chatId)

@@ -14,6 +14,8 @@ export interface ChatRecord extends Pick<Chat, 'id' | 'kind' | 'userId'> {
   accentColorId: number
   canMembersWrite: boolean
   lastMessage: Message | undefined
+  /** The newest message that a person wrote, where it is known and `lastMessage` only reports an event. */
+  lastWritten: Message | undefined
   unreadCount: number
   unreadMentionCount: number
   isMarkedUnread: boolean
@@ -24,7 +26,20 @@ export interface ChatRecord extends Pick<Chat, 'id' | 'kind' | 'userId'> {
 }
 
 export function createChatRecord({ draft: _draft, places: _places, ...chat }: Chat): ChatRecord {
-  return { ...chat, initials: makeInitials(chat.title), onlineCount: 0 }
+  return { ...chat, lastWritten: undefined, initials: makeInitials(chat.title), onlineCount: 0 }
+}
+
+/** TDLib told of another newest message. */
+export function setLastMessage(record: ChatRecord, message: Message | undefined): void {
+  const before = record.lastWritten ?? record.lastMessage
+  const isHidden = message?.isService === true && before?.isService === false && before.id < message.id
+  record.lastWritten = isHidden ? before : undefined
+  record.lastMessage = message
+}
+
+/** The message that a row shows: an event never hides the words of a person who waits. */
+function chooseShown({ lastMessage, lastWritten }: ChatRecord, { wait }: RowMarks): Message | undefined {
+  return wait === undefined ? lastMessage : (lastWritten ?? lastMessage)
 }
 
 /** Seconds of silence that a notification scope gives to chats without settings of their own. */
@@ -57,7 +72,8 @@ export function mapChat(record: ChatRecord, sources: ViewSources): ChatView {
     ...marks,
     isSelf: kind === 'private' && record.userId === people.selfId,
   }
-  if (record.lastMessage !== undefined) view.lastMessage = mapLastMessage(record.lastMessage, kind, people)
+  const shown = chooseShown(record, marks)
+  if (shown !== undefined) view.lastMessage = mapLastMessage(shown, kind, people)
   const draft = makeOneLine(draftText)
   if (draft !== '') view.draftPreview = draft
   return view
@@ -66,9 +82,15 @@ export function mapChat(record: ChatRecord, sources: ViewSources): ChatView {
 function mapLastMessage(message: Message, kind: ChatKind, people: People): ChatView['lastMessage'] {
   const { dateS, id, isOutgoing, state } = message
   const base = { id, isOutgoing, dateS, state, preview: previewMessage(message, people) }
-  const isAuthorShown = kind === 'basic_group' || kind === 'supergroup'
-  const author = isAuthorShown ? people.nameShort(message.sender) : ''
+  const author = nameAuthor(message, kind, people)
   return author === '' ? base : { ...base, author }
+}
+
+/** Who wrote the message, where the chat does not say it already; empty elsewhere. */
+export function nameAuthor({ chatId, sender }: Message, kind: ChatKind, people: People): string {
+  const isGroup = kind === 'basic_group' || kind === 'supergroup'
+  // An anonymous administrator writes in the name of the group, which stands beside the message.
+  return isGroup && sender.id !== chatId ? people.nameShort(sender) : ''
 }
 
 function isMuted({ kind, mute }: ChatRecord, mutes: ScopeMutes): boolean {

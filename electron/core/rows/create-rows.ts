@@ -4,6 +4,7 @@ import type { CoreContext } from '../core-context.ts'
 import { ChatModel } from './chat-model.ts'
 import { ListPlaces } from './list-places.ts'
 import { createRowPorts, type RowPorts } from './row-ports.ts'
+import { WrittenWords } from './written-words.ts'
 
 /** The chats of the list, one row each, and where they stand. */
 export interface Rows {
@@ -30,9 +31,14 @@ export function createRows(context: CoreContext): Rows {
     readStanding: (chatId) => ports.standing.current.readStanding(chatId),
     onMembership: (chatId, list) => onMembership.emit(chatId, list),
   })
-  const model = new ChatModel({
+  const words = new WrittenWords({
+    requests: context.requests,
+    onFound: (message) => model.noteWritten(message),
+  })
+  const model: ChatModel = new ChatModel({
     ...context,
     places,
+    words,
     readDraftText: (chatId) => ports.drafts.current.readText(chatId),
     readMarks: (chatId) => ports.marks.current.readMarks(chatId),
     isVisible: (chatId) => ports.visibility.current.isVisible(chatId),

@@ -2,6 +2,7 @@ import { maxMessageLength } from '#shared/contract/core-contract.ts'
 import type { FormattedText, TextEntity } from '#shared/contract/entities/formatted-text.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { drawsNothing } from '#shared/lib/visible-text.ts'
 import { type Message, readText, readTextOrCaption } from '../telegram/message.ts'
 import { readMessage } from '../telegram/message-requests.ts'
 import { editMessage } from '../telegram/outgoing.ts'
@@ -22,8 +23,7 @@ export async function changeWords(
   messageId: MessageId,
   text: FormattedText,
 ): Promise<EditResult> {
-  const { length } = text.text.trim()
-  if (length > maxMessageLength) return refuseLength()
+  if (text.text.trim().length > maxMessageLength) return refuseLength()
   if (isNote(chatId, text.text)) return refuseNote()
   const td = client()
   // An edit is not kept for later: applied hours after it was meant, it would come as a surprise.
@@ -31,7 +31,7 @@ export async function changeWords(
   const found = await readMessage(td, chatId, messageId)
   if (!found.ok) return fail('message_not_found', found.refusal.message)
   const message = found.value
-  if (readText(message) !== undefined && length === 0) {
+  if (readText(message) !== undefined && drawsNothing(text.text)) {
     return fail('text_empty', 'a message cannot be empty')
   }
   // TDLib answers an edit that changes nothing as if it had been made.

@@ -2,6 +2,7 @@ import { maxMessageLength } from '#shared/contract/core-contract.ts'
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { drawsNothing } from '#shared/lib/visible-text.ts'
 import type { OutboxEntry } from '../store/store.ts'
 import { sendText } from '../telegram/outgoing.ts'
 import type { TdCaller } from '../telegram/td-client.ts'
@@ -52,7 +53,7 @@ export class TextSender {
 
   async send(input: SendInput): Promise<SendResult> {
     const trimmed = input.text.text.trim()
-    if (trimmed === '') return fail('text_empty', 'there is nothing to send')
+    if (drawsNothing(trimmed)) return fail('text_empty', 'there is nothing to send')
     if (trimmed.length > maxMessageLength) return refuseLength()
     if (this.#options.isNote(input.chatId, input.text.text)) return refuseNote()
     const before = this.#running.get(input.sendId)

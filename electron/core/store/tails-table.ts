@@ -56,6 +56,8 @@ export function prepareTailsTable(db: Database.Database): TailsTable {
 const authors = ['user', 'bot', 'anonymous_admin', 'channel', 'service'] as const
 const ownFlag = 1
 const deletedFlag = 2
+const unseenFlag = 4
+const allFlags = ownFlag + deletedFlag + unseenFlag
 
 /** Each fact as [id, date, author kind, user, flags, ...who reacts]: a list of 20,000 chats is read at every start. */
 export function formatFacts(facts: readonly MessageFact[]): string {
@@ -65,7 +67,9 @@ export function formatFacts(facts: readonly MessageFact[]): string {
       fact.dateS,
       authors.indexOf(fact.from),
       fact.userId,
-      (fact.isOwn ? ownFlag : 0) + (fact.isDeleted === true ? deletedFlag : 0),
+      (fact.isOwn ? ownFlag : 0) +
+        (fact.isDeleted === true ? deletedFlag : 0) +
+        (fact.isUnseen === true ? unseenFlag : 0),
       ...(fact.reactedByIds ?? []),
     ]),
   )
@@ -94,7 +98,7 @@ function parseFact(row: unknown): MessageFact | undefined {
   const [id, dateS, author, userId, flags, ...reactedByIds] = row
   const from = author === undefined ? undefined : authors[author]
   if (id === undefined || dateS === undefined || userId === undefined || flags === undefined) return undefined
-  if (from === undefined || flags < 0 || flags > ownFlag + deletedFlag) return undefined
+  if (from === undefined || flags < 0 || flags > allFlags) return undefined
   return {
     id,
     dateS,
@@ -102,6 +106,7 @@ function parseFact(row: unknown): MessageFact | undefined {
     userId,
     isOwn: (flags & ownFlag) !== 0,
     ...((flags & deletedFlag) !== 0 && { isDeleted: true as const }),
+    ...((flags & unseenFlag) !== 0 && { isUnseen: true as const }),
     ...(reactedByIds.length > 0 && { reactedByIds }),
   }
 }

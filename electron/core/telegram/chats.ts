@@ -3,6 +3,7 @@ import type { ChatId, MessageId, UserId } from '#shared/contract/entities/ids.ts
 import type * as Td from 'tdlib-types'
 import { asChatId, asMessageId, asUserId } from './ids.ts'
 import { type Message, toMessage } from './message.ts'
+import { readName } from './names.ts'
 
 export type ChatKind = ChatView['kind']
 /** The group of notification settings that a chat without settings of its own follows. */
@@ -56,7 +57,7 @@ export function toChat(raw: Td.chat): Chat {
     id: asChatId(raw.id),
     kind: toChatKind(type),
     userId: 'user_id' in type ? asUserId(type.user_id) : undefined,
-    title: raw.title,
+    title: readName(raw.title, raw.id),
     accentColorId: raw.accent_color_id,
     canMembersWrite: raw.permissions.can_send_basic_messages,
     lastMessage: last === undefined ? undefined : toMessage(last),

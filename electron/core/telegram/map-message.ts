@@ -1,8 +1,10 @@
 import type { MessageView, ReplyTo, SendFailure } from '#shared/contract/entities/message.ts'
+import { drawsNothing } from '#shared/lib/visible-text.ts'
 import type * as Td from 'tdlib-types'
 import { asChatId, asMessageId } from './ids.ts'
 import { mapContent, mapWritten, previewContent } from './map-content.ts'
 import { mapText } from './map-text.ts'
+import { readNamePart } from './names.ts'
 import type { People } from './people.ts'
 import { type RefusalCode, sortRefusalMessage } from './refusals.ts'
 import { readSender } from './sender.ts'
@@ -16,7 +18,7 @@ export function mapMessage(message: Td.message, people: People, findMessage: Fin
   const view: { -readonly [K in keyof MessageView]: MessageView[K] } = {
     chatId: asChatId(message.chat_id),
     id: asMessageId(message.id),
-    sender: people.describeSender(readSender(message.sender_id), message.author_signature),
+    sender: people.describeSender(readSender(message.sender_id), readNamePart(message.author_signature)),
     isOutgoing: message.is_outgoing,
     dateS: message.date,
     state: sending === undefined ? 'sent' : sending._ === 'messageSendingStatePending' ? 'pending' : 'failed',
@@ -60,7 +62,7 @@ function nameOrigin(origin: Td.MessageOrigin, people: People): string {
     case 'messageOriginUser':
       return people.nameUser(origin.sender_user_id)
     case 'messageOriginHiddenUser':
-      return origin.sender_name
+      return drawsNothing(origin.sender_name) ? '?' : origin.sender_name
     case 'messageOriginChat':
       return people.nameSender({ _: 'messageSenderChat', chat_id: origin.sender_chat_id })
     case 'messageOriginChannel':

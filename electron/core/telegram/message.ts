@@ -1,6 +1,7 @@
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessagePreview, MessageView, SendFailure } from '#shared/contract/entities/message.ts'
+import { drawsNothing } from '#shared/lib/visible-text.ts'
 import type * as Td from 'tdlib-types'
 import { asChatId, asMessageId } from './ids.ts'
 import { isServiceContent, mapContent, mapWritten, previewContent } from './map-content.ts'
@@ -142,6 +143,12 @@ export function readText(message: Message): FormattedText | undefined {
 export function readPlainText(message: Message): string | undefined {
   const content = mapWritten(rawOf(message).content)
   return content?.kind === 'text' ? content.text.text : undefined
+}
+
+/** True for a text in which a reader sees nothing. */
+export function isUnseenText(message: Message): boolean {
+  const { content } = rawOf(message)
+  return content._ === 'messageText' && drawsNothing(content.text.text)
 }
 
 /** The text of a message, or the caption of a file. */

@@ -1,5 +1,6 @@
 import type { Sender } from '#shared/contract/entities/message.ts'
 import type * as Td from 'tdlib-types'
+import { readName } from './names.ts'
 import { makeInitials } from './one-line.ts'
 import { keyOfSender, type MessageSender } from './sender.ts'
 import type { User, UserStatus } from './users.ts'
@@ -99,8 +100,6 @@ export function foldAccent(accentColorId: number): number {
 }
 
 function nameUser(user: User): string {
-  if (user.kind === 'deleted') return ''
   const name = [user.firstName, user.lastName].filter((part) => part !== '').join(' ')
-  if (name !== '') return name
-  return user.editableUsername ?? user.phone
+  return readName(name === '' ? (user.editableUsername ?? user.phone) : name, user.id)
 }

@@ -5,6 +5,7 @@ import type { ChatChanges, TelegramEvent } from './events.ts'
 import { toBasicGroup, toSupergroup } from './groups.ts'
 import { asChatId, asMessageId, asUserId, chatOfSupergroup } from './ids.ts'
 import { readReactions, toContent, toMessage } from './message.ts'
+import { readName } from './names.ts'
 import { readSender } from './sender.ts'
 import { classifyTdError, type TdFailure } from './td-error.ts'
 import { toUser, toUserStatus } from './users.ts'
@@ -137,7 +138,7 @@ function translateChat(update: Td.Update): TelegramEvent | undefined {
     case 'updateChatFolders':
       return {
         kind: 'folders_changed',
-        folders: update.chat_folders.map(({ id, name }) => ({ id, title: name.text.text })),
+        folders: update.chat_folders.map(({ id, name }) => ({ id, title: readName(name.text.text, id) })),
       }
     default:
       return translateChange(update)
@@ -147,7 +148,7 @@ function translateChat(update: Td.Update): TelegramEvent | undefined {
 function translateChange(update: Td.Update): TelegramEvent | undefined {
   switch (update._) {
     case 'updateChatTitle':
-      return change(update, { title: update.title })
+      return change(update, { title: readName(update.title, update.chat_id) })
     case 'updateChatAccentColors':
       return change(update, { accentColorId: update.accent_color_id })
     case 'updateChatPermissions':

@@ -2,6 +2,7 @@ import type { ConversationView } from '#shared/contract/entities/conversation.ts
 import type { UserId } from '#shared/contract/entities/ids.ts'
 import type * as Td from 'tdlib-types'
 import { asUserId } from './ids.ts'
+import { readNamePart } from './names.ts'
 
 /** When a user was last online, as far as the user lets others see it. */
 export type UserStatus = Exclude<NonNullable<ConversationView['presence']>, { readonly kind: 'bot' }>
@@ -31,8 +32,8 @@ export function toUser(raw: Td.user): User {
   return {
     id: asUserId(raw.id),
     kind: kinds[raw.type._],
-    firstName: raw.first_name,
-    lastName: raw.last_name,
+    firstName: readNamePart(raw.first_name),
+    lastName: readNamePart(raw.last_name),
     phone: raw.phone_number,
     editableUsername: raw.usernames?.editable_username,
     username: raw.usernames?.active_usernames[0],

@@ -51,6 +51,15 @@ const makeReactions = (...reactions: Td.messageReaction[]): MessageReactions | u
   })
 
 describe('a fact', () => {
+  test.each([' \u200B', '\u3164', '\u2800\n'])('of a text that draws nothing: %j', (unseen) => {
+    const content: Td.MessageContent = {
+      _: 'messageText',
+      text: { _: 'formattedText', text: unseen, entities: [] },
+    }
+    expect(makeFact(makeMessage({ content }), people)).toMatchObject({ isUnseen: true })
+    expect(makeFact(makeMessage({}), people)).not.toHaveProperty('isUnseen')
+  })
+
   test('of a person, and of ourselves', () => {
     expect(makeFact(makeMessage({}), people)).toEqual({
       id: 5,

@@ -1,5 +1,5 @@
 import type { MessageFact } from '#shared/domain/message-tail/message-tail.ts'
-import { type Message, type MessageReactions } from '../telegram/message.ts'
+import { isUnseenText, type Message, type MessageReactions } from '../telegram/message.ts'
 import type { People } from '../telegram/people.ts'
 import { isConsoleMessage } from './console-message.ts'
 
@@ -15,6 +15,7 @@ export function makeFact(message: Message, people: People): MessageFact | undefi
     dateS: message.dateS,
     ...readSender(message, people),
     isOwn: message.isOutgoing,
+    ...(isUnseenText(message) && { isUnseen: true as const }),
   }
   return reactedByIds.length === 0 ? fact : { ...fact, reactedByIds }
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { maxMessageLength } from '#shared/contract/core-contract.ts'
 import { maxNoteLength } from '#shared/contract/team-calls.ts'
 import { readNoteText } from '#shared/domain/notes/note-text.ts'
+import { drawsNothing } from '#shared/lib/visible-text.ts'
 import type { SettingsView } from '#shared/contract/entities/session.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { describeFailure } from '../../lib/failure/describe-failure.ts'
@@ -39,7 +40,7 @@ export function ComposerHint({ state, text, mode, sendKey, onSubmit }: Props): R
       : parseMarkdown(text, editing?.carried ?? carried).text.trim().length
   const left = max - length
   const isTooLong = left < 0
-  const isEmpty = said.trim() === ''
+  const isEmpty = drawsNothing(said)
 
   const describe = (): string | undefined => {
     if (isTooLong)

@@ -31,6 +31,16 @@ const { author: _author, ...unsigned } = message
 const { preview: _preview, ...wordless } = message
 
 describe('writeNotification', () => {
+  it('lets no name or text turn the words around it', () => {
+    const turned = {
+      ...message,
+      title: 'Polar \u202Esserpxe',
+      author: '\u2067Nikita',
+      preview: { kind: 'text', text: 'pay \u202E001\u202C now' },
+    } as const
+    expect(writeNotification(turned, words)).toEqual({ title: 'Polar sserpxe', body: 'Nikita: pay 001 now' })
+  })
+
   it.each([
     [message, 'Polar Express', 'Nikita: is anybody there?'],
     [{ ...message, count: 3 }, 'Polar Express', 'Nikita: is anybody there?\n+2'],

@@ -1,6 +1,7 @@
 import type { MessagePreview } from '#shared/contract/entities/message.ts'
 import type { NotificationView } from '#shared/contract/entities/triage.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
+import { removeDirectionMarks } from '#shared/lib/visible-text.ts'
 
 export interface NotificationTexts {
   readonly title: string
@@ -24,7 +25,13 @@ export interface NotificationVocabulary {
 }
 
 /** Title and text of a notification; the title says at once what is to be done. */
-export function writeNotification(
+export function writeNotification(view: NotificationView, words: NotificationVocabulary): NotificationTexts {
+  const { title, body } = writeParts(view, words)
+  // The system shows both as plain lines: a mark in a customer's name would turn the words around it.
+  return { title: removeDirectionMarks(title), body: removeDirectionMarks(body) }
+}
+
+function writeParts(
   { author, count, isAgain, kind, preview, title, waitedMin = 0 }: NotificationView,
   words: NotificationVocabulary,
 ): NotificationTexts {

@@ -15,6 +15,8 @@ export interface MessageFact {
   readonly isOwn: boolean
   /** The message was deleted: it keeps its place in the order, but starts and stops no clock. */
   readonly isDeleted?: true
+  /** The message is a text that draws nothing. It answers nobody, but who sent it may wait. */
+  readonly isUnseen?: true
   /** Users who react to it now, ascending. */
   readonly reactedByIds?: readonly number[]
 }
@@ -147,6 +149,7 @@ function isSameFact(a: MessageFact, b: MessageFact): boolean {
     a.userId === b.userId &&
     a.isOwn === b.isOwn &&
     a.isDeleted === b.isDeleted &&
+    a.isUnseen === b.isUnseen &&
     isSameIds(a.reactedByIds, b.reactedByIds)
   )
 }

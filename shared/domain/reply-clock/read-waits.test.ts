@@ -21,6 +21,7 @@ const channel: Draft = { from: 'channel', userId: 0 }
 const asOwnChannel: Draft = { userId: 0 }
 const admin: Draft = { from: 'anonymous_admin', userId: 0 }
 const ownAdmin: Draft = { ...admin, isOwn: true }
+const unseen = (draft: Draft): Draft => ({ ...draft, isUnseen: true })
 const gone = (draft: Draft): Draft => ({ ...draft, isDeleted: true })
 const reacted = (draft: Draft, ...reactedByIds: number[]): Draft => ({ ...draft, reactedByIds })
 
@@ -50,6 +51,17 @@ describe('who waits', () => {
     ['the first of several customers', [customer, other], { since: 1, count: 2 }],
     ['nobody after an answer', [customer, customer, staff], undefined],
     ['nobody after an answer from another device', [customer, phone], undefined],
+    [
+      'still the customer after an answer that draws nothing',
+      [customer, unseen(staff)],
+      { since: 1, count: 1 },
+    ],
+    [
+      'still the customer after blanks from another device',
+      [customer, unseen(phone)],
+      { since: 1, count: 1 },
+    ],
+    ['a customer who sends blanks', [unseen(customer)], { since: 1, count: 1 }],
     ['who wrote after the answer', [customer, staff, other, customer], { since: 3, count: 2 }],
     ['nobody after words of staff alone', [staff, phone], undefined],
     ['still the customer after a bot', [customer, bot], { since: 1, count: 1 }],

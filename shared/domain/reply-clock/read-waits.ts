@@ -231,6 +231,12 @@ interface Pending {
 
 function readRole(fact: MessageFact, rules: AnswerRules): 'staff' | 'customer' | 'none' {
   if (fact.isDeleted === true) return 'none'
+  const author = readAuthor(fact, rules)
+  // A customer who sends blanks may still wait for somebody; staff who send blanks say nothing.
+  return author === 'staff' && fact.isUnseen === true ? 'none' : author
+}
+
+function readAuthor(fact: MessageFact, rules: AnswerRules): 'staff' | 'customer' | 'none' {
   switch (fact.from) {
     case 'service':
     case 'bot':

@@ -13,7 +13,7 @@ export function createStreamGate(
   const entries = createTeamLogEntries({
     gate,
     teamLog,
-    findLastMessage: (chatId) => model.findRecord(chatId)?.lastMessage,
+    findShown: (chatId, messageId) => model.findShown(chatId, messageId),
     readWords: () => chooseTeamWords(settings().language).entry_hidden,
   })
   return { isVisible: gate.isVisible, entries }

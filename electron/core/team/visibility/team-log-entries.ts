@@ -1,5 +1,6 @@
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
+import type { MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import { readTeamLogMessage } from '#shared/domain/team-log/read-log-message.ts'
 import { type Message, readText } from '../../telegram/message.ts'
@@ -9,8 +10,8 @@ import type { VisibilityGate } from './visibility-gate.ts'
 export interface TeamLogEntriesOptions {
   readonly gate: VisibilityGate
   readonly teamLog: TeamLog
-  /** The newest message of the team channel, as TDLib told of it. */
-  readonly findLastMessage: (chatId: number) => Message | undefined
+  /** The message of this id, if TDLib told of it in this run and the row of the chat is made of it. */
+  readonly findShown: (chatId: number, messageId: MessageId) => Message | undefined
   /** The words shown in place of an entry that is hidden. */
   readonly readWords: () => string
 }
@@ -27,7 +28,7 @@ export interface TeamLogEntries {
 }
 
 export function createTeamLogEntries({
-  findLastMessage,
+  findShown,
   gate,
   teamLog,
   readWords,
@@ -53,9 +54,9 @@ export function createTeamLogEntries({
     showRow: (view) => {
       const { id, lastMessage } = view
       if (lastMessage?.preview.kind !== 'text' || !isMasked(id)) return view
-      const source = findLastMessage(id)
+      const source = findShown(id, lastMessage.id)
       // A row of the last run has only its preview line, which may be that of an entry.
-      const text = source?.id === lastMessage.id ? readText(source) : undefined
+      const text = source === undefined ? undefined : readText(source)
       if (text !== undefined && !isHidden(text)) return view
       return { ...view, lastMessage: { ...lastMessage, preview: { kind: 'text', text: readWords() } } }
     },

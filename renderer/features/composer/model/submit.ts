@@ -3,6 +3,7 @@ import { type CoreContract, maxMessageLength } from '#shared/contract/core-contr
 import type { ChatId, UserId } from '#shared/contract/entities/ids.ts'
 import { maxNoteLength } from '#shared/contract/team-calls.ts'
 import { readNoteText } from '#shared/domain/notes/note-text.ts'
+import { drawsNothing } from '#shared/lib/visible-text.ts'
 import type { ContractCalls } from '#shared/rpc/create-client.ts'
 import { parseMarkdown } from '../markdown/parse-markdown.ts'
 import type { ComposerProblem, ComposerState, EditState, SubmitOutcome } from './composer-state.ts'
@@ -30,6 +31,7 @@ export async function sendText(target: DraftTarget<'messages.send'>): Promise<Su
   const { replyToMessageId } = draft
   const text = trimText(parseMarkdown(draft.text, carried))
   if (text.text === '') return 'nothing'
+  if (drawsNothing(text.text)) return refuse(store, { code: 'text_empty', message: '' })
   if (text.text.length > maxMessageLength) return refuse(store, { code: 'text_too_long', message: '' })
   const sendId = attempt.findSendId([text, replyToMessageId])
   store.setState({ isBusy: true, problem: undefined })
@@ -83,7 +85,7 @@ interface EditTarget extends Target<'messages.edit'> {
 export async function saveEdit(target: EditTarget, editing: EditState): Promise<SubmitOutcome> {
   const { chatId, store, calls, onAccepted } = target
   const text = trimText(parseMarkdown(editing.text, editing.carried))
-  if (text.text === '') return refuse(store, { code: 'text_empty', message: '' })
+  if (drawsNothing(text.text)) return refuse(store, { code: 'text_empty', message: '' })
   if (text.text.length > maxMessageLength) return refuse(store, { code: 'text_too_long', message: '' })
   store.setState({ isBusy: true, problem: undefined })
   const result = await calls['messages.edit']({

@@ -7,6 +7,7 @@ import {
   CirclePlay,
   Clapperboard,
   Dices,
+  EyeOff,
   File,
   Film,
   Gamepad2,
@@ -76,6 +77,17 @@ export function MediaLine({ content }: { readonly content: MediaContent }): Reac
       </div>
       {content.caption !== undefined && content.caption.text !== '' && <RichText text={content.caption} />}
     </>
+  )
+}
+
+/** Stands for a text in which a reader sees nothing. */
+export function UnseenLine(): ReactNode {
+  const { t } = useTranslation('conversation')
+  return (
+    <div className={styles.media}>
+      <EyeOff aria-hidden="true" size={14} className={styles.mediaIcon} />
+      <span className={styles.mediaLabel}>{t('message.unseen')}</span>
+    </div>
   )
 }
 

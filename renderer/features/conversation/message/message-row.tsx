@@ -4,6 +4,7 @@ import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
+import { drawsNothing } from '#shared/lib/visible-text.ts'
 import { useMessage, useTeamPart } from '../../../entities/hooks.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { type Calendar, describeDay } from '../model/calendar.ts'
@@ -14,7 +15,7 @@ import { NoteLine, type RowNotes } from '../../notes/index.ts'
 import { RichText } from '../text/rich-text.tsx'
 import { FailureLine } from './failure-line.tsx'
 import { TeamLogEntryBody } from './team-log-entry-body.tsx'
-import { MediaLine, UnsupportedLine } from './media-line.tsx'
+import { MediaLine, UnseenLine, UnsupportedLine } from './media-line.tsx'
 import { MessageStatus } from './message-status.tsx'
 import lineStyles from './lines.module.css'
 import styles from './message.module.css'
@@ -191,6 +192,7 @@ function TextBody({
 }): ReactNode {
   const isTeamChannel = useTeamPart((team) => team.channel?.chatId === message.chatId)
   const entry = useMemo(() => (isTeamChannel ? readTeamLogEntry(text) : undefined), [isTeamChannel, text])
+  if (drawsNothing(text.text)) return <UnseenLine />
   return entry === undefined ? (
     <RichText text={text} />
   ) : (

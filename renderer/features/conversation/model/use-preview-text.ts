@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { MessageContent, MessagePreview } from '#shared/contract/entities/message.ts'
 import { cutTeamLogBlock } from '#shared/domain/team-log/readable-part.ts'
 import { assertNever } from '#shared/lib/assert-never.ts'
+import { drawsNothing } from '#shared/lib/visible-text.ts'
 import { describeService } from './service-words.ts'
 
 /** One line of words for a message, for quotes, the reply bar and announcements. */
@@ -12,7 +13,7 @@ export function usePreviewText(): (preview: MessagePreview) => string {
     (preview) => {
       switch (preview.kind) {
         case 'text':
-          return preview.text
+          return drawsNothing(preview.text) ? t('message.unseen') : preview.text
         case 'media':
           return preview.text === ''
             ? t(`media.${preview.media}`)

@@ -39,7 +39,9 @@ export function CodeBlock({ code, language }: Props): ReactNode {
   return (
     <div className={styles.block}>
       <div className={styles.blockHead}>
-        <span className={styles.language}>{language ?? ''}</span>
+        <span className={styles.language} title={language}>
+          {language}
+        </span>
         <button type="button" className={styles.copy} title={label} aria-label={label} onClick={copy}>
           {isCopied ? <Check aria-hidden="true" size={13} /> : <Copy aria-hidden="true" size={13} />}
         </button>

@@ -1,3 +1,5 @@
+import { findPlaces, isSamePlace, placeOf } from './named-places.ts'
+
 /** What happens when a link of a message is clicked. The address was written by a stranger. */
 export type LinkTarget =
   /** `host` is what the browser will really ask: punycode, so that look-alike letters show. */
@@ -27,13 +29,17 @@ export function resolveLink(address: string): LinkTarget {
   }
 }
 
-/** Whether the visible text names another place than the one that opens; the user confirms such a link. */
+/**
+ * Whether the visible text names another place than the one that opens, or the address itself looks like another; the
+ * user confirms such a link.
+ */
 export function isMisleading(visibleText: string, target: LinkTarget): boolean {
   if (target.kind !== 'open') return false
-  const shown = visibleText.trim()
-  if (shown === '' || /\s/u.test(shown) || !/[.:/]/u.test(shown)) return false
-  const shownTarget = resolveLink(shown)
-  return shownTarget.kind !== 'open' || shownTarget.host !== target.host
+  const url = new URL(target.href)
+  // `bank.example@evil.example` opens evil.example.
+  if (url.protocol === 'https:' && url.username !== '') return true
+  const opened = placeOf(url)
+  return findPlaces(visibleText).some((named) => !isSamePlace(named, opened))
 }
 
 function parseUrl(address: string): URL | undefined {
