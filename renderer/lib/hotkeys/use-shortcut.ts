@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { createKeybindingsHandler } from 'tinykeys'
 import { hostKind } from '../core-link/host.ts'
+import { belongsToField } from './belongs-to-field.ts'
 import { describeKeys } from './describe-keys.ts'
 import { useKeyChanges } from './key-changes.ts'
 import { readKeys, shortcuts, type Shortcut, type ShortcutId } from './shortcuts.ts'
@@ -72,16 +73,10 @@ function createListener(id: ShortcutId, keys: readonly string[], run: ShortcutRu
 
 /** Whether the key belongs to the field that has the focus. */
 function isTyping(event: KeyboardEvent, isForFields: boolean): boolean {
-  const { target, key } = event
+  const { target } = event
   const isInField =
     target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null
-  if (!isInField) return false
-  // On a Mac these walk the words of a field.
-  if (isMac && event.altKey && (key === 'ArrowLeft' || key === 'ArrowRight')) return true
-  // AltGr writes characters, and reports itself as Ctrl and Alt on Windows.
-  if (event.getModifierState('AltGraph')) return true
-  if (event.ctrlKey || event.metaKey || /^F\d+$/u.test(key)) return false
-  return !isForFields || !event.altKey
+  return isInField && belongsToField(event, isForFields, isMac)
 }
 
 /** Base UI's dialogs, menus and lists are portalled to the body and close themselves by Esc. */
