@@ -132,16 +132,16 @@ export class Tails {
   }
 
   /**
-   * Has the range from `untilId` (or the tail's start) to the end of the history read again. Messages that are
-   * missing in the result were deleted.
+   * Has the whole tail read again, from the end of the history on: TDLib may still have a last message that was
+   * deleted. Messages that are missing in the result were deleted.
    */
-  check(chatId: number, last?: MessageFact, untilId?: number): void {
+  check(chatId: number): void {
     const entry = this.#entries.get(chatId)
     const first = entry?.tail.facts[0]
     if (entry === undefined || first === undefined || entry.older !== undefined) return
     this.#set(chatId, {
-      tail: last === undefined ? emptyTail : appendFacts(emptyTail, [last]),
-      older: { tail: entry.tail, untilId: Math.max(first.id, untilId ?? first.id), kind: 'check' },
+      tail: emptyTail,
+      older: { tail: entry.tail, untilId: first.id, kind: 'check' },
       isSure: true,
       epoch: entry.epoch + 1,
     })
@@ -151,6 +151,11 @@ export class Tails {
   findEdge(chatId: number): { readonly beforeId: number; readonly epoch: number } {
     const entry = this.#entries.get(chatId)
     return { beforeId: entry?.tail.facts[0]?.id ?? 0, epoch: entry?.epoch ?? 0 }
+  }
+
+  /** True while the tail is only being read again: nothing is known to be missing. */
+  isBeingChecked(chatId: number): boolean {
+    return this.#entries.get(chatId)?.older?.kind === 'check'
   }
 
   /** True while a hole or a check is not read to its end. */
@@ -227,8 +232,8 @@ export class Tails {
 
   #openHole(chatId: number, entry: Entry, newest: MessageFact): void {
     const older = entry.older?.tail ?? entry.tail
-    const untilId =
-      entry.older?.kind === 'check' ? entry.older.untilId : (findNewest(older) ?? older.facts.at(-1))?.id
+    // TDLib missed something, perhaps so much that it was not told of deletions: all that is known is compared.
+    const untilId = older.facts[0]?.id
     this.#set(chatId, {
       tail: appendFacts(emptyTail, [newest]),
       older: untilId === undefined ? undefined : { tail: older, untilId, kind: 'hole' },
