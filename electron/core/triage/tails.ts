@@ -7,8 +7,16 @@ import {
   prependFacts,
   setReactions,
 } from '#shared/domain/message-tail/message-tail.ts'
-import { PageChanges } from './page-changes.ts'
-import { findFact, findNewest, joinTails, overlayTails, reviveFact, skipsMessages } from './tail-joining.ts'
+import { ChangesByChat } from '../telegram/changes-meanwhile.ts'
+import {
+  applyChanges,
+  findFact,
+  findNewest,
+  joinTails,
+  overlayTails,
+  reviveFact,
+  skipsMessages,
+} from './tail-joining.ts'
 
 /** What was known before a hole appeared, or before a check began. */
 interface Older {
@@ -51,7 +59,7 @@ export interface TailsOptions {
 export class Tails {
   readonly #onChange: (chatId: number) => void
   readonly #entries = new Map<number, Entry>()
-  readonly #pageChanges = new PageChanges()
+  readonly #changes = new ChangesByChat()
 
   constructor(options: TailsOptions) {
     this.#onChange = options.onChange
@@ -88,7 +96,7 @@ export class Tails {
 
   /** A message that TDLib tells of as new. */
   add(chatId: number, fact: MessageFact): void {
-    this.#pageChanges.noteNew(chatId, fact.id)
+    this.#changes.find(chatId)?.noteNew(fact.id)
     const entry = this.#entries.get(chatId) ?? { tail: emptyTail, isSure: false, epoch: 0 }
     const isContinuing = entry.isSure && !skipsMessages(chatId, entry.tail, fact)
     if (entry.tail.facts.length > 0 && !isContinuing && findFact(entry.tail, fact.id) === undefined) {
@@ -167,14 +175,14 @@ export class Tails {
   prepend(chatId: number, epoch: number, facts: readonly MessageFact[], reachesStart: boolean): boolean {
     const entry = this.#entries.get(chatId) ?? { tail: emptyTail, isSure: true, epoch: 0 }
     if (entry.epoch !== epoch) return false
-    const tail = this.#pageChanges.apply(chatId, prependFacts(entry.tail, facts, reachesStart))
+    const tail = applyChanges(prependFacts(entry.tail, facts, reachesStart), this.#changes.find(chatId))
     this.#set(chatId, this.#close({ ...entry, tail, isSure: true }))
     return true
   }
 
   /** Runs `read`, which asks for a page and prepends it. Changes that come meanwhile are applied to the page too. */
   during<Value>(chatId: number, read: () => Promise<Value>): Promise<Value> {
-    return this.#pageChanges.during(chatId, read)
+    return this.#changes.during(chatId, read)
   }
 
   /** Gives up what was known before: the history in between is too long to read, or nobody needs it. */
@@ -186,12 +194,12 @@ export class Tails {
   }
 
   delete(chatId: number, ids: readonly number[]): void {
-    this.#pageChanges.noteDeleted(chatId, ids)
+    this.#changes.find(chatId)?.noteDeleted(ids)
     this.#map(chatId, (tail) => markDeleted(tail, ids))
   }
 
   react(chatId: number, id: number, userIds: readonly number[]): void {
-    this.#pageChanges.noteReactions(chatId, id, userIds)
+    this.#changes.find(chatId)?.noteReactions(id, userIds)
     this.#map(chatId, (tail) => setReactions(tail, id, userIds))
   }
 
