@@ -40,6 +40,8 @@ export interface Home<
   readonly pace: Pace
   /** The value is cleared together with the messages of its chat. */
   readonly isClearedWithMessages: boolean
+  /** The home of the entities that stand at the places of this one; undefined for everything but places. */
+  readonly placesOf: string | undefined
 }
 
 /** One value per chat. */
@@ -50,15 +52,17 @@ export function perChat<const Name extends string, const A extends Audience>(
   options: { readonly isClearedWithMessages?: boolean } = {},
 ): Home<Name, 'chat', A> {
   const { isClearedWithMessages = false } = options
-  return { home, key: 'chat', audience, pace, isClearedWithMessages }
+  return { home, key: 'chat', audience, pace, isClearedWithMessages, placesOf: undefined }
 }
 
-/** One place per list and chat, for every window. */
+/** One place per list and chat, for every window. `of`: the chats that stand at the places. */
 export function perPlace<const Name extends string>(
   home: Name,
+  of: Home<string, 'chat', 'every_window'>,
   pace: Pace,
 ): Home<Name, 'place', 'every_window'> {
-  return { home, key: 'place', audience: 'every_window', pace, isClearedWithMessages: false }
+  const audience = 'every_window'
+  return { home, key: 'place', audience, pace, isClearedWithMessages: false, placesOf: of.home }
 }
 
 /** One message per chat and id, for windows that have the chat open. */
@@ -66,7 +70,8 @@ export function perMessage<const Name extends string>(
   home: Name,
   pace: Pace,
 ): Home<Name, 'message', 'windows_with_the_chat_open'> {
-  return { home, key: 'message', audience: 'windows_with_the_chat_open', pace, isClearedWithMessages: true }
+  const audience = 'windows_with_the_chat_open'
+  return { home, key: 'message', audience, pace, isClearedWithMessages: true, placesOf: undefined }
 }
 
 type Fields = v.ObjectEntries
@@ -158,7 +163,8 @@ export function clear<H extends Home<string, 'message'>, F extends Fields>(
 type SingleHome<Name extends string> = Home<Name, 'single', 'every_window'>
 
 function singleHome<Name extends string>(home: Name, pace: Pace): SingleHome<Name> {
-  return { home, key: 'single', audience: 'every_window', pace, isClearedWithMessages: false }
+  const audience = 'every_window'
+  return { home, key: 'single', audience, pace, isClearedWithMessages: false, placesOf: undefined }
 }
 
 interface Parts extends Home {
@@ -173,14 +179,15 @@ interface Parts extends Home {
 
 /** All kinds are objects of the same shape, because they are looked up for every patch. */
 function makeKind(parts: Parts): object {
-  const { home, key, audience, pace, isClearedWithMessages, does, visibility, fields } = parts
-  const { isForEverybody, chatOf, listOf, messageOf } = parts
+  const { home, key, audience, pace, isClearedWithMessages, placesOf } = parts
+  const { does, visibility, fields, isForEverybody, chatOf, listOf, messageOf } = parts
   return {
     home,
     key,
     audience,
     pace,
     isClearedWithMessages,
+    placesOf,
     does,
     visibility,
     fields,

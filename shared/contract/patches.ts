@@ -19,7 +19,7 @@ import { AlarmView, NoteView, PresenceEntry, TeamPerson, TeamView } from './enti
 import { RulesView, TriageView } from './entities/triage.ts'
 
 const chats = perChat('chats', 'every_window', 'with_lists')
-const places = perPlace('lists', 'with_lists')
+const places = perPlace('lists', chats, 'with_lists')
 const conversations = perChat('conversations', 'windows_with_the_chat_open', 'next_frame')
 const notes = perChat('notes', 'windows_with_the_chat_open', 'next_frame', { isClearedWithMessages: true })
 const messages = perMessage('messages', 'next_frame')
@@ -27,7 +27,7 @@ const messages = perMessage('messages', 'next_frame')
 /**
  * Every kind of patch: the one place that says what it carries, which entity it names, who gets it and when, what
  * of it may be seen, and where a window keeps it. Coalescing, the gate, snapshots and the stores of windows follow
- * from here; windows are told of what changed in this order.
+ * from here; snapshots are written, and windows are told of what changed, in this order.
  */
 export const patchKinds = {
   session: single('session', 'next_frame', SessionView),

@@ -90,7 +90,7 @@ test('marks all chats read, waits where Telegram asks to, and takes it back', as
   await tab.keyboard.press('Control+Enter')
   await expect(dialog).toBeHidden()
   const status = tab.getByRole('status')
-  await expect(status.filter({ hasText: /Telegram asks to wait \d s/u })).toBeVisible()
+  await expect(status.filter({ hasText: /^Read marks: Telegram asks to wait \d s/u })).toBeVisible()
   await expect(status.filter({ hasText: `of ${count}` })).toContainText('Marking as read:')
   await expect(tab.getByText(`${count} chats were marked as read`)).toBeVisible({ timeout: 60_000 })
   await expect.poll(() => readCounter(tab, 'Unread')).toBe(0)

@@ -5,6 +5,7 @@ import type { Notifications } from '../notifications/notifications.ts'
 import { createRows, type Rows } from '../rows/create-rows.ts'
 import { restoreOwnId } from '../session/own-id.ts'
 import { watchStore } from '../session/watch-store.ts'
+import { type BaseSources, writeSnapshot } from '../stream/snapshot.ts'
 import type { OpenedStore, Store } from '../store/store.ts'
 import { createTeam, type Team } from '../team/create-team.ts'
 import { keepVisible } from '../team/visibility/gated-stream.ts'
@@ -39,16 +40,17 @@ export interface ComposedCore extends CoreParts {
 export function composeCore(core: CoreOptions, store: Store, opened: OpenedStore): ComposedCore {
   const parts = composeParts(core, store)
   const { context, outGate, session, team, triage } = parts
+  const sources: BaseSources = {
+    session: () => session.view,
+    settings: () => store.readSettings(),
+    ...triage.sources,
+    ...team.sources,
+  }
   followAccount(core, parts)
   parts.td.onEvent.on(followEvents(parts))
   return {
     ...parts,
-    *readBase() {
-      yield { op: 'session', value: session.view }
-      yield { op: 'settings', value: store.readSettings() }
-      yield* outGate.current.keep(team.readBase())
-      yield* outGate.current.keep(triage.readBase())
-    },
+    readBase: () => outGate.current.keep(writeSnapshot('every_window', sources)),
     publishSettings: () => {
       context.publish([{ op: 'settings', value: store.readSettings() }])
       triage.onSettings()

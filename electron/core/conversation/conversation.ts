@@ -6,6 +6,7 @@ import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import { asChatId, asMessageId } from '../telegram/ids.ts'
 import type { Message } from '../telegram/message.ts'
+import { type OpenChatSources, writeSnapshot } from '../stream/snapshot.ts'
 import { MessageWindow } from './message-window.ts'
 import { Typing } from './typing.ts'
 
@@ -105,13 +106,8 @@ export class Conversation {
   }
 
   /** All that a window with this chat open holds of it. */
-  *readAll(): Iterable<PatchOp> {
-    yield { op: 'conversation', value: this.readView() }
-    yield this.#readNotes()
-    for (const { view } of this.messages.all()) yield { op: 'message', value: view }
-    if (!this.#progress.hasNewer) {
-      for (const value of this.#options.readExtra()) yield { op: 'message', value }
-    }
+  readAll(): Iterable<PatchOp> {
+    return writeSnapshot('windows_with_the_chat_open', this.#sources)
   }
 
   /** Shows what the store has, until TDLib answers. */
@@ -196,7 +192,18 @@ export class Conversation {
     this.#publishDrops([id])
   }
 
-  #readNotes(): PatchOp {
+  readonly #sources: OpenChatSources = {
+    conversations: () => [{ op: 'conversation', value: this.readView() }],
+    notes: () => [this.#readNotes()],
+    messages: () => this.#readMessages().map((value) => ({ op: 'message', value })),
+  }
+
+  #readMessages(): readonly MessageView[] {
+    const views = [...this.messages.all()].map(({ view }) => view)
+    return this.#progress.hasNewer ? views : [...views, ...this.#options.readExtra()]
+  }
+
+  #readNotes(): Extract<PatchOp, { op: 'notes' }> {
     return { op: 'notes', chatId: this.chatId, value: [...this.#options.readNotes()] }
   }
 

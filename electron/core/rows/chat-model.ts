@@ -2,6 +2,7 @@ import type { ChatView, FolderView, ListId } from '#shared/contract/entities/cha
 import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import type { Store } from '../store/store.ts'
+import type { BaseSources } from '../stream/snapshot.ts'
 import type { Chat, ChatPlace } from '../telegram/chats.ts'
 import type { ChatChanges, EventOf } from '../telegram/events.ts'
 import { asChatId } from '../telegram/ids.ts'
@@ -68,23 +69,18 @@ export class ChatModel {
       onRow(chatId, row)
       places.refreshOwn(chatId, ops)
     }
-    publish([...this.readAll()])
+    publish([
+      { op: 'folders', value: this.sources.folders() },
+      ...this.sources.chats(),
+      ...this.sources.lists(),
+    ])
   }
 
-  /**
-   * All that a new window shows of the lists. The top rows come first, so that the window can paint its first part
-   * early.
-   */
-  *readAll(): Iterable<PatchOp> {
-    yield { op: 'folders', value: [...this.#folders] }
-    const told = new Set<number>()
-    for (const view of this.#options.places.readAll()) {
-      const value = this.#views.get(view.chatId)
-      if (value !== undefined && !told.has(view.chatId)) yield { op: 'chat', value }
-      told.add(view.chatId)
-      yield { op: 'place', value: view }
-    }
-    for (const [chatId, value] of this.#views) if (!told.has(chatId)) yield { op: 'chat', value }
+  /** What a new window shows of the lists. */
+  readonly sources: Pick<BaseSources, 'folders' | 'chats' | 'lists'> = {
+    folders: () => [...this.#folders],
+    chats: () => Array.from(this.#views.values(), (value) => ({ op: 'chat', value })),
+    lists: () => Array.from(this.#options.places.readAll(), (value) => ({ op: 'place', value })),
   }
 
   get folderIds(): readonly ListId[] {

@@ -8,10 +8,7 @@ export interface WindowStreamOptions {
   readonly clock: Clock
   /** Posts a batch to the window. */
   readonly send: (batch: PatchBatch) => void
-  /**
-   * The current state that every window shows: session, settings, folders, then chats and places in the order of
-   * painting.
-   */
+  /** The current state that every window shows, as `writeSnapshot` writes it. */
   readonly readBase: () => Iterable<PatchOp>
   /** The current state of an open conversation and of the messages that this window holds of it. */
   readonly readConversation: (chatId: ChatId) => Iterable<PatchOp>

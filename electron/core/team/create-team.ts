@@ -1,8 +1,8 @@
-import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Result } from '#shared/lib/result.ts'
 import type { Rows } from '../rows/create-rows.ts'
 import type { TelegramEvent } from '../telegram/events.ts'
 import type { TdClient } from '../telegram/td-client.ts'
+import type { BaseSources } from '../stream/snapshot.ts'
 import type { Triage } from '../triage/create-triage.ts'
 import { Alarms } from './alarms/alarms.ts'
 import { type ChannelActions, createChannelActions } from './channel/channel-actions.ts'
@@ -47,7 +47,8 @@ export interface Team extends TeamLife {
 
 /** The team's life, from restoring it from the disk to its end. */
 interface TeamLife {
-  readBase(): Iterable<PatchOp>
+  /** What the team gives to the snapshot of a window. */
+  readonly sources: Pick<BaseSources, 'team' | 'colleagues' | 'alarms' | 'presence'>
   choose(chatId: number, title: string): Result<undefined, 'store_failed'>
   /** Forgets the channel: this console works alone again. */
   forget(): Result<undefined, 'store_failed'>
@@ -79,10 +80,11 @@ export function createTeam(context: TeamContext, neighbours: TeamNeighbours): Te
 
   return {
     ...parts,
-    *readBase() {
-      yield* views.readBase()
-      yield* alarms.readBase()
-      yield* presence.readBase()
+    sources: {
+      team: () => views.readTeam(),
+      colleagues: () => views.readColleagues(),
+      alarms: () => alarms.readShown(),
+      presence: () => presence.readShown(),
     },
     choose: (chatId, title) => {
       const chosen = channel.choose(chatId, title)

@@ -12,6 +12,20 @@ export class ChangesMeanwhile {
   readonly #deletedIds = new Set<number>()
   /** The time of the last edit, by message id. */
   readonly #edits = new Map<number, number>()
+  /** The users who react now, by message id. */
+  readonly #reactions = new Map<number, readonly number[]>()
+
+  get isReading(): boolean {
+    return this.#readingCount > 0
+  }
+
+  get deletedIds(): Iterable<number> {
+    return this.#deletedIds
+  }
+
+  get reactions(): ReadonlyMap<number, readonly number[]> {
+    return this.#reactions
+  }
 
   /**
    * Remembers changes from this call on until the promise of `read` is settled. `read` must store its result itself.
@@ -47,6 +61,10 @@ export class ChangesMeanwhile {
     this.#edits.set(id, Math.max(editedS, this.#edits.get(id) ?? 0))
   }
 
+  noteReactions(id: number, userIds: readonly number[]): void {
+    if (this.#readingCount > 0) this.#reactions.set(id, userIds)
+  }
+
   isDeleted(id: number): boolean {
     return this.#deletedIds.has(id)
   }
@@ -76,5 +94,27 @@ export class ChangesMeanwhile {
     this.#newIds.clear()
     this.#deletedIds.clear()
     this.#edits.clear()
+    this.#reactions.clear()
+  }
+}
+
+/** The changes of many chats, each while a part of that chat is being read. */
+export class ChangesByChat {
+  readonly #chats = new Map<number, ChangesMeanwhile>()
+
+  /** Remembers changes of the chat from this call on until the promise of `read` is settled. */
+  async during<Value>(chatId: number, read: () => Promise<Value>): Promise<Value> {
+    const changes = this.#chats.get(chatId) ?? new ChangesMeanwhile()
+    this.#chats.set(chatId, changes)
+    try {
+      return await changes.during(read)
+    } finally {
+      if (!changes.isReading) this.#chats.delete(chatId)
+    }
+  }
+
+  /** Undefined while nothing of the chat is being read. */
+  find(chatId: number): ChangesMeanwhile | undefined {
+    return this.#chats.get(chatId)
   }
 }

@@ -1,4 +1,5 @@
 import { type Message, toMessage } from './message.ts'
+import { searchMessages } from './requests.ts'
 import type { TdCaller, TdRefusal } from './td-client.ts'
 
 /** Telegram gives at most this many messages per request. */
@@ -34,6 +35,29 @@ export async function fetchOlder(
     fromId = Math.min(...messages.keys())
   }
   return { ok: true, messages: [...messages.values()], isStart: false }
+}
+
+/**
+ * The same as the server has it now. TDLib's own history keeps messages that were deleted while TDLib missed too
+ * much: TDLib is not told of them, and asks the server for no stretch that it has.
+ */
+export async function fetchOlderFromServer(
+  client: TdCaller,
+  chatId: number,
+  beforeId: number,
+  count: number,
+): Promise<HistoryResult> {
+  const messages: Message[] = []
+  let fromId = beforeId
+  for (let round = 0; round < maxRounds && messages.length < count; round += 1) {
+    const limit = Math.min(count - messages.length, maxPage)
+    const page = await searchMessages(client, chatId, { query: '', fromId, limit })
+    if (!page.ok) return messages.length > 0 ? { ok: true, messages, isStart: false } : page
+    if (page.value.nextFromId === 0) return { ok: true, messages, isStart: true }
+    messages.push(...page.value.messages)
+    fromId = page.value.nextFromId
+  }
+  return { ok: true, messages, isStart: false }
 }
 
 /** Up to `count` messages newer than `afterId`. An empty result means that `afterId` is the newest message. */

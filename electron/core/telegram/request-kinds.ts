@@ -37,6 +37,8 @@ export const requestKinds = {
   /** The newest messages of the team's log. */
   team_log: { limit: 'team_log', paceMs: 0, needs: 'online' },
   team_members: { limit: 'members', paceMs: 0, needs: 'online' },
+  /** Histories of chats where nobody is known to wait, read again after an absence. */
+  check_history: { limit: 'history', paceMs: 50, needs: 'up_to_date' },
   /** Members of a group that a person has opened. */
   opened_members: { limit: 'members', paceMs: 0, needs: 'online' },
   /** Histories that only the order of the list needs. */

@@ -13,7 +13,7 @@ import { asChatId, asMessageId, asUserId } from '../telegram/ids.ts'
 import type { ClockRules } from './clock-rules.ts'
 import type { Deadlines } from '#shared/lib/deadlines.ts'
 import type { Intervals } from './intervals.ts'
-import { findFact, findNewest } from './tail-joining.ts'
+import { findFact } from './tail-joining.ts'
 import type { KnownHistory, Tails } from './tails.ts'
 
 /** The state that follows from the messages of a chat. */
@@ -272,14 +272,6 @@ function findOwed(before: ChatClock | undefined, waits: Waits, { tail }: KnownHi
   const isKnown = waits.closed.some((wait) => wait.startMessageId <= id)
   const isThere = findFact(tail, id)?.isDeleted !== true
   return goesOn || isKnown || !isThere ? undefined : id
-}
-
-/** The id from which a wait has its messages, including the answer before the wait. */
-export function findWaitRange(clock: ChatClock, known: KnownHistory): number | undefined {
-  const startId = clock.waits?.open?.startMessageId
-  if (startId === undefined) return findNewest(known.tail)?.id
-  const index = known.tail.facts.findIndex((fact) => fact.id === startId)
-  return known.tail.facts[Math.max(index - 1, 0)]?.id
 }
 
 function isSameLift(a: Lift | undefined, b: Lift | undefined): boolean {

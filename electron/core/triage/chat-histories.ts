@@ -138,7 +138,10 @@ export class ChatHistories {
     upkeep.refresh(chatId)
     const found = clocks.find(chatId)
     if (found === undefined) return undefined
-    if (tails.isOpen(chatId)) return found.waits === undefined ? 'order' : 'clock'
+    if (tails.isOpen(chatId)) {
+      if (found.waits === undefined) return 'order'
+      return tails.isBeingChecked(chatId) && found.wait === undefined ? 'check' : 'clock'
+    }
     if (this.#givenUp.has(chatId) || this.#isLongTeamLog(chatId)) return undefined
     if (found.waits?.isComplete === false || found.owedId !== undefined) return 'clock'
     return found.lift?.isComplete === false ? 'order' : undefined

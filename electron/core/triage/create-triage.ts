@@ -1,8 +1,8 @@
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { SettingsView } from '#shared/contract/entities/session.ts'
 import type { ChatClass, TriageView } from '#shared/contract/entities/triage.ts'
-import type { PatchOp } from '#shared/contract/patches.ts'
 import { Emitter } from '#shared/lib/emitter.ts'
+import type { BaseSources } from '../stream/snapshot.ts'
 import type { TelegramEvent } from '../telegram/events.ts'
 import { asChatId } from '../telegram/ids.ts'
 import { createRowSources } from './row-sources.ts'
@@ -34,7 +34,8 @@ export interface Triage extends Omit<TriageParts, 'events' | 'settings'> {
   applyTeam(change: TeamChange): void
   /** The chat was shown or hidden: hidden chats are not counted. */
   recount(chatId: number): void
-  readBase(): Iterable<PatchOp>
+  /** What the rows and their order give to the snapshot of a window. */
+  readonly sources: Pick<BaseSources, 'rules' | 'triage' | 'folders' | 'chats' | 'lists'>
   /** Loads what the store has and paints it. Called before the first update. */
   restore(): void
   /** Receives every Telegram event, after the rows. */
@@ -96,11 +97,7 @@ export function createTriage(context: TriageContext): Triage {
     applyTeam: (change) => applyTeam(parts, model, change),
     recount: (chatId) => count(chatId, model.findView(chatId)),
 
-    *readBase(): Iterable<PatchOp> {
-      yield { op: 'rules', value: rules.view }
-      yield { op: 'triage', value: readView() }
-      yield* model.readAll()
-    },
+    sources: { ...model.sources, rules: () => rules.view, triage: () => readView() },
     restore: () => life.restore(),
     follow: (event) => life.follow(event),
     onReady: () => clocks.onReady(),

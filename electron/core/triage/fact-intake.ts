@@ -81,7 +81,7 @@ export class FactIntake {
       this.#suspects.delete(chatId)
       const last = findLastMessage(chatId)
       const fact = last === undefined ? undefined : makeFact(last, people)
-      if (fact !== undefined && !tails.seeLast(chatId, fact)) tails.check(chatId, fact)
+      if (fact !== undefined && !tails.seeLast(chatId, fact)) tails.check(chatId)
     })
   }
 

@@ -17,7 +17,11 @@ const longestPage = 100
 export const maxMessagesRead = 2_000
 const maxPagesRead = 200
 
-const kinds = { clock: 'clock_history', order: 'order_history' } as const satisfies Record<ReadNeed, string>
+const kinds = {
+  clock: 'clock_history',
+  check: 'check_history',
+  order: 'order_history',
+} as const satisfies Record<ReadNeed, string>
 
 export type PageResult =
   | { readonly ok: true; readonly messageCount: number }
@@ -44,7 +48,7 @@ export class HistoryReader {
   readonly #queue: ReadQueue
   readonly #running = new Set<number>()
   /** The number of queued turns. Which chat a turn reads is decided when the turn begins. */
-  readonly #turnCounts: Record<ReadNeed, number> = { clock: 0, order: 0 }
+  readonly #turnCounts: Record<ReadNeed, number> = { clock: 0, check: 0, order: 0 }
   readonly #pages = new Map<number, { readonly pageCount: number; readonly messageCount: number }>()
   /** Chats that were read for their clocks since all clocks were last right. */
   readonly #asked = new Set<number>()

@@ -5,7 +5,7 @@ import type { Message } from '../telegram/message.ts'
 import { findPredecessor } from '../telegram/requests.ts'
 import type { TdClient, TdRefusal } from '../telegram/td-client.ts'
 import type { People } from '../telegram/people.ts'
-import { fetchOlder } from '../telegram/history.ts'
+import { fetchOlder, fetchOlderFromServer } from '../telegram/history.ts'
 import { makeFact } from './message-facts.ts'
 import type { PageResult } from './history-reader.ts'
 import type { Tails } from './tails.ts'
@@ -74,7 +74,10 @@ export class PageReader {
   async #readOwn(client: TdClient, chatId: number, count: number): Promise<PageResult> {
     const { people, tails } = this.#options
     const { beforeId, epoch } = tails.findEdge(chatId)
-    const page = await fetchOlder(client, chatId, beforeId, count)
+    // What was known before is compared with the page: what the page lacks counts as deleted, and only the server
+    // knows what was deleted.
+    const fetch = tails.isOpen(chatId) ? fetchOlderFromServer : fetchOlder
+    const page = await fetch(client, chatId, beforeId, count)
     if (!page.ok) return page
     const facts = page.messages.flatMap((message) => makeFact(message, people) ?? [])
     let isStart = page.isStart

@@ -1,7 +1,11 @@
 import TinyQueue from 'tinyqueue'
 
-/** Why a chat is read: a customer may wait in it, or only its place in the list is uncertain. */
-export type ReadNeed = 'clock' | 'order'
+/**
+ * Why a chat is read, the most urgent need first: a customer waits or may wait in it, nobody is known to wait and that
+ * is looked at again, or only its place in the list is uncertain.
+ */
+const needs = ['clock', 'check', 'order'] as const
+export type ReadNeed = (typeof needs)[number]
 
 interface QueuedRead {
   readonly chatId: number
@@ -9,7 +13,7 @@ interface QueuedRead {
   readonly dateS: number
 }
 
-/** Chats whose history has to be read: those for clocks before those for the order, and the newest chats first. */
+/** Chats whose history has to be read, those with the most urgent need first, and among them the newest chats. */
 export class ReadQueue {
   readonly #findDateS: (chatId: number) => number
   readonly #heap = new TinyQueue<QueuedRead>([], compareReads)
@@ -57,6 +61,6 @@ export class ReadQueue {
 }
 
 function compareReads(a: QueuedRead, b: QueuedRead): number {
-  if (a.need !== b.need) return a.need === 'clock' ? -1 : 1
+  if (a.need !== b.need) return needs.indexOf(a.need) - needs.indexOf(b.need)
   return b.dateS - a.dateS
 }

@@ -1,9 +1,12 @@
 import {
   findFactIndex,
+  markDeleted,
   type MessageFact,
   type MessageTail,
+  setReactions,
 } from '#shared/domain/message-tail/message-tail.ts'
 import { isNumberedForAll } from '#shared/domain/telegram-ids/chat-id.ts'
+import type { ChangesMeanwhile } from '../telegram/changes-meanwhile.ts'
 import { isServerMessageId, nextServerMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 
 /**
@@ -31,6 +34,14 @@ export function overlayTails(fresh: MessageTail, older: MessageTail): MessageTai
     facts: facts.toSorted((a, b) => a.id - b.id),
     reachesStart: older.reachesStart || fresh.reachesStart,
   }
+}
+
+/** A tail that was just read, with what Telegram told of its messages meanwhile. */
+export function applyChanges(read: MessageTail, changes: ChangesMeanwhile | undefined): MessageTail {
+  if (changes === undefined) return read
+  let tail = markDeleted(read, [...changes.deletedIds])
+  for (const [id, userIds] of changes.reactions) tail = setReactions(tail, id, userIds)
+  return tail
 }
 
 function bury(fact: MessageFact): MessageFact {

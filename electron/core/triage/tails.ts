@@ -7,8 +7,16 @@ import {
   prependFacts,
   setReactions,
 } from '#shared/domain/message-tail/message-tail.ts'
-import { PageChanges } from './page-changes.ts'
-import { findFact, findNewest, joinTails, overlayTails, reviveFact, skipsMessages } from './tail-joining.ts'
+import { ChangesByChat } from '../telegram/changes-meanwhile.ts'
+import {
+  applyChanges,
+  findFact,
+  findNewest,
+  joinTails,
+  overlayTails,
+  reviveFact,
+  skipsMessages,
+} from './tail-joining.ts'
 
 /** What was known before a hole appeared, or before a check began. */
 interface Older {
@@ -51,7 +59,7 @@ export interface TailsOptions {
 export class Tails {
   readonly #onChange: (chatId: number) => void
   readonly #entries = new Map<number, Entry>()
-  readonly #pageChanges = new PageChanges()
+  readonly #changes = new ChangesByChat()
 
   constructor(options: TailsOptions) {
     this.#onChange = options.onChange
@@ -88,7 +96,7 @@ export class Tails {
 
   /** A message that TDLib tells of as new. */
   add(chatId: number, fact: MessageFact): void {
-    this.#pageChanges.noteNew(chatId, fact.id)
+    this.#changes.find(chatId)?.noteNew(fact.id)
     const entry = this.#entries.get(chatId) ?? { tail: emptyTail, isSure: false, epoch: 0 }
     const isContinuing = entry.isSure && !skipsMessages(chatId, entry.tail, fact)
     if (entry.tail.facts.length > 0 && !isContinuing && findFact(entry.tail, fact.id) === undefined) {
@@ -132,16 +140,16 @@ export class Tails {
   }
 
   /**
-   * Has the range from `untilId` (or the tail's start) to the end of the history read again. Messages that are
-   * missing in the result were deleted.
+   * Has the whole tail read again, from the end of the history on: TDLib may still have a last message that was
+   * deleted. Messages that are missing in the result were deleted.
    */
-  check(chatId: number, last?: MessageFact, untilId?: number): void {
+  check(chatId: number): void {
     const entry = this.#entries.get(chatId)
     const first = entry?.tail.facts[0]
     if (entry === undefined || first === undefined || entry.older !== undefined) return
     this.#set(chatId, {
-      tail: last === undefined ? emptyTail : appendFacts(emptyTail, [last]),
-      older: { tail: entry.tail, untilId: Math.max(first.id, untilId ?? first.id), kind: 'check' },
+      tail: emptyTail,
+      older: { tail: entry.tail, untilId: first.id, kind: 'check' },
       isSure: true,
       epoch: entry.epoch + 1,
     })
@@ -153,6 +161,11 @@ export class Tails {
     return { beforeId: entry?.tail.facts[0]?.id ?? 0, epoch: entry?.epoch ?? 0 }
   }
 
+  /** True while the tail is only being read again: nothing is known to be missing. */
+  isBeingChecked(chatId: number): boolean {
+    return this.#entries.get(chatId)?.older?.kind === 'check'
+  }
+
   /** True while a hole or a check is not read to its end. */
   isOpen(chatId: number): boolean {
     return this.#entries.get(chatId)?.older !== undefined
@@ -162,14 +175,14 @@ export class Tails {
   prepend(chatId: number, epoch: number, facts: readonly MessageFact[], reachesStart: boolean): boolean {
     const entry = this.#entries.get(chatId) ?? { tail: emptyTail, isSure: true, epoch: 0 }
     if (entry.epoch !== epoch) return false
-    const tail = this.#pageChanges.apply(chatId, prependFacts(entry.tail, facts, reachesStart))
+    const tail = applyChanges(prependFacts(entry.tail, facts, reachesStart), this.#changes.find(chatId))
     this.#set(chatId, this.#close({ ...entry, tail, isSure: true }))
     return true
   }
 
   /** Runs `read`, which asks for a page and prepends it. Changes that come meanwhile are applied to the page too. */
   during<Value>(chatId: number, read: () => Promise<Value>): Promise<Value> {
-    return this.#pageChanges.during(chatId, read)
+    return this.#changes.during(chatId, read)
   }
 
   /** Gives up what was known before: the history in between is too long to read, or nobody needs it. */
@@ -181,12 +194,12 @@ export class Tails {
   }
 
   delete(chatId: number, ids: readonly number[]): void {
-    this.#pageChanges.noteDeleted(chatId, ids)
+    this.#changes.find(chatId)?.noteDeleted(ids)
     this.#map(chatId, (tail) => markDeleted(tail, ids))
   }
 
   react(chatId: number, id: number, userIds: readonly number[]): void {
-    this.#pageChanges.noteReactions(chatId, id, userIds)
+    this.#changes.find(chatId)?.noteReactions(id, userIds)
     this.#map(chatId, (tail) => setReactions(tail, id, userIds))
   }
 
@@ -227,8 +240,8 @@ export class Tails {
 
   #openHole(chatId: number, entry: Entry, newest: MessageFact): void {
     const older = entry.older?.tail ?? entry.tail
-    const untilId =
-      entry.older?.kind === 'check' ? entry.older.untilId : (findNewest(older) ?? older.facts.at(-1))?.id
+    // TDLib missed something, perhaps so much that it was not told of deletions: all that is known is compared.
+    const untilId = older.facts[0]?.id
     this.#set(chatId, {
       tail: appendFacts(emptyTail, [newest]),
       older: untilId === undefined ? undefined : { tail: older, untilId, kind: 'hole' },

@@ -1,7 +1,7 @@
 import type { Clock, EpochMs } from '#shared/lib/clock.ts'
 import type { SessionView } from '#shared/contract/entities/session.ts'
 import { isUpToDate } from '../session/connection.ts'
-import { type ChatClocks, findWaitRange } from './chat-clocks.ts'
+import type { ChatClocks } from './chat-clocks.ts'
 import type { Tails } from './tails.ts'
 
 /** After a shorter loss of connection, TDLib delivers everything that was missed by itself. */
@@ -15,7 +15,7 @@ export interface VerificationOptions {
   readonly onVerify: () => void
 }
 
-/** Has the waits checked again after every event that may have kept messages from this console. */
+/** Has the chats with a clock checked again after every event that may have kept messages from this console. */
 export class Verification {
   readonly #options: VerificationOptions
   #isUpToDate = false
@@ -44,17 +44,16 @@ export class Verification {
     else if (!this.#isDone || clock.now() - this.#behindSinceMs >= shortestAbsenceMs) this.verify()
   }
 
-  /** Checks all waits: customers may have been answered or may have deleted their messages without an update. */
+  /**
+   * Has every chat with a clock read again: messages may have come, and others may have been deleted, without an
+   * update. Where TDLib missed too much, it goes on having a last answer that is gone, and nothing else tells of it.
+   */
   verify(): void {
     this.#isDone = this.#isUpToDate
     if (!this.#isUpToDate) return
     const { clocks, onVerify, tails } = this.#options
-    for (const chatId of clocks.waiting) {
-      const known = tails.find(chatId)
-      const found = clocks.find(chatId)
-      if (known !== undefined && found !== undefined) {
-        tails.check(chatId, undefined, findWaitRange(found, known))
-      }
+    for (const chatId of tails.chatIds()) {
+      if (clocks.find(chatId)?.waits !== undefined) tails.check(chatId)
     }
     onVerify()
   }

@@ -1,6 +1,5 @@
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { AlarmView, EventId } from '#shared/contract/entities/team.ts'
-import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Alarm } from '#shared/domain/team-log/team-state.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
 import { Deadlines } from '#shared/lib/deadlines.ts'
@@ -98,8 +97,9 @@ export class Alarms {
     return this.#reader.readHistory(limit)
   }
 
-  *readBase(): Iterable<PatchOp> {
-    yield { op: 'alarms', value: [...this.#reader.readShown().views] }
+  /** The alarms that windows show: open ones, and those that ended in the last day. */
+  readShown(): AlarmView[] {
+    return [...this.#reader.readShown().views]
   }
 
   /**

@@ -1,6 +1,5 @@
 import type { PresenceEntry } from '#shared/contract/entities/team.ts'
-import type { PatchOp } from '#shared/contract/patches.ts'
-import type { Cancel } from '#shared/lib/clock.ts'
+import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
 import { asChatId, asUserId } from '../../telegram/ids.ts'
 import type { Message } from '../../telegram/message.ts'
 import type { TelegramTime } from '../../telegram/telegram-time.ts'
@@ -47,35 +46,37 @@ export class ShownPresence {
 
   /** Makes the entries again, because what they are made of may have changed. */
   readonly refresh = (): void => {
-    const value = this.#read()
+    const { endsAtMs, value } = this.#read()
+    const { clock } = this.#parts.context
+    this.#cancelEnd?.()
+    this.#cancelEnd =
+      endsAtMs === undefined ? undefined : clock.schedule(endsAtMs - this.#parts.time.offsetMs, this.refresh)
     const text = JSON.stringify(value)
     if (text === this.#shownText) return
     this.#shownText = text
     this.#parts.context.publish([{ op: 'presence', value }])
-  };
+  }
 
-  *readBase(): Iterable<PatchOp> {
-    const value = this.#read()
-    this.#shownText = JSON.stringify(value)
-    yield { op: 'presence', value }
+  /** The entries of this moment, for a window that has none yet. The other windows are told by `refresh`. */
+  readShown(): PresenceEntry[] {
+    return this.#read().value
   }
 
   close(): void {
     this.#cancelEnd?.()
   }
 
-  #read(): PresenceEntry[] {
+  /** The entries, and when the first of them ends. */
+  #read(): { readonly value: PresenceEntry[]; readonly endsAtMs: EpochMs | undefined } {
     const { context, isVisible, roster, time, upgrades } = this.#parts
-    this.#cancelEnd?.()
     const { endsAtMs, present } = this.#others.read(time.now())
-    this.#cancelEnd =
-      endsAtMs === undefined ? undefined : context.clock.schedule(endsAtMs - time.offsetMs, this.refresh)
-    return present.flatMap(({ chatId: saidId, isWriting, userId }) => {
+    const value = present.flatMap(({ chatId: saidId, isWriting, userId }) => {
       const chatId = upgrades.findSuccessor(saidId) ?? saidId
       const isSeen = context.chats.findView(chatId) !== undefined && isVisible(chatId)
       if (!isSeen || userId === roster.selfId || !roster.memberIds.has(userId)) return []
       const name = context.people.nameUser(userId)
       return [{ userId: asUserId(userId), name, chatId: asChatId(chatId), isWriting }]
     })
+    return { value, endsAtMs }
   }
 }

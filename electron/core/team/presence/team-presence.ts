@@ -1,4 +1,4 @@
-import type { PatchOp } from '#shared/contract/patches.ts'
+import type { PresenceEntry } from '#shared/contract/entities/team.ts'
 import { nowhere, type Presence, unitePresence } from '#shared/domain/presence/presence.ts'
 import { writePresenceMessage } from '#shared/domain/team-log/write-log-messages.ts'
 import type { TelegramEvent } from '../../telegram/events.ts'
@@ -69,8 +69,8 @@ export class TeamPresence {
     this.#own.consider()
   }
 
-  readBase(): Iterable<PatchOp> {
-    return this.#shown.readBase()
+  readShown(): PresenceEntry[] {
+    return this.#shown.readShown()
   }
 
   /** Reads anew what may be shown or told, because it has changed. */

@@ -22,7 +22,8 @@ export interface TeamViewsParts extends TeamContext {
 }
 
 export interface TeamViews {
-  readBase(): Iterable<PatchOp>
+  readTeam(): TeamView
+  readColleagues(): TeamPerson[]
   /** TDLib told of a user, whose name may have changed. */
   onUser(userId: number): void
   /** Tells windows at once, so that a user who did something sees it together with the answer. */
@@ -49,9 +50,12 @@ export class ShownTeam implements TeamViews {
     })
   }
 
-  *readBase(): Iterable<PatchOp> {
-    yield { op: 'team', value: readTeam(this.#parts) }
-    yield { op: 'colleagues', value: readColleagues(this.#parts) }
+  readTeam(): TeamView {
+    return readTeam(this.#parts)
+  }
+
+  readColleagues(): TeamPerson[] {
+    return readColleagues(this.#parts)
   }
 
   onUser(userId: number): void {

@@ -12,17 +12,20 @@ const session = (
   isComplete: boolean,
   kind: 'ready' | 'starting' = 'ready',
   waits?: SessionView['waits'],
+  connection: SessionView['connection'] = 'ready',
 ): SessionView => ({
   workspace: 'demo',
   profile: 'main',
   auth: { kind },
-  connection: 'ready',
+  connection,
   sync: { isComplete, chatCount: 12, totalCount: 40 },
   notices: [],
   ...(waits === undefined ? {} : { waits }),
 })
 const lists = { limit: 'lists', untilMs: 9 } as const
 const members = { limit: 'members', untilMs: 12 } as const
+const history = { limit: 'history', untilMs: 15 } as const
+const reading = { limit: 'reading', untilMs: 16 } as const
 const reactions = { limit: 'reactions', untilMs: 7 } as const
 const job = { doneCount: 3, totalCount: 9 }
 
@@ -36,26 +39,55 @@ describe('the bottom line', () => {
       'what Telegram lets wait longest',
       session(true, 'ready', [reactions, members]),
       triage(),
-      { kind: 'waiting', ...members },
+      { kind: 'waiting', pause: { why: 'telegram', ...members } },
     ],
     [
       'how far it is before what waits',
       session(true, 'ready', [members]),
       triage({ reading: job }),
-      { kind: 'reading', job },
+      { kind: 'reading', job, pause: undefined },
+    ],
+    [
+      'what of it waits for Telegram',
+      session(true, 'ready', [members, history]),
+      triage({ reading: job }),
+      { kind: 'reading', job, pause: { why: 'telegram', ...history } },
+    ],
+    [
+      'that it waits for a connection, whatever Telegram asked for',
+      session(true, 'ready', [history], 'waiting_for_network'),
+      triage({ reading: job }),
+      { kind: 'reading', job, pause: { why: 'offline', limit: 'history' } },
+    ],
+    [
+      'that chats are not marked before Telegram allows it',
+      session(true, 'ready', [history, reading]),
+      triage({ markingRead: { ...job, isUndo: false } }),
+      { kind: 'marking', isUndo: false, job, pause: { why: 'telegram', ...reading } },
+    ],
+    [
+      'nothing of a wait while TDLib catches up',
+      session(true, 'ready', [], 'updating'),
+      triage({ reading: job }),
+      { kind: 'reading', job, pause: undefined },
     ],
     [
       'chats that are not to come yet',
       session(false, 'ready', [members, lists]),
       triage(),
-      { kind: 'waiting', ...lists },
+      { kind: 'waiting', pause: { why: 'telegram', ...lists } },
     ],
-    ['history that is read', session(true), triage({ reading: job }), { kind: 'reading', job }],
+    [
+      'history that is read',
+      session(true),
+      triage({ reading: job }),
+      { kind: 'reading', job, pause: undefined },
+    ],
     [
       'marking before all',
       session(false),
       triage({ reading: job, markingRead: { ...job, isUndo: true } }),
-      { kind: 'marking', isUndo: true, job },
+      { kind: 'marking', isUndo: true, job, pause: undefined },
     ],
   ])('says %s', (_, session, triage, expected) => {
     expect(readStatus(session, triage)).toEqual(expected)

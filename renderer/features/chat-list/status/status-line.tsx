@@ -4,7 +4,7 @@ import type { JobView } from '#shared/contract/entities/triage.ts'
 import { useSession, useTriagePart } from '../../../entities/hooks.ts'
 import { stopMarking } from '../../triage/index.ts'
 import styles from './status.module.css'
-import { readStatus, type ListStatus } from './read-status.ts'
+import { readStatus, type ListStatus, type Pause } from './read-status.ts'
 import { useSecondsUntil } from './use-seconds-until.ts'
 
 /** The status line of the list: the job that runs over many chats, and its progress. */
@@ -33,16 +33,17 @@ function Line({ status }: { readonly status: Exclude<ListStatus, { kind: 'none' 
     case 'reading':
       return (
         <div className={styles.line}>
-          <JobWords job={status.job} words={t('status.reading', count(status.job))} />
+          <JobWords job={status.job} pause={status.pause} words={t('status.reading', count(status.job))} />
         </div>
       )
     case 'waiting':
-      return <WaitLine {...status} />
+      return <PauseLine {...status} />
     case 'marking':
       return (
         <div className={styles.line}>
           <JobWords
             job={status.job}
+            pause={status.pause}
             words={t(status.isUndo ? 'status.unmarking' : 'status.marking', count(status.job))}
           />
           <button
@@ -59,11 +60,18 @@ function Line({ status }: { readonly status: Exclude<ListStatus, { kind: 'none' 
   }
 }
 
-function WaitLine({ limit, untilMs }: Extract<ListStatus, { kind: 'waiting' }>): ReactNode {
+/** What waits, why and how long yet; undefined when nothing does, or not any more. */
+function usePauseWords(pause: Pause | undefined): string | undefined {
   const { t } = useTranslation('chat-list')
-  const seconds = useSecondsUntil(untilMs)
-  if (seconds === 0) return undefined
-  const words = `${t(`status.limits.${limit}`)}: ${t('status.floodWait', { seconds })}`
+  const seconds = useSecondsUntil(pause?.why === 'telegram' ? pause.untilMs : undefined)
+  if (pause === undefined || (pause.why === 'telegram' && seconds === 0)) return undefined
+  const why = pause.why === 'offline' ? t('status.offline') : t('status.floodWait', { seconds })
+  return `${t(`status.limits.${pause.limit}`)}: ${why}`
+}
+
+function PauseLine({ pause }: Extract<ListStatus, { kind: 'waiting' }>): ReactNode {
+  const words = usePauseWords(pause)
+  if (words === undefined) return undefined
   return (
     <div className={styles.line}>
       <span className={styles.words} title={words}>
@@ -77,13 +85,19 @@ function count({ doneCount, totalCount }: JobView): { readonly done: number; rea
   return { done: doneCount, total: totalCount }
 }
 
-function JobWords({ job, words }: { readonly job: JobView; readonly words: string }): ReactNode {
-  const { t } = useTranslation('chat-list')
-  const seconds = useSecondsUntil(job.pausedUntilMs)
+interface JobWordsProps {
+  readonly job: JobView
+  readonly pause: Pause | undefined
+  /** Said while it goes on, and in the tooltip while it does not. */
+  readonly words: string
+}
+
+function JobWords({ job, pause, words }: JobWordsProps): ReactNode {
+  const pauseWords = usePauseWords(pause)
   return (
     <>
-      <span className={styles.words} title={words}>
-        {seconds > 0 ? t('status.floodWait', { seconds }) : words}
+      <span className={styles.words} title={pauseWords === undefined ? words : `${pauseWords}\n${words}`}>
+        {pauseWords ?? words}
       </span>
       <Progress done={job.doneCount} total={job.totalCount} />
     </>

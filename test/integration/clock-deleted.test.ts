@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ClockDesk } from '../support/clock-desk.ts'
+import { guarded, ivan, maria, oleg, smallScenario } from './small.ts'
+
+let desk: ClockDesk
+let chatId = 0
+
+beforeEach(async () => {
+  desk = await ClockDesk.start(smallScenario, ivan.phone)
+  await desk.open()
+  await desk.setRules([maria.id, guarded.id])
+  await desk.waitForClocks()
+  chatId = (await desk.window.waitForChat('Billing')).id
+  await desk.waitForNobody(chatId)
+})
+
+afterEach(() => desk.dispose())
+
+const idOf = (number: number): number => number * 2 ** 20
+
+/** Deletes messages of the chat; nobody who asks is told what changed in it until now. */
+async function deleteUnseen(numbers: readonly number[]): Promise<void> {
+  await desk.delete(chatId, numbers)
+  await desk.datacenter.call('POST', '/faults', { kind: 'forgetChanges', chat: chatId })
+}
+
+async function waitSince(number: number): Promise<void> {
+  const wait = await desk.waitFor(
+    chatId,
+    `a wait since ${number}`,
+    (now) => now?.isComplete === true && now.messageId === idOf(number),
+  )
+  expect(wait?.messageId).toBe(idOf(number))
+}
+
+async function askAndAnswer(): Promise<{ readonly question: number; readonly answer: number }> {
+  const question = await desk.write(oleg.id, chatId, 'A question', 890)
+  await waitSince(question)
+  const answer = await desk.write(maria.id, chatId, 'An answer', 600)
+  await desk.waitForNobody(chatId)
+  return { question, answer }
+}
+
+describe('what was deleted while the console was down, and Telegram tells nobody,', () => {
+  test('does not answer a customer: the last answer', async () => {
+    const { question, answer } = await askAndAnswer()
+    await desk.close()
+    await deleteUnseen([answer])
+    await desk.open()
+    await waitSince(question)
+    // TDLib goes on having the answer as the last message of the chat.
+    await desk.waitForClocks()
+    await desk.close()
+    await desk.open()
+    await desk.waitForClocks()
+    await waitSince(question)
+  })
+
+  test('does not answer a customer either who has written again', async () => {
+    const { question, answer } = await askAndAnswer()
+    await desk.close()
+    await desk.delete(chatId, [answer])
+    await desk.write(oleg.id, chatId, 'Is anybody there?', 300)
+    await deleteUnseen([])
+    await desk.open()
+    await waitSince(question)
+  })
+
+  test('does not answer a customer: all that was answered', async () => {
+    const { question, answer } = await askAndAnswer()
+    const later: number[] = []
+    for (let count = 0; count < 3; count += 1) later.push(await desk.write(maria.id, chatId, 'And more', 500))
+    await desk.waitForClocks()
+    await desk.close()
+    await deleteUnseen([answer, ...later])
+    await desk.open()
+    await waitSince(question)
+  })
+
+  test('waits for no answer: the oldest questions', async () => {
+    const first = await desk.write(oleg.id, chatId, 'A question', 890)
+    const second = await desk.write(oleg.id, chatId, 'Another one', 600)
+    await waitSince(first)
+    await desk.close()
+    await deleteUnseen([first])
+    await desk.open()
+    await waitSince(second)
+    await desk.close()
+    await deleteUnseen([second])
+    await desk.open()
+    await desk.waitForNobody(chatId)
+  })
+})
+
+test('an answer that was deleted while there was no connection, and Telegram tells nobody, is none', async () => {
+  const { question, answer } = await askAndAnswer()
+  await desk.datacenter.call('POST', '/stop')
+  await desk.window.waitFor(
+    () => desk.window.session.connection !== 'ready',
+    () => 'the end of the connection',
+  )
+  await deleteUnseen([answer])
+  desk.clock.jump(60_000)
+  await desk.datacenter.call('POST', '/start')
+  await waitSince(question)
+})
