@@ -9,7 +9,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json']],
-  // A picture of every frame costs a fifth of the processor time; the snapshots of the document tell the same.
+  // Filming the window keeps Chromium's drawing process busy; the document at every step is kept without it.
   use: { trace: { mode: 'retain-on-failure', screenshots: false }, screenshot: 'only-on-failure' },
   projects: [
     { name: 'browser', testDir: 'test/browser' },
