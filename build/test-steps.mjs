@@ -34,7 +34,13 @@ export const steps = [
     run: (write) => single(write, toolEntry('oxfmt'), ['--check', '.']),
   },
   { name: 'dead-code', lane: 'sources', run: deadCode },
-  { name: 'unit', lane: 'sources', run: (write, selection) => vitest(write, 'unit', changedArgs(selection)) },
+  {
+    name: 'unit',
+    lane: 'sources',
+    // Nothing runs beside these; left to itself, vitest leaves one core idle.
+    run: (write, selection) =>
+      vitest(write, 'unit', ['--maxWorkers=100%', ...(changedArgs(selection) ?? [])]),
+  },
   { name: 'build', lane: 'sources', run: (write) => single(write, 'build/build.mjs') },
   { name: 'output', lane: 'sources', run: (write) => vitest(write, 'output') },
   {

@@ -37,6 +37,24 @@ for (const colorScheme of ['dark', 'light'] as const) {
   })
 }
 
+test('axe finds a button without a name and pale words, on the first look and on the next', async ({
+  tab,
+}) => {
+  await tab.evaluate(() => {
+    const button = document.body.appendChild(document.createElement('button'))
+    button.id = 'nameless'
+    const words = document.body.appendChild(document.createElement('p'))
+    words.textContent = 'pale words'
+    words.style.cssText =
+      'position: fixed; inset: 0 auto auto 0; z-index: 9999; color: #777; background: #666'
+  })
+  for (let look = 0; look < 2; look += 1) {
+    const found = (await findSerious(tab)).join('\n')
+    expect(found).toMatch(/^button-name: .*nameless/mu)
+    expect(found).toMatch(/^color-contrast: .*pale words/mu)
+  }
+})
+
 test('signs in by hand: wrong code, right code, wrong and right password', async ({ datacenter }) => {
   const running = await startConsole({ controlPort: datacenter.controlPort })
   const context = await launchContext()
