@@ -27,6 +27,7 @@ async function run(start: StartCore, http: StartHttp): Promise<void> {
   const sessions = createSessionKeeper({
     clock: new SystemClock(),
     sessionKey: http.sessionKey,
+    pageKey: http.pageKey,
     tokens: http.tokens,
     onUsed: (token) => {
       send({ kind: 'token_used', token })

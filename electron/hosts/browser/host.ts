@@ -15,6 +15,7 @@ import { formatEntryUrl } from './access.ts'
 import { EntryTokens } from './entry-tokens.ts'
 import { forkCore } from './fork-core.ts'
 import { openBrowser } from './open-browser.ts'
+import type { SessionSecrets } from './session-keeper.ts'
 
 const rendererFolder = fileURLToPath(new URL('../renderer', import.meta.url))
 
@@ -57,7 +58,7 @@ class BrowserHost {
   readonly #options: BrowserHostOptions
   readonly #supervisor: Supervisor<CoreProcess>
   readonly #tokens: EntryTokens
-  readonly #sessionKey = randomBytes(32).toString('base64url')
+  readonly #secrets: SessionSecrets = { sessionKey: createKey(), pageKey: createKey() }
   #start: StartCore
   #port: number
   #hasShownEntry = false
@@ -106,7 +107,7 @@ class BrowserHost {
 
   #begin(child: CoreProcess): void {
     const tokens = this.#tokens.all
-    const http = { port: this.#port, rendererFolder, sessionKey: this.#sessionKey, tokens }
+    const http = { port: this.#port, rendererFolder, ...this.#secrets, tokens }
     child.send({ kind: 'start', core: this.#start, http })
   }
 
@@ -149,6 +150,10 @@ class BrowserHost {
     // The core is restarted in either case, because the window waits for that.
     this.#supervisor.restart()
   }
+}
+
+function createKey(): string {
+  return randomBytes(32).toString('base64url')
 }
 
 function complain(message: string): number {

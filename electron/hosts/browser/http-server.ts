@@ -33,7 +33,12 @@ export async function startHttpServer(
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : options.port
   const gate = new RequestGate(options.sessions, port)
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: browserHost.maxMessageBytes })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: browserHost.maxMessageBytes,
+    // The other subprotocol is the page key, which no answer repeats.
+    handleProtocols: (offered) => offered.has(browserHost.socketProtocol) && browserHost.socketProtocol,
+  })
   server.on('error', options.onError)
   server.on('request', (request, response) => {
     answerRequest({ ...options, gate, port }, request, response).catch((error: unknown) => {

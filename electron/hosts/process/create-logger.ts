@@ -13,6 +13,7 @@ export const redactedFields = [
   'phone_number',
   'secret',
   'sessionKey',
+  'pageKey',
   'text',
   'token',
   'tokens',
