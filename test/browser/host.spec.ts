@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer as createHttpServer, request } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { chromium, expect, test, type Browser, type Page } from '@playwright/test'
 import { startProgram, type RunningProgram } from '../support/child-process.ts'
 import { findChromium } from '../support/chromium.ts'
@@ -127,6 +127,34 @@ test('a page elsewhere can neither read the console nor connect to its core', as
   expect(outcome).toEqual({ page: 'refused', socket: 'refused' })
   foreign.close()
   await own.close()
+})
+
+test('the browser is opened without the token in a command line, and let in', async () => {
+  // What the system would open a browser with: it notes its command line.
+  const bin = join(profileFolder, 'bin')
+  const noted = join(profileFolder, 'opened')
+  await mkdir(bin)
+  await writeFile(join(bin, 'xdg-open'), `#!/bin/sh\necho "$0 $*" > '${noted}'\n`, { mode: 0o755 })
+  const program = startProgram(
+    process.execPath,
+    [startScript, '--browser', '--scenario', 'empty', '--profile', profileFolder],
+    { DISPLAY: ':0', PATH: `${bin}:${process.env.PATH}` },
+  )
+  programs.push(program)
+  const url = new URL(await readEntry(program))
+  await expect.poll(() => readFile(noted, 'utf8').catch(() => '')).toContain('\n')
+  const commandLine = (await readFile(noted, 'utf8')).trim()
+  expect(commandLine).not.toContain(new URLSearchParams(url.hash.slice(1)).get('token'))
+  const file = commandLine.split(' ').at(-1) ?? ''
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+
+  const context = await browser.newContext()
+  const tab = await context.newPage()
+  await tab.goto(pathToFileURL(file).href)
+  await expect(tab.locator('#root')).not.toBeEmpty()
+  expect(tab.url()).toBe(`${url.origin}/`)
+  await expect.poll(() => stat(file).catch(() => 'gone')).toBe('gone')
+  await context.close()
 })
 
 test('a server on another port gets the cookie, and opens nothing with it', async () => {

@@ -14,7 +14,7 @@ import { type CoreProcess, Supervisor } from '../supervision/supervisor.ts'
 import { formatEntryUrl } from './access.ts'
 import { EntryTokens } from './entry-tokens.ts'
 import { forkCore } from './fork-core.ts'
-import { openBrowser } from './open-browser.ts'
+import { BrowserOpener } from './open-browser.ts'
 import type { SessionSecrets } from './session-keeper.ts'
 
 const rendererFolder = fileURLToPath(new URL('../renderer', import.meta.url))
@@ -58,6 +58,7 @@ class BrowserHost {
   readonly #options: BrowserHostOptions
   readonly #supervisor: Supervisor<CoreProcess>
   readonly #tokens: EntryTokens
+  readonly #opener: BrowserOpener
   readonly #secrets: SessionSecrets = { sessionKey: createKey(), pageKey: createKey() }
   #start: StartCore
   #port: number
@@ -70,6 +71,7 @@ class BrowserHost {
     this.#start = start
     this.#port = launch.port
     this.#tokens = new EntryTokens(clock)
+    this.#opener = new BrowserOpener(clock, start.profileFolder)
     this.#supervisor = new Supervisor({
       clock,
       spawn: (events) => forkCore(events, (child) => this.#begin(child)),
@@ -90,6 +92,7 @@ class BrowserHost {
     const { onEnd, workspaces } = this.#options
     if (this.#isEnding) return
     this.#isEnding = true
+    this.#opener.removeFile()
     void this.#supervisor
       .stop()
       .then(() => workspaces.close())
@@ -121,8 +124,10 @@ class BrowserHost {
 
   #onMessage(message: FromCore): void {
     if (message.kind === 'ready' && message.port !== undefined) this.#onReady(message.port)
-    else if (message.kind === 'token_used') this.#tokens.drop(message.token)
-    else if (message.kind === 'port_taken') {
+    else if (message.kind === 'token_used') {
+      this.#tokens.drop(message.token)
+      this.#opener.removeFile()
+    } else if (message.kind === 'port_taken') {
       this.end(complain(`Port ${message.port} is taken. Choose another with --port, or 0 for any.`))
     } else if (message.kind === 'switch_workspace') void this.#switchTo(message.to)
   }
@@ -131,14 +136,13 @@ class BrowserHost {
     this.#port = port
     if (this.#hasShownEntry) return
     this.#hasShownEntry = true
-    const url = this.#showEntry(this.#tokens.all[0] ?? this.#tokens.issue())
-    if (this.#options.launch.shouldOpenBrowser) openBrowser(url)
+    const token = this.#tokens.all[0] ?? this.#tokens.issue()
+    this.#showEntry(token)
+    if (this.#options.launch.shouldOpenBrowser) this.#opener.open(port, token)
   }
 
-  #showEntry({ token }: OneTimeToken): string {
-    const url = formatEntryUrl(this.#port, token)
-    process.stdout.write(`Watchfloor: ${url}\n`)
-    return url
+  #showEntry({ token }: OneTimeToken): void {
+    process.stdout.write(`Watchfloor: ${formatEntryUrl(this.#port, token)}\n`)
   }
 
   async #switchTo(workspace: Workspace): Promise<void> {
