@@ -10,7 +10,8 @@ import { findChromium } from '../support/chromium.ts'
 import { startDatacenterProcess } from '../support/datacenter-process.ts'
 import { isRunning, listDescendants, readCommand } from '../support/processes.ts'
 
-const startScript = fileURLToPath(new URL('../../build/start.mjs', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const startScript = join(root, 'build', 'start.mjs')
 let profileFolder: string
 let programs: RunningProgram[] = []
 let browser: Browser
@@ -296,6 +297,39 @@ test('nothing is left running when the host is killed', async () => {
   const pids = listDescendants(program.child.pid ?? 0)
   process.kill(findChild(program, 'browser-host'), 'SIGKILL')
   await expect.poll(() => pids.filter(isRunning), { timeout: 20_000 }).toEqual([])
+})
+
+for (const signal of ['SIGTERM', 'SIGKILL', 'SIGHUP'] as const) {
+  test(`nothing is left running when npm start gets a ${signal}`, async () => {
+    const common = ['--browser', '--no-open', '--profile', profileFolder, '--scenario', 'empty']
+    const program = startProgram('npm', ['--prefix', root, 'start', '--', ...common])
+    programs.push(program)
+    await readEntry(program)
+    const pids = listDescendants(program.child.pid ?? 0)
+    // The shell, the start script, the host, the core and the data centre.
+    expect(pids.length).toBeGreaterThanOrEqual(4)
+    program.child.kill(signal)
+    await expect.poll(() => pids.filter(isRunning), { timeout: 30_000 }).toEqual([])
+  })
+}
+
+test('a data centre of its own ends when what started it is killed', async () => {
+  const run = [join(root, 'build', 'run.mjs'), join(root, 'test', 'datacenter', 'main.ts')]
+  const program = startProgram(process.execPath, [
+    ...run,
+    '--scenario',
+    'empty',
+    '--port',
+    '0',
+    '--control',
+    '0',
+  ])
+  programs.push(program)
+  await program.waitForLine(/mtprotoPort/u)
+  const pids = listDescendants(program.child.pid ?? 0)
+  expect(pids).toHaveLength(1)
+  program.child.kill('SIGKILL')
+  await expect.poll(() => pids.filter(isRunning), { timeout: 30_000 }).toEqual([])
 })
 
 test.describe('what cannot work is said plainly', () => {
