@@ -28,9 +28,10 @@ export async function runBrowserHost(launch: LaunchOptions): Promise<number> {
     return complain(entered.error.message)
   }
   const start = entered.value
-  const log = createFileLogger(start.profileFolder, 'host')
+  const clock = new SystemClock()
+  const log = createFileLogger(start.profileFolder, 'host', clock)
   return new Promise((resolve) => {
-    const host = new BrowserHost({ clock: new SystemClock(), launch, log, workspaces, onEnd: resolve }, start)
+    const host = new BrowserHost({ clock, launch, log, workspaces, onEnd: resolve }, start)
     host.start()
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => host.end(0))
     process.on('disconnect', () => {

@@ -35,6 +35,7 @@ beforeEach(async () => {
     onError: (error) => {
       throw error
     },
+    onRefused: () => undefined,
   })
   if (!started.ok) throw new Error(started.error.message)
   server = started.value
@@ -156,6 +157,7 @@ describe('the browser host over HTTP', () => {
       }),
       onSocket: () => undefined,
       onError: () => undefined,
+      onRefused: () => undefined,
     })
     expect(second).toMatchObject({ ok: false, error: { code: 'port_taken' } })
   })
