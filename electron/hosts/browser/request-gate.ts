@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as v from 'valibot'
 import { browserHost } from '#shared/contract/shell-contract.ts'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 import {
   formatSessionCookie,
   isOwnHost,
@@ -52,7 +53,7 @@ export class RequestGate {
     if (request.headers['content-type'] !== 'application/json') return 415
     const body = await readSmallBody(request, maxTokenBodyBytes)
     if (body === undefined) return 413
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), tokenBody), body)
+    const parsed = parseOutside(v.pipe(v.string(), v.parseJson(), tokenBody), body)
     if (!parsed.success) return 400
     const secrets = this.#sessions.exchange(parsed.output.token)
     if (secrets === undefined) return 401

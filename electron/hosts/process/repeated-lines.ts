@@ -43,7 +43,7 @@ export class RepeatedLines {
 
   /** Says what was left out so far, before the process ends. */
   flush(): void {
-    for (const key of [...this.#kinds.keys()]) this.#endWindow(key)
+    for (const key of this.#kinds.keys()) this.#endWindow(key)
   }
 
   #findKind(head: LineHead): { count: number } {
