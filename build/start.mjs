@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { buildOutput } from './build-output.mjs'
+import { endWithNpm } from './end-with-npm.mjs'
 import { findElectron, findObstacle } from './find-electron.mjs'
 import { help, readStartOptions, UsageError } from './start-options.mjs'
 import { ensureInstalled, findNode, root } from './toolchain.mjs'
@@ -10,6 +11,7 @@ import { ensureInstalled, findNode, root } from './toolchain.mjs'
 /** An Electron that ends sooner than this with an error never had a window. */
 const earlyEndMs = 15_000
 
+endWithNpm()
 try {
   process.exitCode = await start(process.argv.slice(2))
 } catch (error) {

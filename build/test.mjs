@@ -1,5 +1,6 @@
 // `npm test`: every check of the project. `--help` says what else it can do.
 import { availableParallelism } from 'node:os'
+import { endWithNpm } from './end-with-npm.mjs'
 import { UsageError } from './start-options.mjs'
 import { selectChanged, skipUnconcerned } from './test-changed.mjs'
 import { runLanes } from './test-lanes.mjs'
@@ -9,6 +10,7 @@ import { prepareReports, steps } from './test-steps.mjs'
 import { ensureInstalled } from './toolchain.mjs'
 
 const names = steps.map(({ name }) => name)
+endWithNpm()
 try {
   process.exitCode = await main(readTestOptions(process.argv.slice(2), names))
 } catch (error) {

@@ -4,6 +4,7 @@ import { MessageChannelMain, utilityProcess, type WebContents } from 'electron/m
 import type { Logger } from 'pino'
 import { SystemClock } from '#core/system-clock.ts'
 import { buildVersion } from '#hosts/build-info.ts'
+import { childEnvironment } from '#hosts/launch/child-environment.ts'
 import type { LaunchOptions } from '#hosts/launch/launch-options.ts'
 import { createWorkspaces, type Workspaces } from '#hosts/launch/workspaces.ts'
 import type { FromCore, StartCore, ToCore, Workspace } from '#hosts/process/core-messages.ts'
@@ -140,7 +141,7 @@ function forkCore(events: CoreProcessEvents, log: Logger): UtilityCore {
   const child = utilityProcess.fork(coreEntry, [], {
     serviceName: 'Watchfloor core',
     stdio: 'pipe',
-    env: coreEnv(),
+    env: childEnvironment(),
   })
   for (const stream of [child.stdout, child.stderr]) {
     if (stream === null) continue
@@ -168,13 +169,4 @@ function forkCore(events: CoreProcessEvents, log: Logger): UtilityCore {
       child.postMessage({ kind: 'connect' } satisfies ToCore, [channel.port1])
     },
   }
-}
-
-/** The core gets what it needs by message; credentials and Node's switches stay out of its environment. */
-function coreEnv(): Record<string, string> {
-  const kept = Object.entries(process.env).filter(
-    ([name, value]) =>
-      value !== undefined && !/^(?:TELEGRAM_|NODE_|ELECTRON_|WATCHFLOOR_LAUNCH$)/u.test(name),
-  )
-  return Object.fromEntries(kept) as Record<string, string>
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, protocol, session, type BrowserWindow } from 'electron/main'
 import type { Logger } from 'pino'
+import { SystemClock } from '#core/system-clock.ts'
 import { readLaunchOptions } from '#hosts/launch/launch-options.ts'
 import { createFileLogger } from '#hosts/process/create-logger.ts'
 import { shellChannels } from '../preload/shell-channels.ts'
@@ -51,7 +52,7 @@ function canWriteShellFolder(): boolean {
 }
 
 async function run(): Promise<void> {
-  const log = createFileLogger(launch.profileFolder, 'main')
+  const log = createFileLogger(launch.profileFolder, 'main', new SystemClock())
   endAtBugs(log)
   let window: BrowserWindow | undefined
 

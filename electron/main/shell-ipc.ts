@@ -1,6 +1,7 @@
 import { ipcMain, shell, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
 import type { Logger } from 'pino'
 import * as v from 'valibot'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 import { shellChannels } from '../preload/shell-channels.ts'
 import type { Badge } from './badge.ts'
 import type { HostedCore } from './core-supervisor.ts'
@@ -45,10 +46,9 @@ export function serveShell({ badge, core, log, notifications }: ShellParts): voi
     run: (input: v.InferOutput<Schema>) => void,
   ): void => {
     listen(channel, (_event, input) => {
-      const parsed = v.safeParse(schema, input)
+      const parsed = parseOutside(schema, input)
       if (parsed.success) run(parsed.output)
-      else
-        log.error({ channel, at: parsed.issues.map((issue) => v.getDotPath(issue)) }, 'a page said nonsense')
+      else log.error({ channel, problem: parsed.problem }, 'a page said nonsense')
     })
   }
   listen(shellChannels.requestCorePort, (event) => {

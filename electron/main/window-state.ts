@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import * as v from 'valibot'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 
 /** Device-independent pixels of the whole desktop. */
 export interface Bounds {
@@ -80,7 +81,7 @@ export function readWindowState(file: string): WindowState | undefined {
     if (error instanceof Error && 'code' in error) return undefined
     throw error
   }
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), WindowState), text)
+  const parsed = parseOutside(v.pipe(v.string(), v.parseJson(), WindowState), text)
   return parsed.success ? parsed.output : undefined
 }
 

@@ -95,20 +95,31 @@ export function isCorePortMessage(data: unknown): data is { readonly kind: typeo
 /**
  * How a browser tab reaches the core.
  *
- * 1. The printed address is `http://127.0.0.1:PORT/#token=…`. Without a session, `/` is a small page of the host
- *    that posts the token to `sessionPath` by itself, receives the session cookie, and loads the console in its
- *    place; without a token it says how to get in. The console's page is only ever served to a session, so the
- *    renderer has no sign-in of its own. A `#token=…` left in the address of a tab that had a session already is
- *    to be removed with `history.replaceState`.
- * 2. The window opens a WebSocket to `corePath` on its own origin (`ws:`). Text frames, one JSON message each,
- *    at most `maxMessageBytes`. Calls and patches are the same as over a MessagePort.
+ * A session has two secrets. The cookie is out of reach of scripts, but a browser sends it to every server of the
+ * same host name, whatever its port. The page key is in the storage of the origin, port included, and goes into
+ * requests of the page alone. The console's files ask for the cookie, because a browser adds nothing else to a
+ * navigation; everything else asks for both.
+ *
+ * 1. The printed address is `http://127.0.0.1:PORT/#token=…`. Without the cookie, `/` is a small page of the host,
+ *    which is at `signInPath` in any case. It posts the token to `sessionPath`, receives the cookie and, as
+ *    `{pageKey}`, the page key, keeps that under `pageKeyItem` of `localStorage`, and loads the console in its place;
+ *    without a token it says how to get in. The console's page goes to `signInPath` when it has no page key, or a
+ *    token in its address.
+ * 2. The window opens a WebSocket to `corePath` on its own origin (`ws:`) with two subprotocols: `socketProtocol`, and
+ *    the page key behind `pageKeyProtocolPrefix`. Text frames, one JSON message each, at most `maxMessageBytes`. Calls
+ *    and patches are the same as over a MessagePort.
  * 3. When the socket closes or does not open, the window tries again with growing pauses of its own. Before a
- *    retry it may ask `GET sessionPath`: 204 = the session holds, 401 = it does not (reload: the host's page
- *    explains), no answer = the host is not there now.
+ *    retry it may ask `GET sessionPath` with the page key in the header `pageKeyHeader`: 204 = the session holds,
+ *    401 = it does not (reload: the host's page explains), no answer = the host is not there now.
  */
 export const browserHost = {
   corePath: '/core',
   sessionPath: '/session',
+  signInPath: '/host/sign-in',
   tokenParameter: 'token',
+  pageKeyItem: 'watchfloor.page-key',
+  pageKeyHeader: 'watchfloor-page-key',
+  socketProtocol: 'watchfloor',
+  pageKeyProtocolPrefix: 'watchfloor-key.',
   maxMessageBytes: 1_048_576,
 } as const

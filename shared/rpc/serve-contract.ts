@@ -1,5 +1,5 @@
 import { createBirpc } from 'birpc'
-import * as v from 'valibot'
+import { parseOutside } from '../lib/parse-outside.ts'
 import { fail, type Result } from '../lib/result.ts'
 import type { Contract, MethodErrorCode, MethodName, MethodOutput, ParsedInput } from './define-contract.ts'
 import type { MessageEndpoint } from './message-endpoint.ts'
@@ -41,8 +41,8 @@ export function serveContract<C extends Contract>(options: ServeOptions<C>): Ser
   for (const [name, definition] of Object.entries(contract)) {
     const handler: AnyHandler = handlers[name as MethodName<C>]
     functions[name] = async (input) => {
-      const parsed = v.safeParse(definition.input, input)
-      if (!parsed.success) return fail('invalid_input', describeIssues(name, parsed.issues))
+      const parsed = parseOutside(definition.input, input)
+      if (!parsed.success) return fail('invalid_input', `${name}: ${parsed.problem}`)
       try {
         return await handler(parsed.output)
       } catch (error) {
@@ -90,9 +90,4 @@ export function serveContract<C extends Contract>(options: ServeOptions<C>): Ser
       endpoint.close()
     },
   }
-}
-
-function describeIssues(method: string, issues: readonly v.BaseIssue<unknown>[]): string {
-  const parts = issues.map((issue) => `${v.getDotPath(issue) ?? 'input'}: ${issue.message}`)
-  return `${method}: ${parts.join('; ')}`
 }

@@ -16,14 +16,21 @@ export interface WireResponse {
   readonly i: string
 }
 
+/** Far longer than the name of any method, or what birpc numbers a call with; both are repeated in answers. */
+const maxNameLength = 100
+
 export function isWireRequest(message: unknown): message is WireRequest {
   if (!isRecord(message)) return false
   return (
     message.t === 'q' &&
-    typeof message.m === 'string' &&
+    isName(message.m) &&
     Array.isArray(message.a) &&
-    (message.i === undefined || typeof message.i === 'string')
+    (message.i === undefined || isName(message.i))
   )
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= maxNameLength
 }
 
 export function isWireResponse(message: unknown): message is WireResponse {

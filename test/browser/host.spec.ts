@@ -1,15 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer as createHttpServer, request } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { chromium, expect, test, type Browser } from '@playwright/test'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { chromium, expect, test, type Browser, type Page } from '@playwright/test'
 import { startProgram, type RunningProgram } from '../support/child-process.ts'
 import { findChromium } from '../support/chromium.ts'
 import { startDatacenterProcess } from '../support/datacenter-process.ts'
 import { isRunning, listDescendants, readCommand } from '../support/processes.ts'
 
-const startScript = fileURLToPath(new URL('../../build/start.mjs', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const startScript = join(root, 'build', 'start.mjs')
 let profileFolder: string
 let programs: RunningProgram[] = []
 let browser: Browser
@@ -40,6 +42,21 @@ async function readEntry(program: RunningProgram): Promise<string> {
     /^Watchfloor: (http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43})$/u,
   )
   return url
+}
+
+/** The status that a page of the console gets for its session; 0 without an answer. */
+async function askForSession(tab: Page): Promise<number> {
+  try {
+    return await tab.evaluate(async () => {
+      const key = localStorage.getItem('watchfloor.page-key') ?? ''
+      const answer = await fetch('/session', { headers: { 'Watchfloor-Page-Key': key } })
+      return answer.status
+    })
+  } catch (error) {
+    // The host is not there, or the tab goes to another page.
+    if (error instanceof Error) return 0
+    throw error
+  }
 }
 
 /** Waits for the end; resolves to the exit code. */
@@ -113,6 +130,126 @@ test('a page elsewhere can neither read the console nor connect to its core', as
   await own.close()
 })
 
+test('the browser is opened without the token in a command line, and let in', async () => {
+  // What the system would open a browser with: it notes its command line.
+  const bin = join(profileFolder, 'bin')
+  const noted = join(profileFolder, 'opened')
+  await mkdir(bin)
+  await writeFile(join(bin, 'xdg-open'), `#!/bin/sh\necho "$0 $*" > '${noted}'\n`, { mode: 0o755 })
+  const program = startProgram(
+    process.execPath,
+    [startScript, '--browser', '--scenario', 'empty', '--profile', profileFolder],
+    { DISPLAY: ':0', PATH: `${bin}:${process.env.PATH}` },
+  )
+  programs.push(program)
+  const url = new URL(await readEntry(program))
+  await expect.poll(() => readFile(noted, 'utf8').catch(() => '')).toContain('\n')
+  const commandLine = (await readFile(noted, 'utf8')).trim()
+  expect(commandLine).not.toContain(new URLSearchParams(url.hash.slice(1)).get('token'))
+  const file = commandLine.split(' ').at(-1) ?? ''
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+
+  const context = await browser.newContext()
+  const tab = await context.newPage()
+  await tab.goto(pathToFileURL(file).href)
+  await expect(tab.locator('#root')).not.toBeEmpty()
+  expect(tab.url()).toBe(`${url.origin}/`)
+  await expect.poll(() => stat(file).catch(() => 'gone')).toBe('gone')
+  await context.close()
+})
+
+test('a server on another port gets the cookie, and opens nothing with it', async () => {
+  const url = await readEntry(start('--scenario', 'empty'))
+  const own = await browser.newContext()
+  const tab = await own.newPage()
+  await tab.goto(url)
+  await expect(tab.locator('#root')).not.toBeEmpty()
+
+  let cookie = ''
+  const other = createHttpServer((request, response) => {
+    cookie = request.headers.cookie ?? cookie
+    response.end('x')
+  }).listen(0, '127.0.0.1')
+  await new Promise((resolve) => other.once('listening', resolve))
+  await tab.goto(`http://127.0.0.1:${(other.address() as AddressInfo).port}/`)
+  expect(cookie).toContain('watchfloor_')
+  // Whoever runs that server writes the rest of the request as the console's page would.
+  const { host, origin } = new URL(url)
+  const answer = await new Promise<number | undefined>((resolve, reject) => {
+    const sent = request(`${origin}/core`, {
+      headers: {
+        Cookie: cookie,
+        Host: host,
+        Origin: origin,
+        Connection: 'Upgrade',
+        Upgrade: 'websocket',
+        'Sec-WebSocket-Version': '13',
+        'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAAAA==',
+      },
+    })
+    sent.on('response', ({ statusCode }) => resolve(statusCode))
+    sent.on('upgrade', ({ statusCode }, socket) => {
+      socket.destroy()
+      resolve(statusCode)
+    })
+    sent.on('error', reject)
+    sent.end()
+  })
+  expect(answer).toBe(401)
+  other.close()
+  await own.close()
+})
+
+test('a tab is let in by cookie and page key together, after the start of the browser too', async () => {
+  const url = await readEntry(start('--scenario', 'empty'))
+  const home = new URL('/', url).href
+  const own = await browser.newContext()
+  const tab = await own.newPage()
+  await tab.goto(url)
+  await expect(tab.locator('#root')).not.toBeEmpty()
+  await tab.reload()
+  await expect(tab.locator('#root')).not.toBeEmpty()
+  const kept = await own.storageState()
+
+  const seen = async (state: typeof kept): Promise<Page> => {
+    const context = await browser.newContext({ storageState: state })
+    const page = await context.newPage()
+    await page.goto(home)
+    return page
+  }
+  const refused = 'This browser is not signed in to Watchfloor'
+  // A browser that brings back its tabs brings back the cookies of the session with them.
+  const restored = await seen(kept)
+  await expect(restored.locator('#root')).not.toBeEmpty()
+  const withoutCookie = await seen({ ...kept, cookies: [] })
+  await expect(withoutCookie.getByRole('heading')).toHaveText(refused)
+  const withoutKey = await seen({ ...kept, origins: [] })
+  await expect(withoutKey.getByRole('heading')).toHaveText(refused)
+  // The cookie alone does not keep an address from being used: this one is spent.
+  await withoutKey.goto(url)
+  await expect(withoutKey.locator('#spent')).toBeVisible()
+  expect(withoutKey.url()).not.toContain('token')
+  for (const page of [restored, withoutCookie, withoutKey, tab]) await page.context().close()
+})
+
+test('a host that is started again says so in its tabs, and lets them in by its new address', async () => {
+  const first = start('--scenario', 'empty')
+  const url = await readEntry(first)
+  const own = await browser.newContext()
+  const tab = await own.newPage()
+  await tab.goto(url)
+  await expect(tab.locator('#root')).not.toBeEmpty()
+  await first.stop()
+  const next = await readEntry(start('--scenario', 'empty', '--port', new URL(url).port))
+  await expect(tab.getByText('This tab is not let in any more.')).toBeVisible({ timeout: 30_000 })
+  await tab.goto(next)
+  await expect.poll(() => askForSession(tab)).toBe(204)
+  await expect(tab.locator('#root')).not.toBeEmpty()
+  await expect(tab.getByText('This tab is not let in any more.')).toBeHidden()
+  expect(tab.url()).not.toContain('token')
+  await own.close()
+})
+
 test('a killed core comes back on the same port with the same session', async () => {
   const program = start('--scenario', 'empty')
   const url = await readEntry(program)
@@ -131,16 +268,7 @@ test('a killed core comes back on the same port with the same session', async ()
 
   process.kill(findChild(program, 'browser-core'), 'SIGKILL')
   await expect.poll(() => sockets).toBeGreaterThan(1)
-  await expect
-    .poll(() =>
-      tab.evaluate(() =>
-        fetch('/session').then(
-          ({ status }) => status,
-          () => 0,
-        ),
-      ),
-    )
-    .toBe(204)
+  await expect.poll(() => askForSession(tab)).toBe(204)
   expect(await tab.evaluate(() => (window as unknown as { isSamePage?: boolean }).isSamePage)).toBe(true)
   await context.close()
 })
@@ -169,6 +297,39 @@ test('nothing is left running when the host is killed', async () => {
   const pids = listDescendants(program.child.pid ?? 0)
   process.kill(findChild(program, 'browser-host'), 'SIGKILL')
   await expect.poll(() => pids.filter(isRunning), { timeout: 20_000 }).toEqual([])
+})
+
+for (const signal of ['SIGTERM', 'SIGKILL', 'SIGHUP'] as const) {
+  test(`nothing is left running when npm start gets a ${signal}`, async () => {
+    const common = ['--browser', '--no-open', '--profile', profileFolder, '--scenario', 'empty']
+    const program = startProgram('npm', ['--prefix', root, 'start', '--', ...common])
+    programs.push(program)
+    await readEntry(program)
+    const pids = listDescendants(program.child.pid ?? 0)
+    // The shell, the start script, the host, the core and the data centre.
+    expect(pids.length).toBeGreaterThanOrEqual(4)
+    program.child.kill(signal)
+    await expect.poll(() => pids.filter(isRunning), { timeout: 30_000 }).toEqual([])
+  })
+}
+
+test('a data centre of its own ends when what started it is killed', async () => {
+  const run = [join(root, 'build', 'run.mjs'), join(root, 'test', 'datacenter', 'main.ts')]
+  const program = startProgram(process.execPath, [
+    ...run,
+    '--scenario',
+    'empty',
+    '--port',
+    '0',
+    '--control',
+    '0',
+  ])
+  programs.push(program)
+  await program.waitForLine(/mtprotoPort/u)
+  const pids = listDescendants(program.child.pid ?? 0)
+  expect(pids).toHaveLength(1)
+  program.child.kill('SIGKILL')
+  await expect.poll(() => pids.filter(isRunning), { timeout: 30_000 }).toEqual([])
 })
 
 test.describe('what cannot work is said plainly', () => {

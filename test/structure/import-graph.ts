@@ -123,14 +123,14 @@ function withoutComments(source: string): string {
   return source.replaceAll(/^\s*\/\/.*$|^\s*\/?\*.*$/gmu, '')
 }
 
-function listSources(folder: string): readonly string[] {
+export function listSources(folder: string): readonly string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/u.test(entry.name) && !entry.name.endsWith('.d.ts'))
     .map((entry) => toPosix(join(entry.parentPath, entry.name).slice(join(root, '/').length)))
     .toSorted()
 }
 
-function readSource(file: string): string {
+export function readSource(file: string): string {
   return readFileSync(join(root, file), 'utf8')
 }
 

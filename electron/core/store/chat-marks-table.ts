@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import * as v from 'valibot'
 import { ChatId } from '#shared/contract/entities/ids.ts'
 import { ChatClass, ClockOverride } from '#shared/contract/entities/triage.ts'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 import { parseJson } from './chats-table.ts'
 import type { ChatMarks } from './triage-store.ts'
 
@@ -106,7 +107,7 @@ function hasAnyMark(marks: ChatMarks): boolean {
 }
 
 function toMarks(row: MarksRow): ChatMarks | undefined {
-  const result = v.safeParse(StoredChatMarks, {
+  const result = parseOutside(StoredChatMarks, {
     chatId: row.chat_id,
     pinRank: row.pin_rank ?? undefined,
     star:

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3'
 import * as v from 'valibot'
 import { ChatView, FolderView, type ListId, PlaceView } from '#shared/contract/entities/chat.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 import type { StoredList } from './store.ts'
 
 interface PlaceRow {
@@ -102,7 +103,7 @@ export function parseRows<Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema>[] {
   const parsed: v.InferOutput<Schema>[] = []
   for (const value of values) {
-    const result = v.safeParse(schema, value)
+    const result = parseOutside(schema, value)
     if (result.success) parsed.push(result.output)
   }
   return parsed

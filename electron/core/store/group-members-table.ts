@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import * as v from 'valibot'
 import { ChatId } from '#shared/contract/entities/ids.ts'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 import { parseJson } from './chats-table.ts'
 import type { StoredGroupMembers } from './triage-store.ts'
 
@@ -34,7 +35,7 @@ export function prepareGroupMembersTable(db: Database.Database): GroupMembersTab
     readAll: (): ReadonlyMap<ChatId, StoredGroupMembers> => {
       const groups = new Map<ChatId, StoredGroupMembers>()
       for (const row of readAll.all()) {
-        const parsed = v.safeParse(Row, row)
+        const parsed = parseOutside(Row, row)
         if (!parsed.success) continue
         const {
           chat_id: chatId,

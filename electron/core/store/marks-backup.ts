@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 import { StoredChatMarks } from './chat-marks-table.ts'
 import { NamedValue, StoredDraft } from './marks-table.ts'
 import { parseJson } from './chats-table.ts'
@@ -65,7 +66,7 @@ export function createMarksBackup(folder: string): MarksBackup {
 
 function readBackup(path: string): Marks | undefined {
   if (!existsSync(path)) return undefined
-  const parsed = v.safeParse(Marks, parseJson(readFileSync(path, 'utf8')))
+  const parsed = parseOutside(Marks, parseJson(readFileSync(path, 'utf8')))
   if (parsed.success) return parsed.output
   renameSync(path, `${path}.unreadable`)
   return undefined

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import { defaultSettings, SettingsView } from '#shared/contract/entities/session.ts'
 import { defaultRules, RulesView } from '#shared/contract/entities/triage.ts'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 import { parseJson, parseRows } from './chats-table.ts'
 import type { Draft } from './store.ts'
 
@@ -105,7 +106,7 @@ function readEntries<Schema extends v.ObjectSchema<v.ObjectEntries, undefined>>(
   const stored = new Map(values.map(({ key, value }) => [key, parseJson(value)]))
   const read: Record<string, unknown> = { ...defaults }
   for (const [key, entry] of Object.entries(schema.entries)) {
-    const result = v.safeParse(entry, stored.get(key))
+    const result = parseOutside(entry, stored.get(key))
     if (result.success && stored.has(key)) read[key] = result.output
   }
   return v.parse(schema, read)

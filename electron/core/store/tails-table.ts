@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
-import * as v from 'valibot'
 import { ChatId } from '#shared/contract/entities/ids.ts'
 import type { MessageFact, MessageTail } from '#shared/domain/message-tail/message-tail.ts'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 import { parseJson } from './chats-table.ts'
 
 interface TailRow {
@@ -35,7 +35,7 @@ export function prepareTailsTable(db: Database.Database): TailsTable {
       const tails = new Map<ChatId, MessageTail>()
       for (const row of readAll.all()) {
         const facts = parseFacts(row.facts)
-        const chatId = v.safeParse(ChatId, row.chat_id)
+        const chatId = parseOutside(ChatId, row.chat_id)
         if (facts === undefined || !chatId.success) continue
         tails.set(chatId.output, { facts, reachesStart: row.reaches_start === 1 })
       }

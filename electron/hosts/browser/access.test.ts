@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { formatEntryUrl, formatSessionCookie, isOwnHost, isOwnOrigin, readCookie } from './access.ts'
+import {
+  formatEntryUrl,
+  formatSessionCookie,
+  isOwnHost,
+  isOwnOrigin,
+  readCookie,
+  readOfferedPageKey,
+} from './access.ts'
 
 describe('who is answered', () => {
   it.each([
@@ -35,6 +42,18 @@ describe('who is answered', () => {
     expect(readCookie('a=1; watchfloor_4000=key; b=2', 'watchfloor_4000')).toBe('key')
     expect(readCookie('xwatchfloor_4000=key', 'watchfloor_4000')).toBeUndefined()
     expect(readCookie(undefined, 'watchfloor_4000')).toBeUndefined()
+  })
+
+  it.each([
+    ['watchfloor, watchfloor-key.abc', 'abc'],
+    ['watchfloor-key.abc,watchfloor', 'abc'],
+    ['watchfloor-key.', ''],
+    ['watchfloor-key.abc, watchfloor-key.def', undefined],
+    ['watchfloor', undefined],
+    ['', undefined],
+    [undefined, undefined],
+  ])('subprotocols %j offer the page key %j', (protocols, key) => {
+    expect(readOfferedPageKey(protocols)).toBe(key)
   })
 
   it('keeps the cookie from scripts and from other sites', () => {

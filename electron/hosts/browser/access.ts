@@ -32,6 +32,14 @@ export function formatSessionCookie(port: number, sessionKey: string): string {
   return `${sessionCookieName(port)}=${sessionKey}; Path=/; HttpOnly; SameSite=Strict`
 }
 
+/** The page key among the subprotocols that a WebSocket offers; undefined unless there is exactly one. */
+export function readOfferedPageKey(protocols: string | undefined): string | undefined {
+  const { pageKeyProtocolPrefix: prefix } = browserHost
+  const offered = (protocols ?? '').split(',').map((protocol) => protocol.trim())
+  const [key, ...others] = offered.filter((protocol) => protocol.startsWith(prefix))
+  return others.length === 0 ? key?.slice(prefix.length) : undefined
+}
+
 export function readCookie(header: string | undefined, name: string): string | undefined {
   for (const part of (header ?? '').split(';')) {
     const at = part.indexOf('=')

@@ -27,10 +27,9 @@ export async function answerRequest(
   if (pathname === browserHost.sessionPath) return answerSession(gate, request, response)
   if (method !== 'GET' && method !== 'HEAD') return end(response, 405)
   if (answerPublic(request, response)) return
-  if (gate.hasSession(request)) return answerFile(options, request, response)
+  if (gate.hasCookie(request)) return answerFile(options, request, response)
   if (pathname !== '/') return end(response, 401)
-  const page = renderSignInPage(request.headers['accept-language'])
-  send(request, response, { contentType: 'text/html; charset=utf-8', content: page })
+  sendSignInPage(request, response)
 }
 
 async function answerSession(
@@ -40,13 +39,23 @@ async function answerSession(
 ): Promise<void> {
   const { method = 'GET' } = request
   if (method === 'GET') return end(response, gate.hasSession(request) ? 204 : 401)
-  if (method === 'POST') return end(response, await gate.exchangeToken(request, response))
-  return end(response, 405)
+  if (method !== 'POST') return end(response, 405)
+  const exchanged = await gate.exchangeToken(request, response)
+  if (typeof exchanged === 'number') return end(response, exchanged)
+  send(request, response, { contentType: 'application/json', content: JSON.stringify(exchanged) })
+}
+
+function sendSignInPage(request: IncomingMessage, response: ServerResponse): void {
+  const page = renderSignInPage(request.headers['accept-language'])
+  send(request, response, { contentType: 'text/html; charset=utf-8', content: page })
 }
 
 /** Answers requests that need no session; false: the request is another one. */
 function answerPublic(request: IncomingMessage, response: ServerResponse): boolean {
   switch (readPath(request)) {
+    case browserHost.signInPath:
+      sendSignInPage(request, response)
+      return true
     case signInPaths.script:
       send(request, response, { contentType: 'text/javascript; charset=utf-8', content: signInScript })
       return true

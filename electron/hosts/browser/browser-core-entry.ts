@@ -22,11 +22,13 @@ process.on('message', (message: ToCore) => {
 })
 
 async function run(start: StartCore, http: StartHttp): Promise<void> {
-  const log = createFileLogger(start.profileFolder, 'core')
+  const clock = new SystemClock()
+  const log = createFileLogger(start.profileFolder, 'core', clock)
   exitOnBugs(log)
   const sessions = createSessionKeeper({
-    clock: new SystemClock(),
+    clock,
     sessionKey: http.sessionKey,
+    pageKey: http.pageKey,
     tokens: http.tokens,
     onUsed: (token) => {
       send({ kind: 'token_used', token })
@@ -48,6 +50,9 @@ async function run(start: StartCore, http: StartHttp): Promise<void> {
     },
     onError: (error) => {
       log.warn({ err: error }, 'http')
+    },
+    onRefused: (why) => {
+      log.warn({ why }, 'a connection was refused')
     },
   })
   const end = createEnding(log, async () => {

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { Clock } from '#shared/lib/clock.ts'
 import type { OneTimeToken } from '../process/core-messages.ts'
 
-const lifetimeMs = 60 * 60_000
+/** Time enough to find the printed address; Enter in the terminal gives another. */
+const lifetimeMs = 10 * 60_000
 
 /** Tokens, each of which lets one browser in; kept over restarts of the core. */
 export class EntryTokens {

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { childEnvironment } from '../launch/child-environment.ts'
 import type { FromCore } from '../process/core-messages.ts'
 import type { CoreProcess, CoreProcessEvents } from '../supervision/supervisor.ts'
 
@@ -12,7 +13,7 @@ export function forkCore(events: CoreProcessEvents, begin: (process: CoreProcess
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
-    env: coreEnv(),
+    env: childEnvironment(),
   })
   child.on('message', (message) => {
     events.onMessage(message as FromCore)
@@ -33,13 +34,4 @@ export function forkCore(events: CoreProcessEvents, begin: (process: CoreProcess
   }
   begin(core)
   return core
-}
-
-/** The core gets what it needs by message; credentials and Node's switches stay out of its environment. */
-function coreEnv(): NodeJS.ProcessEnv {
-  const env = { ...process.env }
-  for (const name of ['TELEGRAM_API_ID', 'TELEGRAM_API_HASH', 'NODE_OPTIONS', 'WATCHFLOOR_LAUNCH']) {
-    delete env[name]
-  }
-  return env
 }

@@ -14,7 +14,8 @@ import { type CoreProcess, Supervisor } from '../supervision/supervisor.ts'
 import { formatEntryUrl } from './access.ts'
 import { EntryTokens } from './entry-tokens.ts'
 import { forkCore } from './fork-core.ts'
-import { openBrowser } from './open-browser.ts'
+import { BrowserOpener } from './open-browser.ts'
+import type { SessionSecrets } from './session-keeper.ts'
 
 const rendererFolder = fileURLToPath(new URL('../renderer', import.meta.url))
 
@@ -27,9 +28,10 @@ export async function runBrowserHost(launch: LaunchOptions): Promise<number> {
     return complain(entered.error.message)
   }
   const start = entered.value
-  const log = createFileLogger(start.profileFolder, 'host')
+  const clock = new SystemClock()
+  const log = createFileLogger(start.profileFolder, 'host', clock)
   return new Promise((resolve) => {
-    const host = new BrowserHost({ clock: new SystemClock(), launch, log, workspaces, onEnd: resolve }, start)
+    const host = new BrowserHost({ clock, launch, log, workspaces, onEnd: resolve }, start)
     host.start()
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => host.end(0))
     process.on('disconnect', () => {
@@ -57,7 +59,8 @@ class BrowserHost {
   readonly #options: BrowserHostOptions
   readonly #supervisor: Supervisor<CoreProcess>
   readonly #tokens: EntryTokens
-  readonly #sessionKey = randomBytes(32).toString('base64url')
+  readonly #opener: BrowserOpener
+  readonly #secrets: SessionSecrets = { sessionKey: createKey(), pageKey: createKey() }
   #start: StartCore
   #port: number
   #hasShownEntry = false
@@ -69,6 +72,7 @@ class BrowserHost {
     this.#start = start
     this.#port = launch.port
     this.#tokens = new EntryTokens(clock)
+    this.#opener = new BrowserOpener(clock, start.profileFolder)
     this.#supervisor = new Supervisor({
       clock,
       spawn: (events) => forkCore(events, (child) => this.#begin(child)),
@@ -89,6 +93,7 @@ class BrowserHost {
     const { onEnd, workspaces } = this.#options
     if (this.#isEnding) return
     this.#isEnding = true
+    this.#opener.removeFile()
     void this.#supervisor
       .stop()
       .then(() => workspaces.close())
@@ -106,7 +111,7 @@ class BrowserHost {
 
   #begin(child: CoreProcess): void {
     const tokens = this.#tokens.all
-    const http = { port: this.#port, rendererFolder, sessionKey: this.#sessionKey, tokens }
+    const http = { port: this.#port, rendererFolder, ...this.#secrets, tokens }
     child.send({ kind: 'start', core: this.#start, http })
   }
 
@@ -120,8 +125,10 @@ class BrowserHost {
 
   #onMessage(message: FromCore): void {
     if (message.kind === 'ready' && message.port !== undefined) this.#onReady(message.port)
-    else if (message.kind === 'token_used') this.#tokens.drop(message.token)
-    else if (message.kind === 'port_taken') {
+    else if (message.kind === 'token_used') {
+      this.#tokens.drop(message.token)
+      this.#opener.removeFile()
+    } else if (message.kind === 'port_taken') {
       this.end(complain(`Port ${message.port} is taken. Choose another with --port, or 0 for any.`))
     } else if (message.kind === 'switch_workspace') void this.#switchTo(message.to)
   }
@@ -130,14 +137,13 @@ class BrowserHost {
     this.#port = port
     if (this.#hasShownEntry) return
     this.#hasShownEntry = true
-    const url = this.#showEntry(this.#tokens.all[0] ?? this.#tokens.issue())
-    if (this.#options.launch.shouldOpenBrowser) openBrowser(url)
+    const token = this.#tokens.all[0] ?? this.#tokens.issue()
+    this.#showEntry(token)
+    if (this.#options.launch.shouldOpenBrowser) this.#opener.open(port, token)
   }
 
-  #showEntry({ token }: OneTimeToken): string {
-    const url = formatEntryUrl(this.#port, token)
-    process.stdout.write(`Watchfloor: ${url}\n`)
-    return url
+  #showEntry({ token }: OneTimeToken): void {
+    process.stdout.write(`Watchfloor: ${formatEntryUrl(this.#port, token)}\n`)
   }
 
   async #switchTo(workspace: Workspace): Promise<void> {
@@ -149,6 +155,10 @@ class BrowserHost {
     // The core is restarted in either case, because the window waits for that.
     this.#supervisor.restart()
   }
+}
+
+function createKey(): string {
+  return randomBytes(32).toString('base64url')
 }
 
 function complain(message: string): number {

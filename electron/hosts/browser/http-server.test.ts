@@ -25,6 +25,7 @@ beforeEach(async () => {
     sessions: createSessionKeeper({
       clock,
       sessionKey: 'key',
+      pageKey: 'page',
       tokens: [{ token: 'one', expiresAtMs: clock.now() + 60_000 }],
       onUsed: () => undefined,
     }),
@@ -34,6 +35,7 @@ beforeEach(async () => {
     onError: (error) => {
       throw error
     },
+    onRefused: () => undefined,
   })
   if (!started.ok) throw new Error(started.error.message)
   server = started.value
@@ -70,6 +72,7 @@ function ask(
 }
 
 const cookie = (): Record<string, string> => ({ Cookie: `watchfloor_${server.port}=key` })
+const pageKey = { 'Watchfloor-Page-Key': 'page' }
 const origin = (): Record<string, string> => ({ Origin: `http://127.0.0.1:${server.port}` })
 const json = { 'Content-Type': 'application/json' }
 const postToken = (token: string, headers: Record<string, string> = {}): Promise<Answer> =>
@@ -87,12 +90,15 @@ describe('the browser host over HTTP', () => {
   })
 
   it('explains itself in Russian to a Russian browser', async () => {
+    expect((await ask('GET', '/host/sign-in', cookie())).body).toContain('not signed in')
     expect((await ask('GET', '/', { 'Accept-Language': 'ru-RU,ru;q=0.9' })).body).toContain('lang="ru"')
   })
 
   it('exchanges a token once for a strict cookie', async () => {
     const first = await postToken('one')
-    expect(first.status).toBe(204)
+    expect(first.status).toBe(200)
+    expect(JSON.parse(first.body)).toEqual({ pageKey: 'page' })
+    expect(first.headers['cache-control']).toBe('no-store')
     expect(first.headers['set-cookie']).toEqual([
       `watchfloor_${server.port}=key; Path=/; HttpOnly; SameSite=Strict`,
     ])
@@ -107,7 +113,7 @@ describe('the browser host over HTTP', () => {
     expect((await postToken('one', { 'Content-Type': 'text/plain' })).status).toBe(415)
     expect((await postToken('x'.repeat(5_000))).status).toBe(413)
     expect((await ask('POST', '/session', { ...json, ...origin() }, '{"token":1}')).status).toBe(400)
-    expect((await postToken('one')).status).toBe(204)
+    expect((await postToken('one')).status).toBe(200)
   })
 
   it('answers nothing under a foreign name', async () => {
@@ -118,7 +124,7 @@ describe('the browser host over HTTP', () => {
   })
 
   it('tells whether a session holds', async () => {
-    expect((await ask('GET', '/session', cookie())).status).toBe(204)
+    expect((await ask('GET', '/session', { ...cookie(), ...pageKey })).status).toBe(204)
     expect((await ask('GET', '/session')).status).toBe(401)
   })
 
@@ -142,9 +148,16 @@ describe('the browser host over HTTP', () => {
     const second = await startHttpServer({
       port: server.port,
       rendererFolder: folder,
-      sessions: createSessionKeeper({ clock, sessionKey: 'k', tokens: [], onUsed: () => undefined }),
+      sessions: createSessionKeeper({
+        clock,
+        sessionKey: 'k',
+        pageKey: 'p',
+        tokens: [],
+        onUsed: () => undefined,
+      }),
       onSocket: () => undefined,
       onError: () => undefined,
+      onRefused: () => undefined,
     })
     expect(second).toMatchObject({ ok: false, error: { code: 'port_taken' } })
   })
@@ -154,7 +167,8 @@ describe('the WebSocket', () => {
   /** 101 when it opened, else the status it was refused with. */
   function connect(path: string, headers: Record<string, string>): Promise<number> {
     return new Promise((resolve, reject) => {
-      const socket = new WebSocket(`ws://127.0.0.1:${server.port}${path}`, { headers })
+      const protocols = ['watchfloor', 'watchfloor-key.page']
+      const socket = new WebSocket(`ws://127.0.0.1:${server.port}${path}`, protocols, { headers })
       socket.on('open', () => {
         socket.terminate()
         resolve(101)

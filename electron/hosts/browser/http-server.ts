@@ -15,7 +15,14 @@ export interface HttpServerOptions {
   /** A window's WebSocket, let in already. */
   readonly onSocket: (socket: WebSocket) => void
   readonly onError: (error: unknown) => void
+  /** A connection that got no WebSocket, or nothing at all because there are too many. */
+  readonly onRefused: (why: string) => void
 }
+
+/** Far more than the tabs of one browser hold; the rest is closed as it comes. */
+export const maxConnections = 200
+/** A browser on this machine sends a whole request at once. */
+const timeouts = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 5_000 }
 
 export interface RunningHttpServer {
   readonly port: number
@@ -26,15 +33,24 @@ export interface RunningHttpServer {
 export async function startHttpServer(
   options: HttpServerOptions,
 ): Promise<Result<RunningHttpServer, 'port_taken'>> {
-  const server = createServer()
+  const server = createServer(timeouts)
+  server.maxConnections = maxConnections
   if (!(await listen(server, options.port))) {
     return fail('port_taken', `port ${options.port} cannot be used`)
   }
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : options.port
   const gate = new RequestGate(options.sessions, port)
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: browserHost.maxMessageBytes })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: browserHost.maxMessageBytes,
+    // The other subprotocol is the page key, which no answer repeats.
+    handleProtocols: (offered) => offered.has(browserHost.socketProtocol) && browserHost.socketProtocol,
+  })
   server.on('error', options.onError)
+  server.on('drop', () => {
+    options.onRefused('too many connections')
+  })
   server.on('request', (request, response) => {
     answerRequest({ ...options, gate, port }, request, response).catch((error: unknown) => {
       options.onError(error)
@@ -45,8 +61,16 @@ export async function startHttpServer(
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', options.onError)
     const refusal = gate.refuseUpgrade(request)
-    if (refusal === undefined) sockets.handleUpgrade(request, socket, head, options.onSocket)
-    else socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+    if (refusal === undefined) {
+      sockets.handleUpgrade(request, socket, head, options.onSocket)
+      return
+    }
+    options.onRefused(refusal)
+    // The server does not look after a connection that asked for an upgrade: it would stay half open until the other
+    // side ends it.
+    socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => {
+      socket.destroy()
+    })
   })
   return ok({ port, close: () => close(server, sockets) })
 }

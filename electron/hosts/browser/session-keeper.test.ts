@@ -8,6 +8,7 @@ function setUp() {
   const keeper = createSessionKeeper({
     clock,
     sessionKey: 'session-key',
+    pageKey: 'page-key',
     tokens: [{ token: 'first', expiresAtMs: 61_000 }],
     onUsed: (token) => used.push(token),
   })
@@ -17,7 +18,7 @@ function setUp() {
 describe('letting a browser in', () => {
   it('exchanges a token once', () => {
     const { keeper, used } = setUp()
-    expect(keeper.exchange('first')).toBe('session-key')
+    expect(keeper.exchange('first')).toEqual({ sessionKey: 'session-key', pageKey: 'page-key' })
     expect(keeper.exchange('first')).toBeUndefined()
     expect(used).toEqual(['first'])
   })
@@ -37,8 +38,8 @@ describe('letting a browser in', () => {
   it('takes tokens that were made later', () => {
     const { keeper } = setUp()
     keeper.addToken({ token: 'second', expiresAtMs: 90_000 })
-    expect(keeper.exchange('second')).toBe('session-key')
-    expect(keeper.exchange('first')).toBe('session-key')
+    expect(keeper.exchange('second')).toMatchObject({ sessionKey: 'session-key' })
+    expect(keeper.exchange('first')).toMatchObject({ sessionKey: 'session-key' })
   })
 
   it('knows its session key and no other', () => {
@@ -46,6 +47,16 @@ describe('letting a browser in', () => {
     expect(keeper.isSessionKey('session-key')).toBe(true)
     expect(keeper.isSessionKey('session-kex')).toBe(false)
     expect(keeper.isSessionKey('first')).toBe(false)
+    expect(keeper.isSessionKey('page-key')).toBe(false)
     expect(keeper.isSessionKey(undefined)).toBe(false)
+  })
+
+  it('knows its page key and no other', () => {
+    const { keeper } = setUp()
+    expect(keeper.isPageKey('page-key')).toBe(true)
+    expect(keeper.isPageKey('page-kex')).toBe(false)
+    expect(keeper.isPageKey('session-key')).toBe(false)
+    expect(keeper.isPageKey('')).toBe(false)
+    expect(keeper.isPageKey(undefined)).toBe(false)
   })
 })

@@ -2,22 +2,31 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '#shared/lib/clock.ts'
 import type { OneTimeToken } from '../process/core-messages.ts'
 
-/** Who may see the console: tokens let a browser in once, the session key lets it stay. */
-export interface SessionKeeper {
-  addToken(token: OneTimeToken): void
-  /** The session key for a token that is known, unused and not expired; this uses the token up. */
-  exchange(token: string): string | undefined
-  isSessionKey(value: string | undefined): boolean
+/** The two secrets of the session, which a browser keeps in two places; see `browserHost`. */
+export interface SessionSecrets {
+  /** The value of the cookie. */
+  readonly sessionKey: string
+  /** What the page keeps in the storage of its origin. */
+  readonly pageKey: string
 }
 
-export interface SessionKeeperOptions {
+/** Who may see the console: tokens let a browser in once, the session's secrets let it stay. */
+export interface SessionKeeper {
+  addToken(token: OneTimeToken): void
+  /** The secrets for a token that is known, unused and not expired; this uses the token up. */
+  exchange(token: string): SessionSecrets | undefined
+  isSessionKey(value: string | undefined): boolean
+  isPageKey(value: string | undefined): boolean
+}
+
+export interface SessionKeeperOptions extends SessionSecrets {
   readonly clock: Clock
-  readonly sessionKey: string
   readonly tokens: readonly OneTimeToken[]
   readonly onUsed: (token: string) => void
 }
 
 export function createSessionKeeper(options: SessionKeeperOptions): SessionKeeper {
+  const { pageKey, sessionKey } = options
   let tokens = [...options.tokens]
   return {
     addToken: (token) => {
@@ -32,9 +41,10 @@ export function createSessionKeeper(options: SessionKeeperOptions): SessionKeepe
       if (used === undefined) return undefined
       tokens = tokens.filter((token) => token !== used)
       options.onUsed(used.token)
-      return options.sessionKey
+      return { sessionKey, pageKey }
     },
-    isSessionKey: (value) => value !== undefined && areEqual(value, options.sessionKey),
+    isSessionKey: (value) => value !== undefined && areEqual(value, sessionKey),
+    isPageKey: (value) => value !== undefined && areEqual(value, pageKey),
   }
 }
 

@@ -65,22 +65,29 @@ export const signInScript = `const refuse = (isSpent) => {
   document.getElementById('refused').hidden = false
   document.getElementById('spent').hidden = !isSpent
 }
+// The browser does not send a strict cookie with a link from another site, but sends it with a request of this page.
+const isIn = async () => {
+  const key = localStorage.getItem('${browserHost.pageKeyItem}')
+  if (key === null) return false
+  const headers = { '${browserHost.pageKeyHeader}': key }
+  return (await fetch('${browserHost.sessionPath}', { headers })).status === 204
+}
+const exchange = async (token) => {
+  const answer = await fetch('${browserHost.sessionPath}', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ token }),
+  })
+  if (answer.status !== 200) return
+  const { pageKey } = await answer.json()
+  localStorage.setItem('${browserHost.pageKeyItem}', pageKey)
+}
 const enter = async () => {
   const token = new URLSearchParams(location.hash.slice(1)).get('${browserHost.tokenParameter}')
-  // The token is used up; neither the history nor a screenshot needs to keep it.
-  if (token !== null) history.replaceState(null, '', '/')
-  const answer =
-    token === null
-      ? await fetch('${browserHost.sessionPath}')
-      : await fetch('${browserHost.sessionPath}', {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify({ token }),
-        })
-  // The browser does not send a strict cookie with a link from another site, but sends it with a request of
-  // this page.
-  const isIn = answer.status === 204 || (token !== null && (await fetch('${browserHost.sessionPath}')).status === 204)
-  if (isIn) location.replace('/')
+  // Neither the history nor a screenshot needs to keep the token.
+  if (token !== null) history.replaceState(null, '', location.pathname)
+  if (token !== null && !(await isIn())) await exchange(token)
+  if (await isIn()) location.replace('/')
   else refuse(token !== null)
 }
 addEventListener('hashchange', () => location.reload())

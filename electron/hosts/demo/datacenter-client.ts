@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 import type { DatacenterOptions } from '#core/core-options.ts'
 
 /** What a data centre prints when it is ready, and answers at `GET /info`. */
@@ -13,7 +14,7 @@ const DatacenterAccounts = v.object({
 })
 
 export function parseDatacenterInfo(text: string): DatacenterInfo | undefined {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), DatacenterInfo), text)
+  const parsed = parseOutside(v.pipe(v.string(), v.parseJson(), DatacenterInfo), text)
   return parsed.success ? parsed.output : undefined
 }
 
@@ -80,7 +81,7 @@ async function get<Value>(
   const address = `http://${host}:${controlPort}${path}`
   try {
     const response = await fetch(address, { signal: AbortSignal.timeout(answerWithinMs) })
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), await response.text())
+    const parsed = parseOutside(v.pipe(v.string(), v.parseJson(), schema), await response.text())
     if (response.ok && parsed.success) return ok(parsed.output)
     return fail(
       'datacenter_unavailable',

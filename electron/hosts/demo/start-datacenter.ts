@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
+import { childEnvironment } from '../launch/child-environment.ts'
 import type { DemoProgram } from '../launch/launch-options.ts'
 import { parseDatacenterInfo, type DatacenterInfo } from './datacenter-client.ts'
 
@@ -69,7 +70,7 @@ function spawnDatacenter(demo: DemoProgram, libraryFolder: string): ChildProcess
   const options = ['--scenario', demo.scenario, '--library-cache', libraryFolder]
   return spawn(demo.node, [...guard, demo.entry, ...serveArgs, ...options], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: datacenterEnv(),
+    env: childEnvironment(),
     // The data centre has its own process group: Ctrl+C reaches the host alone, which ends the core before
     // the data centre.
     detached: process.platform !== 'win32',
@@ -94,13 +95,4 @@ function followOutput(
     else onServing(info)
   })
   return () => output
-}
-
-/** The environment without Telegram's credentials, and without anything that changes how Node starts. */
-function datacenterEnv(): NodeJS.ProcessEnv {
-  const env = { ...process.env }
-  for (const name of ['TELEGRAM_API_ID', 'TELEGRAM_API_HASH', 'NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE']) {
-    delete env[name]
-  }
-  return env
 }

@@ -22,6 +22,8 @@ export interface StartHttp {
   readonly rendererFolder: string
   /** Value of the session cookie, base64url. The cookie outlives a restart of the core. */
   readonly sessionKey: string
+  /** What a page keeps in the storage of its origin, base64url; as durable as the cookie. */
+  readonly pageKey: string
   /** One-time tokens that are not used yet. */
   readonly tokens: readonly OneTimeToken[]
 }

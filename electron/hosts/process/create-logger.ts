@@ -1,8 +1,12 @@
-import { mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { destination, pino, type Logger } from 'pino'
+import { pino, type Logger } from 'pino'
+import type { Clock } from '#shared/lib/clock.ts'
+import { LogFile } from './log-file.ts'
+import { type LineHead, RepeatedLines } from './repeated-lines.ts'
 
-const maxLogBytes = 5_000_000
+/** Characters; a line with a long stack has a few thousand. */
+const maxLineLength = 16_000
+const maxWordsLength = 1_000
 
 /** Fields that never reach a log, at the first two levels of any logged object. */
 export const redactedFields = [
@@ -13,6 +17,7 @@ export const redactedFields = [
   'phone_number',
   'secret',
   'sessionKey',
+  'pageKey',
   'text',
   'token',
   'tokens',
@@ -24,16 +29,40 @@ export const redactedFields = [
 const redactedPaths = [...redactedFields.flatMap((field) => [field, `*.${field}`]), 'input.code', 'body.code']
 
 /**
- * A JSON log in the profile's `logs` folder, written synchronously; one older file is kept, and personal and secret
- * fields are removed.
+ * A JSON log in the profile's `logs` folder, written synchronously, for its owner alone. Personal and secret fields are
+ * removed, lines that repeat are counted, and the log has an end: two files of five megabytes.
  */
-export function createFileLogger(profileFolder: string, name: string): Logger {
-  const folder = join(profileFolder, 'logs')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const file = join(folder, `${name}.log`)
-  const sizeBytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0
-  if (sizeBytes > maxLogBytes) renameSync(file, `${file}.1`)
-  return createLogger(name, destination({ dest: file, sync: true, mode: 0o600 }))
+export function createFileLogger(profileFolder: string, name: string, clock: Clock): Logger {
+  const file = new LogFile(join(profileFolder, 'logs', `${name}.log`))
+  const repeated = new RepeatedLines({
+    clock,
+    summarise: ({ level, msg }, leftOut) => {
+      file.write(`${JSON.stringify({ level, time: clock.now(), name, of: msg, leftOut, msg: 'repeated' })}\n`)
+    },
+  })
+  process.once('exit', () => {
+    repeated.flush()
+  })
+  return createLogger(name, {
+    write: (line) => {
+      const head = readHead(line)
+      if (repeated.admit(head)) file.write(line.length > maxLineLength ? cutLine(name, head, line) : line)
+    },
+  })
+}
+
+interface Head extends LineHead {
+  readonly time: number
+}
+
+function readHead(line: string): Head {
+  const { level, msg, time } = JSON.parse(line) as { level: number; msg?: string; time: number }
+  return { level, time, msg: msg ?? '' }
+}
+
+/** The line in place of one that is too long: what it quotes came from outside. */
+function cutLine(name: string, { level, time, msg }: Head, { length }: string): string {
+  return `${JSON.stringify({ level, time, name, length, msg: msg.slice(0, maxWordsLength) })}\n`
 }
 
 export function createLogger(name: string, stream: { write(line: string): void }): Logger {

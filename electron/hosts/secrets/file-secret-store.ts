@@ -2,6 +2,7 @@ import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import type { SecretStore } from '#core/core-options.ts'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 
 const Secrets = v.record(v.string(), v.string())
 const fileName = 'secrets.json'
@@ -62,7 +63,7 @@ async function readSecrets(file: string): Promise<Record<string, string>> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {}
     throw error
   }
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Secrets), text)
+  const parsed = parseOutside(v.pipe(v.string(), v.parseJson(), Secrets), text)
   if (!parsed.success) throw new Error(`${file} is damaged; remove it to enter api_id and api_hash again`)
   return parsed.output
 }

@@ -1,5 +1,6 @@
 import type { MessagePortMain } from 'electron/main'
 import type { Core } from '#core/core-options.ts'
+import { SystemClock } from '#core/system-clock.ts'
 import { createMessagePortEndpoint } from '../endpoints/message-port-endpoint.ts'
 import type { FromCore, StartCore, ToCore } from '../process/core-messages.ts'
 import { createFileLogger } from '../process/create-logger.ts'
@@ -22,7 +23,7 @@ parentPort.once('message', ({ data }: { data: ToCore }) => {
 })
 
 async function run(start: StartCore): Promise<void> {
-  const log = createFileLogger(start.profileFolder, 'core')
+  const log = createFileLogger(start.profileFolder, 'core', new SystemClock())
   exitOnBugs(log)
   const secrets = createRemoteSecretStore(send)
   let core: Core | undefined

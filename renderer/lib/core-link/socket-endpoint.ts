@@ -1,6 +1,7 @@
 import { browserHost } from '#shared/contract/shell-contract.ts'
 import { CloseSignal } from '#shared/lib/close-signal.ts'
 import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
+import { readPageKey } from './page-key.ts'
 
 /** Why there is no socket: the host is not there, or this tab has no session with it any more. */
 export type SocketProblem = 'unreachable' | 'no_session'
@@ -15,7 +16,8 @@ function connectSocket(): Promise<MessageEndpoint | undefined> {
   return new Promise((resolve) => {
     const address = new URL(browserHost.corePath, window.location.href)
     address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:'
-    const socket = new WebSocket(address)
+    const { pageKeyProtocolPrefix, socketProtocol } = browserHost
+    const socket = new WebSocket(address, [socketProtocol, `${pageKeyProtocolPrefix}${readPageKey() ?? ''}`])
     const closed = new CloseSignal()
     socket.addEventListener('close', () => {
       closed.fire()
@@ -58,7 +60,8 @@ function parseFrame(data: unknown): unknown {
 
 async function isSessionRefused(): Promise<boolean> {
   try {
-    const response = await fetch(browserHost.sessionPath, { cache: 'no-store' })
+    const headers = { [browserHost.pageKeyHeader]: readPageKey() ?? '' }
+    const response = await fetch(browserHost.sessionPath, { cache: 'no-store', headers })
     return response.status === 401
   } catch {
     // No answer: the host is not running, which says nothing about the session.

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { parseOutside } from '../../lib/parse-outside.ts'
 import type { FormattedText } from '../../contract/entities/formatted-text.ts'
 import { ChatId } from '../../contract/entities/ids.ts'
 import { EventId } from '../../contract/entities/team.ts'
@@ -98,7 +99,7 @@ function readEvent(json: unknown, { v: version, type: anyType }: Header, isMarke
     return isNewer ? { kind: 'newer', type } : { kind: 'unreadable', reason: 'unknown_type', type }
   }
   const { id } = json as { readonly id?: unknown }
-  const payload = v.safeParse(schema, json)
+  const payload = parseOutside(schema, json)
   if (typeof id !== 'string' || !v.is(EventId, id) || !payload.success) {
     return isNewer ? { kind: 'newer', type } : { kind: 'unreadable', reason: 'malformed', type }
   }
@@ -107,13 +108,13 @@ function readEvent(json: unknown, { v: version, type: anyType }: Header, isMarke
 }
 
 function readPart(json: unknown, version: number, isMarked: boolean): TeamLogContent {
-  const part = v.safeParse(Part, json)
+  const part = parseOutside(Part, json)
   if (part.success && part.output.part <= part.output.parts) return { kind: 'part', ...part.output, isMarked }
   return version > eventVersion ? { kind: 'newer', type: 'part' } : { ...malformed, type: 'part' }
 }
 
 function readPresence(json: unknown, version: number): ReadContent {
-  const presence = v.safeParse(Presence, json)
+  const presence = parseOutside(Presence, json)
   if (!presence.success) {
     return version > eventVersion ? { kind: 'newer', type: 'presence' } : { ...malformed, type: 'presence' }
   }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { parseOutside } from '../../lib/parse-outside.ts'
 import { EventId, ProjectMapping, TeamRole } from '../../contract/entities/team.ts'
 import { ChatClass, ClockOverride } from '../../contract/entities/triage.ts'
 import { Moment, teamEvents } from './events.ts'
@@ -68,6 +69,6 @@ const schemaOf: ReadonlyMap<unknown, v.GenericSchema<unknown, SnapshotRecord>> =
 /** Undefined: the record is malformed, or of a kind that this build does not know. */
 export function readRecord(record: readonly unknown[]): SnapshotRecord | undefined {
   const schema = schemaOf.get(record[0])
-  const read = schema && v.safeParse(schema, record)
+  const read = schema && parseOutside(schema, record)
   return read?.success === true ? read.output : undefined
 }

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type * as Tdl from 'tdl'
 import { createMessagePortEndpoint } from '#hosts/endpoints/message-port-endpoint.ts'
+import { SystemClock } from '#core/system-clock.ts'
 import { createFileLogger } from '#hosts/process/create-logger.ts'
 import { followOrders, readMoment, report, type SideOrder, type SideReport } from './protocol.ts'
 
@@ -54,7 +55,7 @@ function watchTdlib(): void {
 
 async function open(): Promise<Worker> {
   const { alarmedChatId, datacenter, folder, loginPhone, teamChatId } = order
-  const log = createFileLogger(folder, 'core')
+  const log = createFileLogger(folder, 'core', new SystemClock())
   const opened = await openCore(makeCoreOptions({ datacenter, loginPhone }, folder, log))
   if (!opened.ok) throw new Error(opened.error.message)
   const { port1, port2 } = new MessageChannel()

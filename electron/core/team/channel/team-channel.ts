@@ -10,6 +10,7 @@ import { asChatId } from '../../telegram/ids.ts'
 import type { TdCaller } from '../../telegram/td-client.ts'
 import type { TeamContext } from '../team-context.ts'
 import { supergroupOfChat } from '#shared/domain/telegram-ids/chat-id.ts'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 
 const channelFact = 'team.channel'
 const presetFact = 'team.preset'
@@ -54,7 +55,7 @@ export class TeamChannel {
   }
 
   restore(): void {
-    const stored = v.safeParse(Chosen, this.#context.store.readFact(channelFact))
+    const stored = parseOutside(Chosen, this.#context.store.readFact(channelFact))
     this.#setChosen(stored.success ? stored.output : undefined)
     this.#takePreset()
   }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 import type { Store } from '../../store/store.ts'
 
 const trustFact = 'team.trust'
@@ -23,7 +24,7 @@ export class TeamLogTrust {
 
   constructor(store: Pick<Store, 'readFact' | 'saveFact'>, channelId: number) {
     this.#store = store
-    const stored = v.safeParse(Trust, store.readFact(trustFact))
+    const stored = parseOutside(Trust, store.readFact(trustFact))
     const isKnown = stored.success && stored.output.channelId === channelId
     this.#trust = isKnown ? stored.output : { channelId, rootIds: [], falseIds: [] }
   }

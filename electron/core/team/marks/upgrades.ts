@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Cancel } from '#shared/lib/clock.ts'
 import { Emitter } from '#shared/lib/emitter.ts'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 import type { Store } from '../../store/store.ts'
 
 const pairsFact = 'chats.upgraded'
@@ -18,7 +19,7 @@ export class Upgrades {
 
   constructor(store: Pick<Store, 'readFact' | 'saveFact'>) {
     this.#store = store
-    const stored = v.safeParse(Pairs, store.readFact(pairsFact))
+    const stored = parseOutside(Pairs, store.readFact(pairsFact))
     this.#successors = new Map(stored.success ? stored.output : [])
     this.#predecessors = new Map([...this.#successors].map(([from, to]) => [to, from]))
   }

@@ -1,4 +1,5 @@
 import type { Note } from '#shared/domain/team-log/team-state.ts'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 import * as v from 'valibot'
 import type { Store } from '../../store/store.ts'
 
@@ -17,7 +18,7 @@ export class NoteMentions {
   }
 
   restore(): void {
-    const stored = v.safeParse(v.array(v.string()), this.#store.readFact(toldFact))
+    const stored = parseOutside(v.array(v.string()), this.#store.readFact(toldFact))
     this.#toldIds = new Set(stored.success ? stored.output : [])
   }
 

@@ -1,5 +1,6 @@
 import { EventId } from '#shared/contract/entities/team.ts'
 import { ok } from '#shared/lib/result.ts'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 import * as v from 'valibot'
 import type { DurableResult, Store } from '../../store/store.ts'
 
@@ -29,7 +30,7 @@ export class OwnNotes {
   }
 
   restore(): void {
-    const stored = v.safeParse(v.array(OwnNote), this.#store.readFact(ownFact))
+    const stored = parseOutside(v.array(OwnNote), this.#store.readFact(ownFact))
     this.#notes = new Map((stored.success ? stored.output : []).map((note) => [note.id, note]))
   }
 

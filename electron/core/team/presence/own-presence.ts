@@ -1,6 +1,7 @@
 import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import { planPresence, type Presence } from '#shared/domain/presence/presence.ts'
 import type { Cancel, Clock, EpochMs } from '#shared/lib/clock.ts'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 import * as v from 'valibot'
 import type { Store } from '../../store/store.ts'
 import type { EventOf, TelegramEvent } from '../../telegram/events.ts'
@@ -52,7 +53,7 @@ export class OwnPresence {
   }
 
   restore(): void {
-    const stored = v.safeParse(Kept, this.#options.store.readFact(messageFact))
+    const stored = parseOutside(Kept, this.#options.store.readFact(messageFact))
     this.#kept = stored.success ? stored.output : undefined
     this.#isAwaited = this.#kept !== undefined && this.#kept.messageId === undefined
   }

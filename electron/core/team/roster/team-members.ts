@@ -1,5 +1,6 @@
 import type { Cancel } from '#shared/lib/clock.ts'
 import { Emitter } from '#shared/lib/emitter.ts'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 import * as v from 'valibot'
 import type { TeamContext } from '../team-context.ts'
 
@@ -46,7 +47,7 @@ export class TeamMembers {
   }
 
   restore(chatId: number | undefined): void {
-    const stored = v.safeParse(Known, this.#context.store.readFact(membersFact))
+    const stored = parseOutside(Known, this.#context.store.readFact(membersFact))
     this.#isKnown = stored.success && stored.output.chatId === chatId
     if (!stored.success || !this.#isKnown) {
       this.#known = nobody
