@@ -54,7 +54,7 @@ function beginAccount(parts: CoreParts): void {
 }
 
 function forgetAccount(parts: CoreParts): void {
-  const { context, conversations, drafts, notifications, sending, session, team, triage } = parts
+  const { context, conversations, drafts, notifications, rows, sending, session, team, triage } = parts
   context.requests.clear()
   conversations.clear()
   sending.clear()
@@ -67,6 +67,7 @@ function forgetAccount(parts: CoreParts): void {
   context.people.clear()
   context.groups.clear()
   team.clear()
+  rows.upgrades.clear()
   const { me: _me, waits: _waits, ...rest } = session.view
   session.replace({ ...rest, sync: { isComplete: false, chatCount: 0 } })
 }

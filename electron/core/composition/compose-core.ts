@@ -46,6 +46,7 @@ export function composeCore(core: CoreOptions, store: Store, opened: OpenedStore
     *readBase() {
       yield { op: 'session', value: session.view }
       yield { op: 'settings', value: store.readSettings() }
+      yield* outGate.current.keep([{ op: 'upgrades', value: parts.rows.upgrades.readViews() }])
       yield* outGate.current.keep(team.readBase())
       yield* outGate.current.keep(triage.readBase())
     },
@@ -98,6 +99,7 @@ async function start(core: CoreOptions, parts: CoreParts, opened: OpenedStore): 
   restoreOwnId(store, people)
   team.restore()
   triage.restore()
+  rows.upgrades.restore()
   // Alarms from the last run can find their rows only now.
   team.alarms.refresh()
   session.update({ sync: { isComplete: false, chatCount: rows.model.chatCount } })

@@ -42,6 +42,7 @@ export function composeNotifications(below: BelowNotifications): Notifications {
     onChanged: (chatIds) => {
       notifications.onVisibility(chatIds)
       team.alarms.refresh()
+      context.publish([{ op: 'upgrades', value: rows.upgrades.readViews() }])
       session.update({ sync: { ...session.view.sync, chatCount: model.chatCount } })
     },
   })

@@ -145,7 +145,7 @@ function composeParts(context: TeamContext, { rows, triage }: TeamNeighbours): P
   const snapshots = createSnapshotWriter({ ...context, teamLog: log, teamPeople: people })
   const entryReading = createEntryReading({ ...context, channel, teamLog: log })
   const actions = createChannelActions({ ...context, channel, members })
-  const marks = createMarks({ store: context.store, log, members: people })
+  const marks = createMarks({ log, members: people, upgrades: rows.upgrades })
   const { upgrades } = marks
   const gate = new VisibilityGate({
     clock: context.clock,
@@ -207,7 +207,7 @@ function followTelegram(parts: Parts, event: TelegramEvent): void {
   presence.follow(event)
 }
 
-function clearParts({ alarms, asker, channel, gate, log, marks, members, notes, presence }: Parts): void {
+function clearParts({ alarms, asker, channel, gate, log, members, notes, presence }: Parts): void {
   gate.clear(() => {
     asker.stop()
     channel.clear()
@@ -216,7 +216,6 @@ function clearParts({ alarms, asker, channel, gate, log, marks, members, notes, 
     alarms.clear()
     notes.clear()
     presence.clear()
-    marks.clear()
   })
 }
 

@@ -6,14 +6,14 @@ import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type { TeamChange } from '../../triage/create-triage.ts'
 import type { TeamRules } from '../../triage/rules.ts'
 import type { SharedMarks } from '../../triage/shared-marks.ts'
-import type { TeamContext } from '../team-context.ts'
 import type { TeamLog, TeamPeople } from '../team-ports.ts'
 import { hasTeam } from './has-team.ts'
 import { isPersonalChat } from '#shared/domain/telegram-ids/chat-id.ts'
 import { createTeamMarks } from './team-marks.ts'
-import { Upgrades } from './upgrades.ts'
+import type { Upgrades } from '../../rows/upgrades.ts'
 
-export interface MarksOptions extends Pick<TeamContext, 'store'> {
+export interface MarksOptions {
+  readonly upgrades: Upgrades
   readonly log: TeamLog
   /** The members of the channel. */
   readonly members: TeamPeople
@@ -35,13 +35,11 @@ export interface TeamMarksPart {
   find(chatId: number): readonly SharedChat[]
   /** The listener is told after marks, staff or rules changed. */
   onChange(listener: (change: TeamChange) => void): Cancel
-  clear(): void
 }
 
 type ShareResult = Result<undefined, 'no_team' | 'no_right' | 'store_failed'>
 
-export function createMarks({ log, members, store }: MarksOptions): TeamMarksPart {
-  const upgrades = new Upgrades(store)
+export function createMarks({ log, members, upgrades }: MarksOptions): TeamMarksPart {
   const team = createTeamMarks({ log, upgrades })
   const told = new Emitter<[change: TeamChange]>()
   log.onChange((changes) => {
@@ -61,7 +59,6 @@ export function createMarks({ log, members, store }: MarksOptions): TeamMarksPar
       hasTeam(log) ? team.setProject(chatId, project) : fail('no_team', 'there is no team to share it with'),
     find: (chatId) => (hasTeam(log) ? team.find(chatId) : []),
     onChange: (listener) => told.on(listener),
-    clear: () => upgrades.clear(),
   }
 }
 
