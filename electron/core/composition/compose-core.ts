@@ -85,6 +85,7 @@ function composeParts(core: CoreOptions, store: Store): CoreParts {
   const conversations = createConversations({
     ...context,
     model: rows.model,
+    upgrades: rows.upgrades,
     readNotes: (chatId) => team.notes.readNotes(chatId),
     isStaff: triage.rules.isStaff,
   })

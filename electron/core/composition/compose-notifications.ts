@@ -23,10 +23,12 @@ export function composeNotifications(below: BelowNotifications): Notifications {
   const notifications = createNotifications({
     ...context,
     model,
+    upgrades: rows.upgrades,
     readSettings: () => triage.settings().notifications,
     isCatchingUp: () => triage.clocks.isCatchingUp(),
     isVisible: team.gate.isVisible,
   })
+  rows.upgrades.onNote((from, to) => notifications.onUpgrade(from, to))
   team.alarms.onChange((views) => notifications.onAlarms(views))
   team.notes.onMention((view) => {
     if (!notifications.isQuiet()) notifications.tell(view)

@@ -4,10 +4,11 @@ import type { Cancel } from '#shared/lib/clock.ts'
 import { ok, type Result } from '#shared/lib/result.ts'
 import type { CoreContext } from '../core-context.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
+import type { Upgrades } from '../rows/upgrades.ts'
 import type { Draft } from '../store/store.ts'
 import type { IsNote } from '../team/notes/note-guard.ts'
 import type { RemoteDraft } from '../telegram/chats.ts'
-import { asChatId } from '../telegram/ids.ts'
+import { asChatId, asMessageId } from '../telegram/ids.ts'
 import { shareDraft } from '../telegram/outgoing.ts'
 import type { ComposerPort } from './sending-context.ts'
 
@@ -16,6 +17,7 @@ const shareAfterMs = 1_500
 
 export interface DraftsOptions extends Pick<CoreContext, 'client' | 'clock' | 'store'> {
   readonly model: Pick<ChatModel, 'touch'>
+  readonly upgrades: Pick<Upgrades, 'findSuccessor' | 'locate' | 'place'>
   readonly isNote: IsNote
   readonly onChange: (chatId: number) => void
 }
@@ -79,7 +81,36 @@ export class Drafts implements ComposerPort {
     this.#show(chatId)
   }
 
+  /**
+   * The group goes on as another chat, and so does what is typed in it: before a text that was typed in the new chat
+   * already. May be called again.
+   */
+  move(fromChatId: number, toChatId: number): void {
+    const from = this.#drafts.get(fromChatId)
+    if (from === undefined) return
+    const to = this.#drafts.get(toChatId)
+    const { store, upgrades } = this.#options
+    const reply = from.replyToMessageId
+    const text = joinTexts(from.text, to?.text ?? '')
+    const replyToMessageId =
+      to?.replyToMessageId ??
+      (reply === undefined ? undefined : upgrades.place(asChatId(fromChatId), reply).messageId)
+    const chatId = asChatId(toChatId)
+    const draft = replyToMessageId === undefined ? { chatId, text } : { chatId, text, replyToMessageId }
+    if (!store.moveDraft(asChatId(fromChatId), draft).ok) return
+    from.cancelShare?.()
+    this.#drafts.delete(fromChatId)
+    if (text === '' && replyToMessageId === undefined) return
+    const moved = to ?? this.#getDraft(toChatId)
+    moved.text = text
+    moved.replyToMessageId = replyToMessageId
+    this.#scheduleShare(toChatId, moved)
+    this.#show(toChatId)
+  }
+
   onRemoteDraft(chatId: number, remote: RemoteDraft | undefined): void {
+    // Telegram keeps what was once written in the group.
+    if (this.#options.upgrades.findSuccessor(chatId) !== undefined) return
     const text = remote?.text ?? ''
     const before = this.#drafts.get(chatId)
     if (before === undefined && text === '') return
@@ -95,7 +126,7 @@ export class Drafts implements ComposerPort {
     draft.sharedText = text
     if (!isUnchangedHere || draft.text === text) return
     draft.text = text
-    draft.replyToMessageId = remote?.replyToMessageId
+    draft.replyToMessageId = this.#placeReply(chatId, remote)
     this.#save(chatId, draft)
     this.#show(chatId)
   }
@@ -133,6 +164,16 @@ export class Drafts implements ComposerPort {
     return fresh
   }
 
+  /** The message that a draft of another device answers, as the conversation shows it. */
+  #placeReply(chatId: number, remote: RemoteDraft | undefined): MessageId | undefined {
+    if (remote?.replyToMessageId === undefined) return undefined
+    const at = this.#options.upgrades.place(
+      remote.replyToChatId ?? asChatId(chatId),
+      asMessageId(remote.replyToMessageId),
+    )
+    return at.chatId === chatId ? at.messageId : undefined
+  }
+
   #save(chatId: number, { replyToMessageId, text }: LocalDraft): Result<undefined, 'store_failed'> {
     const draft: Draft = { chatId: asChatId(chatId), text }
     return this.#options.store.saveDraft(
@@ -153,8 +194,14 @@ export class Drafts implements ComposerPort {
     const text = this.#readShared(chatId, draft)
     if (td === undefined || draft.sharedText === text) return
     draft.sharedText = text
-    const { replyToMessageId } = draft
-    void shareDraft(td, chatId, { text, replyToMessageId }, Math.floor(clock.now() / 1000))
+    void shareDraft(td, chatId, this.#writeRemote(chatId, text, draft), Math.floor(clock.now() / 1000))
+  }
+
+  #writeRemote(chatId: number, text: string, { replyToMessageId }: LocalDraft): RemoteDraft {
+    if (replyToMessageId === undefined) return { text, replyToMessageId }
+    const at = this.#options.upgrades.locate(asChatId(chatId), replyToMessageId)
+    const isHere = at.chatId === chatId
+    return { text, replyToMessageId: at.messageId, ...(isHere ? {} : { replyToChatId: at.chatId }) }
   }
 
   #scheduleShare(chatId: number, draft: LocalDraft): void {
@@ -167,4 +214,10 @@ export class Drafts implements ComposerPort {
     this.#options.model.touch(chatId)
     this.#options.onChange(chatId)
   }
+}
+
+/** Both texts, unless one of them has the other in it. */
+function joinTexts(first: string, second: string): string {
+  if (second.includes(first)) return second
+  return first.includes(second) ? first : `${first}\n${second}`
 }

@@ -116,11 +116,15 @@ export async function searchMessages(
 }
 
 /** The message that another message answers or pins; undefined when it is gone. */
-export async function readTarget(client: TdCaller, message: Message): Promise<TdResult<Message | undefined>> {
+export async function readTarget(
+  client: TdCaller,
+  chatId: number,
+  messageId: number,
+): Promise<TdResult<Message | undefined>> {
   const result = await client.invoke({
     _: 'getRepliedMessage',
-    chat_id: message.chatId,
-    message_id: message.id,
+    chat_id: chatId,
+    message_id: messageId,
   })
   const isGone = !result.ok && result.refusal.kind === 'refused' && result.refusal.code === 404
   return isGone ? { ok: true, value: undefined } : mapResult(result, toMessage)
