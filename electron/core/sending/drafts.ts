@@ -1,6 +1,7 @@
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
 import type { MessageId } from '#shared/contract/entities/ids.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
+import { joinTexts } from '#shared/lib/join-texts.ts'
 import { ok, type Result } from '#shared/lib/result.ts'
 import type { CoreContext } from '../core-context.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
@@ -68,7 +69,9 @@ export class Drafts implements ComposerPort {
   }
 
   /** The text of the composer is a message now, and TDLib has dropped its own draft with it. */
-  clearSent(chatId: number, text: string): void {
+  clearSent(sentIn: number, text: string): void {
+    // The group may have gone on as another chat while the text was handed to TDLib.
+    const chatId = this.#options.upgrades.findSuccessor(sentIn) ?? sentIn
     const draft = this.#drafts.get(chatId)
     if (draft === undefined) return
     draft.sharedText = ''
@@ -214,10 +217,4 @@ export class Drafts implements ComposerPort {
     this.#options.model.touch(chatId)
     this.#options.onChange(chatId)
   }
-}
-
-/** Both texts, unless one of them has the other in it. */
-function joinTexts(first: string, second: string): string {
-  if (second.includes(first)) return second
-  return first.includes(second) ? first : `${first}\n${second}`
 }
