@@ -51,6 +51,11 @@ export class Drafts implements ComposerPort {
     return replyToMessageId === undefined ? { text } : { text, replyToMessageId }
   }
 
+  /** The chats in which something is typed. */
+  *chatIds(): Iterable<number> {
+    for (const [chatId, { text }] of this.#drafts) if (text !== '') yield chatId
+  }
+
   readText(chatId: number): string {
     return this.#drafts.get(chatId)?.text ?? ''
   }
