@@ -19,6 +19,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { NoChatOpen } from './no-chat-open.tsx'
 import { closeChat, goBack, goForward, navigationStore, useOpenChatId } from '../shell/navigation.ts'
 import { Splitter } from './splitter.tsx'
+import { useFollowUpgrades } from './use-follow-upgrades.ts'
 
 /** Rail, list, conversation. */
 export function Console(): ReactNode {
@@ -28,6 +29,7 @@ export function Console(): ReactNode {
   useNotifications()
   useBadge()
   useReportPresence()
+  useFollowUpgrades()
   useShortcut('history.back', goBack)
   useShortcut('history.forward', goForward)
   useTriageKeys()

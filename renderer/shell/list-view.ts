@@ -33,6 +33,11 @@ export function moveCursor(cursor: ChatId | undefined): void {
   listViewStore.setState({ cursor })
 }
 
+/** The group goes on as another chat. */
+export function replaceCursor(from: ChatId, to: ChatId): void {
+  if (listViewStore.getState().cursor === from) moveCursor(to)
+}
+
 /** Asks for the note of the chat's star; the star is set with it. */
 export function openStarNote(chatId: ChatId): void {
   listViewStore.setState({ dialog: { kind: 'starNote', chatId } })

@@ -4,6 +4,7 @@ import type { ChatId } from '#shared/contract/entities/ids.ts'
 import {
   emptyNavigation,
   leaveChat,
+  replaceChat,
   stepBack,
   stepForward,
   visitChat,
@@ -46,6 +47,13 @@ describe('navigation', () => {
         if (state.openChatId !== undefined) expect(state.recent[0]).toBe(state.openChatId)
       }),
     )
+  })
+
+  it('is at the new chat of a group at once, and finds it wherever the group was', () => {
+    const there = replaceChat(visitAll(7, 1, 2, 1, 7), 7 as ChatId, 8 as ChatId)
+    expect(there).toEqual({ openChatId: 8, back: [8, 1, 2, 1], forward: [], recent: [8, 1, 2] })
+    const both = replaceChat(visitAll(8, 7, 8, 7), 7 as ChatId, 8 as ChatId)
+    expect(both).toEqual({ openChatId: 8, back: [8], forward: [], recent: [8] })
   })
 
   it('undoes a step back by a step forward', () => {

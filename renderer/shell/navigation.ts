@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
+import { findPresentChat } from './upgrades.ts'
 
 /** What is open now and what was open before, as in a browser. */
 export interface Navigation {
@@ -56,6 +57,23 @@ export function stepForward(navigation: Navigation): Navigation {
   }
 }
 
+/** The group `from` goes on as the chat `to`, here as in what was open before. */
+export function replaceChat(navigation: Navigation, from: ChatId, to: ChatId): Navigation {
+  const replace = (ids: readonly ChatId[]): readonly ChatId[] => ids.map((id) => (id === from ? to : id))
+  const { openChatId, back, forward, recent } = navigation
+  return {
+    openChatId: openChatId === from ? to : openChatId,
+    back: dropRepeated(replace(back)),
+    forward: dropRepeated(replace(forward)),
+    recent: [...new Set(replace(recent))],
+  }
+}
+
+/** A step from a chat to the same chat is none. */
+function dropRepeated(ids: readonly ChatId[]): readonly ChatId[] {
+  return ids.filter((id, index) => id !== ids[index - 1])
+}
+
 function putFirst(recent: readonly ChatId[], chatId: ChatId): readonly ChatId[] {
   return [chatId, ...recent.filter((id) => id !== chatId)].slice(0, historyLength)
 }
@@ -64,7 +82,12 @@ export const navigationStore = createStore<Navigation>(() => emptyNavigation)
 
 /** Shows a chat; what was open before is one step back. */
 export function openChat(chatId: ChatId): void {
-  navigationStore.setState((navigation) => visitChat(navigation, chatId))
+  const present = findPresentChat(chatId)
+  navigationStore.setState((navigation) => visitChat(navigation, present))
+}
+
+export function replaceInNavigation(from: ChatId, to: ChatId): void {
+  navigationStore.setState((navigation) => replaceChat(navigation, from, to))
 }
 
 export function closeChat(): void {

@@ -10,7 +10,7 @@ import {
   single,
   singleList,
 } from './define-patch.ts'
-import { ChatView, FolderView, ListId, PlaceView } from './entities/chat.ts'
+import { ChatView, FolderView, ListId, PlaceView, UpgradeView } from './entities/chat.ts'
 import { ConversationView } from './entities/conversation.ts'
 import { ChatId, MessageId } from './entities/ids.ts'
 import { MessageView } from './entities/message.ts'
@@ -39,6 +39,8 @@ export const patchKinds = {
   /** Open alarms, the oldest first, and those that ended in the last day. An open alarm is for everybody. */
   alarms: singleList('alarms', 'at_once', AlarmView, ({ done }) => done === undefined),
   presence: singleList('presence', 'next_frame', PresenceEntry),
+  /** All groups that became supergroups; told before the row of such a group leaves. */
+  upgrades: singleList('upgrades', 'next_frame', UpgradeView),
   folders: single('folders', 'next_frame', v.array(FolderView)),
 
   chat: put(chats, {

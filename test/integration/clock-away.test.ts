@@ -287,13 +287,16 @@ describe('a basic group that becomes a supergroup', () => {
     )
     expect(next.wait).toMatchObject({ status: 'breach', sinceS: before?.sinceS, messageCount: 1 })
     expect(next.wait?.messageId).toBeUndefined()
-    await desk.waitForNobody(group.id)
     const readLists = () => [...desk.window.state.lists.keys()].map((list) => desk.window.order(list))
-    // The group leaves its lists, and the counters follow, when TDLib says so.
+    // The group has no row, no place and no count of its own any more.
     await desk.window.waitFor(
-      () => !readLists().flat().includes(group.id) && desk.window.state.triage?.counts.customer === 3,
+      () =>
+        desk.window.chat(group.id) === undefined &&
+        !readLists().flat().includes(group.id) &&
+        desk.window.state.triage?.counts.customer === 3,
       () => `the old group gone from ${JSON.stringify(readLists())}`,
     )
+    expect(desk.window.state.upgrades).toEqual([{ chatId: next.id, fromChatId: group.id }])
     expect(readLists().flat()).toContain(next.id)
     expect(desk.window.state.triage?.counts).toMatchObject({ customer: 3, waiting: 2 })
     await desk.close()

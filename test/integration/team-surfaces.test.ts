@@ -137,6 +137,7 @@ const ops: Record<PatchOp['op'], boolean> = {
   colleagues: false,
   alarms: true,
   presence: true,
+  upgrades: true,
   folders: false,
   chat: true,
   drop_chat: true,

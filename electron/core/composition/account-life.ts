@@ -33,7 +33,7 @@ export function followAccount(core: CoreOptions, parts: CoreParts): void {
 
 /** Telegram knows the account now, so everything that waited for the account starts here. */
 function beginAccount(parts: CoreParts): void {
-  const { context, conversations, rows, sending, session, td, team, triage } = parts
+  const { context, conversations, drafts, rows, sending, session, td, team, triage } = parts
   const mine = td.client
   if (mine === undefined) return
   conversations.onReady()
@@ -44,7 +44,7 @@ function beginAccount(parts: CoreParts): void {
     ...context,
     model: rows.model,
     session,
-    findMarked: () => [...triage.book.chatIds()],
+    findKept: () => [...triage.book.chatIds(), ...drafts.chatIds()],
     onComplete: () => {
       team.onListsLoaded()
       triage.onListsLoaded()
@@ -54,7 +54,7 @@ function beginAccount(parts: CoreParts): void {
 }
 
 function forgetAccount(parts: CoreParts): void {
-  const { context, conversations, drafts, notifications, sending, session, team, triage } = parts
+  const { context, conversations, drafts, notifications, rows, sending, session, team, triage } = parts
   context.requests.clear()
   conversations.clear()
   sending.clear()
@@ -67,6 +67,7 @@ function forgetAccount(parts: CoreParts): void {
   context.people.clear()
   context.groups.clear()
   team.clear()
+  rows.upgrades.clear()
   const { me: _me, waits: _waits, ...rest } = session.view
   session.replace({ ...rest, sync: { isComplete: false, chatCount: 0 } })
 }

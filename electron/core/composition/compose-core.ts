@@ -43,6 +43,7 @@ export function composeCore(core: CoreOptions, store: Store, opened: OpenedStore
   const sources: BaseSources = {
     session: () => session.view,
     settings: () => store.readSettings(),
+    upgrades: () => parts.rows.upgrades.readViews(),
     ...triage.sources,
     ...team.sources,
   }
@@ -86,6 +87,7 @@ function composeParts(core: CoreOptions, store: Store): CoreParts {
   const conversations = createConversations({
     ...context,
     model: rows.model,
+    upgrades: rows.upgrades,
     readNotes: (chatId) => team.notes.readNotes(chatId),
     isStaff: triage.rules.isStaff,
   })
@@ -100,6 +102,7 @@ async function start(core: CoreOptions, parts: CoreParts, opened: OpenedStore): 
   restoreOwnId(store, people)
   team.restore()
   triage.restore()
+  rows.upgrades.restore()
   // Alarms from the last run can find their rows only now.
   team.alarms.refresh()
   session.update({ sync: { isComplete: false, chatCount: rows.model.chatCount } })

@@ -23,10 +23,12 @@ export function composeNotifications(below: BelowNotifications): Notifications {
   const notifications = createNotifications({
     ...context,
     model,
+    upgrades: rows.upgrades,
     readSettings: () => triage.settings().notifications,
     isCatchingUp: () => triage.clocks.isCatchingUp(),
     isVisible: team.gate.isVisible,
   })
+  rows.upgrades.onNote((from, to) => notifications.onUpgrade(from, to))
   team.alarms.onChange((views) => notifications.onAlarms(views))
   team.notes.onMention((view) => {
     if (!notifications.isQuiet()) notifications.tell(view)
@@ -42,6 +44,7 @@ export function composeNotifications(below: BelowNotifications): Notifications {
     onChanged: (chatIds) => {
       notifications.onVisibility(chatIds)
       team.alarms.refresh()
+      context.publish([{ op: 'upgrades', value: rows.upgrades.readViews() }])
       session.update({ sync: { ...session.view.sync, chatCount: model.chatCount } })
     },
   })

@@ -24,21 +24,24 @@ export interface BelowSending {
 export function composeSending(below: BelowSending): SendingParts {
   const { context, conversations, rows, triage } = below
   const isNote = guardNotes(below)
-  const { model } = rows
+  const { model, upgrades } = rows
   const drafts = new Drafts({
     ...context,
     model,
+    upgrades,
     isNote,
     onChange: (chatId) => conversations.onChatChanged(chatId),
   })
   rows.ports.drafts.plug(drafts)
   conversations.drafts.plug(drafts)
   triage.onClassChanged.on((chatId) => drafts.onClassChanged(chatId))
+  upgrades.onNote((from, to) => drafts.move(from, to))
   const sending = createSending({
     ...context,
     conversations,
     drafts,
     model,
+    upgrades,
     isNote,
     isViewingReading: () => triage.settings().markRead === 'seen',
     onAnswered: (chatId, newestId) => {

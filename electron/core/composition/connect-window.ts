@@ -15,6 +15,7 @@ import { guardCalls } from '../team/visibility/guard-calls.ts'
 import { createVisibilityHandlers } from '../team/visibility/visibility-handlers.ts'
 import { createTriageHandlers } from '../triage/triage-handlers.ts'
 import type { ComposedCore } from './compose-core.ts'
+import { redirectCalls } from './redirect-calls.ts'
 
 /** Serves one window until its endpoint closes: its calls, its stream, its notifications. */
 export function connectWindow(endpoint: MessageEndpoint, options: CoreOptions, core: ComposedCore): void {
@@ -33,19 +34,22 @@ export function connectWindow(endpoint: MessageEndpoint, options: CoreOptions, c
   const served = serveContract({
     contract: coreContract,
     endpoint,
-    handlers: guardCalls(
-      {
-        ...createSessionHandlers({ ...core, store: context.store, core: options }, window),
-        ...conversation.handlers,
-        ...createMessagesHandlers(core),
-        ...createTriageHandlers({ ...context, rows, triage: core.triage }),
-        ...createTeamHandlers(core),
-        ...createNoteHandlers(core),
-        ...presence.handlers,
-        ...createAlarmHandlers(core),
-        ...createVisibilityHandlers(core),
-      },
-      team.gate,
+    handlers: redirectCalls(
+      guardCalls(
+        {
+          ...createSessionHandlers({ ...core, store: context.store, core: options }, window),
+          ...conversation.handlers,
+          ...createMessagesHandlers(core),
+          ...createTriageHandlers({ ...context, rows, triage: core.triage }),
+          ...createTeamHandlers(core),
+          ...createNoteHandlers(core),
+          ...presence.handlers,
+          ...createAlarmHandlers(core),
+          ...createVisibilityHandlers(core),
+        },
+        team.gate,
+      ),
+      rows.upgrades,
     ),
     reportBug: (error, method) => {
       context.log.error({ err: error, method }, 'a call of a window failed')

@@ -14,7 +14,7 @@ export function followEvents(parts: CoreParts): (event: TelegramEvent) => void {
   const { context, notices, notifications, team, triage } = parts
   const { people, store } = context
   const clockCheck = createClockCheck({ clock: context.clock, notices })
-  const reduce = createEventReducer({ ...parts, ...context, model: parts.rows.model })
+  const reduce = createEventReducer({ ...parts, ...context, ...parts.rows })
   return (event) => {
     reduce(event)
     keepOwnId(event, store, people)

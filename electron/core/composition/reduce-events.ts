@@ -1,6 +1,7 @@
 import type { People } from '../telegram/people.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
 import { setLastMessage } from '../rows/chat-record.ts'
+import type { Upgrades } from '../rows/upgrades.ts'
 import type { Conversations } from '../conversation/conversations.ts'
 import type { Drafts } from '../sending/drafts.ts'
 import type { Groups } from '../telegram/groups.ts'
@@ -19,6 +20,7 @@ export interface UpdateParts {
   readonly sending: Sending
   readonly drafts: Drafts
   readonly session: SessionState
+  readonly upgrades: Upgrades
 }
 
 /** Reduces Telegram's events, one after another and synchronously: their order is their meaning. */
@@ -129,7 +131,7 @@ function reduceMessage(parts: UpdateParts, event: TelegramEvent): boolean {
 }
 
 function reduceOther(parts: UpdateParts, event: TelegramEvent): void {
-  const { conversations, groups, model, people, session } = parts
+  const { conversations, groups, model, people, session, upgrades } = parts
   switch (event.kind) {
     case 'user_changed':
       people.saveUser(event.user)
@@ -142,6 +144,9 @@ function reduceOther(parts: UpdateParts, event: TelegramEvent): void {
       break
     case 'group_changed':
       groups.save(event.group)
+      if (event.group.successorId !== undefined) {
+        upgrades.note(event.group.chatId, event.group.successorId)
+      }
       conversations.onGroupChanged(event.group.chatId)
       break
     case 'own_id_told': {

@@ -15,7 +15,7 @@ export type JumpResult = Result<undefined, 'not_open' | 'message_not_found'>
 
 export interface ChatOpeningOptions extends Pick<
   ConversationContext,
-  'client' | 'clock' | 'model' | 'people' | 'publish' | 'readNotes'
+  'client' | 'clock' | 'model' | 'people' | 'publish' | 'readNotes' | 'upgrades'
 > {
   /** The open chats; no other part adds or removes any. */
   readonly chats: Map<number, OpenChat>
@@ -101,7 +101,8 @@ export class ChatOpening {
   }
 
   isKnown(chatId: number): boolean {
-    const { model } = this.#options
+    const { model, upgrades } = this.#options
+    if (upgrades.findSuccessor(chatId) !== undefined) return false
     return model.findRecord(chatId) !== undefined || model.findView(chatId) !== undefined
   }
 
@@ -128,8 +129,15 @@ export class ChatOpening {
   }
 
   #chooseStart(chatId: number, around: number | undefined): OpenAt {
-    const { model } = this.#options
+    const { model, upgrades } = this.#options
     if (around !== undefined) return { kind: 'message', id: around }
+    const before = model.findRecord(upgrades.findPredecessor(chatId) ?? 0)
+    if (before !== undefined && before.unreadCount > 0) {
+      return {
+        kind: 'unread',
+        lastReadId: upgrades.place(before.id, asMessageId(before.lastReadInboxId)).messageId,
+      }
+    }
     const row = model.findRecord(chatId) ?? model.findView(chatId)
     return row === undefined || row.unreadCount === 0
       ? { kind: 'end' }
@@ -137,8 +145,8 @@ export class ChatOpening {
   }
 
   #createChat(chatId: number, at: OpenAt): OpenChat {
-    const { clock, extras, facts, people, publish, readNotes } = this.#options
-    const replies: Replies = new Replies(people, (id) => conversation.messages.find(id)?.source)
+    const { clock, extras, facts, people, publish, readNotes, upgrades } = this.#options
+    const replies: Replies = new Replies(people, upgrades, (id) => conversation.messages.find(id)?.source)
     const conversation: Conversation = new Conversation({
       chatId,
       clock,

@@ -13,6 +13,7 @@ import { type Message, toMessage } from '../telegram/message.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import { Conversation } from './conversation.ts'
 import { ConversationLoader, type OpenAt } from './conversation-loader.ts'
+import { JoinedHistory } from './joined-history.ts'
 
 const chatId = -1_001_000_000_001 as ChatId
 const idOf = (number: number): number => toMessageId(number)
@@ -63,6 +64,11 @@ beforeEach(() => {
     log,
     isOnline: () => true,
     model: { findRecord: () => ({ lastMessage: findLast() }) as never },
+    history: new JoinedHistory({
+      findPredecessor: () => undefined,
+      note: () => undefined,
+      place: (id, messageId) => ({ chatId: id, messageId }),
+    }),
     onLoaded: () => undefined,
   })
 })

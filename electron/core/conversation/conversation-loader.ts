@@ -1,6 +1,5 @@
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
 import type { MessageId } from '#shared/contract/entities/ids.ts'
-import { toMessageId } from '#shared/domain/telegram-ids/message-id.ts'
 import type { CoreContext } from '../core-context.ts'
 import { asMessageId } from '../telegram/ids.ts'
 import type { Message } from '../telegram/message.ts'
@@ -8,7 +7,8 @@ import { sortRefusal } from '../telegram/refusals.ts'
 import type { TdClient, TdRefusal } from '../telegram/td-client.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
 import type { Conversation } from './conversation.ts'
-import { fetchAround, fetchNewer, fetchOlder, type HistoryResult } from '../telegram/history.ts'
+import type { HistoryResult } from '../telegram/history.ts'
+import type { JoinedHistory } from './joined-history.ts'
 
 const firstPage = 60
 const nextPage = 50
@@ -17,6 +17,7 @@ const patienceMs = 3_000
 
 export interface LoaderOptions extends Pick<CoreContext, 'client' | 'clock' | 'isOnline' | 'log' | 'store'> {
   readonly model: Pick<ChatModel, 'findRecord'>
+  readonly history: JoinedHistory
   /** Is told of the messages that TDLib gave. */
   readonly onLoaded: (conversation: Conversation, messages: readonly Message[]) => void
 }
@@ -120,19 +121,23 @@ export class ConversationLoader {
   }
 
   async loadOlder(conversation: Conversation): Promise<void> {
+    const { history } = this.#options
     const client = this.#options.client()
     const { oldestId } = conversation.messages
     const { hasOlder, isLoadingOlder } = conversation.progress
     if (client === undefined || oldestId === undefined || !hasOlder || isLoadingOlder) return
-    await this.#loadMore(conversation, 'older', fetchOlder(client, conversation.chatId, oldestId, nextPage))
+    const request = history.fetchOlder(client, conversation.chatId, oldestId, nextPage)
+    await this.#loadMore(conversation, 'older', request)
   }
 
   async loadNewer(conversation: Conversation): Promise<void> {
+    const { history } = this.#options
     const client = this.#options.client()
     const { newestId } = conversation.messages
     const { hasNewer, isLoadingNewer } = conversation.progress
     if (client === undefined || newestId === undefined || !hasNewer || isLoadingNewer) return
-    await this.#loadMore(conversation, 'newer', fetchNewer(client, conversation.chatId, newestId, nextPage))
+    const request = history.fetchNewer(client, conversation.chatId, newestId, nextPage)
+    await this.#loadMore(conversation, 'newer', request)
   }
 
   async #loadMore(
@@ -164,13 +169,14 @@ export class ConversationLoader {
   }
 
   #fetch(client: TdClient, chatId: number, at: OpenAt): Promise<HistoryResult> {
+    const { history } = this.#options
     switch (at.kind) {
       case 'end':
-        return fetchOlder(client, chatId, 0, firstPage)
+        return history.fetchOlder(client, chatId, 0, firstPage)
       case 'unread':
-        return fetchAround(client, chatId, Math.max(at.lastReadId, toMessageId(1)), firstPage)
+        return history.fetchUnread(client, chatId, at.lastReadId, firstPage)
       case 'message':
-        return fetchAround(client, chatId, at.id, firstPage)
+        return history.fetchAround(client, chatId, at.id, firstPage)
     }
   }
 

@@ -11,8 +11,10 @@ import { ConversationFacts, type DraftPort } from './conversation-facts.ts'
 import { ConversationLoader } from './conversation-loader.ts'
 import { type ConversationUpdates, createConversationUpdates } from './conversation-updates.ts'
 import { ExtraMessages } from './extra-messages.ts'
+import { JoinedHistory } from './joined-history.ts'
 import { KeptMessages } from './kept-messages.ts'
 import type { OpenChat } from './open-chats.ts'
+import { placeUpdates } from './place-updates.ts'
 
 /** The chats that windows have open, and what the store keeps of all others. */
 export interface Conversations extends ConversationUpdates {
@@ -56,10 +58,20 @@ export function createConversations(context: ConversationContext): Conversations
   const facts = new ConversationFacts(own)
   const extras = new ExtraMessages(chats)
   const messages = new KeptMessages(own)
-  const loader = new ConversationLoader({ ...own, onLoaded: (...loaded) => messages.keepLoaded(...loaded) })
+  const history = new JoinedHistory(context.upgrades)
+  const loader = new ConversationLoader({
+    ...own,
+    history,
+    onLoaded: (...loaded) => messages.keepLoaded(...loaded),
+  })
   const opening = new ChatOpening({ ...own, facts, extras, loader })
+  context.upgrades.onNote((_from, to) => {
+    // The conversation may have been loaded to the beginning of its own chat.
+    const progress = chats.get(to)?.conversation.progress
+    if (progress?.hasOlder === false) chats.get(to)?.conversation.setProgress({ hasOlder: true })
+  })
   return {
-    ...createConversationUpdates({ ...own, loader, messages }),
+    ...placeUpdates(createConversationUpdates({ ...own, loader, messages }), context.upgrades),
     drafts: facts.drafts,
     open: (chatId, around) => opening.open(chatId, around),
     close: (chatId) => opening.close(chatId),
@@ -79,6 +91,7 @@ export function createConversations(context: ConversationContext): Conversations
     },
     clear: () => {
       isReady = false
+      history.clear()
       extras.clear()
       facts.clear()
       opening.clear()

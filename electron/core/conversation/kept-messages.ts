@@ -1,13 +1,16 @@
 import type { MessageView } from '#shared/contract/entities/message.ts'
 import { Emitter } from '#shared/lib/emitter.ts'
 import { asChatId, asMessageId } from '../telegram/ids.ts'
-import { type Message, viewMessage } from '../telegram/message.ts'
+import { type Message, placeMessage, viewMessage } from '../telegram/message.ts'
 import { readKnownMessage } from '../telegram/requests.ts'
 import type { Conversation } from './conversation.ts'
 import type { ConversationContext } from './conversation-context.ts'
 import type { OpenChat, OpenChats } from './open-chats.ts'
 
-export interface KeptMessagesOptions extends Pick<ConversationContext, 'client' | 'people' | 'store'> {
+export interface KeptMessagesOptions extends Pick<
+  ConversationContext,
+  'client' | 'people' | 'store' | 'upgrades'
+> {
   readonly chats: OpenChats
 }
 
@@ -77,12 +80,15 @@ export class KeptMessages {
 
   /** Shows and stores a message as TDLib has it now. */
   async #refresh(chatId: number, id: number): Promise<void> {
-    const td = this.#options.client()
-    const found = td === undefined ? undefined : await readKnownMessage(td, chatId, id)
+    const { chats, client, upgrades } = this.#options
+    const td = client()
+    const at = upgrades.locate(asChatId(chatId), asMessageId(id))
+    const found = td === undefined ? undefined : await readKnownMessage(td, at.chatId, at.messageId)
     if (found?.ok !== true) return
-    const chat = this.#options.chats.get(chatId)
-    this.keep(chatId, [found.value])
-    chat?.conversation.update(found.value)
+    const message = placeMessage(found.value, (...ids) => upgrades.place(...ids))
+    const chat = chats.get(chatId)
+    this.keep(chatId, [message])
+    chat?.conversation.update(message)
     chat?.replies.forget(id)
   }
 

@@ -1,5 +1,6 @@
 import type { MessageView } from '#shared/contract/entities/message.ts'
-import { type Message, previewMessage, viewMessage } from '../telegram/message.ts'
+import type { Upgrades } from '../rows/upgrades.ts'
+import { type Message, placeMessage, previewMessage, viewMessage } from '../telegram/message.ts'
 import type { People } from '../telegram/people.ts'
 import { makeOneLine } from '../telegram/one-line.ts'
 import { readTarget } from '../telegram/requests.ts'
@@ -9,12 +10,18 @@ import type { TdClient } from '../telegram/td-client.ts'
 export class Replies {
   readonly #people: People
   readonly #findInWindow: (messageId: number) => Message | undefined
+  readonly #upgrades: Pick<Upgrades, 'locate' | 'place'>
   readonly #found = new Map<number, Message>()
   readonly #missing = new Set<number>()
   readonly #asked = new Set<number>()
 
-  constructor(people: People, findInWindow: (messageId: number) => Message | undefined) {
+  constructor(
+    people: People,
+    upgrades: Pick<Upgrades, 'locate' | 'place'>,
+    findInWindow: (messageId: number) => Message | undefined,
+  ) {
     this.#people = people
+    this.#upgrades = upgrades
     this.#findInWindow = findInWindow
   }
 
@@ -52,14 +59,19 @@ export class Replies {
       [...byTarget].map(async ([target, [first, ...others]]) => {
         if (first === undefined) return
         this.#asked.add(target)
-        const result = await readTarget(client, first)
+        const at = this.#upgrades.locate(first.chatId, first.id)
+        const result = await readTarget(client, at.chatId, at.messageId)
         if (!result.ok) {
           // The message is not known for now: the next page or the next connection asks again.
           this.#asked.delete(target)
           return
         }
         if (result.value === undefined) this.#missing.add(target)
-        else this.#found.set(target, result.value)
+        else
+          this.#found.set(
+            target,
+            placeMessage(result.value, (...ids) => this.#upgrades.place(...ids)),
+          )
         changed.push(first.id, ...others.map(({ id }) => id))
       }),
     )

@@ -1,5 +1,6 @@
 import type { NotificationView } from '#shared/contract/entities/triage.ts'
 import { classifyMessage } from '#shared/domain/notifications/notification-rules.ts'
+import { toPredecessorId } from '#shared/domain/telegram-ids/message-id.ts'
 import type { Cancel, EpochMs } from '#shared/lib/clock.ts'
 import { nameAuthor } from '../rows/chat-record.ts'
 import { asChatId } from '../telegram/ids.ts'
@@ -54,6 +55,14 @@ export class MessageNotifications {
     this.#arm()
   }
 
+  /** The group goes on as another chat, which is told of instead. */
+  move(fromChatId: number, toChatId: number): void {
+    const pending = this.#pending.get(fromChatId)
+    if (pending === undefined) return
+    this.#pending.delete(fromChatId)
+    if (!this.#pending.has(toChatId)) this.#pending.set(toChatId, pending)
+  }
+
   /** Drops the pending notification of the chat. */
   drop(chatId: number): void {
     this.#pending.delete(chatId)
@@ -101,8 +110,10 @@ export class MessageNotifications {
     for (const [chatId, pending] of this.#pending) {
       if (pending.dueAtMs > this.#toldAtMs) break
       this.#pending.delete(chatId)
-      const newestId = pending.newest.id
-      if (this.#isRead(chatId, newestId)) continue
+      // The message may have come in the group that the chat was upgraded from, whose messages are read there.
+      const { chatId: readIn, id } = pending.newest
+      if (this.#isRead(readIn, id)) continue
+      const newestId = readIn === chatId ? id : toPredecessorId(id)
       due.push({ chatId, newestId, describe: () => this.#describe(chatId, pending) })
     }
     this.#options.shown.tell(due, 'digest')

@@ -5,6 +5,7 @@ import type { Cancel } from '#shared/lib/clock.ts'
 import type { TelegramEvent } from '../telegram/events.ts'
 import { AlarmNotifications } from './alarm-notifications.ts'
 import { MessageNotifications } from './message-notifications.ts'
+import { asMessageId } from '../telegram/ids.ts'
 import type { NotificationContext } from './notification-context.ts'
 import { NotificationWindows, type SendEvent } from './notification-windows.ts'
 import { isQuietNow } from './quiet-hours.ts'
@@ -20,6 +21,8 @@ export interface Notifications {
   connect(window: SendEvent): Cancel
   /** Takes every event of Telegram, after the rows and the clocks did. */
   follow(event: TelegramEvent): void
+  /** A group goes on as another chat. */
+  onUpgrade(fromChatId: number, toChatId: number): void
   /** Is called after every change of the team's alarms. */
   onAlarms(views: readonly AlarmView[]): void
   /** Is called after each change of the chat's wait; undefined: nobody waits. */
@@ -38,7 +41,7 @@ export interface Notifications {
 
 /** Ties the parts together. */
 export function createNotifications(context: NotificationContext): Notifications {
-  const { clock, isVisible, model, readSettings } = context
+  const { clock, isVisible, model, readSettings, upgrades } = context
   const windows = new NotificationWindows(context)
   const shown = new ShownNotifications(windows)
   const messages = new MessageNotifications({ ...context, windows, shown })
@@ -63,8 +66,16 @@ export function createNotifications(context: NotificationContext): Notifications
     },
     follow: (event) => {
       if (event.kind === 'message_arrived') messages.follow(event.message)
-      else if (event.kind === 'read_moved')
-        shown.retractRead(event.chatId, model.findRecord(event.chatId)?.lastReadInboxId ?? 0)
+      else if (event.kind === 'read_moved') {
+        const readId = asMessageId(model.findRecord(event.chatId)?.lastReadInboxId ?? 0)
+        const at = upgrades.place(event.chatId, readId)
+        shown.retractRead(at.chatId, at.messageId)
+      }
+    },
+    onUpgrade: (from, to) => {
+      messages.move(from, to)
+      waits.move(from, to)
+      shown.move(from, to)
     },
     onAlarms: (views) => {
       if (!windows.isClosed) alarms.follow(views)

@@ -56,6 +56,16 @@ export class WaitNotifications {
     })
   }
 
+  /** The group goes on as another chat, and so does its wait: a mark that was told is not told again. */
+  move(fromChatId: number, toChatId: number): void {
+    const status = this.#statuses.get(fromChatId)
+    if (status !== undefined && !this.#statuses.has(toChatId)) this.#statuses.set(toChatId, status)
+    const passed = this.#passed.get(fromChatId)
+    if (passed !== undefined) this.#passed.set(toChatId, passed)
+    this.#statuses.delete(fromChatId)
+    this.#passed.delete(fromChatId)
+  }
+
   /** Drops the pending notification of the chat. */
   drop(chatId: number): void {
     this.#passed.delete(chatId)

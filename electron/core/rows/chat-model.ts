@@ -45,6 +45,8 @@ export class ChatModel {
   #folders: readonly FolderView[] = []
   readonly #mutes: ScopeMutes = { private: 0, group: 0, channel: 0 }
   readonly #dirty = new Set<number>()
+  /** Groups that go on as other chats. Telegram still tells of them, and they have no rows. */
+  readonly #replaced = new Set<number>()
   #isGathering = false
 
   constructor(options: ChatModelOptions) {
@@ -220,6 +222,13 @@ export class ChatModel {
     return record !== undefined && this.#mutes[nameScope(record.kind)] > 0
   }
 
+  /** The group goes on as another chat: from now on it has no row, and no list holds it. */
+  replace(chatId: number): void {
+    this.#replaced.add(chatId)
+    this.#options.places.replace(chatId)
+    if (this.#views.has(chatId)) this.#dropChat(chatId)
+  }
+
   /** TDLib has told of every chat of the list, so places that TDLib did not confirm are outdated. */
   completeList(list: ListId): void {
     this.#options.places.completeList(list)
@@ -238,6 +247,7 @@ export class ChatModel {
     this.#records.clear()
     this.#options.words.clear()
     this.#dirty.clear()
+    this.#replaced.clear()
     this.#folders = []
     this.#options.publish([{ op: 'folders', value: [] }])
   }
@@ -279,6 +289,7 @@ export class ChatModel {
   }
 
   #makeView(chatId: number): ChatView | undefined {
+    if (this.#replaced.has(chatId)) return undefined
     const { people, readDraftText, readMarks } = this.#options
     const marks = readMarks(chatId)
     const record = this.#records.get(chatId)

@@ -1,9 +1,11 @@
 import type { ChatView, ListId } from '#shared/contract/entities/chat.ts'
 import { Emitter } from '#shared/lib/emitter.ts'
 import type { CoreContext } from '../core-context.ts'
+import { introduceSupergroup } from '../telegram/requests.ts'
 import { ChatModel } from './chat-model.ts'
 import { ListPlaces } from './list-places.ts'
 import { createRowPorts, type RowPorts } from './row-ports.ts'
+import { Upgrades } from './upgrades.ts'
 import { WrittenWords } from './written-words.ts'
 
 /** The chats of the list, one row each, and where they stand. */
@@ -11,6 +13,8 @@ export interface Rows {
   readonly model: ChatModel
   readonly places: ListPlaces
   readonly ports: RowPorts
+  /** Groups that became supergroups. The group has no row of its own any more. */
+  readonly upgrades: Upgrades
   /** Emitted when Telegram introduced the chat or told its title. */
   readonly onFacts: Emitter<[chatId: number]>
   /** Emitted when a row was built, built again, or removed. */
@@ -20,7 +24,7 @@ export interface Rows {
 }
 
 export function createRows(context: CoreContext): Rows {
-  const { publish, store } = context
+  const { client, publish, store } = context
   const ports = createRowPorts()
   const onFacts: Rows['onFacts'] = new Emitter()
   const onRow: Rows['onRow'] = new Emitter()
@@ -46,5 +50,19 @@ export function createRows(context: CoreContext): Rows {
     onRow: (chatId, view) => onRow.emit(chatId, view),
   })
   store.onRebuilt(() => model.saveAll())
-  return { model, places, ports, onFacts, onRow, onMembership }
+  const upgrades = new Upgrades({
+    store,
+    isKnown: (chatId) => model.findRecord(chatId) !== undefined || model.findView(chatId) !== undefined,
+    introduce: (chatId) => {
+      const td = client()
+      if (td !== undefined) void introduceSupergroup(td, chatId)
+    },
+  })
+  onFacts.on((chatId) => upgrades.onIntroduced(chatId))
+  upgrades.onMoved.on((from) => {
+    // A window that shows the group has to know where it goes on before the group's row leaves.
+    publish([{ op: 'upgrades', value: upgrades.readViews() }])
+    model.replace(from)
+  })
+  return { model, places, ports, upgrades, onFacts, onRow, onMembership }
 }

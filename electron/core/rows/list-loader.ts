@@ -17,8 +17,8 @@ export interface ListLoaderOptions {
   readonly log: Logger
   /** Called when every list is complete, before the session reports it. */
   readonly onComplete: () => void
-  /** Chats that must be loaded whether a list holds them or not. */
-  readonly findMarked: () => Iterable<number>
+  /** Chats that must be loaded whether a list holds them or not: something of them is kept here. */
+  readonly findKept: () => Iterable<number>
   /** True once this client was replaced or closed. */
   readonly isStopped: () => boolean
 }
@@ -33,7 +33,7 @@ export async function loadAllLists(options: ListLoaderOptions): Promise<void> {
   await loadList(options, 'main', () => report(false))
   await loadList(options, 'archive', () => report(false))
   for (const folder of model.folderIds) await loadList(options, folder, () => report(false))
-  await loadMarked(options)
+  await loadKept(options)
   if (options.isStopped()) return
   model.flush()
   model.completeAll()
@@ -42,8 +42,8 @@ export async function loadAllLists(options: ListLoaderOptions): Promise<void> {
 }
 
 /** TDLib tells of a chat when it is asked for the chat. A chat that TDLib does not know is dropped with the others. */
-async function loadMarked({ findMarked, isStopped, model, requests }: ListLoaderOptions): Promise<void> {
-  for (const chatId of findMarked()) {
+async function loadKept({ findKept, isStopped, model, requests }: ListLoaderOptions): Promise<void> {
+  for (const chatId of findKept()) {
     if (isStopped()) return
     if (model.findRecord(chatId) !== undefined) continue
     await requests.run('lists', (client) => introduceChat(client, chatId))

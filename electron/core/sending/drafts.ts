@@ -1,13 +1,15 @@
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
 import type { MessageId } from '#shared/contract/entities/ids.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
+import { joinTexts } from '#shared/lib/join-texts.ts'
 import { ok, type Result } from '#shared/lib/result.ts'
 import type { CoreContext } from '../core-context.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
+import type { Upgrades } from '../rows/upgrades.ts'
 import type { Draft } from '../store/store.ts'
 import type { IsNote } from '../team/notes/note-guard.ts'
 import type { RemoteDraft } from '../telegram/chats.ts'
-import { asChatId } from '../telegram/ids.ts'
+import { asChatId, asMessageId } from '../telegram/ids.ts'
 import { shareDraft } from '../telegram/outgoing.ts'
 import type { ComposerPort } from './sending-context.ts'
 
@@ -16,6 +18,7 @@ const shareAfterMs = 1_500
 
 export interface DraftsOptions extends Pick<CoreContext, 'client' | 'clock' | 'store'> {
   readonly model: Pick<ChatModel, 'touch'>
+  readonly upgrades: Pick<Upgrades, 'findSuccessor' | 'locate' | 'place'>
   readonly isNote: IsNote
   readonly onChange: (chatId: number) => void
 }
@@ -48,6 +51,11 @@ export class Drafts implements ComposerPort {
     return replyToMessageId === undefined ? { text } : { text, replyToMessageId }
   }
 
+  /** The chats in which something is typed. */
+  *chatIds(): Iterable<number> {
+    for (const [chatId, { text }] of this.#drafts) if (text !== '') yield chatId
+  }
+
   readText(chatId: number): string {
     return this.#drafts.get(chatId)?.text ?? ''
   }
@@ -66,7 +74,9 @@ export class Drafts implements ComposerPort {
   }
 
   /** The text of the composer is a message now, and TDLib has dropped its own draft with it. */
-  clearSent(chatId: number, text: string): void {
+  clearSent(sentIn: number, text: string): void {
+    // The group may have gone on as another chat while the text was handed to TDLib.
+    const chatId = this.#options.upgrades.findSuccessor(sentIn) ?? sentIn
     const draft = this.#drafts.get(chatId)
     if (draft === undefined) return
     draft.sharedText = ''
@@ -79,7 +89,36 @@ export class Drafts implements ComposerPort {
     this.#show(chatId)
   }
 
+  /**
+   * The group goes on as another chat, and so does what is typed in it: before a text that was typed in the new chat
+   * already. May be called again.
+   */
+  move(fromChatId: number, toChatId: number): void {
+    const from = this.#drafts.get(fromChatId)
+    if (from === undefined) return
+    const to = this.#drafts.get(toChatId)
+    const { store, upgrades } = this.#options
+    const reply = from.replyToMessageId
+    const text = joinTexts(from.text, to?.text ?? '')
+    const replyToMessageId =
+      to?.replyToMessageId ??
+      (reply === undefined ? undefined : upgrades.place(asChatId(fromChatId), reply).messageId)
+    const chatId = asChatId(toChatId)
+    const draft = replyToMessageId === undefined ? { chatId, text } : { chatId, text, replyToMessageId }
+    if (!store.moveDraft(asChatId(fromChatId), draft).ok) return
+    from.cancelShare?.()
+    this.#drafts.delete(fromChatId)
+    if (text === '' && replyToMessageId === undefined) return
+    const moved = to ?? this.#getDraft(toChatId)
+    moved.text = text
+    moved.replyToMessageId = replyToMessageId
+    this.#scheduleShare(toChatId, moved)
+    this.#show(toChatId)
+  }
+
   onRemoteDraft(chatId: number, remote: RemoteDraft | undefined): void {
+    // Telegram keeps what was once written in the group.
+    if (this.#options.upgrades.findSuccessor(chatId) !== undefined) return
     const text = remote?.text ?? ''
     const before = this.#drafts.get(chatId)
     if (before === undefined && text === '') return
@@ -95,7 +134,7 @@ export class Drafts implements ComposerPort {
     draft.sharedText = text
     if (!isUnchangedHere || draft.text === text) return
     draft.text = text
-    draft.replyToMessageId = remote?.replyToMessageId
+    draft.replyToMessageId = this.#placeReply(chatId, remote)
     this.#save(chatId, draft)
     this.#show(chatId)
   }
@@ -133,6 +172,16 @@ export class Drafts implements ComposerPort {
     return fresh
   }
 
+  /** The message that a draft of another device answers, as the conversation shows it. */
+  #placeReply(chatId: number, remote: RemoteDraft | undefined): MessageId | undefined {
+    if (remote?.replyToMessageId === undefined) return undefined
+    const at = this.#options.upgrades.place(
+      remote.replyToChatId ?? asChatId(chatId),
+      asMessageId(remote.replyToMessageId),
+    )
+    return at.chatId === chatId ? at.messageId : undefined
+  }
+
   #save(chatId: number, { replyToMessageId, text }: LocalDraft): Result<undefined, 'store_failed'> {
     const draft: Draft = { chatId: asChatId(chatId), text }
     return this.#options.store.saveDraft(
@@ -153,8 +202,14 @@ export class Drafts implements ComposerPort {
     const text = this.#readShared(chatId, draft)
     if (td === undefined || draft.sharedText === text) return
     draft.sharedText = text
-    const { replyToMessageId } = draft
-    void shareDraft(td, chatId, { text, replyToMessageId }, Math.floor(clock.now() / 1000))
+    void shareDraft(td, chatId, this.#writeRemote(chatId, text, draft), Math.floor(clock.now() / 1000))
+  }
+
+  #writeRemote(chatId: number, text: string, { replyToMessageId }: LocalDraft): RemoteDraft {
+    if (replyToMessageId === undefined) return { text, replyToMessageId }
+    const at = this.#options.upgrades.locate(asChatId(chatId), replyToMessageId)
+    const isHere = at.chatId === chatId
+    return { text, replyToMessageId: at.messageId, ...(isHere ? {} : { replyToChatId: at.chatId }) }
   }
 
   #scheduleShare(chatId: number, draft: LocalDraft): void {

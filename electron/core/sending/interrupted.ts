@@ -97,6 +97,11 @@ export class Interrupted {
     if (outcome !== undefined) store.settleOutbox(entry.sendId, outcome)
   }
 
+  /** The texts that are shown as interrupted. */
+  entries(): Iterable<OutboxEntry> {
+    return this.#entries.values()
+  }
+
   find(id: MessageId): OutboxEntry | undefined {
     return this.#entries.get(id)
   }

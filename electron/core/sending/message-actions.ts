@@ -29,10 +29,11 @@ export async function findAbilities(
   { client }: Pick<SendingContext, 'client'>,
   chatId: ChatId,
   messageId: MessageId,
+  isHere: boolean,
 ): Promise<AbilitiesResult> {
   const td = client()
   if (td === undefined) return fail('message_not_found', 'nobody is signed in')
-  const abilities = await readAbilities(td, chatId, messageId)
+  const abilities = await readAbilities(td, chatId, messageId, isHere)
   return abilities.ok ? ok(abilities.value) : fail('message_not_found', abilities.refusal.message)
 }
 

@@ -1,7 +1,9 @@
 import type { CoreContract } from '#shared/contract/core-contract.ts'
 import type { Handlers } from '#shared/rpc/serve-contract.ts'
-import { fail, ok } from '#shared/lib/result.ts'
+import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type { Conversations } from '../conversation/conversations.ts'
+import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import type { MessagePlace, Upgrades } from '../rows/upgrades.ts'
 import type { Drafts } from './drafts.ts'
 import type { Sending } from './sending.ts'
 
@@ -15,11 +17,14 @@ export function createMessagesHandlers({
   conversations,
   drafts,
   sending,
+  rows: { upgrades },
 }: {
   readonly conversations: Pick<Conversations, 'isKnown'>
   readonly drafts: Drafts
   readonly sending: Sending
+  readonly rows: { readonly upgrades: Pick<Upgrades, 'locate'> }
 }): Pick<Handlers<CoreContract>, MessagesMethod> {
+  const locate = ({ chatId, messageId }: MessagePlace): MessagePlace => upgrades.locate(chatId, messageId)
   return {
     'conversation.setDraft': ({ chatId, replyToMessageId, text }) =>
       conversations.isKnown(chatId)
@@ -30,11 +35,47 @@ export function createMessagesHandlers({
       return ok()
     },
     'messages.send': (input) => sending.send(input),
-    'messages.retry': ({ chatId, messageId }) => sending.retry(chatId, messageId),
-    'messages.discard': ({ chatId, messageId }) => sending.discard(chatId, messageId),
-    'messages.edit': ({ chatId, messageId, text }) => sending.edit(chatId, messageId, text),
-    'messages.delete': ({ chatId, forAll, messageIds }) => sending.remove(chatId, messageIds, forAll),
-    'messages.getAbilities': ({ chatId, messageId }) => sending.getAbilities(chatId, messageId),
-    'messages.view': ({ chatId, messageIds }) => sending.view(chatId, messageIds),
+    'messages.retry': (input) => {
+      const { chatId, messageId } = locate(input)
+      return sending.retry(chatId, messageId)
+    },
+    'messages.discard': (input) => {
+      const { chatId, messageId } = locate(input)
+      return sending.discard(chatId, messageId)
+    },
+    'messages.edit': ({ text, ...input }) => {
+      const { chatId, messageId } = locate(input)
+      return sending.edit(chatId, messageId, text)
+    },
+    'messages.delete': ({ chatId, forAll, messageIds }) =>
+      forEachChat(upgrades, chatId, messageIds, (id, ids) => sending.remove(id, ids, forAll)),
+    'messages.getAbilities': (input) => {
+      const { chatId, messageId } = locate(input)
+      return sending.getAbilities(chatId, messageId, chatId === input.chatId)
+    },
+    'messages.view': ({ chatId, messageIds }) =>
+      forEachChat(upgrades, chatId, messageIds, (id, ids) => sending.view(id, ids)),
   }
+}
+
+/** A conversation shows messages of two chats when its chat was upgraded: a call for each chat, until one fails. */
+async function forEachChat<Code extends string>(
+  upgrades: Pick<Upgrades, 'locate'>,
+  chatId: ChatId,
+  messageIds: readonly MessageId[],
+  call: (chatId: ChatId, messageIds: readonly MessageId[]) => Promise<Result<undefined, Code>>,
+): Promise<Result<undefined, Code>> {
+  const byChat = Map.groupBy(
+    messageIds.map((messageId) => upgrades.locate(chatId, messageId)),
+    (place) => place.chatId,
+  )
+  if (byChat.size === 0) return call(chatId, [])
+  for (const [id, places] of byChat) {
+    const done = await call(
+      id,
+      places.map(({ messageId }) => messageId),
+    )
+    if (!done.ok) return done
+  }
+  return ok()
 }

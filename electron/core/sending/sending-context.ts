@@ -2,6 +2,7 @@ import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { Conversations } from '../conversation/conversations.ts'
 import type { CoreContext } from '../core-context.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
+import type { Upgrades } from '../rows/upgrades.ts'
 import type { IsNote } from '../team/notes/note-guard.ts'
 
 /** What is in the composers, as far as sending reads and changes it. */
@@ -19,6 +20,7 @@ export interface SendingContext extends Pick<
   readonly conversations: Pick<Conversations, 'listenToHistory' | 'readWriting' | 'showExtra' | 'dropExtra'>
   readonly drafts: ComposerPort
   readonly model: Pick<ChatModel, 'findRecord'>
+  readonly upgrades: Upgrades
   readonly isNote: IsNote
   /** False: a chat is marked as read on request and by answering, but not by looking at it. */
   readonly isViewingReading: () => boolean

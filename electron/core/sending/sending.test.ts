@@ -2,10 +2,11 @@ import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
-import { toMessageId } from '#shared/domain/telegram-ids/message-id.ts'
+import { toMessageId, toPredecessorId } from '#shared/domain/telegram-ids/message-id.ts'
 import { FakeClock } from '../../../test/support/fake-clock.ts'
 import { makeTdValue } from '../../../test/support/td-values.ts'
 import { createTemporaryFolder } from '../../../test/support/temporary-folder.ts'
+import { Upgrades } from '../rows/upgrades.ts'
 import { openStore } from '../store/open-store.ts'
 import type { Store } from '../store/store.ts'
 import { asMessageId } from '../telegram/ids.ts'
@@ -42,6 +43,7 @@ const closed: TdResult<never> = { ok: false, refusal: { kind: 'closed', message:
 interface Desk {
   readonly store: Store
   readonly sending: Sending
+  readonly upgrades: Upgrades
   /** By the name of TDLib's function; what has no answer here is an empty ok. */
   readonly answers: Map<string, Answer>
   /** Texts that TDLib does not have, as windows show them. */
@@ -66,6 +68,7 @@ async function open(folder = createTemporaryFolder(), clock = new FakeClock()): 
       ) as never,
     close: () => Promise.resolve(),
   }
+  const upgrades = new Upgrades({ store, isKnown: () => true, introduce: () => undefined })
   const sending = createSending({
     client: () => client,
     store,
@@ -78,6 +81,7 @@ async function open(folder = createTemporaryFolder(), clock = new FakeClock()): 
     drafts: { readText: () => '', clearSent: () => undefined },
     people: new People(),
     model: { findRecord: () => ({}) as never },
+    upgrades,
     clock,
     log,
     isNote: () => false,
@@ -88,6 +92,7 @@ async function open(folder = createTemporaryFolder(), clock = new FakeClock()): 
   return {
     store,
     sending,
+    upgrades,
     answers,
     shown,
     makeMessage: (chatId, id, text, state) =>
@@ -141,6 +146,30 @@ test('two chats with the same temporary id: each text ends as its own message di
   expect(store.findOutbox(sendId)).toMatchObject({ state: 'failed', messageId: temporaryId + 1 })
   expect(store.findOutbox(otherSendId)).toMatchObject({ state: 'sent', messageId: toMessageId(6) })
 })
+
+test.each([
+  ['before', true],
+  ['after', false],
+])(
+  'a text that a group refuses %s it is known to be a supergroup is shown there, once',
+  async (_, isBefore) => {
+    const { answers, end, makeMessage, sending, shown, store, upgrades } = await open()
+    await sending.onReady()
+    const pending = makeMessage(first, temporaryId, 'Too late', { _: 'messageSendingStatePending' })
+    answers.set('sendMessage', () => ({ ok: true, value: pending }))
+    const replyToMessageId = asMessageId(toMessageId(3))
+    await sending.send({ sendId, chatId: first, text: text('Too late'), replyToMessageId })
+    const refuse = () => end(temporaryId, makeMessage(first, temporaryId + 1, 'Too late', failedState))
+    if (isBefore) refuse()
+    upgrades.note(first, second)
+    if (!isBefore) refuse()
+    upgrades.restore()
+    expect(store.findOutbox(sendId)).toMatchObject({ state: 'queued', chatId: second })
+    expect([...shown.values()]).toMatchObject([
+      { chatId: second, state: 'failed', replyTo: { messageId: toPredecessorId(replyToMessageId) } },
+    ])
+  },
+)
 
 test('an end that TDLib tells before it answers a retry counts', async () => {
   const { answers, end, failedId, makeMessage, sending, store } = await openWithFailed()

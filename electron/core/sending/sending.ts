@@ -12,6 +12,7 @@ import {
   type RemoveResult,
   type ViewResult,
 } from './message-actions.ts'
+import { MovedTexts } from './moved-texts.ts'
 import { OwnTyping } from './own-typing.ts'
 import { retryMessage, type RetryResult } from './retrying.ts'
 import type { SendingContext } from './sending-context.ts'
@@ -28,7 +29,8 @@ export interface Sending {
   discard(chatId: ChatId, messageId: MessageId): Promise<DiscardResult>
   edit(chatId: ChatId, messageId: MessageId, text: FormattedText): Promise<EditResult>
   remove(chatId: ChatId, messageIds: readonly MessageId[], isForAll: boolean): Promise<RemoveResult>
-  getAbilities(chatId: ChatId, messageId: MessageId): Promise<AbilitiesResult>
+  /** `isHere`: the answer would go to the chat that has the message. */
+  getAbilities(chatId: ChatId, messageId: MessageId, isHere: boolean): Promise<AbilitiesResult>
   view(chatId: ChatId, messageIds: readonly MessageId[]): Promise<ViewResult>
   setTyping(chatId: ChatId): Promise<void>
   /** Is told of every new message: it may be the text of an interrupted entry, which was sent then. */
@@ -53,6 +55,8 @@ export function createSending(context: SendingContext): Sending {
   const texts = new TextSender({ ...own, deliveries, interrupted })
   const takingBack = new TakingBack({ ...own, interrupted })
   const typing = new OwnTyping(own)
+  const movedTexts = new MovedTexts({ ...own, interrupted })
+  context.upgrades.onNote((from, to) => movedTexts.move(from, to))
   context.conversations.listenToHistory((message) => interrupted.match(message))
   return {
     send: (input) => texts.send(input),
@@ -64,7 +68,10 @@ export function createSending(context: SendingContext): Sending {
     view: (...input) => noteViewed(own, ...input),
     setTyping: (chatId) => typing.tell(chatId),
     onNewMessage: (message) => interrupted.match(message),
-    onSendEnded: (oldId, message) => deliveries.finish(oldId, message),
+    onSendEnded: (oldId, message) => {
+      deliveries.finish(oldId, message)
+      movedTexts.onEnded(message)
+    },
     onDeleted: (chatId, messageIds) => takingBack.onDeleted(chatId, messageIds),
     onReady: async () => {
       isReady = true

@@ -4,7 +4,7 @@ import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import { drawsNothing } from '#shared/lib/visible-text.ts'
 import type { OutboxEntry } from '../store/store.ts'
-import { sendText } from '../telegram/outgoing.ts'
+import { type OutgoingReply, sendText } from '../telegram/outgoing.ts'
 import type { TdCaller } from '../telegram/td-client.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { Interrupted } from './interrupted.ts'
@@ -32,7 +32,7 @@ export type SendResult = Result<{ readonly messageId: MessageId }, SendErrorCode
 
 export interface TextSenderOptions extends Pick<
   SendingContext,
-  'client' | 'conversations' | 'drafts' | 'isNote' | 'model' | 'onAnswered' | 'store'
+  'client' | 'conversations' | 'drafts' | 'isNote' | 'model' | 'onAnswered' | 'store' | 'upgrades'
 > {
   readonly deliveries: Pick<Deliveries, 'during' | 'note'>
   readonly interrupted: Pick<Interrupted, 'findId' | 'restored'>
@@ -114,9 +114,16 @@ export class TextSender {
     return sent
   }
 
+  /** The answered message may be in the group that the chat was upgraded from. */
+  #locateReply({ chatId, replyTo }: OutboxEntry): OutgoingReply | undefined {
+    if (replyTo === undefined) return undefined
+    const at = this.#options.upgrades.locate(chatId, replyTo.messageId)
+    return { ...replyTo, messageId: at.messageId, ...(at.chatId === chatId ? {} : { chatId: at.chatId }) }
+  }
+
   async #handNow(td: TdCaller, entry: OutboxEntry): Promise<SendResult> {
     const { deliveries, drafts } = this.#options
-    const result = await sendText(td, entry)
+    const result = await sendText(td, { ...entry, replyTo: this.#locateReply(entry) })
     if (result.ok) {
       deliveries.note(entry.sendId, result.value)
       drafts.clearSent(entry.chatId, entry.text.text)

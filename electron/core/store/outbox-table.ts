@@ -5,7 +5,7 @@ import { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import { SendFailure } from '#shared/contract/entities/message.ts'
 import { parseJson, parseRows } from './chats-table.ts'
-import type { OutboxEntry, OutboxOutcome, OutboxState } from './store.ts'
+import type { OutboxEntry, OutboxOutcome, OutboxReply, OutboxState } from './store.ts'
 
 export const StoredOutboxEntry = v.object({
   sendId: v.string(),
@@ -47,6 +47,8 @@ export const outboxSql = {
   settle:
     'UPDATE outbox SET state = ?, message_id = coalesce(?, message_id), failure = ?, settled_at_ms = ? WHERE send_id = ?',
   requeue: `UPDATE outbox SET state = 'queued', message_id = NULL, failure = NULL, settled_at_ms = NULL WHERE send_id = ?`,
+  move: `UPDATE outbox SET chat_id = ?, reply_to = ?, state = 'queued', message_id = NULL, failure = NULL,
+    settled_at_ms = NULL WHERE send_id = ?`,
   drop: 'DELETE FROM outbox WHERE send_id = ?',
   dropAll: 'DELETE FROM outbox',
   dropSentBefore: `DELETE FROM outbox WHERE state = 'sent' AND settled_at_ms < ?`,
@@ -60,6 +62,7 @@ export interface OutboxTable {
   markHanded(sendId: string, messageId: MessageId): void
   settle(sendId: string, outcome: OutboxOutcome, atMs: EpochMs): void
   requeue(sendId: string): void
+  move(sendId: string, to: ChatId, replyTo: OutboxReply | undefined): void
   drop(sendId: string): void
   dropAll(): void
   dropSentBefore(atMs: EpochMs): void
@@ -73,6 +76,7 @@ export function prepareOutboxTable(db: Database.Database): OutboxTable {
   const markHanded = db.prepare(outboxSql.markHanded)
   const settle = db.prepare(outboxSql.settle)
   const requeue = db.prepare(outboxSql.requeue)
+  const move = db.prepare(outboxSql.move)
   const drop = db.prepare(outboxSql.drop)
   const dropAll = db.prepare(outboxSql.dropAll)
   const dropSentBefore = db.prepare(outboxSql.dropSentBefore)
@@ -104,6 +108,9 @@ export function prepareOutboxTable(db: Database.Database): OutboxTable {
     },
     requeue: (sendId: string) => {
       requeue.run(sendId)
+    },
+    move: (sendId: string, to: ChatId, replyTo: OutboxReply | undefined) => {
+      move.run(to, toJson(replyTo), sendId)
     },
     drop: (sendId: string) => {
       drop.run(sendId)

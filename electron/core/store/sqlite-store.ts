@@ -15,6 +15,7 @@ import type {
   DurableResult,
   OutboxEntry,
   OutboxOutcome,
+  OutboxReply,
   Store,
   StoreRebuilt,
   StoreTrouble,
@@ -115,6 +116,13 @@ export class SqliteStore extends SqliteTeamStore implements Store {
     })
   }
 
+  moveDraft(from: ChatId, draft: Draft): DurableResult {
+    return this.saveMark(({ marks }) => {
+      marks.saveDraft({ chatId: from, text: '' })
+      marks.saveDraft(draft)
+    })
+  }
+
   putOutbox(entry: Pick<OutboxEntry, 'sendId' | 'chatId' | 'text' | 'replyTo'>) {
     const fresh: OutboxEntry = { ...entry, state: 'queued', createdAtMs: this.#clock.now() }
     const result = this.connection.writeDurably(({ outbox }) => {
@@ -154,6 +162,12 @@ export class SqliteStore extends SqliteTeamStore implements Store {
   dropOutbox(sendId: string): DurableResult {
     return this.saveMark(({ outbox }) => {
       outbox.drop(sendId)
+    })
+  }
+
+  moveOutbox(sendId: string, to: ChatId, replyTo: OutboxReply | undefined): DurableResult {
+    return this.saveMark(({ outbox }) => {
+      outbox.move(sendId, to, replyTo)
     })
   }
 

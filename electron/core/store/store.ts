@@ -127,6 +127,8 @@ export interface Store extends TriageStore, TeamStore {
   readAllDrafts(): readonly Draft[]
   /** A draft without text and without a reply is removed. */
   saveDraft(draft: Draft): DurableResult
+  /** Saves a draft, and removes that of another chat, as one change. */
+  moveDraft(from: ChatId, draft: Draft): DurableResult
 
   /**
    * Stores what is to be sent, once per `sendId`. When the `sendId` is already there, `isNew` is false and `entry`
@@ -145,6 +147,8 @@ export interface Store extends TriageStore, TeamStore {
   /** Puts the entry back to `queued` for a retry under the same `sendId`. */
   requeueOutbox(sendId: string): DurableResult
   dropOutbox(sendId: string): DurableResult
+  /** Puts the entry back to `queued`, as a text for another chat. */
+  moveOutbox(sendId: string, to: ChatId, replyTo: OutboxReply | undefined): DurableResult
   /** Entries that were queued when the process ended: it is not known whether TDLib has them. Oldest first. */
   readInterrupted(): readonly OutboxEntry[]
   /** Entries that TDLib had and whose end is not known yet. Oldest first. */

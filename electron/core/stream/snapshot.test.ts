@@ -9,7 +9,17 @@ import {
 } from '../../../test/support/builders/views.ts'
 import { type BaseSources, type OpenChatSources, writeSnapshot } from './snapshot.ts'
 
-const names = ['session', 'settings', 'rules', 'triage', 'team', 'colleagues', 'alarms', 'presence'] as const
+const names = [
+  'session',
+  'settings',
+  'rules',
+  'triage',
+  'team',
+  'colleagues',
+  'alarms',
+  'presence',
+  'upgrades',
+] as const
 /** The writer does not look into values. */
 const singles = Object.fromEntries(names.map((name) => [name, () => `the ${name}`])) as unknown as Pick<
   BaseSources,
@@ -28,11 +38,11 @@ const base: BaseSources = {
 
 it('has every home of the table, in its order, chats right before their first place', () => {
   const ops = [...writeSnapshot('every_window', base)]
-  expect(ops.slice(0, 9).map(({ op }) => op)).toEqual(
+  expect(ops.slice(0, 10).map(({ op }) => op)).toEqual(
     Object.entries(patchKinds).flatMap(([name, { key }]) => (key === 'single' ? [name] : [])),
   )
   expect(ops[2]).toEqual({ op: 'rules', value: 'the rules' })
-  expect(ops.slice(9)).toEqual([
+  expect(ops.slice(10)).toEqual([
     { op: 'chat', value: buildChat(2) },
     { op: 'place', value: top },
     { op: 'chat', value: buildChat(1) },

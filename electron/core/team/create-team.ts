@@ -147,7 +147,7 @@ function composeParts(context: TeamContext, { rows, triage }: TeamNeighbours): P
   const snapshots = createSnapshotWriter({ ...context, teamLog, roster })
   const entryReading = createEntryReading({ ...context, channel, teamLog })
   const actions = createChannelActions({ ...context, channel, members })
-  const marks = createMarks({ store: context.store, teamLog, roster })
+  const marks = createMarks({ upgrades: rows.upgrades, teamLog, roster })
   const { upgrades } = marks
   const gate = new VisibilityGate({
     clock: context.clock,
@@ -209,7 +209,7 @@ function followTelegram(parts: Parts, event: TelegramEvent): void {
   presence.follow(event)
 }
 
-function clearParts({ alarms, asker, channel, gate, teamLog, marks, members, notes, presence }: Parts): void {
+function clearParts({ alarms, asker, channel, gate, teamLog, members, notes, presence }: Parts): void {
   gate.clear(() => {
     asker.stop()
     channel.clear()
@@ -218,7 +218,6 @@ function clearParts({ alarms, asker, channel, gate, teamLog, marks, members, not
     alarms.clear()
     notes.clear()
     presence.clear()
-    marks.clear()
   })
 }
 

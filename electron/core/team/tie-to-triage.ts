@@ -33,7 +33,6 @@ export function tieToTriage({ alarms, context, gate, marks, rows, time, triage }
   triage.team.plug(port)
   rows.ports.visibility.plug(gate)
   marks.onChange((change) => triage.applyTeam(change))
-  triage.onMigrated.on((from, to) => marks.upgrades.note(from, to))
   triage.onLooked.on((chatId) => gate.recheck([chatId]))
   triage.onListsKnown.on(() => gate.recheckAll())
   gate.onChange((chatIds) => {

@@ -28,6 +28,8 @@ export interface ChatMute {
 export interface RemoteDraft {
   readonly text: string
   readonly replyToMessageId: MessageId | undefined
+  /** The chat of the message that the draft answers, when it is another one than that of the draft. */
+  readonly replyToChatId?: ChatId | undefined
 }
 
 /** A chat as TDLib introduces it. */
@@ -96,10 +98,18 @@ export function toMute(settings: Td.chatNotificationSettings): ChatMute {
 export function toDraft(draft: Td.draftMessage | undefined): RemoteDraft | undefined {
   if (draft === undefined) return undefined
   const { input_message_text: content, reply_to: replyTo } = draft
-  return {
-    text: content._ === 'inputMessageText' ? content.text.text : '',
-    replyToMessageId:
-      replyTo?._ === 'inputMessageReplyToMessage' ? asMessageId(replyTo.message_id) : undefined,
+  const text = content._ === 'inputMessageText' ? content.text.text : ''
+  switch (replyTo?._) {
+    case 'inputMessageReplyToMessage':
+      return { text, replyToMessageId: asMessageId(replyTo.message_id) }
+    case 'inputMessageReplyToExternalMessage':
+      return {
+        text,
+        replyToMessageId: asMessageId(replyTo.message_id),
+        replyToChatId: asChatId(replyTo.chat_id),
+      }
+    default:
+      return { text, replyToMessageId: undefined }
   }
 }
 

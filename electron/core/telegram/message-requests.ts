@@ -42,10 +42,12 @@ export async function deleteMessages(
   )
 }
 
+/** `isHere`: the answer to the message would be written in its own chat. */
 export async function readAbilities(
   client: TdCaller,
   chatId: number,
   messageId: number,
+  isHere: boolean,
 ): Promise<TdResult<MessageAbilities>> {
   const result = await client.invoke({
     _: 'getMessageProperties',
@@ -58,7 +60,7 @@ export async function readAbilities(
     canEdit: properties.can_be_edited,
     canDeleteForSelf: properties.can_be_deleted_only_for_self,
     canDeleteForAll: properties.can_be_deleted_for_all_users,
-    canReply: properties.can_be_replied,
+    canReply: isHere ? properties.can_be_replied : properties.can_be_replied_in_another_chat,
   }
   const link = properties.can_get_link ? await findLink(client, chatId, messageId) : undefined
   return { ok: true, value: link === undefined ? abilities : { ...abilities, link } }

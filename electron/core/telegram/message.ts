@@ -114,6 +114,51 @@ export function withReadMention(message: Message): Message {
   return toMessage({ ...rawOf(message), contains_unread_mention: false })
 }
 
+/** Says in which conversation a message is shown, and under which id. */
+export type PlaceMessage = (
+  chatId: ChatId,
+  messageId: MessageId,
+) => { readonly chatId: ChatId; readonly messageId: MessageId }
+
+/** The message as its conversation shows it: it, and what it answers or pins, have the ids that they have there. */
+export function placeMessage(message: Message, place: PlaceMessage): Message {
+  const raw = rawOf(message)
+  const at = place(message.chatId, message.id)
+  const replyTo = placeReply(raw, place)
+  if (at.chatId === message.chatId && replyTo === raw.reply_to) return message
+  const { content } = raw
+  const isPin = content._ === 'messagePinMessage' && content.message_id !== 0
+  return toMessage({
+    ...raw,
+    chat_id: at.chatId,
+    id: at.messageId,
+    ...(replyTo === undefined ? {} : { reply_to: replyTo }),
+    ...(isPin
+      ? {
+          content: {
+            ...content,
+            message_id: place(message.chatId, asMessageId(content.message_id)).messageId,
+          },
+        }
+      : {}),
+  })
+}
+
+function placeReply(
+  { chat_id: ownChatId, reply_to: reply }: Td.message,
+  place: PlaceMessage,
+): Td.message['reply_to'] {
+  if (reply?._ !== 'messageReplyToMessage' || reply.message_id === 0) return reply
+  const chatId = reply.chat_id === 0 ? ownChatId : reply.chat_id
+  const at = place(asChatId(chatId), asMessageId(reply.message_id))
+  return at.chatId === chatId ? reply : { ...reply, chat_id: at.chatId, message_id: at.messageId }
+}
+
+/** True for the last message of a group that became a supergroup, which says that it did. */
+export function isUpgradeEnd(message: Message): boolean {
+  return rawOf(message).content._ === 'messageChatUpgradeTo'
+}
+
 /** Finds the message that a reply answers, where the caller knows it. TDLib gives its content only for other chats. */
 export type FindMessage = (chatId: number, messageId: number) => Message | undefined
 

@@ -17,6 +17,8 @@ export interface OutgoingText {
 }
 
 export interface OutgoingReply {
+  /** The chat of the answered message, when it is another one than that of the text. */
+  readonly chatId?: ChatId | undefined
   readonly messageId: MessageId
   /** The quoted part of the answered message: its words and where they begin. */
   readonly quote?: { readonly text: string; readonly position: number } | undefined
@@ -91,21 +93,24 @@ export async function tellTyping(client: TdCaller, chatId: number): Promise<TdRe
   )
 }
 
-function writeReply({ messageId, quote }: OutgoingReply): Td.InputMessageReplyTo$Input {
-  if (quote === undefined) return { _: 'inputMessageReplyToMessage', message_id: messageId }
-  return {
-    _: 'inputMessageReplyToMessage',
-    message_id: messageId,
-    quote: {
-      _: 'inputTextQuote',
-      text: { _: 'formattedText', text: quote.text, entities: [] },
-      position: quote.position,
-    },
-  }
+function writeReply({ chatId, messageId, quote }: OutgoingReply): Td.InputMessageReplyTo$Input {
+  const words =
+    quote === undefined
+      ? {}
+      : {
+          quote: {
+            _: 'inputTextQuote' as const,
+            text: { _: 'formattedText' as const, text: quote.text, entities: [] },
+            position: quote.position,
+          },
+        }
+  return chatId === undefined
+    ? { _: 'inputMessageReplyToMessage', message_id: messageId, ...words }
+    : { _: 'inputMessageReplyToExternalMessage', chat_id: chatId, message_id: messageId, ...words }
 }
 
 function writeDraft(
-  { replyToMessageId, text }: RemoteDraft,
+  { replyToChatId, replyToMessageId, text }: RemoteDraft,
   dateS: number,
 ): { readonly draft_message?: Td.draftMessage$Input } {
   // A reply without a text stays on this machine.
@@ -121,7 +126,7 @@ function writeDraft(
       },
       ...(replyToMessageId === undefined
         ? {}
-        : { reply_to: { _: 'inputMessageReplyToMessage', message_id: replyToMessageId } }),
+        : { reply_to: writeReply({ chatId: replyToChatId, messageId: replyToMessageId }) }),
     },
   }
 }

@@ -26,6 +26,16 @@ export async function introduceChat(client: TdCaller, chatId: number): Promise<T
   return mapResult(await client.invoke({ _: 'getChat', chat_id: chatId }), () => undefined)
 }
 
+/** Makes TDLib tell of the chat of a supergroup that it knows, even when no list has the chat. */
+export async function introduceSupergroup(client: TdCaller, chatId: number): Promise<TdResult<undefined>> {
+  const id = supergroupOfChat(chatId)
+  if (id === undefined) return { ok: true, value: undefined }
+  return mapResult(
+    await client.invoke({ _: 'createSupergroupChat', supergroup_id: id, force: false }),
+    () => undefined,
+  )
+}
+
 /** Makes TDLib tell who this account is; TDLib tells it before it answers. */
 export async function introduceSelf(client: TdCaller): Promise<void> {
   await client.invoke({ _: 'getMe' })
@@ -106,11 +116,15 @@ export async function searchMessages(
 }
 
 /** The message that another message answers or pins; undefined when it is gone. */
-export async function readTarget(client: TdCaller, message: Message): Promise<TdResult<Message | undefined>> {
+export async function readTarget(
+  client: TdCaller,
+  chatId: number,
+  messageId: number,
+): Promise<TdResult<Message | undefined>> {
   const result = await client.invoke({
     _: 'getRepliedMessage',
-    chat_id: message.chatId,
-    message_id: message.id,
+    chat_id: chatId,
+    message_id: messageId,
   })
   const isGone = !result.ok && result.refusal.kind === 'refused' && result.refusal.code === 404
   return isGone ? { ok: true, value: undefined } : mapResult(result, toMessage)

@@ -36,7 +36,7 @@ function setUp() {
     sayNoReply: () => ({ ok: true, value: undefined }),
     takeBackNoReply: () => ({ ok: true, value: undefined }),
     countShown: () => ({ waiting: 0, red: 0, unread: 0 }),
-    onMigrated: () => undefined,
+    moveMarks: () => undefined,
   }
   const intervals = new Intervals({
     log: pino({ level: 'silent' }),

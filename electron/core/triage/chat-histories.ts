@@ -1,6 +1,7 @@
 import type { JobView } from '#shared/contract/entities/triage.ts'
 import { Emitter } from '#shared/lib/emitter.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
+import type { Upgrades } from '../rows/upgrades.ts'
 import type { CoreContext } from '../core-context.ts'
 import type { TelegramEvent } from '../telegram/events.ts'
 import type { ClockBook } from './clock-book.ts'
@@ -20,6 +21,7 @@ export interface ChatHistoriesOptions extends Pick<
 > {
   readonly book: ClockBook
   readonly model: Pick<ChatModel, 'findRecord'>
+  readonly upgrades: Pick<Upgrades, 'note'>
 }
 
 /** Brings messages into the book: messages that Telegram sends, and missing messages that it reads. */
@@ -51,7 +53,7 @@ export class ChatHistories {
       tails,
       people,
       findKind: (chatId) => model.findRecord(chatId)?.kind,
-      onPredecessor: (oldChatId, chatId) => migrations.note(oldChatId, chatId),
+      onPredecessor: (oldChatId, chatId) => options.upgrades.note(oldChatId, chatId),
       onMessage: ({ chatId, id, reactions }) => {
         if (reactions !== undefined) this.#reactions.see(chatId, id, reactions)
       },

@@ -28,7 +28,7 @@ export interface ClockSources {
   /** The numbers of chats that are shown, by what has to be done about them. */
   countShown(): Pick<TriageView['counts'], 'waiting' | 'red' | 'unread'>
   /** The group was upgraded to another chat, so its marks move there. May be called again. */
-  onMigrated(fromChatId: number, toChatId: number): void
+  moveMarks(fromChatId: number, toChatId: number): void
 }
 
 /** The order of the list and the reply clocks, as the rest of the core sees them. */

@@ -4,7 +4,6 @@ import type { ChatClass, TriageView } from '#shared/contract/entities/triage.ts'
 import { Emitter } from '#shared/lib/emitter.ts'
 import type { BaseSources } from '../stream/snapshot.ts'
 import type { TelegramEvent } from '../telegram/events.ts'
-import { asChatId } from '../telegram/ids.ts'
 import { createRowSources } from './row-sources.ts'
 import { TriageLife } from './triage-life.ts'
 import { createTriageParts, type TriageContext, type TriageParts } from './triage-parts.ts'
@@ -26,8 +25,6 @@ export interface Triage extends Omit<TriageParts, 'events' | 'settings'> {
   readonly onLooked: Emitter<[chatId: number]>
   /** The chat's class changed: to customer, team or other. */
   readonly onClassChanged: Emitter<[chatId: number]>
-  /** A group was upgraded to another chat. Emitted before its marks move; may be emitted again. */
-  readonly onMigrated: Emitter<[fromChatId: number, toChatId: number]>
   /** Telegram has told of every chat, so classes that depend on folders are known. */
   readonly onListsKnown: Emitter
   /** Updates rows, classes and clocks to what the team agreed on. */
@@ -74,10 +71,9 @@ export function createTriage(context: TriageContext): Triage {
     const isChanged = isCounted ? counts.set(view, sources.isListed(chatId)) : counts.drop(chatId)
     if (isChanged) summary.touch()
   }
-  const told: Pick<Triage, 'onClassChanged' | 'onLooked' | 'onMigrated'> = {
+  const told: Pick<Triage, 'onClassChanged' | 'onLooked'> = {
     onLooked: new Emitter(),
     onClassChanged: new Emitter(),
-    onMigrated: new Emitter(),
   }
   tieParts(context, parts, told)
   tieRows(context, parts, count)
@@ -135,10 +131,10 @@ function tieRows(
 /** Connects the parts: what each part does when another part emits an event. */
 function tieParts(
   { publish, rows }: TriageContext,
-  { book, classes, clocks, events, knowledge, rules }: TriageParts,
-  told: Pick<Triage, 'onClassChanged' | 'onLooked' | 'onMigrated'>,
+  { classes, clocks, events, knowledge, rules }: TriageParts,
+  told: Pick<Triage, 'onClassChanged' | 'onLooked'>,
 ): void {
-  const { model, places } = rows
+  const { model } = rows
   events.knowledge.on((chatId) => {
     clocks.onClassChanged(chatId)
     classes.reconsider(chatId)
@@ -167,12 +163,6 @@ function tieParts(
     if (!hasMeaning) return
     clocks.onRulesChanged()
     classes.reconsiderAll()
-  })
-  events.migrated.on((from, to) => {
-    told.onMigrated.emit(from, to)
-    knowledge.move(from, to)
-    book.move(asChatId(from), asChatId(to))
-    places.replace(from)
   })
 }
 

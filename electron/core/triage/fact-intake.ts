@@ -51,9 +51,6 @@ export class FactIntake {
       case 'reactions_changed':
         this.#options.reactions.see(event.chatId, event.messageId, event.reactions)
         break
-      case 'group_changed':
-        this.#options.migrations.onGroup(event.group)
-        break
       default:
     }
   }

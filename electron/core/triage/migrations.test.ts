@@ -27,14 +27,14 @@ test('a wait that ended just before its group was upgraded moves to the new chat
     tails,
     intervals,
     store: { dropTail: note('drop tail') },
-    sources: { onMigrated: note('move marks') },
+    sources: { moveMarks: note('move marks') },
     // Telegram has sent the answer, but it is evaluated only now.
     onMoving: () => {
       intervals.save(buildInterval(-5, 7))
     },
     onMoved: () => undefined,
   })
-  migrations.note(-5, -1_000_000_000_009)
+  migrations.move(-5, -1_000_000_000_009)
   expect(writes).toEqual(['move marks', 'save', 'move', 'drop tail'])
   expect(tails.has(-5)).toBe(false)
   expect(tails.has(-1_000_000_000_009)).toBe(true)

@@ -4,6 +4,7 @@ import type { Cancel } from '#shared/lib/clock.ts'
 import { Emitter } from '#shared/lib/emitter.ts'
 import type { CoreContext } from '../core-context.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
+import type { Upgrades } from '../rows/upgrades.ts'
 import type { TelegramEvent } from '../telegram/events.ts'
 import { ChatHistories } from './chat-histories.ts'
 import { type ClockBook, createClockBook } from './clock-book.ts'
@@ -18,6 +19,7 @@ export interface ReplyClocksOptions extends Pick<
 > {
   readonly sources: ClockSources
   readonly model: Pick<ChatModel, 'findRecord' | 'findView'>
+  readonly upgrades: Pick<Upgrades, 'note' | 'onNote'>
 }
 
 /** Connects the parts of the order and the clocks: takes facts, gives lifts and waits, and has missing history read. */
@@ -33,9 +35,9 @@ export class LiveReplyClocks implements ReplyClocks {
 
   constructor(options: ReplyClocksOptions) {
     this.#options = options
-    const { clock, model, sources, store } = options
+    const { clock, model, sources, store, upgrades } = options
     this.#book = createClockBook(options)
-    const { clocks, events, rules, upkeep } = this.#book
+    const { clocks, events, migrations, rules, upkeep } = this.#book
     this.#isReactionAnswer = rules.isReactionAnswer
     this.#histories = new ChatHistories({ ...options, book: this.#book })
     this.#digest = new Digest({
@@ -57,6 +59,7 @@ export class LiveReplyClocks implements ReplyClocks {
       hasChat: (chatId) => model.findView(chatId) !== undefined,
       onMarked: (chatId) => this.onNoReplyChanged(chatId),
     })
+    upgrades.onNote((from, to) => migrations.move(from, to))
     events.answered.on(() => this.#onSummary.emit())
     events.settled.on(() => this.#digest.check())
     events.jumped.on((fromMs, toMs) => this.#onJump(fromMs, toMs))

@@ -4,6 +4,7 @@ import { Emitter } from '#shared/lib/emitter.ts'
 import { Slot } from '#shared/lib/slot.ts'
 import type { CoreContext } from '../core-context.ts'
 import type { Rows } from '../rows/create-rows.ts'
+import { asChatId } from '../telegram/ids.ts'
 import { ChatClasses } from './chat-classes.ts'
 import { ChatMarksBook, type MarkName } from './chat-marks.ts'
 import { ChatReading } from './chat-reading.ts'
@@ -30,8 +31,6 @@ export interface TriageEvents {
   readonly marks: Emitter<[chatId: number, names: readonly MarkName[]]>
   /** A chat was classified; `isOther`: its class changed. */
   readonly looked: Emitter<[chatId: number, found: Classification, isOther: boolean]>
-  /** A group was upgraded to another chat. May be emitted again. */
-  readonly migrated: Emitter<[fromChatId: number, toChatId: number]>
   /** The progress of marking chats read. */
   readonly marking: Emitter
 }
@@ -58,7 +57,6 @@ export function createTriageParts(context: TriageContext): TriageParts {
     knowledge: new Emitter(),
     marks: new Emitter(),
     looked: new Emitter(),
-    migrated: new Emitter(),
     marking: new Emitter(),
   }
   const team = new Slot<TeamPort>(noTeam)
@@ -80,7 +78,7 @@ export function createTriageParts(context: TriageContext): TriageParts {
   const local = createLocalMarks({ book, readSelfId: () => people.selfId, now: () => clock.now() })
   const marks = chooseMarks(local, () => team.current)
   const classes = createClasses(context, { events, knowledge, marks, rules, team })
-  const clocks = createClocks(context, { classes, counts, events, marks, rules, settings })
+  const clocks = createClocks(context, { book, classes, counts, knowledge, marks, rules, settings })
   const reading = new ChatReading({ client: context.client, model: rows.model })
   const markRead = new MarkRead({
     ...context,
@@ -129,13 +127,14 @@ function createClasses(
 function createClocks(
   context: TriageContext,
   {
+    book,
     classes,
     counts,
-    events,
+    knowledge,
     marks,
     rules,
     settings,
-  }: Pick<TriageParts, 'classes' | 'counts' | 'events' | 'marks' | 'rules' | 'settings'>,
+  }: Pick<TriageParts, 'book' | 'classes' | 'counts' | 'knowledge' | 'marks' | 'rules' | 'settings'>,
 ): ReplyClocks {
   const { model } = context.rows
   const hasLeft = (chatId: number): boolean =>
@@ -143,6 +142,7 @@ function createClocks(
   return new LiveReplyClocks({
     ...context,
     model,
+    upgrades: context.rows.upgrades,
     sources: {
       rules: () => rules.view,
       settings: () => settings.current,
@@ -153,7 +153,10 @@ function createClocks(
       sayNoReply: marks.sayNoReply,
       takeBackNoReply: marks.takeBackNoReply,
       countShown: () => counts.read(),
-      onMigrated: (from, to) => events.migrated.emit(from, to),
+      moveMarks: (from, to) => {
+        knowledge.move(from, to)
+        book.move(asChatId(from), asChatId(to))
+      },
     },
   })
 }

@@ -21,12 +21,14 @@ interface Props {
   readonly state: ComposerState
   readonly text: string
   readonly mode: ComposerMode
+  /** This account may not write in the chat: only notes are saved. */
+  readonly isBlocked: boolean
   readonly sendKey: SettingsView['sendKey']
   readonly onSubmit: () => void
 }
 
 /** The line below the field: what is wrong, what is left of the limit, and the key that sends. */
-export function ComposerHint({ state, text, mode, sendKey, onSubmit }: Props): ReactNode {
+export function ComposerHint({ state, text, mode, isBlocked, sendKey, onSubmit }: Props): ReactNode {
   const { t } = useTranslation('composer')
   const { t: noteWords } = useTranslation('notes')
   const { editing, isBusy, problem, draftProblem, carried } = state
@@ -73,7 +75,7 @@ export function ComposerHint({ state, text, mode, sendKey, onSubmit }: Props): R
       <button
         type="button"
         className={styles.send}
-        disabled={isEmpty || isTooLong || isBusy}
+        disabled={isEmpty || isTooLong || isBusy || (isBlocked && !isNote)}
         onClick={onSubmit}
       >
         {isBusy ? busyLabel : label}

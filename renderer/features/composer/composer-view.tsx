@@ -6,6 +6,7 @@ import { isNoteText } from '#shared/domain/notes/note-text.ts'
 import { useChat, useSetting } from '../../entities/hooks.ts'
 import { joinClasses } from '../../ui/join-classes.ts'
 import { NoteBar, useMentionList } from '../notes/index.ts'
+import { BlockedLine, type BlockedReason } from './blocked-line.tsx'
 import { ComposerField } from './composer-field.tsx'
 import styles from './composer.module.css'
 import { ComposerHint, type ComposerMode } from './composer-hint.tsx'
@@ -16,7 +17,7 @@ import type { ComposerState, SubmitOutcome } from './model/composer-state.ts'
 import type { Composer } from './model/composer.ts'
 import { insertLink } from './model/format-selection.ts'
 import { type MakeReplacement, replaceInField } from './replace-in-field.ts'
-import { useCaretBehindEdit, useComposerEscapes, useFlushOnLeave } from './use-composer-life.ts'
+import { useCaretBehindEdit, useComposerEscapes, useFlushOnLeave, useKeptCaret } from './use-composer-life.ts'
 
 export interface ComposerHandle {
   focus(): void
@@ -25,6 +26,8 @@ export interface ComposerHandle {
 interface Props {
   readonly chatId: ChatId
   readonly composer: Composer
+  /** Why this account may not write here; what is typed stays. */
+  readonly blocked: BlockedReason | undefined
   readonly onSubmitted: (outcome: SubmitOutcome) => void
   /** ↑ in an empty field. */
   readonly onEditLast: () => void
@@ -38,13 +41,14 @@ interface Props {
 
 /** The field with what stands around it: what it is about, the address of a link, the key that sends. */
 export function ComposerView(props: Props): ReactNode {
-  const { chatId, composer, onSubmitted, onShow, ref } = props
+  const { chatId, blocked, composer, onSubmitted, onShow, ref } = props
   const sendKey = useSetting('sendKey')
   const field = useRef<HTMLTextAreaElement>(null)
   const state = useStore(composer.store)
   const text = state.editing?.text ?? state.sync.local.text
   const [isLinkOpen, setIsLinkOpen] = useState(false)
-  const mode = useMode(chatId, state, text)
+  const canNote = useHasNotes(chatId)
+  const mode = chooseMode(canNote, state, text)
   const isNote = mode === 'note'
   const replace = (make: MakeReplacement): void => {
     if (field.current !== null) replaceInField(field.current, make)
@@ -64,10 +68,15 @@ export function ComposerView(props: Props): ReactNode {
   useComposerEscapes(composer)
   useImperativeHandle(ref, () => ({ focus }))
   useCaretBehindEdit(field, state.editing?.messageId)
+  useKeptCaret(field, composer)
   useFlushOnLeave(composer)
 
   const submit = (): void => {
     void composer.submit().then(onSubmitted)
+  }
+  const turnIntoNote = (): void => {
+    composer.turnIntoNote()
+    focus()
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing || mentions.takeKey(event)) return
@@ -88,6 +97,9 @@ export function ComposerView(props: Props): ReactNode {
     <div className={styles.composer}>
       <div className={joinClasses(styles.box, isNote && styles.noteBox)} data-note-mode={isNote}>
         {mentions.list}
+        {blocked !== undefined && !isNote && (
+          <BlockedLine reason={blocked} isAboveField onNote={canNote ? turnIntoNote : undefined} />
+        )}
         {isNote && <NoteBar hasAnswerAside={state.aside !== undefined} />}
         <ContextBar chatId={chatId} composer={composer} state={state} isNote={isNote} onShow={onShow} />
         {isLinkOpen && (
@@ -108,13 +120,24 @@ export function ComposerView(props: Props): ReactNode {
           onKeyDown={onKeyDown}
         />
       </div>
-      <ComposerHint state={state} text={text} mode={mode} sendKey={sendKey} onSubmit={submit} />
+      <ComposerHint
+        state={state}
+        text={text}
+        mode={mode}
+        isBlocked={blocked !== undefined}
+        sendKey={sendKey}
+        onSubmit={submit}
+      />
     </div>
   )
 }
 
-function useMode(chatId: ChatId, { editing }: ComposerState, text: string): ComposerMode {
+function useHasNotes(chatId: ChatId): boolean {
   const chat = useChat(chatId)
-  if (chat === undefined || !hasNotes(chat) || editing !== undefined) return 'message'
+  return chat !== undefined && hasNotes(chat)
+}
+
+function chooseMode(canNote: boolean, { editing }: ComposerState, text: string): ComposerMode {
+  if (!canNote || editing !== undefined) return 'message'
   return isNoteText(text) ? 'note' : 'message_or_note'
 }

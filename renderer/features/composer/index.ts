@@ -1,4 +1,5 @@
 export { BlockedLine } from './blocked-line.tsx'
+export { useIsUnderWay } from './use-composer-life.ts'
 export { type ComposerHandle, ComposerView } from './composer-view.tsx'
 export type { Composer } from './model/composer.ts'
 export { findComposer } from './model/composers.ts'

@@ -1,7 +1,17 @@
 import { type RefObject, useEffect, useLayoutEffect } from 'react'
+import { useStore } from 'zustand'
 import type { MessageId } from '#shared/contract/entities/ids.ts'
 import { useEscape } from '../../lib/hotkeys/escape-ladder.ts'
 import type { Composer } from './model/composer.ts'
+
+/** Whether anything is typed, answered or edited in the composer. */
+export function useIsUnderWay(composer: Composer): boolean {
+  return useStore(
+    composer.store,
+    ({ editing, sync }) =>
+      editing !== undefined || sync.local.text !== '' || sync.local.replyToMessageId !== undefined,
+  )
+}
 
 /** Esc leaves editing first, then takes the reply away. */
 export function useComposerEscapes(composer: Composer): void {
@@ -28,6 +38,19 @@ export function useCaretBehindEdit(
     element.focus()
     element.setSelectionRange(element.value.length, element.value.length)
   }, [field, editedId])
+}
+
+/** The caret is where it was when the chat was left. */
+export function useKeptCaret(field: RefObject<HTMLTextAreaElement | null>, composer: Composer): void {
+  useLayoutEffect(() => {
+    const element = field.current
+    if (element === null) return undefined
+    const { caret } = composer
+    if (caret !== undefined) element.setSelectionRange(caret.start, caret.end)
+    return () => {
+      composer.caret = { start: element.selectionStart, end: element.selectionEnd }
+    }
+  }, [field, composer])
 }
 
 /** The draft is saved at once when the chat or the window is left. */

@@ -2,7 +2,15 @@ import type { ReactNode, RefObject } from 'react'
 import type { ConversationView } from '#shared/contract/entities/conversation.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import type { MessageView } from '#shared/contract/entities/message.ts'
-import { BlockedLine, type Composer, type ComposerHandle, ComposerView } from '../composer/index.ts'
+import { hasNotes } from '#shared/domain/notes/note-scope.ts'
+import { useChat } from '../../entities/hooks.ts'
+import {
+  BlockedLine,
+  type Composer,
+  type ComposerHandle,
+  ComposerView,
+  useIsUnderWay,
+} from '../composer/index.ts'
 import { WritingWarning } from '../presence/index.ts'
 import styles from './conversation.module.css'
 import type { ListHandle } from './list/use-list-handle.ts'
@@ -21,11 +29,22 @@ interface Props {
   readonly onEdit: (message: MessageView) => void
 }
 
-/** The composer, or why writing is not possible; its keys act on the messages above. */
+/** The composer, or why writing is not possible when nothing is typed; its keys act on the messages above. */
 export function ComposerArea(props: Props): ReactNode {
   const { chatId, conversation, isGone, composer, field, list, onEdit } = props
+  const isUnderWay = useIsUnderWay(composer)
+  const chat = useChat(chatId)
   if (conversation === undefined || isGone) return <div className={styles.composerRoom} />
-  if (conversation.writing !== 'allowed') return <BlockedLine reason={conversation.writing} />
+  const { writing } = conversation
+  const blocked = writing === 'allowed' ? undefined : writing
+  if (blocked !== undefined && !isUnderWay) {
+    const writeNote = (): void => {
+      composer.turnIntoNote()
+      // The field is there in the next frame.
+      requestAnimationFrame(() => field.current?.focus())
+    }
+    return <BlockedLine reason={blocked} onNote={chat && hasNotes(chat) ? writeNote : undefined} />
+  }
   const { hasNewer } = conversation
   const show = (messageId: MessageId): void => {
     list.current?.jumpTo(messageId)
@@ -44,11 +63,12 @@ export function ComposerArea(props: Props): ReactNode {
   }
   return (
     <>
-      <WritingWarning chatId={chatId} />
+      {blocked === undefined && <WritingWarning chatId={chatId} />}
       <ComposerView
         ref={field}
         chatId={chatId}
         composer={composer}
+        blocked={blocked}
         onSubmitted={(outcome) => {
           if (outcome === 'sent' && hasNewer) list.current?.jumpToEnd()
           field.current?.focus()

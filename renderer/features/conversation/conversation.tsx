@@ -60,7 +60,7 @@ function OpenConversation({ chatId }: Props): ReactNode {
           openProblem={openProblem}
           onReopen={reopen}
           canWrite={canWrite}
-          canNote={canWrite && chat !== undefined && hasNotes(chat)}
+          canNote={chat !== undefined && hasNotes(chat)}
           actions={actions}
           list={list}
         />

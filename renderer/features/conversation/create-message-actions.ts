@@ -93,8 +93,7 @@ export function createKeyActions(
     note: (messageId) => {
       const message = readMessage(chatId, messageId)
       const chat = entities.chats.getState().byId.get(chatId)
-      const canWrite = entities.conversations.getState().byId.get(chatId)?.writing === 'allowed'
-      const canNote = canWrite && chat !== undefined && hasNotes(chat)
+      const canNote = chat !== undefined && hasNotes(chat)
       if (canNote && message?.state === 'sent') note(messageId)
     },
     copyText: (messageId) => {

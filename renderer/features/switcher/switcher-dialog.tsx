@@ -197,7 +197,12 @@ function searchAll(query: string): readonly FoundChat[] {
   return findChats(query, {
     findTitle: (chatId) => chats.get(chatId)?.title,
     recent,
-    all: [...(lists.get('main')?.chats ?? []), ...(lists.get('archive')?.chats ?? [])],
+    all: [
+      ...(lists.get('main')?.chats ?? []),
+      ...(lists.get('archive')?.chats ?? []),
+      // A chat that was left is in no list, and what is typed in it must not be out of reach.
+      ...[...chats.values()].filter((chat) => chat.draftPreview !== undefined).map(({ id }) => id),
+    ],
     openChatId,
   })
 }

@@ -69,6 +69,10 @@ export const ChatView = v.object({
 })
 export type ChatView = v.InferOutput<typeof ChatView>
 
+/** A group that goes on as another chat: whatever a window keeps by the old id belongs to the new one. */
+export const UpgradeView = v.object({ chatId: ChatId, fromChatId: ChatId })
+export type UpgradeView = v.InferOutput<typeof UpgradeView>
+
 /**
  * Where a chat stands in a list: the list is its places sorted by `key`, greatest first.
  * Keys are compared as plain strings (by UTF-16 unit), so the order is decided by the core alone and patches may be coalesced.

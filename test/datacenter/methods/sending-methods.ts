@@ -205,7 +205,13 @@ function readReply(
   if (parameters['reply_to'] === undefined) return undefined
   const input = asObject(parameters['reply_to'])
   if (input._ !== 'inputReplyToMessage') return undefined
-  const number = findMessage(world, chat, userId, asNumber(input['reply_to_msg_id']))?.number
+  const peer = input['reply_to_peer_id']
+  const answered = peer === undefined ? chat : resolveChat(world, userId, asObject(peer))
+  const number = findMessage(world, answered, userId, asNumber(input['reply_to_msg_id']))?.number
+  if (answered !== chat) {
+    const reply = createReply(world, answered, number)
+    return reply === undefined ? undefined : { ...reply, chatId: answered.id }
+  }
   const text = asText(input['quote_text'])
   if (text === '') return createReply(world, chat, number)
   const entities = acceptEntities(text, input['quote_entities'], userId)

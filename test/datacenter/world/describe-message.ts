@@ -43,7 +43,7 @@ export function describeMessage(
     post: chat.kind === 'channel',
     from_id: describeSender(message),
     peer_id: peer,
-    reply_to: describeReply(viewerId, message),
+    reply_to: describeReply(world, viewerId, message),
     date: message.date,
   }
   const action = describeAction(message)
@@ -73,8 +73,9 @@ function describeSender(message: Message): TlObject | undefined {
   return { _: 'peerUser', user_id: message.fromId }
 }
 
-function describeReply(viewerId: number, message: Message): TlObject | undefined {
-  const { reply, chat, service } = message
+function describeReply(world: World, viewerId: number, message: Message): TlObject | undefined {
+  const { reply, service } = message
+  const chat = reply?.chatId === undefined ? message.chat : world.chat(reply.chatId)
   const number = service?.kind === 'pin' ? service.message : reply?.number
   if (number === undefined) return undefined
   const id = isChannel(chat) ? number : chat.views.get(viewerId)?.boxIds?.[number]
@@ -82,10 +83,26 @@ function describeReply(viewerId: number, message: Message): TlObject | undefined
   return {
     _: 'messageReplyHeader',
     reply_to_msg_id: id,
+    ...(chat === message.chat ? {} : describeElsewhere(chat, number)),
     quote: reply?.quote !== undefined,
     quote_text: reply?.quote,
     quote_entities: reply?.quoteEntities,
     quote_offset: reply?.quoteOffset,
+  }
+}
+
+/** Where an answered message of another chat is, and who wrote it. */
+function describeElsewhere(chat: Chat, number: number): Partial<TlObject> {
+  const answered = chat.messages[number - 1]
+  return {
+    reply_to_peer_id: isChannel(chat)
+      ? { _: 'peerChannel', channel_id: chat.id }
+      : { _: 'peerChat', chat_id: chat.id },
+    reply_from: {
+      _: 'messageFwdHeader',
+      from_id: { _: 'peerUser', user_id: answered?.fromId ?? 0 },
+      date: answered?.date ?? 0,
+    },
   }
 }
 

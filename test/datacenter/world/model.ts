@@ -68,6 +68,8 @@ export interface Chat {
 
 export interface MessageReply {
   readonly number: number
+  /** The chat of the answered message, when it is another one. */
+  readonly chatId?: number | undefined
   readonly quote: string | undefined
   readonly quoteEntities: readonly TlObject[] | undefined
   readonly quoteOffset: number | undefined

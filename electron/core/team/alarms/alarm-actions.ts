@@ -2,7 +2,7 @@ import type { EventId } from '#shared/contract/entities/team.ts'
 import type { Alarm } from '#shared/domain/team-log/team-state.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import { cutText } from '../../telegram/cut-text.ts'
-import type { Upgrades } from '../marks/upgrades.ts'
+import type { Upgrades } from '../../rows/upgrades.ts'
 import type { TeamContext } from '../team-context.ts'
 import type { PostErrorCode, TeamLog } from '../team-ports.ts'
 

@@ -5,7 +5,7 @@ import { overShownMs, selectPastAlarms, selectShownAlarms } from '#shared/domain
 import type { Alarm } from '#shared/domain/team-log/team-state.ts'
 import type { EpochMs } from '#shared/lib/clock.ts'
 import type { TelegramTime } from '../../telegram/telegram-time.ts'
-import type { Upgrades } from '../marks/upgrades.ts'
+import type { Upgrades } from '../../rows/upgrades.ts'
 import type { TeamContext } from '../team-context.ts'
 import type { TeamLog, Roster } from '../team-ports.ts'
 import type { VisibilityGate } from '../visibility/visibility-gate.ts'

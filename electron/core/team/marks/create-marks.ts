@@ -6,14 +6,14 @@ import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type { TeamChange } from '../../triage/create-triage.ts'
 import type { TeamRules } from '../../triage/rules.ts'
 import type { SharedMarks } from '../../triage/shared-marks.ts'
-import type { TeamContext } from '../team-context.ts'
 import type { TeamLog, Roster } from '../team-ports.ts'
 import { hasTeam } from './has-team.ts'
 import { isPersonalChat } from '#shared/domain/telegram-ids/chat-id.ts'
 import { createTeamMarks } from './team-marks.ts'
-import { Upgrades } from './upgrades.ts'
+import type { Upgrades } from '../../rows/upgrades.ts'
 
-export interface MarksOptions extends Pick<TeamContext, 'store'> {
+export interface MarksOptions {
+  readonly upgrades: Upgrades
   readonly teamLog: TeamLog
   /** The members of the channel. */
   readonly roster: Roster
@@ -35,13 +35,11 @@ export interface TeamMarksPart {
   find(chatId: number): readonly SharedChat[]
   /** The listener is told after marks, staff or rules changed. */
   onChange(listener: (change: TeamChange) => void): Cancel
-  clear(): void
 }
 
 type ShareResult = Result<undefined, 'no_team' | 'no_right' | 'store_failed'>
 
-export function createMarks({ teamLog, roster, store }: MarksOptions): TeamMarksPart {
-  const upgrades = new Upgrades(store)
+export function createMarks({ teamLog, roster, upgrades }: MarksOptions): TeamMarksPart {
   const team = createTeamMarks({ teamLog, upgrades })
   const told = new Emitter<[change: TeamChange]>()
   teamLog.onChange((changes) => {
@@ -63,7 +61,6 @@ export function createMarks({ teamLog, roster, store }: MarksOptions): TeamMarks
         : fail('no_team', 'there is no team to share it with'),
     find: (chatId) => (hasTeam(teamLog) ? team.find(chatId) : []),
     onChange: (listener) => told.on(listener),
-    clear: () => upgrades.clear(),
   }
 }
 

@@ -3,7 +3,7 @@ import type { NoReplyMark, SharedChat } from '#shared/domain/team-log/team-state
 import { fail, ok } from '#shared/lib/result.ts'
 import type { MarkResult } from '../../triage/shared-marks.ts'
 import type { TeamLog } from '../team-ports.ts'
-import type { Upgrades } from './upgrades.ts'
+import type { Upgrades } from '../../rows/upgrades.ts'
 
 export interface MarksOfTeamLogParts {
   readonly teamLog: Pick<TeamLog, 'post' | 'state'>

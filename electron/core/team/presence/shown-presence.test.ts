@@ -20,7 +20,7 @@ test('what a new window is given first is told to the other windows all the same
       publish: (ops) => told.push(...ops),
       chats: { findView: () => buildChat(chatId) },
     },
-    people: { memberIds: new Set([8]), selfId: 7 },
+    roster: { memberIds: new Set([8]), selfId: 7 },
     time: { now: () => clock.now() + shiftMs, offsetMs: 0 },
     upgrades: { findSuccessor: () => undefined },
     isVisible: () => true,

@@ -11,6 +11,7 @@ import type { Store } from '../../store/store.ts'
 import { createTemporaryFolder } from '../../../../test/support/temporary-folder.ts'
 import { People } from '../../telegram/people.ts'
 import { pino } from 'pino'
+import { Upgrades } from '../../rows/upgrades.ts'
 import { createMarks } from '../marks/create-marks.ts'
 import { createRoster } from '../roster/roster.ts'
 import type { TeamMembers } from '../roster/team-members.ts'
@@ -59,7 +60,11 @@ function setUp(store = openTestStore()) {
     onChange: () => () => undefined,
   } as unknown as TeamMembers
   const team = createRoster({ teamLog, members, people })
-  const marks = createMarks({ store, teamLog, roster: team })
+  const marks = createMarks({
+    upgrades: new Upgrades({ store, isKnown: () => true, introduce: () => undefined }),
+    teamLog,
+    roster: team,
+  })
   const classes = new Map<number, ChatClass>()
   const gate = new VisibilityGate({
     clock,
@@ -138,7 +143,7 @@ describe('the gate', () => {
         // Only time and managers end a grant.
         await clock.advanceBy(60_000)
         expect(clock.pendingCount).toBe(0)
-        marks.clear()
+        marks.upgrades.clear()
       }),
       { numRuns: 60 },
     )

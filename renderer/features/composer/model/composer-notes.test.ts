@@ -25,6 +25,7 @@ function setUp({ isTeamChat = false } = {}) {
     clock: new FakeClock(),
     createSendId: () => `id-${(nextId += 1)}`,
     hasNotes: () => !isTeamChat,
+    canWrite: () => true,
     findMentionIds: (text) => (text.includes('@Ann') ? [3 as UserId] : []),
     onWriting: (isWriting) => writing.push(isWriting),
   })

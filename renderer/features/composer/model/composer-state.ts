@@ -1,7 +1,7 @@
 import type { MessageId } from '#shared/contract/entities/ids.ts'
 import type { CarriedRange } from '../markdown/carried-range.ts'
 import type { ComposerText } from '../markdown/write-markdown.ts'
-import type { Draft, DraftSync } from './draft-sync.ts'
+import { type Draft, type DraftSync, emptyDraft, startDraftSync } from './draft-sync.ts'
 
 export interface ComposerProblem {
   readonly code: string
@@ -27,6 +27,19 @@ export interface ComposerState {
 export interface Aside {
   readonly draft: Draft
   readonly carried: readonly CarriedRange[]
+}
+
+export const emptyState: ComposerState = { sync: startDraftSync(emptyDraft), carried: [], isBusy: false }
+
+/** What is under way in a composer, when it is given to the composer of another chat. */
+export interface UnderWay extends Pick<ComposerState, 'carried' | 'editing' | 'aside'> {
+  readonly draft: Draft
+}
+
+/** The selection in the field. */
+export interface Caret {
+  readonly start: number
+  readonly end: number
 }
 
 export interface EditState extends ComposerText {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import { toPredecessorId } from '#shared/domain/telegram-ids/message-id.ts'
 import { fail, ok } from '#shared/lib/result.ts'
 import { FakeClock } from '../../../../test/support/fake-clock.ts'
 import { type Composer, createComposer } from './composer.ts'
@@ -10,7 +11,7 @@ const chatId = -100 as ChatId
 const messageId = 7 as MessageId
 
 /** The calls are the border to the core: what crosses it is what these tests are about. */
-function setUp() {
+function setUp(canWrite = () => true) {
   const clock = new FakeClock()
   const calls = {
     'messages.send': vi.fn(() => Promise.resolve(ok({ messageId }))),
@@ -26,6 +27,7 @@ function setUp() {
     clock,
     createSendId: () => `send-${(nextSendId += 1)}`,
     hasNotes: () => false,
+    canWrite,
     findMentionIds: () => [],
     onWriting: () => undefined,
   })
@@ -37,6 +39,77 @@ function type(composer: Composer, text: string, isPasted = false): void {
 }
 
 const textOf = (composer: Composer): string => composer.store.getState().sync.local.text
+
+describe('a chat in which writing has become impossible', () => {
+  it('keeps the text, sends nothing, says so, and tells nobody of typing', async () => {
+    let canWrite = true
+    const { calls, composer } = setUp(() => canWrite)
+    type(composer, 'half')
+    expect(calls['conversation.setTyping']).toHaveBeenCalledOnce()
+    canWrite = false
+    type(composer, 'half a sentence')
+    expect(await composer.submit()).toBe('refused')
+    expect(composer.store.getState().problem?.code).toBe('write_forbidden')
+    composer.edit(messageId, { text: 'an edit', entities: [] })
+    expect(await composer.submit()).toBe('refused')
+    expect(calls['messages.send']).not.toHaveBeenCalled()
+    expect(calls['messages.edit']).not.toHaveBeenCalled()
+    expect(calls['conversation.setTyping']).toHaveBeenCalledOnce()
+    composer.stopEditing()
+    expect(textOf(composer)).toBe('half a sentence')
+    canWrite = true
+    expect(await composer.submit()).toBe('sent')
+  })
+
+  it('makes a note of the text, and of an edit with the text set aside', () => {
+    const { composer } = setUp()
+    type(composer, 'for the team')
+    composer.turnIntoNote()
+    expect(textOf(composer)).toBe('! for the team')
+    composer.turnIntoNote()
+    expect(textOf(composer)).toBe('! for the team')
+    composer.edit(messageId, { text: 'other words', entities: [] })
+    composer.turnIntoNote()
+    const { aside, editing, sync } = composer.store.getState()
+    expect(sync.local).toEqual({ text: '! other words', replyToMessageId: messageId })
+    expect(editing).toBeUndefined()
+    expect(aside?.draft.text).toBe('! for the team')
+  })
+})
+
+describe('a group that goes on as another chat', () => {
+  it('gives the text, its reply and an edit to the composer of that chat, and saves nothing more itself', async () => {
+    const { calls, clock, composer } = setUp()
+    const next = setUp()
+    composer.reply(messageId)
+    type(composer, 'half a sentence')
+    composer.edit(messageId, { text: 'an edit', entities: [] })
+    next.composer.takeOver(composer.giveAway())
+    const { editing, sync } = next.composer.store.getState()
+    expect(sync.local).toEqual({
+      text: 'half a sentence',
+      replyToMessageId: toPredecessorId(messageId),
+    })
+    expect(editing).toMatchObject({ text: 'an edit', messageId: toPredecessorId(messageId) })
+    await clock.advanceBy(1_000)
+    composer.flush()
+    expect(calls['conversation.setDraft']).not.toHaveBeenCalled()
+    await next.clock.advanceBy(1_000)
+    expect(next.calls['conversation.setDraft']).toHaveBeenCalledWith(
+      expect.objectContaining({ text: 'half a sentence' }),
+    )
+    expect(textOf(composer)).toBe('')
+  })
+
+  it('puts the text before what is typed in that chat already', () => {
+    const { composer } = setUp()
+    const next = setUp()
+    type(composer, 'before')
+    type(next.composer, 'after')
+    next.composer.takeOver(composer.giveAway())
+    expect(textOf(next.composer)).toBe('before\nafter')
+  })
+})
 
 describe('sending', () => {
   it('keeps the text until the core has accepted it', async () => {

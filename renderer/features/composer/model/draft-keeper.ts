@@ -55,6 +55,12 @@ export class DraftKeeper {
     this.save()
   }
 
+  /** What is under way goes to another chat, so nothing more of it is saved here. */
+  stop(): void {
+    this.#cancelSave?.()
+    this.#cancelSave = undefined
+  }
+
   /** Saves now what is not saved yet. */
   save(): void {
     this.#cancelSave?.()

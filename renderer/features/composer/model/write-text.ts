@@ -11,14 +11,23 @@ import type { TypingReport } from './typing-report.ts'
 interface Parts {
   readonly store: StoreApi<ComposerState>
   readonly drafts: DraftKeeper
-  readonly typing: TypingReport
-  /** Whether what stands in the field is an internal note. */
-  readonly isNote: () => boolean
   readonly onWriting: (isWriting: boolean) => void
 }
 
+interface ChangeParts extends Parts {
+  readonly typing: TypingReport
+  /** Whether what stands in the field is written for the chat. */
+  readonly isAnswer: () => boolean
+}
+
+interface PurposeParts extends Parts {
+  /** Whether what stands in the field is an internal note. */
+  readonly isNote: () => boolean
+}
+
 /** A key, a paste or a drop changed the field. */
-export function createChange({ store, drafts, typing, isNote, onWriting }: Parts): Composer['change'] {
+export function createChange(parts: ChangeParts): Composer['change'] {
+  const { store, drafts, typing, onWriting } = parts
   return (input) => {
     const { editing, sync, carried, aside } = store.getState()
     if (editing !== undefined) {
@@ -30,7 +39,7 @@ export function createChange({ store, drafts, typing, isNote, onWriting }: Parts
     if (next.text === '' && aside !== undefined) drafts.empty({ problem: undefined })
     else drafts.set({ ...sync.local, text: next.text }, { carried: next.carried, problem: undefined })
     // Only the team may know of a note, even that one is being written.
-    const isAnswer = next.text.trim() !== '' && !isNote()
+    const isAnswer = next.text.trim() !== '' && parts.isAnswer()
     onWriting(isAnswer)
     if (isAnswer) typing.type()
   }
@@ -42,7 +51,7 @@ export function createPurposes({
   drafts,
   isNote,
   onWriting,
-}: Omit<Parts, 'typing'>): Pick<Composer, 'reply' | 'note' | 'edit' | 'stopEditing'> {
+}: PurposeParts): Pick<Composer, 'reply' | 'note' | 'turnIntoNote' | 'edit' | 'stopEditing'> {
   return {
     reply: (messageId) => {
       const { sync } = store.getState()
@@ -64,6 +73,19 @@ export function createPurposes({
       }
       const aside = text.trim() === '' ? undefined : { draft: sync.local, carried }
       drafts.set({ text: '! ', replyToMessageId: messageId }, { carried: [], aside })
+    },
+    turnIntoNote: () => {
+      const { sync, carried, editing } = store.getState()
+      onWriting(false)
+      if (editing === undefined) {
+        const { text } = sync.local
+        if (!isNoteText(text)) drafts.set({ ...sync.local, text: `! ${text}` }, { problem: undefined })
+        return
+      }
+      const { messageId, text } = editing
+      const aside = sync.local.text.trim() === '' ? undefined : { draft: sync.local, carried }
+      const note = { text: `! ${text}`, replyToMessageId: messageId }
+      drafts.set(note, { carried: [], aside, editing: undefined, problem: undefined })
     },
     edit: (messageId, text) => {
       store.setState({ editing: { messageId, ...writeMarkdown(text) }, problem: undefined })
