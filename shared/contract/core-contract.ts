@@ -87,6 +87,8 @@ export const coreContract = defineContract({
     errors: ['wrong_step', 'offline'],
     deadlineMs: 60_000,
   }),
+  /** Removes what is kept for the account whose session was ended elsewhere. */
+  'auth.removeKept': method({ input: nothing, output: nothing, errors: ['wrong_step', 'store_failed'] }),
 
   /** Leaves the demo for the real account, or the other way round; the core restarts and the window reconnects. */
   'workspace.switch': method({

@@ -121,6 +121,7 @@ const otherCalls: readonly (keyof CoreContract)[] = [
   'auth.requestQr',
   'auth.restart',
   'auth.logOut',
+  'auth.removeKept',
   'workspace.switch',
   'proxy.set',
   'settings.set',

@@ -3,7 +3,6 @@ import { createConversations, type Conversations } from '../conversation/convers
 import type { CoreOptions } from '../core-options.ts'
 import type { Notifications } from '../notifications/notifications.ts'
 import { createRows, type Rows } from '../rows/create-rows.ts'
-import { restoreOwnId } from '../session/own-id.ts'
 import { watchStore } from '../session/watch-store.ts'
 import type { OpenedStore, Store } from '../store/store.ts'
 import { createTeam, type Team } from '../team/create-team.ts'
@@ -11,7 +10,7 @@ import { keepVisible } from '../team/visibility/gated-stream.ts'
 import { createStreamGate } from '../team/visibility/stream-gate.ts'
 import { hideSecrets } from '../telegram/proxy.ts'
 import { createTriage, type Triage } from '../triage/create-triage.ts'
-import { followAccount } from './account-life.ts'
+import { AccountLife } from './account-life.ts'
 import { composeGround, type Ground } from './compose-ground.ts'
 import { composeNotifications } from './compose-notifications.ts'
 import { composeSending, type SendingParts } from './compose-sending.ts'
@@ -27,6 +26,7 @@ export interface CoreParts extends Ground, SendingParts {
 }
 
 export interface ComposedCore extends CoreParts {
+  readonly account: AccountLife
   /** Everything that a new window is given first. */
   readBase(): Iterable<PatchOp>
   /** Publishes changed settings to windows, and tells the parts that follow the settings. */
@@ -39,10 +39,11 @@ export interface ComposedCore extends CoreParts {
 export function composeCore(core: CoreOptions, store: Store, opened: OpenedStore): ComposedCore {
   const parts = composeParts(core, store)
   const { context, outGate, session, team, triage } = parts
-  followAccount(core, parts)
-  parts.td.onEvent.on(followEvents(parts))
+  const account = new AccountLife(core, parts)
+  parts.td.onEvent.on(followEvents(parts, account))
   return {
     ...parts,
+    account,
     *readBase() {
       yield { op: 'session', value: session.view }
       yield { op: 'settings', value: store.readSettings() }
@@ -53,7 +54,7 @@ export function composeCore(core: CoreOptions, store: Store, opened: OpenedStore
       context.publish([{ op: 'settings', value: store.readSettings() }])
       triage.onSettings()
     },
-    start: () => start(core, parts, opened),
+    start: () => start(core, parts, account, opened),
     close: () => close(parts),
   }
 }
@@ -92,16 +93,15 @@ function composeParts(core: CoreOptions, store: Store): CoreParts {
   return { ...ground, rows, triage, team, conversations, ...sending, notifications }
 }
 
-async function start(core: CoreOptions, parts: CoreParts, opened: OpenedStore): Promise<void> {
-  const { context, notices, rows, session, td, team, triage } = parts
-  const { people, store } = context
-  restoreOwnId(store, people)
-  team.restore()
-  triage.restore()
-  // Alarms from the last run can find their rows only now.
-  team.alarms.refresh()
-  session.update({ sync: { isComplete: false, chatCount: rows.model.chatCount } })
-  watchStore({ store, opened, notices })
+async function start(
+  core: CoreOptions,
+  parts: CoreParts,
+  account: AccountLife,
+  opened: OpenedStore,
+): Promise<void> {
+  const { context, notices, session, td } = parts
+  account.restore()
+  watchStore({ store: context.store, opened, notices })
   const proxy = core.datacenter === undefined ? await td.readProxy() : undefined
   if (proxy !== undefined) session.update({ proxy: hideSecrets(proxy) })
   await td.start()

@@ -30,7 +30,6 @@ export const chatsSql = {
   dropPlacesOfChat: 'DELETE FROM places WHERE chat_id = ?',
   dropFolders: 'DELETE FROM folders',
   saveFolder: 'INSERT INTO folders (list, title, position) VALUES (?, ?, ?)',
-  clear: ['DELETE FROM chats', 'DELETE FROM places', 'DELETE FROM folders'],
 }
 
 export interface ChatsTable {
@@ -41,7 +40,6 @@ export interface ChatsTable {
   dropPlace(list: ListId, chatId: ChatId): void
   dropPlacesOfChat(chatId: ChatId): void
   saveFolders(folders: readonly FolderView[]): void
-  clear(): void
 }
 
 export function prepareChatsTable(db: Database.Database): ChatsTable {
@@ -55,7 +53,6 @@ export function prepareChatsTable(db: Database.Database): ChatsTable {
   const dropPlacesOfChat = db.prepare(chatsSql.dropPlacesOfChat)
   const dropFolders = db.prepare(chatsSql.dropFolders)
   const saveFolder = db.prepare(chatsSql.saveFolder)
-  const clear = chatsSql.clear.map((sql) => db.prepare(sql))
   return {
     loadList: (): StoredList => ({
       chats: parseRows(ChatView, readChats.all().map(parseJson)),
@@ -88,9 +85,6 @@ export function prepareChatsTable(db: Database.Database): ChatsTable {
     saveFolders: (folders: readonly FolderView[]) => {
       dropFolders.run()
       for (const folder of folders) saveFolder.run(folder.list, folder.title, folder.position)
-    },
-    clear: () => {
-      for (const statement of clear) statement.run()
     },
   }
 }

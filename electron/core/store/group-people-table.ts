@@ -15,21 +15,18 @@ export const groupPeopleSql = {
   readAll: 'SELECT chat_id, member_count, user_ids, is_whole FROM group_people',
   save: 'INSERT OR REPLACE INTO group_people (chat_id, member_count, user_ids, is_whole) VALUES (?, ?, ?, ?)',
   drop: 'DELETE FROM group_people WHERE chat_id = ?',
-  clear: 'DELETE FROM group_people',
 }
 
 export interface GroupPeopleTable {
   readAll(): ReadonlyMap<ChatId, StoredGroupPeople>
   save(chatId: ChatId, people: StoredGroupPeople): void
   drop(chatId: ChatId): void
-  clear(): void
 }
 
 export function prepareGroupPeopleTable(db: Database.Database): GroupPeopleTable {
   const readAll = db.prepare(groupPeopleSql.readAll)
   const save = db.prepare(groupPeopleSql.save)
   const drop = db.prepare(groupPeopleSql.drop)
-  const clear = db.prepare(groupPeopleSql.clear)
   return {
     readAll: (): ReadonlyMap<ChatId, StoredGroupPeople> => {
       const groups = new Map<ChatId, StoredGroupPeople>()
@@ -51,9 +48,6 @@ export function prepareGroupPeopleTable(db: Database.Database): GroupPeopleTable
     },
     drop: (chatId: ChatId) => {
       drop.run(chatId)
-    },
-    clear: () => {
-      clear.run()
     },
   }
 }

@@ -48,7 +48,6 @@ export const outboxSql = {
     'UPDATE outbox SET state = ?, message_id = coalesce(?, message_id), failure = ?, settled_at_ms = ? WHERE send_id = ?',
   requeue: `UPDATE outbox SET state = 'queued', message_id = NULL, failure = NULL, settled_at_ms = NULL WHERE send_id = ?`,
   drop: 'DELETE FROM outbox WHERE send_id = ?',
-  dropAll: 'DELETE FROM outbox',
   dropSentBefore: `DELETE FROM outbox WHERE state = 'sent' AND settled_at_ms < ?`,
 }
 
@@ -61,7 +60,6 @@ export interface OutboxTable {
   settle(sendId: string, outcome: OutboxOutcome, atMs: EpochMs): void
   requeue(sendId: string): void
   drop(sendId: string): void
-  dropAll(): void
   dropSentBefore(atMs: EpochMs): void
 }
 
@@ -74,7 +72,6 @@ export function prepareOutboxTable(db: Database.Database): OutboxTable {
   const settle = db.prepare(outboxSql.settle)
   const requeue = db.prepare(outboxSql.requeue)
   const drop = db.prepare(outboxSql.drop)
-  const dropAll = db.prepare(outboxSql.dropAll)
   const dropSentBefore = db.prepare(outboxSql.dropSentBefore)
   const first = (row: OutboxRow | undefined): OutboxEntry | undefined =>
     row === undefined ? undefined : toEntries([row])[0]
@@ -107,9 +104,6 @@ export function prepareOutboxTable(db: Database.Database): OutboxTable {
     },
     drop: (sendId: string) => {
       drop.run(sendId)
-    },
-    dropAll: () => {
-      dropAll.run()
     },
     dropSentBefore: (atMs: EpochMs) => {
       dropSentBefore.run(atMs)

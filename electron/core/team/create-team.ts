@@ -58,7 +58,7 @@ interface TeamLife {
   onReady(client: TdClient): void
   /** TDLib has told of every chat. */
   onListsLoaded(): void
-  /** Is called when the account is gone and the store has forgotten it. */
+  /** Is called when the account is gone and nothing of it can be read from the store. */
   clear(): void
   close(): void
 }
@@ -180,7 +180,8 @@ function tellLoss({ id, state }: TeamChannel, { notices }: Pick<TeamContext, 'no
   else if (state !== 'unknown') notices.add('team_channel_lost', { state })
 }
 
-function restoreParts({ alarms, channel, gate, log, members, notes, presence }: Parts): void {
+function restoreParts({ alarms, channel, gate, log, marks, members, notes, presence }: Parts): void {
+  marks.restore()
   channel.restore()
   members.restore(channel.id)
   log.restore()

@@ -44,7 +44,6 @@ export const NoticeView = v.object({
     'store_rebuilt_marks_restored',
     'disk_full',
     'store_failed',
-    'logged_out_elsewhere',
     /** This machine's clock differs from Telegram's, so waits are wrong by the difference. */
     'clock_wrong',
     /** An event of this console was refused: `type` of the event, `reason` of the refusal. */
@@ -79,6 +78,11 @@ export const SessionView = v.object({
   /** Requests that are paused because Telegram asked for it, and until when (ms since 1970); absent: none. */
   waits: v.optional(v.array(v.object({ limit: RequestLimit, untilMs: v.number() }))),
   me: v.optional(Me),
+  /**
+   * True while nobody is signed in and the data of the last account waits for it, because its session was ended from
+   * another device or by Telegram. Nothing of the data is shown.
+   */
+  isAccountKept: v.optional(v.boolean()),
   proxy: v.optional(ProxyView),
   notices: v.array(NoticeView),
 })

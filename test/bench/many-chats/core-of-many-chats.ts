@@ -68,7 +68,7 @@ export function startCoreOfManyChats(folder: string, clock: Clock, chats: ManyCh
     secrets: { read: async () => undefined, write: async () => undefined, remove: async () => undefined },
   }
   const core = composeCore(options, store, opened.value.opened)
-  const follow = followEvents(core)
+  const follow = followEvents(core, core.account)
   const tell = (update: Td.Update): void => {
     const event = translateUpdate(update)
     if (event !== undefined) follow(event)

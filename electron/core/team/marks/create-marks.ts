@@ -35,6 +35,8 @@ export interface TeamMarksPart {
   find(chatId: number): readonly SharedChat[]
   /** The listener is told after marks, staff or rules changed. */
   onChange(listener: (change: TeamChange) => void): Cancel
+  /** Loads what the store has. */
+  restore(): void
   clear(): void
 }
 
@@ -61,6 +63,7 @@ export function createMarks({ log, members, store }: MarksOptions): TeamMarksPar
       hasTeam(log) ? team.setProject(chatId, project) : fail('no_team', 'there is no team to share it with'),
     find: (chatId) => (hasTeam(log) ? team.find(chatId) : []),
     onChange: (listener) => told.on(listener),
+    restore: () => upgrades.restore(),
     clear: () => upgrades.clear(),
   }
 }

@@ -13,12 +13,16 @@ const Pairs = v.array(v.tuple([v.number(), v.number()]))
 export class Upgrades {
   readonly #store: Pick<Store, 'readFact' | 'saveFact'>
   readonly #noted = new Emitter<[fromChatId: number, toChatId: number]>()
-  #successors: Map<number, number>
-  #predecessors: Map<number, number>
+  #successors = new Map<number, number>()
+  #predecessors = new Map<number, number>()
 
   constructor(store: Pick<Store, 'readFact' | 'saveFact'>) {
     this.#store = store
-    const stored = v.safeParse(Pairs, store.readFact(pairsFact))
+  }
+
+  /** Loads what the store has. Tells nobody. */
+  restore(): void {
+    const stored = v.safeParse(Pairs, this.#store.readFact(pairsFact))
     this.#successors = new Map(stored.success ? stored.output : [])
     this.#predecessors = new Map([...this.#successors].map(([from, to]) => [to, from]))
   }
