@@ -31,6 +31,8 @@ export interface Composer {
   submit(): Promise<SubmitOutcome>
   /** Saves the draft at once; called when the chat or the window is left. */
   flush(): void
+  /** The account is gone: nothing more is saved, and nothing is left of the text. */
+  close(): void
 }
 
 export interface ComposerOptions {
@@ -95,6 +97,10 @@ export function createComposer(options: ComposerOptions): Composer {
     },
     flush: () => {
       drafts.save()
+    },
+    close: () => {
+      drafts.close()
+      store.setState({ sync: startDraftSync(emptyDraft), carried: [], aside: undefined, editing: undefined })
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { hasNotes } from '#shared/domain/notes/note-scope.ts'
 import { core, entities } from '../../../entities/core.ts'
+import { onAccountEnd } from '../../../shell/account-end.ts'
 import { setTextUnderWay } from '../../../shell/text-under-way.ts'
 import { windowClock } from '../../../lib/window-clock.ts'
 import { findMentions } from '../../notes/index.ts'
@@ -9,7 +10,15 @@ import { type Composer, createComposer } from './composer.ts'
 
 const composers = new Map<ChatId, Composer>()
 
-/** The text under way in a chat; one per chat as long as the window lives. */
+onAccountEnd.on(() => {
+  for (const [chatId, composer] of composers) {
+    composer.close()
+    setTextUnderWay(chatId, false)
+  }
+  composers.clear()
+})
+
+/** The text under way in a chat; one per chat until the account or the window ends. */
 export function findComposer(chatId: ChatId): Composer {
   const known = composers.get(chatId)
   if (known !== undefined) return known
