@@ -5,6 +5,7 @@ import { app, protocol, session, type BrowserWindow } from 'electron/main'
 import type { Logger } from 'pino'
 import { readLaunchOptions } from '#hosts/launch/launch-options.ts'
 import { createFileLogger } from '#hosts/process/create-logger.ts'
+import { ignoreLostOutput } from '#hosts/process/print.ts'
 import { shellChannels } from '../preload/shell-channels.ts'
 import { createBadge } from './badge.ts'
 import { HostedCore } from './core-supervisor.ts'
@@ -20,6 +21,7 @@ import { bringToFront, openWindow } from './window.ts'
 
 const rendererFolder = fileURLToPath(new URL('../renderer', import.meta.url))
 
+ignoreLostOutput()
 app.enableSandbox()
 protocol.registerSchemesAsPrivileged([appSchemePrivileges])
 guardNavigation(app)

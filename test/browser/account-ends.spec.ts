@@ -1,9 +1,17 @@
 import type { Page } from '@playwright/test'
 import { startConsole } from '../support/console-process.ts'
-import { composerOf, expect, launchContext, openChat, openTab, rows, test } from './support/console-fixture.ts'
+import {
+  composerOf,
+  expect,
+  launchContext,
+  openChat,
+  openTab,
+  rows,
+  test,
+} from './support/console-fixture.ts'
 import { findSerious } from './support/find-serious.ts'
 
-const boris = { phone: '79000000002', digits: '+7 900 000 00 02' }
+const maria = { phone: '79000000002', digits: '+7 900 000 00 02' }
 const draft = 'The report is nearly'
 
 async function signIn(page: Page, digits: string): Promise<void> {
@@ -16,15 +24,20 @@ async function signIn(page: Page, digits: string): Promise<void> {
 test('a session that was ended elsewhere says so, and gives the draft back to the same person', async ({
   datacenter,
 }) => {
-  const running = await startConsole({ controlPort: datacenter.controlPort, login: boris.phone })
+  const running = await startConsole({ controlPort: datacenter.controlPort, login: maria.phone })
   const context = await launchContext()
   try {
     const page = await openTab(context, running.url)
     await expect(rows(page).first()).toBeVisible({ timeout: 60_000 })
-    const title = (await rows(page).first().locator('[data-title]').textContent().catch(() => undefined)) ?? 'Duty shift'
+    const title =
+      (await rows(page)
+        .first()
+        .locator('[data-title]')
+        .textContent()
+        .catch(() => undefined)) ?? 'Duty shift'
     await openChat(page, title)
     await composerOf(page).fill(draft)
-    await datacenter.call('POST', '/faults', { kind: 'endSessions', user: boris.phone })
+    await datacenter.call('POST', '/faults', { kind: 'endSessions', user: maria.phone })
     const kept = page.getByRole('region', { name: 'Data of the last account' })
     await expect(kept).toContainText('come back when the same person signs in', { timeout: 30_000 })
     await expect(page.getByText(draft)).toBeHidden()
@@ -35,7 +48,7 @@ test('a session that was ended elsewhere says so, and gives the draft back to th
     await kept.getByRole('button', { name: 'Remove now' }).click()
     await expect(kept.getByRole('button', { name: 'Remove', exact: true })).not.toBeFocused()
     await kept.getByRole('button', { name: 'Cancel' }).click()
-    await signIn(page, boris.digits)
+    await signIn(page, maria.digits)
     await expect(rows(page).first()).toBeVisible({ timeout: 60_000 })
     await openChat(page, title)
     await expect(composerOf(page)).toHaveValue(draft)

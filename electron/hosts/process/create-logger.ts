@@ -1,8 +1,6 @@
-import { mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { destination, pino, type Logger } from 'pino'
-
-const maxLogBytes = 5_000_000
+import { pino, type Logger } from 'pino'
+import { LogFile } from './log-file.ts'
 
 /** Fields that never reach a log, at the first two levels of any logged object. */
 export const redactedFields = [
@@ -25,15 +23,10 @@ const redactedPaths = [...redactedFields.flatMap((field) => [field, `*.${field}`
 
 /**
  * A JSON log in the profile's `logs` folder, written synchronously; one older file is kept, and personal and secret
- * fields are removed.
+ * fields are removed. It never throws: see `LogFile`.
  */
 export function createFileLogger(profileFolder: string, name: string): Logger {
-  const folder = join(profileFolder, 'logs')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const file = join(folder, `${name}.log`)
-  const sizeBytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0
-  if (sizeBytes > maxLogBytes) renameSync(file, `${file}.1`)
-  return createLogger(name, destination({ dest: file, sync: true, mode: 0o600 }))
+  return createLogger(name, new LogFile(join(profileFolder, 'logs', `${name}.log`)))
 }
 
 export function createLogger(name: string, stream: { write(line: string): void }): Logger {
