@@ -122,6 +122,8 @@ const otherCalls: readonly (keyof CoreContract)[] = [
   'auth.restart',
   'auth.logOut',
   'auth.removeKept',
+  'auth.retryStart',
+  'auth.startOver',
   'workspace.switch',
   'proxy.set',
   'settings.set',

@@ -157,7 +157,7 @@ export class AccountLife implements AccountCalls {
 }
 
 function isSignedOut({ kind }: AuthView): boolean {
-  return kind !== 'starting' && kind !== 'ready' && kind !== 'logging_out' && kind !== 'closed'
+  return !['starting', 'blocked', 'ready', 'logging_out', 'closed'].includes(kind)
 }
 
 /** Loads what the store has of the account into parts that have nothing. */

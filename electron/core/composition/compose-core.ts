@@ -102,7 +102,7 @@ async function start(
   const { context, notices, session, td } = parts
   account.restore()
   watchStore({ store: context.store, opened, notices })
-  const proxy = core.datacenter === undefined ? await td.readProxy() : undefined
+  const proxy = core.datacenter === undefined ? await td.findProxy() : undefined
   if (proxy !== undefined) session.update({ proxy: hideSecrets(proxy) })
   await td.start()
 }

@@ -73,6 +73,15 @@ export function createSessionHandlers(
     'auth.requestQr': () => within(auth.requestQr(), coreContract['auth.requestQr'].errors),
     'auth.restart': () => auth.restart(),
     'auth.logOut': () => parts.account.logOut(),
+    'auth.retryStart': async () => {
+      if (!td.isBlocked) return fail('wrong_step', 'nothing is blocked')
+      await td.retry()
+      return ok()
+    },
+    'auth.startOver': async () => {
+      if (!td.isBlocked) return fail('wrong_step', 'nothing is blocked')
+      return (await td.startOver()) ? ok() : fail('store_failed', 'the disk refuses')
+    },
     'auth.removeKept': () => parts.account.removeKept(),
     'workspace.switch': ({ to }) => {
       if (core.switchWorkspace === undefined || to === session.view.workspace) {

@@ -1,4 +1,13 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { EpochMs } from '#shared/lib/clock.ts'
@@ -94,7 +103,10 @@ export function setAside(folder: string, nowMs: EpochMs): string {
  * whose database is missing, so the database goes before its log.
  */
 export function removeDatabase(folder: string): void {
-  rmSync(join(folder, backupsFolder), { recursive: true, force: true })
+  const backups = join(folder, backupsFolder)
+  const hasBackups = existsSync(backups)
+  if (hasBackups) for (const name of readdirSync(backups)) removeFile(join(backups, name))
+  if (hasBackups) rmdirSync(backups)
   const copies = readdirSync(folder).filter((name) => name.startsWith(`${fileName}.`))
   for (const name of [...copies, fileName, `${fileName}-wal`, `${fileName}-shm`]) {
     removeFile(join(folder, name))
