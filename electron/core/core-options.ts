@@ -2,11 +2,16 @@ import type { Clock } from '#shared/lib/clock.ts'
 import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
 import type { Logger } from 'pino'
 
-/** Where api_hash and the database key live: the OS keychain in Electron, a file only its owner can read elsewhere. */
+/**
+ * Rejections carry the `code` of the file system, or `SECRETS_DAMAGED` when what is there cannot be understood.
+ * Where api_hash and the database key live: the OS keychain in Electron, a file only its owner can read elsewhere.
+ */
 export interface SecretStore {
   read(name: SecretName): Promise<string | undefined>
   write(name: SecretName, value: string): Promise<void>
   remove(name: SecretName): Promise<void>
+  /** Moves a file that cannot be understood aside, so that secrets can be kept again. */
+  setAsideIfDamaged(): Promise<void>
 }
 export type SecretName = 'telegram_api_id' | 'telegram_api_hash' | 'tdlib_database_key' | 'proxy'
 

@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { SystemClock } from '#core/system-clock.ts'
 import { readLaunchOptions } from '#hosts/launch/launch-options.ts'
 import { createFileLogger } from '#hosts/process/create-logger.ts'
+import { ignoreLostOutput } from '#hosts/process/print.ts'
 import { shellChannels } from '../preload/shell-channels.ts'
 import { createBadge } from './badge.ts'
 import { HostedCore } from './core-supervisor.ts'
@@ -21,6 +22,7 @@ import { bringToFront, openWindow } from './window.ts'
 
 const rendererFolder = fileURLToPath(new URL('../renderer', import.meta.url))
 
+ignoreLostOutput()
 app.enableSandbox()
 protocol.registerSchemesAsPrivileged([appSchemePrivileges])
 guardNavigation(app)

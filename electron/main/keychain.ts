@@ -25,10 +25,19 @@ export function openKeychain(profileFolder: string): Keychain {
     reveal: (stored) => {
       if (stored.startsWith(plainPrefix)) return stored.slice(plainPrefix.length)
       if (!stored.startsWith(encryptedPrefix) || !canEncrypt) return undefined
-      return safeStorage.decryptString(Buffer.from(stored.slice(encryptedPrefix.length), 'base64'))
+      return decrypt(stored.slice(encryptedPrefix.length))
     },
   })
   return { secrets, weakness: describeWeakness(canEncrypt) }
+}
+
+/** Undefined when the value was encrypted with another key, or is damaged. */
+function decrypt(base64: string): string | undefined {
+  try {
+    return safeStorage.decryptString(Buffer.from(base64, 'base64'))
+  } catch {
+    return undefined
+  }
 }
 
 function describeWeakness(canEncrypt: boolean): string | undefined {

@@ -3,7 +3,7 @@ import { Tooltip } from '@base-ui/react/tooltip'
 import type { ReactNode } from 'react'
 import type { SessionView } from '#shared/contract/entities/session.ts'
 import { useListCount, useSession } from '../entities/hooks.ts'
-import { ConnectionBar, Notices } from '../features/connection/index.ts'
+import { ConnectionBar, KeptAccount, Notices } from '../features/connection/index.ts'
 import { SettingsDialogs } from '../features/settings/index.ts'
 import { SignIn } from '../features/sign-in/index.ts'
 import { ToastHost } from '../ui/toast.tsx'
@@ -53,6 +53,7 @@ function Screen(): ReactNode {
     <div className={styles.full}>
       <ConnectionBar />
       <Notices />
+      <KeptAccount />
       {session.auth.kind === 'starting' && session.workspace === 'demo' ? (
         <Starting />
       ) : (

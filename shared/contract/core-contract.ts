@@ -87,6 +87,12 @@ export const coreContract = defineContract({
     errors: ['wrong_step', 'offline'],
     deadlineMs: 60_000,
   }),
+  /** Looks at once whether what keeps Telegram's library from starting is over. */
+  'auth.retryStart': method({ input: nothing, output: nothing, errors: ['wrong_step'] }),
+  /** Gives up a session whose key or secrets are lost, so that the user can sign in again. */
+  'auth.startOver': method({ input: nothing, output: nothing, errors: ['wrong_step', 'store_failed'] }),
+  /** Removes what is kept for the account whose session was ended elsewhere. */
+  'auth.removeKept': method({ input: nothing, output: nothing, errors: ['wrong_step', 'store_failed'] }),
 
   /** Leaves the demo for the real account, or the other way round; the core restarts and the window reconnects. */
   'workspace.switch': method({

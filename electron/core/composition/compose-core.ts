@@ -3,7 +3,6 @@ import { createConversations, type Conversations } from '../conversation/convers
 import type { CoreOptions } from '../core-options.ts'
 import type { Notifications } from '../notifications/notifications.ts'
 import { createRows, type Rows } from '../rows/create-rows.ts'
-import { restoreOwnId } from '../session/own-id.ts'
 import { watchStore } from '../session/watch-store.ts'
 import { type BaseSources, writeSnapshot } from '../stream/snapshot.ts'
 import type { OpenedStore, Store } from '../store/store.ts'
@@ -12,7 +11,7 @@ import { keepVisible } from '../team/visibility/gated-stream.ts'
 import { createStreamGate } from '../team/visibility/stream-gate.ts'
 import { hideSecrets } from '../telegram/proxy.ts'
 import { createTriage, type Triage } from '../triage/create-triage.ts'
-import { followAccount } from './account-life.ts'
+import { AccountLife } from './account-life.ts'
 import { composeGround, type Ground } from './compose-ground.ts'
 import { composeNotifications } from './compose-notifications.ts'
 import { composeSending, type SendingParts } from './compose-sending.ts'
@@ -28,6 +27,7 @@ export interface CoreParts extends Ground, SendingParts {
 }
 
 export interface ComposedCore extends CoreParts {
+  readonly account: AccountLife
   /** Everything that a new window is given first. */
   readBase(): Iterable<PatchOp>
   /** Publishes changed settings to windows, and tells the parts that follow the settings. */
@@ -47,16 +47,17 @@ export function composeCore(core: CoreOptions, store: Store, opened: OpenedStore
     ...triage.sources,
     ...team.sources,
   }
-  followAccount(core, parts)
-  parts.td.onEvent.on(followEvents(parts))
+  const account = new AccountLife(core, parts)
+  parts.td.onEvent.on(followEvents(parts, account))
   return {
     ...parts,
+    account,
     readBase: () => outGate.current.keep(writeSnapshot('every_window', sources)),
     publishSettings: () => {
       context.publish([{ op: 'settings', value: store.readSettings() }])
       triage.onSettings()
     },
-    start: () => start(core, parts, opened),
+    start: () => start(core, parts, account, opened),
     close: () => close(parts),
   }
 }
@@ -96,18 +97,16 @@ function composeParts(core: CoreOptions, store: Store): CoreParts {
   return { ...ground, rows, triage, team, conversations, ...sending, notifications }
 }
 
-async function start(core: CoreOptions, parts: CoreParts, opened: OpenedStore): Promise<void> {
-  const { context, notices, rows, session, td, team, triage } = parts
-  const { people, store } = context
-  restoreOwnId(store, people)
-  team.restore()
-  triage.restore()
-  rows.upgrades.restore()
-  // Alarms from the last run can find their rows only now.
-  team.alarms.refresh()
-  session.update({ sync: { isComplete: false, chatCount: rows.model.chatCount } })
-  watchStore({ store, opened, notices })
-  const proxy = core.datacenter === undefined ? await td.readProxy() : undefined
+async function start(
+  core: CoreOptions,
+  parts: CoreParts,
+  account: AccountLife,
+  opened: OpenedStore,
+): Promise<void> {
+  const { context, notices, session, td } = parts
+  account.restore()
+  watchStore({ store: context.store, opened, notices })
+  const proxy = core.datacenter === undefined ? await td.findProxy() : undefined
   if (proxy !== undefined) session.update({ proxy: hideSecrets(proxy) })
   await td.start()
 }

@@ -53,6 +53,7 @@ export function composeGround(core: CoreOptions, store: Store): Ground {
   const auth = new Auth({ clock, client, forgetCredentials: () => td.forgetApiCredentials() })
   td.onAuthorization.on((state) => auth.follow(state))
   td.onCredentialsMissing.on(() => auth.show({ kind: 'wait_api_credentials', isRejected: false }))
+  td.onBlocked.on((trouble) => auth.show({ kind: 'blocked', trouble }))
   return { context, hub, outGate, session, notices: createNotices(session), td, auth }
 }
 

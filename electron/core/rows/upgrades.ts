@@ -34,14 +34,18 @@ export class Upgrades {
   readonly #noted = new Emitter<[fromChatId: number, toChatId: number]>()
   /** Everything of the group has moved, so its own row goes. */
   readonly onMoved = new Emitter<[fromChatId: number, toChatId: number]>()
-  #successors: Map<number, number>
-  #predecessors: Map<number, number>
+  #successors = new Map<number, number>()
+  #predecessors = new Map<number, number>()
   /** Supergroups that Telegram has not introduced yet, and the groups that they were. */
   readonly #awaited = new Map<number, number>()
 
   constructor(options: UpgradesOptions) {
     this.#options = options
-    const stored = parseOutside(Pairs, options.store.readFact(pairsFact))
+  }
+
+  /** Loads what the store has. Tells nobody. */
+  restore(): void {
+    const stored = parseOutside(Pairs, this.#options.store.readFact(pairsFact))
     this.#successors = new Map(stored.success ? stored.output : [])
     this.#predecessors = new Map([...this.#successors].map(([from, to]) => [to, from]))
   }
@@ -96,7 +100,7 @@ export class Upgrades {
   }
 
   /** The last run may have ended in the middle of a move, so everything is moved again that is still in its old place. */
-  restore(): void {
+  moveAll(): void {
     for (const [from, to] of this.#successors) this.#tell(from, to)
   }
 

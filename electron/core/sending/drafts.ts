@@ -41,7 +41,11 @@ export class Drafts implements ComposerPort {
 
   constructor(options: DraftsOptions) {
     this.#options = options
-    for (const { chatId, replyToMessageId, text } of options.store.readAllDrafts()) {
+  }
+
+  /** Loads what the store has. */
+  restore(): void {
+    for (const { chatId, replyToMessageId, text } of this.#options.store.readAllDrafts()) {
       this.#drafts.set(chatId, { text, replyToMessageId, sharedText: undefined, cancelShare: undefined })
     }
   }
@@ -155,8 +159,11 @@ export class Drafts implements ComposerPort {
   }
 
   clear(): void {
+    const chatIds = [...this.#drafts.keys()]
     for (const draft of this.#drafts.values()) draft.cancelShare?.()
     this.#drafts.clear()
+    // Windows have the texts of the chats that are open.
+    for (const chatId of chatIds) this.#options.onChange(chatId)
   }
 
   #getDraft(chatId: number): LocalDraft {

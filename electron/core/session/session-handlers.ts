@@ -10,7 +10,16 @@ import type { TdSession } from '../telegram/td-session.ts'
 import type { Notices } from './notices.ts'
 import type { SessionState } from './session-state.ts'
 
+/** What the user can do about the account that this console has the data of. */
+export interface AccountCalls {
+  /** Ends the session and removes everything of the account. */
+  logOut(): Promise<Result<undefined, 'wrong_step' | 'offline'>>
+  /** Removes what is kept for an account whose session was ended elsewhere. */
+  removeKept(): Result<undefined, 'wrong_step' | 'store_failed'>
+}
+
 export interface SessionHandlerParts {
+  readonly account: AccountCalls
   readonly core: Pick<CoreOptions, 'build' | 'host' | 'datacenter' | 'secrets' | 'switchWorkspace'>
   readonly auth: Auth
   readonly td: TdSession
@@ -63,7 +72,17 @@ export function createSessionHandlers(
       within(auth.submitPassword(password), coreContract['auth.submitPassword'].errors),
     'auth.requestQr': () => within(auth.requestQr(), coreContract['auth.requestQr'].errors),
     'auth.restart': () => auth.restart(),
-    'auth.logOut': () => auth.logOut(),
+    'auth.logOut': () => parts.account.logOut(),
+    'auth.retryStart': async () => {
+      if (!td.isBlocked) return fail('wrong_step', 'nothing is blocked')
+      await td.retry()
+      return ok()
+    },
+    'auth.startOver': async () => {
+      if (!td.isBlocked) return fail('wrong_step', 'nothing is blocked')
+      return (await td.startOver()) ? ok() : fail('store_failed', 'the disk refuses')
+    },
+    'auth.removeKept': () => parts.account.removeKept(),
     'workspace.switch': ({ to }) => {
       if (core.switchWorkspace === undefined || to === session.view.workspace) {
         return fail('not_available', `there is no other workspace ${to}`)

@@ -49,7 +49,6 @@ export const chatMarksSql = {
   readOne: `SELECT ${columns} FROM chat_marks WHERE chat_id = ?`,
   save: `INSERT OR REPLACE INTO chat_marks (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   drop: 'DELETE FROM chat_marks WHERE chat_id = ?',
-  clear: 'DELETE FROM chat_marks',
 }
 
 export interface ChatMarksTable {
@@ -57,7 +56,6 @@ export interface ChatMarksTable {
   readOne(chatId: ChatId): ChatMarks | undefined
   save(marks: ChatMarks): void
   drop(chatId: ChatId): void
-  clear(): void
 }
 
 export function prepareChatMarksTable(db: Database.Database): ChatMarksTable {
@@ -65,7 +63,6 @@ export function prepareChatMarksTable(db: Database.Database): ChatMarksTable {
   const readOne = db.prepare<[number], MarksRow>(chatMarksSql.readOne)
   const save = db.prepare(chatMarksSql.save)
   const drop = db.prepare(chatMarksSql.drop)
-  const clear = db.prepare(chatMarksSql.clear)
   return {
     readAll: (): readonly ChatMarks[] => readAll.all().flatMap((row) => toMarks(row) ?? []),
     readOne: (chatId: ChatId): ChatMarks | undefined => {
@@ -93,9 +90,6 @@ export function prepareChatMarksTable(db: Database.Database): ChatMarksTable {
     },
     drop: (chatId: ChatId) => {
       drop.run(chatId)
-    },
-    clear: () => {
-      clear.run()
     },
   }
 }

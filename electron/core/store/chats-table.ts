@@ -31,7 +31,6 @@ export const chatsSql = {
   dropPlacesOfChat: 'DELETE FROM places WHERE chat_id = ?',
   dropFolders: 'DELETE FROM folders',
   saveFolder: 'INSERT INTO folders (list, title, position) VALUES (?, ?, ?)',
-  clear: ['DELETE FROM chats', 'DELETE FROM places', 'DELETE FROM folders'],
 }
 
 export interface ChatsTable {
@@ -42,7 +41,6 @@ export interface ChatsTable {
   dropPlace(list: ListId, chatId: ChatId): void
   dropPlacesOfChat(chatId: ChatId): void
   saveFolders(folders: readonly FolderView[]): void
-  clear(): void
 }
 
 export function prepareChatsTable(db: Database.Database): ChatsTable {
@@ -56,7 +54,6 @@ export function prepareChatsTable(db: Database.Database): ChatsTable {
   const dropPlacesOfChat = db.prepare(chatsSql.dropPlacesOfChat)
   const dropFolders = db.prepare(chatsSql.dropFolders)
   const saveFolder = db.prepare(chatsSql.saveFolder)
-  const clear = chatsSql.clear.map((sql) => db.prepare(sql))
   return {
     loadList: (): StoredList => ({
       chats: parseRows(ChatView, readChats.all().map(parseJson)),
@@ -89,9 +86,6 @@ export function prepareChatsTable(db: Database.Database): ChatsTable {
     saveFolders: (folders: readonly FolderView[]) => {
       dropFolders.run()
       for (const folder of folders) saveFolder.run(folder.list, folder.title, folder.position)
-    },
-    clear: () => {
-      for (const statement of clear) statement.run()
     },
   }
 }

@@ -16,21 +16,18 @@ export const groupMembersSql = {
   readAll: 'SELECT chat_id, member_count, user_ids, is_whole FROM group_people',
   save: 'INSERT OR REPLACE INTO group_people (chat_id, member_count, user_ids, is_whole) VALUES (?, ?, ?, ?)',
   drop: 'DELETE FROM group_people WHERE chat_id = ?',
-  clear: 'DELETE FROM group_people',
 }
 
 export interface GroupMembersTable {
   readAll(): ReadonlyMap<ChatId, StoredGroupMembers>
   save(chatId: ChatId, members: StoredGroupMembers): void
   drop(chatId: ChatId): void
-  clear(): void
 }
 
 export function prepareGroupMembersTable(db: Database.Database): GroupMembersTable {
   const readAll = db.prepare(groupMembersSql.readAll)
   const save = db.prepare(groupMembersSql.save)
   const drop = db.prepare(groupMembersSql.drop)
-  const clear = db.prepare(groupMembersSql.clear)
   return {
     readAll: (): ReadonlyMap<ChatId, StoredGroupMembers> => {
       const groups = new Map<ChatId, StoredGroupMembers>()
@@ -52,9 +49,6 @@ export function prepareGroupMembersTable(db: Database.Database): GroupMembersTab
     },
     drop: (chatId: ChatId) => {
       drop.run(chatId)
-    },
-    clear: () => {
-      clear.run()
     },
   }
 }

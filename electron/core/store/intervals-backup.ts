@@ -6,7 +6,6 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  rmSync,
   statSync,
   writeSync,
 } from 'node:fs'
@@ -17,6 +16,7 @@ import { ChatId } from '#shared/contract/entities/ids.ts'
 import { WaitInterval } from '#shared/contract/entities/triage.ts'
 import { parseJson, parseRows } from './chats-table.ts'
 import type { IntervalsTable } from './intervals-table.ts'
+import { removeFile } from './remove-file.ts'
 import { predecessorIdShift } from '#shared/domain/telegram-ids/message-id.ts'
 
 /** One change of the intervals, as the backup keeps it. */
@@ -103,14 +103,11 @@ export class IntervalsBackup {
     }
   }
 
+  /** Throws the errors of the file system. */
   clear(): void {
     this.#waiting = ''
-    try {
-      rmSync(this.#path, { force: true })
-      rmSync(this.#partPath, { force: true })
-    } catch (error) {
-      this.#log.warn({ reason: String(error) }, 'the backup of the intervals could not be removed')
-    }
+    removeFile(this.#path)
+    removeFile(this.#partPath)
   }
 }
 

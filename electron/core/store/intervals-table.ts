@@ -31,7 +31,6 @@ export const intervalsSql = {
       answered_by, answer_message_id + ?, message_count
     FROM intervals WHERE chat_id = ?`,
   dropOfChat: 'DELETE FROM intervals WHERE chat_id = ?',
-  clear: 'DELETE FROM intervals',
 }
 
 export interface IntervalsTable {
@@ -41,7 +40,6 @@ export interface IntervalsTable {
   save(interval: WaitInterval): void
   drop(chatId: ChatId, startMessageId: number): void
   move(from: ChatId, to: ChatId, idShift: number): void
-  clear(): void
 }
 
 export function prepareIntervalsTable(db: Database.Database): IntervalsTable {
@@ -52,7 +50,6 @@ export function prepareIntervalsTable(db: Database.Database): IntervalsTable {
   const drop = db.prepare(intervalsSql.drop)
   const move = db.prepare(intervalsSql.move)
   const dropOfChat = db.prepare(intervalsSql.dropOfChat)
-  const clear = db.prepare(intervalsSql.clear)
   return {
     readOfChat: (chatId: ChatId, limit: number) => toIntervals(readOfChat.all(chatId, limit)),
     /** All intervals, in no particular order. */
@@ -82,9 +79,6 @@ export function prepareIntervalsTable(db: Database.Database): IntervalsTable {
     move: (from: ChatId, to: ChatId, idShift: number) => {
       move.run(to, idShift, idShift, from)
       dropOfChat.run(from)
-    },
-    clear: () => {
-      clear.run()
     },
   }
 }

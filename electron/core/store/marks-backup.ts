@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs'
-import { open, rename } from 'node:fs/promises'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { parseOutside } from '#shared/lib/parse-outside.ts'
@@ -7,6 +7,8 @@ import { StoredChatMarks } from './chat-marks-table.ts'
 import { NamedValue, StoredDraft } from './marks-table.ts'
 import { parseJson } from './chats-table.ts'
 import { StoredOutboxEntry } from './outbox-table.ts'
+import { removeFile } from './remove-file.ts'
+import { toTrouble } from './sqlite-error.ts'
 import type { Tables } from './tables.ts'
 import { StoredTeamOutboxEntry } from './team-tables.ts'
 
@@ -51,35 +53,70 @@ export function restoreMarks(tables: Tables, stored: Marks): void {
   for (const entry of stored.teamOutbox ?? []) tables.team.putOutbox(entry)
 }
 
+/** The marks of a profile that has settings and nothing else. */
+export function keepSettings({ settings }: Pick<Marks, 'settings'>): Marks {
+  return { format: 1, settings, facts: [], drafts: [], outbox: [] }
+}
+
+/** True when there is more in the marks than settings. */
+export function hasAccountMarks({ settings: _settings, format: _format, ...rest }: Marks): boolean {
+  return Object.values(rest).some((list) => list !== undefined && list.length > 0)
+}
+
 /** The backup of a profile's marks: a small JSON file, replaced as a whole. */
 export interface MarksBackup {
   /** Undefined when there is no backup. A backup that cannot be read is kept under another name. */
   read(): Marks | undefined
   /** The backup is on disk when this resolves. Rejects with the error of the file system. */
   write(marks: Marks): Promise<void>
+  /**
+   * Puts these marks in the place of everything that the backup had, at once; a `write` that is under way leaves
+   * nothing. Without space for the new backup the old one is removed all the same. Throws when the old one cannot be
+   * removed.
+   */
+  replace(marks: Marks): void
 }
 
 export function createMarksBackup(folder: string): MarksBackup {
   const path = join(folder, 'marks-backup.json')
-  return { read: () => readBackup(path), write: (marks) => writeBackup(path, marks) }
+  const part = `${path}.part`
+  let replacements = 0
+  return {
+    read: () => readBackup(path),
+    write: async (marks) => {
+      const begun = replacements
+      const file = await open(part, 'w', 0o600)
+      try {
+        await file.writeFile(JSON.stringify(marks))
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      // These marks were read before the backup was replaced; the unfinished file is not theirs any more.
+      if (begun === replacements) renameSync(part, path)
+    },
+    replace: (marks) => {
+      replacements += 1
+      removeFile(part)
+      removeFile(nameUnreadable(path))
+      try {
+        writeFileSync(part, JSON.stringify(marks), { mode: 0o600, flush: true })
+        renameSync(part, path)
+      } catch (error) {
+        toTrouble(error)
+        removeFile(part)
+        removeFile(path)
+      }
+    },
+  }
 }
+
+const nameUnreadable = (path: string): string => `${path}.unreadable`
 
 function readBackup(path: string): Marks | undefined {
   if (!existsSync(path)) return undefined
   const parsed = parseOutside(Marks, parseJson(readFileSync(path, 'utf8')))
   if (parsed.success) return parsed.output
-  renameSync(path, `${path}.unreadable`)
+  renameSync(path, nameUnreadable(path))
   return undefined
-}
-
-async function writeBackup(path: string, marks: Marks): Promise<void> {
-  const part = `${path}.part`
-  const file = await open(part, 'w', 0o600)
-  try {
-    await file.writeFile(JSON.stringify(marks))
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await rename(part, path)
 }

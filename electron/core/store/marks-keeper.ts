@@ -50,7 +50,7 @@ export class MarksKeeper {
   }
 
   async #write(): Promise<void> {
-    const marks = this.#connection.read(undefined, readMarks)
+    const marks = this.#connection.readThrough(undefined, readMarks)
     if (marks === undefined) return
     this.#isDue = false
     try {

@@ -31,7 +31,6 @@ interface NamedValues {
   readOne(key: string): unknown
   /** The JSON of a value; `undefined` removes the name. */
   save(key: string, json: string | undefined): void
-  dropAll(): void
 }
 
 export interface MarksTable {
@@ -42,7 +41,6 @@ export interface MarksTable {
   readRules(): RulesView
   readDrafts(): readonly Draft[]
   saveDraft(draft: Draft): void
-  dropDrafts(): void
 }
 
 export function prepareMarksTable(db: Database.Database): MarksTable {
@@ -55,7 +53,6 @@ export function prepareMarksTable(db: Database.Database): MarksTable {
     ON CONFLICT (chat_id) DO UPDATE SET text = excluded.text, reply_to_message_id = excluded.reply_to_message_id`,
   )
   const dropDraft = db.prepare('DELETE FROM drafts WHERE chat_id = ?')
-  const dropDrafts = db.prepare('DELETE FROM drafts')
   return {
     settings,
     facts,
@@ -67,9 +64,6 @@ export function prepareMarksTable(db: Database.Database): MarksTable {
       if (draft.text === '' && draft.replyToMessageId === undefined) dropDraft.run(draft.chatId)
       else saveDraft.run(draft.chatId, draft.text, draft.replyToMessageId ?? null)
     },
-    dropDrafts: () => {
-      dropDrafts.run()
-    },
   }
 }
 
@@ -80,7 +74,6 @@ function prepareNamedValues(db: Database.Database, table: 'settings' | 'facts' |
     `INSERT INTO ${table} (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
   )
   const drop = db.prepare(`DELETE FROM ${table} WHERE key = ?`)
-  const dropAll = db.prepare(`DELETE FROM ${table}`)
   return {
     readAll: (): readonly NamedValue[] => readAll.all(),
     readOne: (key: string): unknown => {
@@ -90,9 +83,6 @@ function prepareNamedValues(db: Database.Database, table: 'settings' | 'facts' |
     save: (key: string, json: string | undefined) => {
       if (json === undefined) drop.run(key)
       else save.run(key, json)
-    },
-    dropAll: () => {
-      dropAll.run()
     },
   }
 }

@@ -12,7 +12,6 @@ export const messagesSql = {
       text = excluded.text, view = excluded.view`,
   drop: 'DELETE FROM messages WHERE chat_id = ? AND id = ?',
   dropHistory: 'DELETE FROM messages WHERE chat_id = ?',
-  clear: 'DELETE FROM messages',
   readOne: 'SELECT view FROM messages WHERE chat_id = ? AND id = ?',
   readBefore: 'SELECT view FROM messages WHERE chat_id = ? AND id < ? ORDER BY id DESC LIMIT ?',
   readAfter: 'SELECT view FROM messages WHERE chat_id = ? AND id > ? ORDER BY id LIMIT ?',
@@ -22,7 +21,6 @@ export interface MessagesTable {
   save(message: MessageView): void
   drop(chatId: ChatId, id: MessageId): void
   dropHistory(chatId: ChatId): void
-  clear(): void
   readBefore(chatId: ChatId, id: MessageId | undefined, limit: number): readonly MessageView[]
   readAround(chatId: ChatId, id: MessageId, limit: number): readonly MessageView[]
 }
@@ -31,7 +29,6 @@ export function prepareMessagesTable(db: Database.Database): MessagesTable {
   const save = db.prepare(messagesSql.save)
   const drop = db.prepare(messagesSql.drop)
   const dropHistory = db.prepare(messagesSql.dropHistory)
-  const clear = db.prepare(messagesSql.clear)
   const readOne = db.prepare<[number, number], string>(messagesSql.readOne).pluck()
   const readBefore = db.prepare<[number, number, number], string>(messagesSql.readBefore).pluck()
   const readAfter = db.prepare<[number, number, number], string>(messagesSql.readAfter).pluck()
@@ -65,9 +62,6 @@ export function prepareMessagesTable(db: Database.Database): MessagesTable {
     },
     dropHistory: (chatId: ChatId) => {
       dropHistory.run(chatId)
-    },
-    clear: () => {
-      clear.run()
     },
     readBefore: (chatId: ChatId, id: MessageId | undefined, limit: number) =>
       findBefore(chatId, id ?? Number.MAX_SAFE_INTEGER, limit),

@@ -1,9 +1,19 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { EpochMs } from '#shared/lib/clock.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import { migrate, type Migration, readVersion } from './migrate.ts'
+import { removeFile } from './remove-file.ts'
 import { classifyDiskError } from './sqlite-error.ts'
 import type { OpenStoreErrorCode } from './store.ts'
 import { prepareTables, type Tables } from './tables.ts'
@@ -25,6 +35,7 @@ export interface OpenedDatabase {
 }
 
 const fileName = 'store.sqlite'
+const backupsFolder = 'store-backups'
 const keptBackups = 2
 
 /** "WFst": marks a database as complete. A database that was only just created does not have this id. */
@@ -85,6 +96,21 @@ export function setAside(folder: string, nowMs: EpochMs): string {
     if (existsSync(from)) renameSync(from, `${path}${suffix}`)
   }
   return path
+}
+
+/**
+ * Removes the database with its log and every copy that was set aside or made before an upgrade. SQLite drops a log
+ * whose database is missing, so the database goes before its log.
+ */
+export function removeDatabase(folder: string): void {
+  const backups = join(folder, backupsFolder)
+  const hasBackups = existsSync(backups)
+  if (hasBackups) for (const name of readdirSync(backups)) removeFile(join(backups, name))
+  if (hasBackups) rmdirSync(backups)
+  const copies = readdirSync(folder).filter((name) => name.startsWith(`${fileName}.`))
+  for (const name of [...copies, fileName, `${fileName}-wal`, `${fileName}-shm`]) {
+    removeFile(join(folder, name))
+  }
 }
 
 type Attempt =
@@ -195,7 +221,7 @@ function tryPrepareTables(db: Database.Database): Tables | string {
 
 /** Makes a full copy beside the database before a migration changes the database. Only the newest copies are kept. */
 function backUp(db: Database.Database, folder: string, fromVersion: number, nowMs: EpochMs): void {
-  const backups = join(folder, 'store-backups')
+  const backups = join(folder, backupsFolder)
   mkdirSync(backups, { recursive: true, mode: 0o700 })
   const path = join(backups, `${String(nowMs).padStart(15, '0')}-version-${fromVersion}.sqlite`)
   rmSync(`${path}.part`, { force: true })

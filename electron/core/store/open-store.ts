@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import { IntervalsBackup } from './intervals-backup.ts'
-import { createMarksBackup } from './marks-backup.ts'
+import { createMarksBackup, hasAccountMarks } from './marks-backup.ts'
 import { migrations } from './migrations/index.ts'
 import { type DatabaseOptions, openDatabase } from './open-database.ts'
 import { SqliteStore } from './sqlite-store.ts'
@@ -35,7 +35,8 @@ export function openStore(
     return fail('profile_unwritable', completed.error.message)
   }
   shortenJournal(connection, intervalsBackup, options.journalMaxBytes ?? journalMaxBytes)
-  const marksRestored = marks !== undefined
+  // Where nobody was signed in, there was nothing but settings, and nothing to tell.
+  const marksRestored = marks !== undefined && hasAccountMarks(marks)
   const store = new SqliteStore({ connection, backup, intervalsBackup, clock, log })
   if (setAsidePath !== undefined) {
     log.error({ setAsidePath, marksRestored }, 'the store was damaged and is made anew')

@@ -50,7 +50,6 @@ export const outboxSql = {
   move: `UPDATE outbox SET chat_id = ?, reply_to = ?, state = 'queued', message_id = NULL, failure = NULL,
     settled_at_ms = NULL WHERE send_id = ?`,
   drop: 'DELETE FROM outbox WHERE send_id = ?',
-  dropAll: 'DELETE FROM outbox',
   dropSentBefore: `DELETE FROM outbox WHERE state = 'sent' AND settled_at_ms < ?`,
 }
 
@@ -64,7 +63,6 @@ export interface OutboxTable {
   requeue(sendId: string): void
   move(sendId: string, to: ChatId, replyTo: OutboxReply | undefined): void
   drop(sendId: string): void
-  dropAll(): void
   dropSentBefore(atMs: EpochMs): void
 }
 
@@ -78,7 +76,6 @@ export function prepareOutboxTable(db: Database.Database): OutboxTable {
   const requeue = db.prepare(outboxSql.requeue)
   const move = db.prepare(outboxSql.move)
   const drop = db.prepare(outboxSql.drop)
-  const dropAll = db.prepare(outboxSql.dropAll)
   const dropSentBefore = db.prepare(outboxSql.dropSentBefore)
   const first = (row: OutboxRow | undefined): OutboxEntry | undefined =>
     row === undefined ? undefined : toEntries([row])[0]
@@ -114,9 +111,6 @@ export function prepareOutboxTable(db: Database.Database): OutboxTable {
     },
     drop: (sendId: string) => {
       drop.run(sendId)
-    },
-    dropAll: () => {
-      dropAll.run()
     },
     dropSentBefore: (atMs: EpochMs) => {
       dropSentBefore.run(atMs)

@@ -7,7 +7,7 @@ import type { MessageView } from '#shared/contract/entities/message.ts'
 import { defaultSettings, type SettingsView } from '#shared/contract/entities/session.ts'
 import type { IntervalsBackup } from './intervals-backup.ts'
 import { MarksKeeper } from './marks-keeper.ts'
-import type { MarksBackup } from './marks-backup.ts'
+import { keepSettings, type MarksBackup } from './marks-backup.ts'
 import { SqliteTeamStore } from './sqlite-team-store.ts'
 import type { StoreConnection } from './store-connection.ts'
 import type {
@@ -28,7 +28,7 @@ const sentKeptMs = 7 * 24 * 3600 * 1000
 /** The store over one connection. {@link Store} documents its methods. */
 export class SqliteStore extends SqliteTeamStore implements Store {
   readonly #clock: Clock
-  readonly #interruptedIds: ReadonlySet<string>
+  #interruptedIds: ReadonlySet<string>
 
   constructor(options: {
     readonly connection: StoreConnection
@@ -45,9 +45,7 @@ export class SqliteStore extends SqliteTeamStore implements Store {
       intervalsBackup: options.intervalsBackup,
     })
     this.#clock = clock
-    this.#interruptedIds = new Set(
-      connection.read([], ({ outbox }) => outbox.readByState('queued')).map((entry) => entry.sendId),
-    )
+    this.#interruptedIds = this.#findQueued()
     connection.write(({ outbox }) => {
       outbox.dropSentBefore(clock.now() - sentKeptMs)
     })
@@ -95,15 +93,17 @@ export class SqliteStore extends SqliteTeamStore implements Store {
   }
 
   readSettings(): SettingsView {
-    return this.connection.read(defaultSettings, ({ marks }) => marks.readSettings())
+    return this.connection.readThrough(defaultSettings, ({ marks }) => marks.readSettings())
   }
 
   saveSettings(changes: Partial<SettingsView>): DurableResult {
-    return this.saveMark(({ marks }) => {
+    const result = this.connection.writeThrough(({ marks }) => {
       for (const [key, value] of Object.entries(changes)) {
         if (value !== undefined) marks.settings.save(key, JSON.stringify(value))
       }
     })
+    this.keeper.noteChange()
+    return result.ok ? ok() : result
   }
 
   readAllDrafts(): readonly Draft[] {
@@ -209,24 +209,26 @@ export class SqliteStore extends SqliteTeamStore implements Store {
     return ok()
   }
 
+  sealAccount(): void {
+    this.pending.flush()
+    this.pending.clear()
+    this.connection.seal(true)
+  }
+
+  unsealAccount(): void {
+    this.pending.clear()
+    this.connection.seal(false)
+    this.#interruptedIds = this.#findQueued()
+  }
+
   clearAccount(): DurableResult {
     this.pending.clear()
-    this.intervalsBackup.clear()
-    return this.saveMark(
-      ({ chats, messages, tails, groupMembers, marks, chatMarks, intervals, outbox, team }) => {
-        chats.clear()
-        messages.clear()
-        tails.clear()
-        groupMembers.clear()
-        marks.dropDrafts()
-        marks.facts.dropAll()
-        marks.rules.dropAll()
-        chatMarks.clear()
-        intervals.clear()
-        outbox.dropAll()
-        team.clear()
-      },
-    )
+    const settings = this.connection.readThrough([], ({ marks }) => [...marks.settings.readAll()])
+    const cleared = this.connection.startOver(keepSettings({ settings }))
+    this.connection.seal(false)
+    this.#interruptedIds = new Set()
+    this.keeper.noteChange()
+    return cleared
   }
 
   async close(): Promise<void> {
@@ -234,6 +236,11 @@ export class SqliteStore extends SqliteTeamStore implements Store {
     this.pending.stop()
     await this.keeper.close()
     this.connection.close()
+  }
+
+  #findQueued(): ReadonlySet<string> {
+    const queued = this.connection.read([], ({ outbox }) => outbox.readByState('queued'))
+    return new Set(queued.map((entry) => entry.sendId))
   }
 
   #readMessages(read: (messages: Tables['messages']) => readonly MessageView[]): readonly MessageView[] {

@@ -9,6 +9,7 @@ import {
   markComplete,
   openDatabase,
   type OpenedDatabase,
+  removeDatabase,
   setAside,
 } from './open-database.ts'
 import { toTrouble } from './sqlite-error.ts'
@@ -25,6 +26,8 @@ export interface StoreConnectionOptions extends DatabaseOptions {
 interface Lost {
   marks: Marks | undefined
   setAsidePath: string | undefined
+  /** True when the old file is to be removed with everything in it, and not set aside. */
+  readonly isCleared: boolean
 }
 
 /**
@@ -40,6 +43,7 @@ export class StoreConnection {
   /** Set while the damaged file is closed and no complete new one could be created yet. */
   #lost: Lost | undefined
   #trouble: StoreTrouble | undefined
+  #isSealed = false
 
   constructor({ db, tables }: Pick<OpenedDatabase, 'db' | 'tables'>, options: StoreConnectionOptions) {
     this.#options = options
@@ -61,14 +65,26 @@ export class StoreConnection {
     }
   }
 
+  /** While sealed, reads give their fallback and writes change nothing, except those that go `through`. */
+  seal(isSealed: boolean): void {
+    this.#isSealed = isSealed
+  }
+
   /** The result of `fn`, or `fallback` when the disk cannot be read. */
   read<Value>(fallback: Value, fn: (tables: Tables) => Value): Value {
+    return this.#isSealed ? fallback : this.readThrough(fallback, fn)
+  }
+
+  /** As `read`, sealed or not. */
+  readThrough<Value>(fallback: Value, fn: (tables: Tables) => Value): Value {
     const result = this.#attempt(() => fn(this.#tables))
     return result.ok ? result.value : fallback
   }
 
   /** One transaction. A power cut may lose it as a whole, but never a part of it. */
   write(apply: (tables: Tables) => void): boolean {
+    // What is written behind while the account is sealed is of nobody, and is dropped.
+    if (this.#isSealed) return true
     const result = this.#attempt(() => {
       this.#runTransaction(apply)
     })
@@ -78,6 +94,11 @@ export class StoreConnection {
 
   /** One transaction that is on disk when this returns `ok`. */
   writeDurably<Value>(apply: (tables: Tables) => Value): Result<Value, 'store_failed'> {
+    return this.#isSealed ? fail('store_failed', 'the account is sealed') : this.writeThrough(apply)
+  }
+
+  /** As `writeDurably`, sealed or not. */
+  writeThrough<Value>(apply: (tables: Tables) => Value): Result<Value, 'store_failed'> {
     const result = this.#attempt(() => this.#runDurably(apply))
     if (result.ok) this.#setTrouble(undefined)
     return result
@@ -89,6 +110,17 @@ export class StoreConnection {
       this.#complete(marks)
       return undefined
     })
+  }
+
+  /**
+   * Replaces the database with an empty one that has only these marks. Every file that may hold a part of the old
+   * data is removed; of two files, the one from which the other would be restored goes first. What cannot be done
+   * now is tried again at the next access, and nothing of the old data can be read until then.
+   */
+  startOver(marks: Marks): Result<undefined, 'store_failed'> {
+    this.#db.close()
+    this.#lost = { marks, setAsidePath: undefined, isCleared: true }
+    return this.#attempt(() => undefined)
   }
 
   close(): void {
@@ -145,7 +177,7 @@ export class StoreConnection {
   }
 
   #rebuild(): boolean {
-    const lost: Lost = { marks: this.#salvageMarks(), setAsidePath: undefined }
+    const lost: Lost = { marks: this.#salvageMarks(), setAsidePath: undefined, isCleared: false }
     this.#db.close()
     this.#lost = lost
     return this.#replace(lost)
@@ -155,7 +187,8 @@ export class StoreConnection {
   #replace(lost: Lost): boolean {
     const { clock, folder, log, backup } = this.#options
     try {
-      lost.setAsidePath ??= setAside(folder, clock.now())
+      if (lost.isCleared) this.#removeFiles(lost)
+      else lost.setAsidePath ??= setAside(folder, clock.now())
       const opened = openDatabase(this.#options, clock.now())
       if (!opened.ok) {
         log.error({ reason: opened.error.message }, 'no new store could be made')
@@ -171,10 +204,21 @@ export class StoreConnection {
       return false
     }
     this.#lost = undefined
-    const rebuilt = { setAsidePath: lost.setAsidePath, marksRestored: lost.marks !== undefined }
-    log.error(rebuilt, 'the store was damaged and is made anew')
-    for (const listener of this.#rebuiltListeners) listener(rebuilt)
+    if (!lost.isCleared) this.#tellRebuilt(lost)
     return true
+  }
+
+  #removeFiles({ marks }: Lost): void {
+    const { backup, folder, intervalsBackup } = this.#options
+    if (marks !== undefined) backup.replace(marks)
+    intervalsBackup.clear()
+    removeDatabase(folder)
+  }
+
+  #tellRebuilt({ marks, setAsidePath = '' }: Lost): void {
+    const rebuilt = { setAsidePath, marksRestored: marks !== undefined }
+    this.#options.log.error(rebuilt, 'the store was damaged and is made anew')
+    for (const listener of this.#rebuiltListeners) listener(rebuilt)
   }
 
   /** Reads the marks of a damaged file, if they are still readable: they are newer than their backup. */

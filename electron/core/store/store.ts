@@ -173,7 +173,18 @@ export interface Store extends TriageStore, TeamStore {
   onRebuilt(listener: (rebuilt: StoreRebuilt) => void): Cancel
   /** Writes what waits. The result says whether everything was written. */
   flush(): DurableResult
-  /** Empties the profile after a log-out: the cache, and all marks but the settings. */
+  /**
+   * Hides what belongs to the account while nobody is signed in: reads answer as if there were nothing, the cache is
+   * not written, and durable writes answer `store_failed`. Settings stay open, because they belong to the program.
+   */
+  sealAccount(): void
+  /** Opens what was sealed. What was written behind meanwhile is dropped. */
+  unsealAccount(): void
+  /**
+   * Removes everything of the account, sealed or not, with every file that may hold a part of it (the database with
+   * its free pages and its log, copies, backups), and keeps the settings. When the files cannot be removed now, this
+   * is tried again at every access, and nothing of the account can be read meanwhile.
+   */
   clearAccount(): DurableResult
   /** Flushes, writes the backup of the marks and closes the file. Nothing may be called after it. */
   close(): Promise<void>

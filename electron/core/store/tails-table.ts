@@ -15,21 +15,18 @@ export const tailsSql = {
   save: `INSERT INTO tails (chat_id, reaches_start, facts) VALUES (?, ?, ?)
     ON CONFLICT (chat_id) DO UPDATE SET reaches_start = excluded.reaches_start, facts = excluded.facts`,
   drop: 'DELETE FROM tails WHERE chat_id = ?',
-  clear: 'DELETE FROM tails',
 }
 
 export interface TailsTable {
   readAll(): ReadonlyMap<ChatId, MessageTail>
   save(chatId: ChatId, tail: MessageTail): void
   drop(chatId: ChatId): void
-  clear(): void
 }
 
 export function prepareTailsTable(db: Database.Database): TailsTable {
   const readAll = db.prepare<[], TailRow>(tailsSql.readAll)
   const save = db.prepare(tailsSql.save)
   const drop = db.prepare(tailsSql.drop)
-  const clear = db.prepare(tailsSql.clear)
   return {
     readAll: (): ReadonlyMap<ChatId, MessageTail> => {
       const tails = new Map<ChatId, MessageTail>()
@@ -46,9 +43,6 @@ export function prepareTailsTable(db: Database.Database): TailsTable {
     },
     drop: (chatId: ChatId) => {
       drop.run(chatId)
-    },
-    clear: () => {
-      clear.run()
     },
   }
 }

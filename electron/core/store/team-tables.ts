@@ -54,7 +54,6 @@ export const teamSql = {
   putOutbox: `INSERT INTO team_outbox (event_id, channel_id, event, is_loud, is_urgent, created_at_ms)
     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (event_id) DO NOTHING`,
   dropOutbox: 'DELETE FROM team_outbox WHERE event_id = ?',
-  clearOutbox: 'DELETE FROM team_outbox',
 }
 
 export interface TeamTables {
@@ -68,7 +67,6 @@ export interface TeamTables {
   readOutbox(): readonly TeamOutboxEntry[]
   putOutbox(entry: TeamOutboxEntry): void
   dropOutbox(eventId: string): void
-  clear(): void
 }
 
 export function prepareTeamTables(db: Database.Database): TeamTables {
@@ -82,11 +80,6 @@ export function prepareTeamTables(db: Database.Database): TeamTables {
   const readOutbox = db.prepare<[], OutboxRow>(teamSql.readOutbox)
   const putOutbox = db.prepare(teamSql.putOutbox)
   const dropOutbox = db.prepare(teamSql.dropOutbox)
-  const clearOutbox = db.prepare(teamSql.clearOutbox)
-  const keepOnly = (channelId: number): void => {
-    keepTeamLog.run(channelId)
-    keepReach.run(channelId)
-  }
   return {
     readTeamLog: (channelId: number): readonly StoredTeamLogMessage[] =>
       readTeamLog.all(channelId).map((row) => toMessage(row)),
@@ -107,7 +100,10 @@ export function prepareTeamTables(db: Database.Database): TeamTables {
     saveReach: (channelId: number, { fromId, hasAuthority, isWhole, toId }: TeamLogReach) => {
       saveReach.run(channelId, fromId, toId, isWhole ? 1 : 0, hasAuthority ? 1 : 0)
     },
-    keepOnly,
+    keepOnly: (channelId: number) => {
+      keepTeamLog.run(channelId)
+      keepReach.run(channelId)
+    },
     readOutbox: (): readonly TeamOutboxEntry[] =>
       parseRows(
         StoredTeamOutboxEntry,
@@ -126,10 +122,6 @@ export function prepareTeamTables(db: Database.Database): TeamTables {
     },
     dropOutbox: (eventId: string) => {
       dropOutbox.run(eventId)
-    },
-    clear: () => {
-      keepOnly(0)
-      clearOutbox.run()
     },
   }
 }

@@ -59,7 +59,7 @@ interface TeamLife {
   onReady(client: TdClient): void
   /** TDLib has told of every chat. */
   onListsLoaded(): void
-  /** Is called when the account is gone and the store has forgotten it. */
+  /** Is called when the account is gone and nothing of it can be read from the store. */
   clear(): void
   close(): void
 }

@@ -39,7 +39,6 @@ export class Auth {
   readonly onView = new Emitter<[view: AuthView]>()
   #phone = ''
   #view: AuthView = { kind: 'starting' }
-  #isLogOutAsked = false
   #state: Td.AuthorizationState['_'] = 'authorizationStateWaitTdlibParameters'
   /** Set while a fresh client replaces the old one; the screen shows nothing of the change. */
   #whenFresh: (() => void) | undefined
@@ -52,13 +51,7 @@ export class Auth {
     return this.#view
   }
 
-  /** Whether this console asked for the log-out under way. Telegram may also end the session from another device. */
-  get isLogOutAsked(): boolean {
-    return this.#isLogOutAsked
-  }
-
   show(view: AuthView): void {
-    if (view.kind === 'wait_phone') this.#isLogOutAsked = false
     this.#view = view
     this.onView.emit(view)
   }
@@ -121,10 +114,8 @@ export class Auth {
   async logOut(): Promise<Result<undefined, 'wrong_step' | 'offline'>> {
     const client = this.#options.client()
     if (client === undefined || this.#view.kind !== 'ready') return fail('wrong_step', 'nobody is signed in')
-    this.#isLogOutAsked = true
     const result = await client.invoke({ _: 'logOut' })
     if (result.ok || result.refusal.kind === 'closed') return ok()
-    this.#isLogOutAsked = false
     return fail('offline', result.refusal.message)
   }
 

@@ -1,15 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { hostname } from 'node:os'
+import type { StartTrouble } from '#shared/contract/entities/session.ts'
+import type { Cancel } from '#shared/lib/clock.ts'
 import { Emitter } from '#shared/lib/emitter.ts'
 import type * as Td from 'tdlib-types'
 import type { Logger } from 'pino'
 import type { CoreOptions } from '../core-options.ts'
 import { type ProxySettings, setProxy } from './proxy.ts'
 import type { TelegramEvent } from './events.ts'
+import { findLackOfRoom, readFileTrouble, readTdTrouble } from './start-trouble.ts'
 import { createTdClient, type TdClient } from './td-client.ts'
 import { translateUpdate } from './translate-update.ts'
+
+/** How long after a start that was not possible the next one is tried. */
+const retryAfterMs = 5_000
 
 /** A data centre of our own does not check the credentials. */
 const datacenterCredentials = { apiId: 1, apiHash: '0'.repeat(32) }
@@ -41,10 +47,15 @@ export class TdSession {
    * removed, and a fresh client follows.
    */
   readonly onLoggedOut = new Emitter()
+  /** Emitted when TDLib cannot be started; that is tried again until it works. */
+  readonly onBlocked = new Emitter<[trouble: StartTrouble]>()
   #client: TdClient | undefined
   #isClosing = false
+  #isRetrying = false
   #credentials: ApiCredentials | undefined
   #whenClosed: (() => void) | undefined
+  #trouble: StartTrouble | undefined
+  #cancelRetry: Cancel | undefined
   /** Opening TDLib's files, which writes a secret: it must not continue after `close`. */
   #preparing: Promise<void> = Promise.resolve()
 
@@ -58,9 +69,46 @@ export class TdSession {
   }
 
   async start(): Promise<void> {
-    this.#credentials ??= await this.#readCredentials()
-    if (this.#credentials === undefined) this.onCredentialsMissing.emit()
-    else this.#open()
+    const trouble = await this.#prepare()
+    if (this.#isClosing) return
+    if (trouble !== undefined) this.#block(trouble)
+    else if (this.#credentials === undefined) {
+      this.#trouble = undefined
+      this.onCredentialsMissing.emit()
+    } else this.#open()
+  }
+
+  get isBlocked(): boolean {
+    return this.#trouble !== undefined
+  }
+
+  /** Tries again to start, after it was not possible. */
+  async retry(): Promise<void> {
+    this.#cancelRetry?.()
+    this.#cancelRetry = undefined
+    if (this.#isRetrying || this.#trouble === undefined) return
+    this.#isRetrying = true
+    try {
+      await this.#preparing
+      await this.start()
+    } finally {
+      this.#isRetrying = false
+    }
+  }
+
+  /** Gives up what cannot be opened any more. False when the disk refuses. */
+  async startOver(): Promise<boolean> {
+    const { secrets } = this.#options.core
+    try {
+      await secrets.setAsideIfDamaged()
+      rmSync(this.#folder, { recursive: true, force: true })
+      await secrets.remove('tdlib_database_key')
+    } catch (error) {
+      this.#block(readFileTrouble(error))
+      return false
+    }
+    await this.retry()
+    return true
   }
 
   /** Takes new credentials and starts over with a fresh client; they are kept for the next start. */
@@ -87,6 +135,7 @@ export class TdSession {
 
   async close(): Promise<void> {
     this.#isClosing = true
+    this.#cancelRetry?.()
     await this.#closeClient()
     await this.#preparing
   }
@@ -112,7 +161,35 @@ export class TdSession {
       this.#whenClosed?.()
       if (!this.#isClosing && this.#whenClosed === undefined) this.#startOver()
     }
-    this.onAuthorization.emit(state)
+    // A client that could not open its files begins again and again; the screen shows why, and not that.
+    if (this.#trouble === undefined) this.onAuthorization.emit(state)
+  }
+
+  /** Reads what a client needs, and looks whether it can be started. */
+  async #prepare(): Promise<StartTrouble | undefined> {
+    const { profileFolder } = this.#options.core
+    try {
+      // TDLib would take a new key for a damaged database, and a new one must not take the old one's place.
+      const hasFiles = existsSync(join(this.#folder, 'td.binlog'))
+      const isKeyLost =
+        hasFiles && (await this.#options.core.secrets.read('tdlib_database_key')) === undefined
+      if (isKeyLost) return { reason: 'key_lost', message: `there is no key for ${this.#folder}` }
+      this.#credentials ??= await this.#readCredentials()
+      return findLackOfRoom(profileFolder)
+    } catch (error) {
+      return readFileTrouble(error)
+    }
+  }
+
+  #block(trouble: StartTrouble): void {
+    const { clock } = this.#options.core
+    const before = this.#trouble
+    this.#trouble = trouble
+    this.#cancelRetry?.()
+    this.#cancelRetry = clock.schedule(clock.now() + retryAfterMs, () => void this.retry())
+    if (before?.reason === trouble.reason) return
+    this.#options.log.error({ reason: trouble.reason, why: trouble.message }, 'TDLib cannot be started')
+    this.onBlocked.emit(trouble)
   }
 
   #tell(update: Td.Update): void {
@@ -121,8 +198,13 @@ export class TdSession {
   }
 
   #startOver(): void {
-    rmSync(this.#folder, { recursive: true, force: true })
     this.onLoggedOut.emit()
+    try {
+      rmSync(this.#folder, { recursive: true, force: true })
+    } catch (error) {
+      this.#block(readFileTrouble(error))
+      return
+    }
     this.#open()
   }
 
@@ -141,18 +223,44 @@ export class TdSession {
   }
 
   async #sendParameters(client: TdClient): Promise<void> {
-    const { core, log } = this.#options
+    const trouble = await this.#openFiles(client)
+    if (this.#client !== client || this.#isClosing) return
+    if (trouble !== undefined) {
+      this.#client = undefined
+      await client.close()
+      this.#block(trouble)
+      return
+    }
+    this.#trouble = undefined
+    const isProxySet = await setProxy(client, await this.readProxy())
+    if (!isProxySet) this.#options.log.error('TDLib refused the proxy')
+    await client.invoke({ _: 'setNetworkType', type: { _: 'networkTypeOther' } })
+  }
+
+  async #openFiles(client: TdClient): Promise<StartTrouble | undefined> {
+    const { core } = this.#options
     const credentials = this.#credentials
     if (credentials === undefined) throw new Error('a client was opened without credentials')
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
+    let databaseKey: string
+    try {
+      this.#removeRemains()
+      mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
+      databaseKey = await this.#readDatabaseKey()
+      await this.readProxy()
+    } catch (error) {
+      return readFileTrouble(error)
+    }
     // TDLib must not connect to Telegram directly before the proxy is set.
     const quiet = client.invoke({ _: 'setNetworkType', type: { _: 'networkTypeNone' } })
+    // From the answer on TDLib tells its next states, which are to be shown.
+    const before = this.#trouble
+    this.#trouble = undefined
     const result = await client.invoke({
       _: 'setTdlibParameters',
       use_test_dc: false,
       database_directory: this.#folder,
       files_directory: join(this.#folder, 'files'),
-      database_encryption_key: await this.#readDatabaseKey(),
+      database_encryption_key: databaseKey,
       use_file_database: true,
       use_chat_info_database: true,
       use_message_database: true,
@@ -164,14 +272,28 @@ export class TdSession {
       system_version: process.platform,
       application_version: core.build,
     })
-    await quiet
-    if (!result.ok) {
-      if (result.refusal.kind === 'closed') return
-      throw new Error(`TDLib does not open its files: ${result.refusal.message}`)
+    if (!result.ok && result.refusal.kind !== 'closed') {
+      // TDLib answers the first call only once its files are open.
+      this.#trouble = before
+      return readTdTrouble(result.refusal)
     }
-    const isProxySet = await setProxy(client, await this.readProxy())
-    if (!isProxySet) log.error('TDLib refused the proxy')
-    await client.invoke({ _: 'setNetworkType', type: { _: 'networkTypeOther' } })
+    await quiet
+    return undefined
+  }
+
+  /** A log-out that was cut off may leave files of the account, but not the log of TDLib that it begins with. */
+  #removeRemains(): void {
+    if (!existsSync(join(this.#folder, 'td.binlog'))) rmSync(this.#folder, { recursive: true, force: true })
+  }
+
+  /** As `readProxy`; undefined while the secrets cannot be read, which `start` tells of. */
+  async findProxy(): Promise<ProxySettings | undefined> {
+    try {
+      return await this.readProxy()
+    } catch (error) {
+      readFileTrouble(error)
+      return undefined
+    }
   }
 
   /** The proxy to the data centre, or the user's own proxy. */

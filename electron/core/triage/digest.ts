@@ -142,6 +142,7 @@ export class Digest {
 
   #noteAlive(): void {
     const { clock } = this.#options
+    this.#cancelNote?.()
     this.#cancelNote = clock.schedule(clock.now() + noteEveryMs, () => {
       this.#saveAlive()
       this.#noteAlive()

@@ -139,6 +139,12 @@ export class Rules {
     for (const listener of this.#listeners) listener(hasMeaning)
   }
 
+  /** Reads what the store has, and computes the rules from it and from what the team has agreed on. */
+  restore(): void {
+    this.#own = this.#options.store.readRules()
+    this.refresh()
+  }
+
   /** Reads the store again after it was emptied. */
   reload(): void {
     this.#own = this.#options.store.readRules()

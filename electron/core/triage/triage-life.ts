@@ -32,10 +32,11 @@ export class TriageLife {
   }
 
   restore(): void {
-    const { classes, clocks, knowledge, rules } = this.#parts
+    const { book, classes, clocks, knowledge, rules } = this.#parts
     const { model } = this.#context.rows
+    book.reload()
     // The team's rules are known since its log was restored, but restoring emitted no change.
-    rules.refresh()
+    rules.restore()
     knowledge.restore()
     model.restore()
     for (const chatId of model.chatIds()) {

@@ -4,12 +4,15 @@ import type { Core } from '#core/core-options.ts'
 import { createWebSocketEndpoint } from '../endpoints/web-socket-endpoint.ts'
 import type { FromCore, StartCore, StartHttp, ToCore } from '../process/core-messages.ts'
 import { createFileLogger } from '../process/create-logger.ts'
+import { ignoreLostOutput } from '../process/print.ts'
 import { createEnding, exitOnBugs, openHostedCore } from '../process/run-core.ts'
 import { createFileSecretStore } from '../secrets/file-secret-store.ts'
 import { startHttpServer } from './http-server.ts'
 import { createSessionKeeper } from './session-keeper.ts'
 
 // The core process of the browser host: owns the HTTP and WebSocket server and the core, started by browser-host-entry.
+
+ignoreLostOutput()
 
 const send = (message: FromCore): void => {
   if (process.connected) process.send?.(message)

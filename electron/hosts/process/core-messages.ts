@@ -39,7 +39,13 @@ export type ToCore =
   /** A window's connection; in Electron it carries a MessagePort. */
   | { readonly kind: 'connect' }
   | { readonly kind: 'add_token'; readonly token: OneTimeToken }
-  | { readonly kind: 'secret_answer'; readonly id: number; readonly value?: string; readonly error?: string }
+  | {
+      readonly kind: 'secret_answer'
+      readonly id: number
+      readonly value?: string
+      readonly error?: string
+      readonly code?: string
+    }
   /** The core has to close all files and end. */
   | { readonly kind: 'close' }
 
@@ -55,3 +61,4 @@ export type FromCore =
   | { readonly kind: 'secret_read'; readonly id: number; readonly name: SecretName }
   | { readonly kind: 'secret_write'; readonly id: number; readonly name: SecretName; readonly value: string }
   | { readonly kind: 'secret_remove'; readonly id: number; readonly name: SecretName }
+  | { readonly kind: 'secret_set_aside'; readonly id: number }

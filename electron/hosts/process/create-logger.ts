@@ -30,7 +30,8 @@ const redactedPaths = [...redactedFields.flatMap((field) => [field, `*.${field}`
 
 /**
  * A JSON log in the profile's `logs` folder, written synchronously, for its owner alone. Personal and secret fields are
- * removed, lines that repeat are counted, and the log has an end: two files of five megabytes.
+ * removed, lines that repeat are counted, and the log has an end: two files of five megabytes. It never throws: see
+ * `LogFile`.
  */
 export function createFileLogger(profileFolder: string, name: string, clock: Clock): Logger {
   const file = new LogFile(join(profileFolder, 'logs', `${name}.log`))

@@ -7,17 +7,40 @@ export async function answerSecretRequest(
   message: FromCore,
   send: (message: ToCore) => void,
 ): Promise<void> {
-  if (message.kind !== 'secret_read' && message.kind !== 'secret_write' && message.kind !== 'secret_remove') {
-    return
-  }
-  const { id, name } = message
+  if (!isSecretRequest(message)) return
+  const { id } = message
   try {
-    let value: string | undefined
-    if (message.kind === 'secret_read') value = await secrets.read(name)
-    else if (message.kind === 'secret_write') await secrets.write(name, message.value)
-    else await secrets.remove(name)
+    const value = await perform(secrets, message)
     send({ kind: 'secret_answer', id, ...(value === undefined ? {} : { value }) })
   } catch (error) {
-    send({ kind: 'secret_answer', id, error: error instanceof Error ? error.message : String(error) })
+    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+    send({
+      kind: 'secret_answer',
+      id,
+      error: error instanceof Error ? error.message : String(error),
+      ...(code === undefined ? {} : { code }),
+    })
+  }
+}
+
+type SecretRequest = Extract<FromCore, { readonly kind: `secret_${string}` }>
+
+function isSecretRequest(message: FromCore): message is SecretRequest {
+  return message.kind.startsWith('secret_')
+}
+
+async function perform(secrets: SecretStore, request: SecretRequest): Promise<string | undefined> {
+  switch (request.kind) {
+    case 'secret_read':
+      return secrets.read(request.name)
+    case 'secret_write':
+      await secrets.write(request.name, request.value)
+      return undefined
+    case 'secret_remove':
+      await secrets.remove(request.name)
+      return undefined
+    case 'secret_set_aside':
+      await secrets.setAsideIfDamaged()
+      return undefined
   }
 }

@@ -51,6 +51,15 @@ export function createFileSecretStore(folder: string, wrapping: SecretWrapping =
       change((secrets) => {
         delete secrets[name]
       }),
+    setAsideIfDamaged: async () => {
+      await lastWrite
+      try {
+        await readSecrets(file)
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'SECRETS_DAMAGED')) throw error
+        await rename(file, `${file}.damaged`)
+      }
+    },
   }
 }
 
@@ -64,7 +73,10 @@ async function readSecrets(file: string): Promise<Record<string, string>> {
     throw error
   }
   const parsed = parseOutside(v.pipe(v.string(), v.parseJson(), Secrets), text)
-  if (!parsed.success) throw new Error(`${file} is damaged; remove it to enter api_id and api_hash again`)
+  if (!parsed.success) {
+    const damaged = new Error(`${file} is damaged; remove it to enter api_id and api_hash again`)
+    throw Object.assign(damaged, { code: 'SECRETS_DAMAGED' })
+  }
   return parsed.output
 }
 

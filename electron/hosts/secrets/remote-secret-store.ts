@@ -1,7 +1,9 @@
 import type { SecretStore } from '#core/core-options.ts'
 import type { FromCore, ToCore } from '../process/core-messages.ts'
 
-type SecretRequest = FromCore & { readonly kind: 'secret_read' | 'secret_write' | 'secret_remove' }
+type SecretRequest = FromCore & {
+  readonly kind: 'secret_read' | 'secret_write' | 'secret_remove' | 'secret_set_aside'
+}
 /** A request that has no number yet. */
 type Numberless<R> = R extends unknown ? Omit<R, 'id'> : never
 
@@ -19,10 +21,10 @@ export function createRemoteSecretStore(send: (message: FromCore) => void): Remo
     new Promise((resolve, reject) => {
       lastId += 1
       const id = lastId
-      waiting.set(id, ({ value, error }) => {
+      waiting.set(id, ({ value, error, code }) => {
         waiting.delete(id)
         if (error === undefined) resolve(value)
-        else reject(new Error(error))
+        else reject(Object.assign(new Error(error), code === undefined ? {} : { code }))
       })
       send({ ...request, id })
     })
@@ -37,6 +39,9 @@ export function createRemoteSecretStore(send: (message: FromCore) => void): Remo
     },
     remove: async (name) => {
       await ask({ kind: 'secret_remove', name })
+    },
+    setAsideIfDamaged: async () => {
+      await ask({ kind: 'secret_set_aside' })
     },
   }
 }

@@ -4,10 +4,13 @@ import { SystemClock } from '#core/system-clock.ts'
 import { createMessagePortEndpoint } from '../endpoints/message-port-endpoint.ts'
 import type { FromCore, StartCore, ToCore } from '../process/core-messages.ts'
 import { createFileLogger } from '../process/create-logger.ts'
+import { ignoreLostOutput } from '../process/print.ts'
 import { createEnding, exitOnBugs, openHostedCore } from '../process/run-core.ts'
 import { createRemoteSecretStore } from '../secrets/remote-secret-store.ts'
 
 // The core process of Electron: a utility process, started and watched by the main process.
+
+ignoreLostOutput()
 
 const { parentPort } = process
 const send = (message: FromCore): void => {

@@ -23,8 +23,8 @@ export function describeConnection(
   if (link.kind !== 'connected') return { kind: 'link', state: link }
   if (session === undefined || session.connection === 'ready') return undefined
   const { kind } = session.auth
-  // Without a key TDLib does not even try to connect.
-  if (kind === 'wait_api_credentials') return undefined
+  // Without a key, or without its files, TDLib does not even try to connect.
+  if (kind === 'wait_api_credentials' || kind === 'blocked') return undefined
   return {
     kind: 'telegram',
     state: session.connection,

@@ -5,6 +5,7 @@ import { core } from '../../entities/core.ts'
 import { Button } from '../../ui/button.tsx'
 import { changeSettings } from '../../shell/change-settings.ts'
 import { formatPhone } from './format-phone.ts'
+import { BlockedStep } from './blocked-step.tsx'
 import { CodeStep } from './code-step.tsx'
 import { CredentialsStep } from './credentials-step.tsx'
 import { PasswordStep } from './password-step.tsx'
@@ -61,6 +62,8 @@ function CurrentStep({ auth }: { readonly auth: AuthView }): ReactNode {
           }}
         />
       )
+    case 'blocked':
+      return <BlockedStep trouble={auth.trouble} />
     case 'wait_api_credentials':
       return <CredentialsStep isRejected={auth.isRejected} />
     case 'wait_code':

@@ -1,11 +1,32 @@
 import * as v from 'valibot'
 import { UserId } from './ids.ts'
 
+/** Why Telegram's library cannot be started. */
+export const StartTrouble = v.object({
+  reason: v.picklist([
+    'disk_full',
+    /** The profile's folder cannot be read or written, or is gone. */
+    'folder_unwritable',
+    /** Another program has opened the library's files. */
+    'in_use',
+    /** The library's files are there, and the key that opens them is missing or another one. */
+    'key_lost',
+    /** The secrets cannot be read. */
+    'secrets_damaged',
+    'other',
+  ]),
+  /** English, for details on the screen. */
+  message: v.string(),
+})
+export type StartTrouble = v.InferOutput<typeof StartTrouble>
+
 /** The present step of signing in. Screens show this step and never guess one. */
 export const AuthView = v.variant('kind', [
   v.object({ kind: v.picklist(['starting', 'ready', 'logging_out', 'closed']) }),
   /** TDLib needs api_id and api_hash of my.telegram.org before anything else. */
   v.object({ kind: v.literal('wait_api_credentials'), isRejected: v.boolean() }),
+  /** Nothing can be done before the trouble is over; the core looks again every few seconds. */
+  v.object({ kind: v.literal('blocked'), trouble: StartTrouble }),
   v.object({ kind: v.literal('wait_phone') }),
   v.object({ kind: v.literal('wait_qr'), link: v.string() }),
   v.object({
@@ -44,7 +65,6 @@ export const NoticeView = v.object({
     'store_rebuilt_marks_restored',
     'disk_full',
     'store_failed',
-    'logged_out_elsewhere',
     /** This machine's clock differs from Telegram's, so waits are wrong by the difference. */
     'clock_wrong',
     /** An event of this console was refused: `type` of the event, `reason` of the refusal. */
@@ -79,6 +99,11 @@ export const SessionView = v.object({
   /** Requests that are paused because Telegram asked for it, and until when (ms since 1970); absent: none. */
   waits: v.optional(v.array(v.object({ limit: RequestLimit, untilMs: v.number() }))),
   me: v.optional(Me),
+  /**
+   * True while nobody is signed in and the data of the last account waits for it, because its session was ended from
+   * another device or by Telegram. Nothing of the data is shown.
+   */
+  isAccountKept: v.optional(v.boolean()),
   proxy: v.optional(ProxyView),
   notices: v.array(NoticeView),
 })

@@ -65,10 +65,15 @@ export function startCoreOfManyChats(folder: string, clock: Clock, chats: ManyCh
     profileFolder: folder,
     clock,
     log,
-    secrets: { read: async () => undefined, write: async () => undefined, remove: async () => undefined },
+    secrets: {
+      read: async () => undefined,
+      write: async () => undefined,
+      remove: async () => undefined,
+      setAsideIfDamaged: async () => undefined,
+    },
   }
   const core = composeCore(options, store, opened.value.opened)
-  const follow = followEvents(core)
+  const follow = followEvents(core, core.account)
   const tell = (update: Td.Update): void => {
     const event = translateUpdate(update)
     if (event !== undefined) follow(event)

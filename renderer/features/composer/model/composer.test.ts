@@ -258,6 +258,21 @@ describe('drafts', () => {
   })
 })
 
+describe('the end of the account', () => {
+  it('leaves nothing of the text, and saves nothing under the next account', async () => {
+    const { clock, calls, composer } = setUp()
+    calls['conversation.setDraft'].mockResolvedValue(fail('chat_not_found', 'no such chat') as never)
+    type(composer, 'half a thought')
+    await clock.advanceBy(400)
+    expect(calls['conversation.setDraft']).toHaveBeenCalledTimes(1)
+    composer.close()
+    composer.flush()
+    await clock.advanceBy(60_000)
+    expect(calls['conversation.setDraft']).toHaveBeenCalledTimes(1)
+    expect(JSON.stringify(composer.store.getState())).not.toContain('half a thought')
+  })
+})
+
 describe('typing', () => {
   it('is reported at most every five seconds, and not for an edit', async () => {
     const { clock, calls, composer } = setUp()

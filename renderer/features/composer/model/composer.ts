@@ -46,6 +46,8 @@ export interface Composer {
   takeOver(underWay: UnderWay): void
   /** Saves the draft at once; called when the chat or the window is left. */
   flush(): void
+  /** The account is gone: nothing more is saved, and nothing is left of the text. */
+  close(): void
 }
 
 export interface ComposerOptions {
@@ -114,6 +116,10 @@ export function createComposer(options: ComposerOptions): Composer {
     },
     flush: () => {
       drafts.save()
+    },
+    close: () => {
+      drafts.close()
+      store.setState({ ...emptyState, aside: undefined, editing: undefined })
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { hasNotes } from '#shared/domain/notes/note-scope.ts'
 import { core, entities } from '../../../entities/core.ts'
+import { onAccountEnd } from '../../../shell/account-end.ts'
 import { findComposerField } from '../../../shell/focus.ts'
 import { isOpenChat } from '../../../shell/navigation.ts'
 import { setTextUnderWay } from '../../../shell/text-under-way.ts'
@@ -38,7 +39,15 @@ function moveWhenIdle(from: Composer, to: Composer): void {
   })
 }
 
-/** The text under way in a chat; one per chat as long as the window lives. */
+onAccountEnd.on(() => {
+  for (const [chatId, composer] of composers) {
+    composer.close()
+    setTextUnderWay(chatId, false)
+  }
+  composers.clear()
+})
+
+/** The text under way in a chat; one per chat until the account or the window ends. */
 export function findComposer(chatId: ChatId): Composer {
   const known = composers.get(chatId)
   if (known !== undefined) return known

@@ -29,6 +29,7 @@ const draftRetryMs = 3000
 export class DraftKeeper {
   readonly #parts: Parts
   #cancelSave: Cancel | undefined
+  #isClosed = false
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -67,7 +68,7 @@ export class DraftKeeper {
     this.#cancelSave = undefined
     const { chatId, store, calls } = this.#parts
     const { sync } = store.getState()
-    if (!hasUnsavedDraft(sync)) return
+    if (this.#isClosed || !hasUnsavedDraft(sync)) return
     store.setState({ sync: markDraftSaved(sync) })
     const { text, replyToMessageId } = sync.local
     void calls['conversation.setDraft']({
@@ -83,8 +84,15 @@ export class DraftKeeper {
       // The connection bar already says that the core is away.
       const draftProblem = code === 'disconnected' ? undefined : { code, message }
       store.setState({ draftProblem, sync: markDraftLost(store.getState().sync, sync.local, sync.saved) })
-      if (this.#cancelSave === undefined) this.#saveAfter(draftRetryMs)
+      if (this.#cancelSave === undefined && !this.#isClosed) this.#saveAfter(draftRetryMs)
     })
+  }
+
+  /** Nothing is saved from here on. */
+  close(): void {
+    this.#isClosed = true
+    this.#cancelSave?.()
+    this.#cancelSave = undefined
   }
 
   #saveAfter(delayMs: number): void {
