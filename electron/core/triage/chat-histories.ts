@@ -52,6 +52,7 @@ export class ChatHistories {
       people,
       findKind: (chatId) => model.findRecord(chatId)?.kind,
       onPredecessor: (oldChatId, chatId) => migrations.note(oldChatId, chatId),
+      isMissing: (chatId) => this.#findNeed(chatId) !== undefined,
       onMessage: ({ chatId, id, reactions }) => {
         if (reactions !== undefined) this.#reactions.see(chatId, id, reactions)
       },
