@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PageReader } from '#core/triage/page-reader.ts'
 import { Tails } from '#core/triage/tails.ts'
 import { People } from '#core/telegram/people.ts'
+import type { TdClient } from '#core/telegram/td-client.ts'
 import { createGatedClient } from '../support/gated-client.ts'
 import { TeamDesk } from '../support/team-desk.ts'
 import { chatIds, phones } from '../support/team-people.ts'
@@ -23,6 +24,41 @@ afterAll(async () => {
   await desk.dispose()
 })
 
+function createPages(td: TdClient, tails: Tails, isMissing: () => boolean): PageReader {
+  return new PageReader({
+    client: () => td,
+    tails,
+    people: new People(),
+    findKind: () => 'supergroup',
+    onPredecessor: () => undefined,
+    isMissing,
+    onMessage: () => undefined,
+  })
+}
+
+test('Telegram is asked no more than the chat needs', async () => {
+  for (const text of ['One', 'Two', 'Three']) await desk.write('maria', chatIds.north, text)
+  const asked: string[] = []
+  const td = createGatedClient(client, async (method) => {
+    asked.push(method)
+  })
+  const read = async (isMissing: (tails: Tails) => boolean): Promise<number> => {
+    asked.length = 0
+    const tails = new Tails({ onChange: () => undefined })
+    const result = await createPages(td, tails, () => isMissing(tails)).readPage(chatIds.north, 100)
+    expect(result).toMatchObject({ ok: true })
+    return tails.find(chatIds.north)?.tail.facts.length ?? 0
+  }
+  // TDLib may give the newest message alone from what it has stored.
+  expect(await read((tails) => (tails.find(chatIds.north)?.tail.facts.length ?? 0) < 2)).toBeGreaterThan(1)
+  expect(asked).not.toContain('getSupergroupFullInfo')
+  const count = asked.length
+  // What is missing to the end is read to the end, and looked for before it.
+  expect(await read((tails) => tails.find(chatIds.north)?.tail.reachesStart !== true)).toBeGreaterThan(1)
+  expect(asked).toContain('getSupergroupFullInfo')
+  expect(asked.length).toBeGreaterThan(count)
+})
+
 test('what is deleted between two answers of one page is deleted in the tail', async () => {
   const chatId = chatIds.north
   const number = await desk.write('maria', chatId, 'Never said')
@@ -41,14 +77,7 @@ test('what is deleted between two answers of one page is deleted in the tail', a
     )
     tails.delete(chatId, ids)
   })
-  const pages = new PageReader({
-    client: () => td,
-    tails,
-    people: new People(),
-    findKind: () => undefined,
-    onPredecessor: () => undefined,
-    onMessage: () => undefined,
-  })
+  const pages = createPages(td, tails, () => true)
   expect(await pages.readPage(chatId, 20)).toMatchObject({ ok: true })
   expect(isDeleted).toBe(true)
   const facts = tails.find(chatId)?.tail.facts ?? []

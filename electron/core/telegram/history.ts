@@ -16,17 +16,21 @@ export type HistoryResult =
     }
   | { readonly ok: false; readonly refusal: TdRefusal }
 
-/** At least `count` messages older than `beforeId` (0: than the end), unless the history begins earlier. */
+/**
+ * At least `count` messages older than `beforeId` (0: than the end), unless the history begins earlier. Each request
+ * asks for up to `pageCount` messages.
+ */
 export async function fetchOlder(
   client: TdCaller,
   chatId: number,
   beforeId: number,
   count: number,
+  pageCount = count,
 ): Promise<HistoryResult> {
   const messages = new Map<number, Message>()
   let fromId = beforeId
   for (let round = 0; round < maxRounds && messages.size < count; round += 1) {
-    const page = await fetchPage(client, chatId, fromId, 0, Math.min(count, maxPage))
+    const page = await fetchPage(client, chatId, fromId, 0, Math.min(pageCount, maxPage))
     if (!page.ok)
       return messages.size > 0 ? { ok: true, messages: [...messages.values()], isStart: false } : page
     const fresh = page.messages.filter(({ id }) => !messages.has(id) && (beforeId === 0 || id < beforeId))

@@ -1,4 +1,6 @@
 const maxUnits = 200
+/** Most texts: words with one plain space between two of them, which have nothing to replace. */
+const isOneLine = /^[^\s\u0085]*(?: [^\s\u0085]+)*$/u
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** Makes the text one line of at most 200 UTF-16 units. A character as the reader sees it is never cut. */
@@ -6,7 +8,8 @@ export function makeOneLine(text: string): string {
   // Long texts are common in rows of the list, and only their beginning is needed.
   const isLong = text.length > maxUnits * 4
   const start = isLong ? cutText(text, maxUnits * 4) : text
-  return cutText(start.replaceAll(/[\s\u0085]+/gu, ' ').trim(), maxUnits)
+  const line = isOneLine.test(start) ? start : start.replaceAll(/[\s\u0085]+/gu, ' ')
+  return cutText(line.trim(), maxUnits)
 }
 
 export function cutText(text: string, limitUnits: number): string {
@@ -30,7 +33,8 @@ export function makeInitials(name: string): string {
 
 /** Some letters become several letters in upper case: of "ﬃ" and "ß" the first is enough. */
 function firstCapital(text: string): string {
-  return firstGrapheme(firstGrapheme(text).toUpperCase())
+  const plain = plainStart.exec(text)?.[0]
+  return plain === undefined ? firstGrapheme(firstGrapheme(text).toUpperCase()) : plain.toUpperCase()
 }
 
 /** A Latin or Cyrillic letter or a digit that nothing can be combined with: segmenting costs more than a whole row else. */

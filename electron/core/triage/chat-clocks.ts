@@ -2,8 +2,9 @@ import type { WaitInterval, WaitView } from '#shared/contract/entities/triage.ts
 import { type Lift, readLift } from '#shared/domain/list-order/read-lift.ts'
 import { compareWaits, type EndedWait } from '#shared/domain/reply-clock/compare-waits.ts'
 import {
-  findLastAnswerS,
+  type AnswerRules,
   type OpenWait,
+  readAnswers,
   readWaits,
   type Waits,
 } from '#shared/domain/reply-clock/read-waits.ts'
@@ -88,10 +89,8 @@ export class ChatClocks {
       this.#forget(chatId)
       return before !== undefined
     }
-    const hasClock = rules.hasClock(chatId)
-    const waits = hasClock ? this.#readWaits(chatId, known) : undefined
+    const waits = rules.hasClock(chatId) ? this.#readWaits(known, rules.answersOf(chatId)) : undefined
     const isGapless = known.estimate === undefined
-    if (hasClock) this.#noteAnswer(chatId, known)
     if (waits !== undefined && isGapless) {
       const settled = isRestored ? this.#findRestored(chatId, waits) : before
       if (!isRestored || settled !== undefined) this.#keepIntervals(chatId, settled, waits, known)
@@ -134,9 +133,10 @@ export class ChatClocks {
     return isCheck ? guess : { ...guess, isComplete: false }
   }
 
-  #readWaits(chatId: number, { estimate, isCheck, tail }: KnownHistory): Waits {
-    const rules = this.#options.rules.answersOf(chatId)
-    const waits = readWaits(tail, rules)
+  /** Also notes when staff last answered. */
+  #readWaits({ estimate, isCheck, tail }: KnownHistory, rules: AnswerRules): Waits {
+    const { lastAnswerS, waits } = readAnswers(tail, rules)
+    if (lastAnswerS !== undefined) this.#lastAnswerAtS = Math.max(lastAnswerS, this.#lastAnswerAtS ?? 0)
     if (waits.isComplete || estimate === undefined) return waits
     const guess = readWaits(estimate, rules)
     if (isCheck || guess.open === undefined) return guess
@@ -236,11 +236,6 @@ export class ChatClocks {
     }
   }
 
-  #noteAnswer(chatId: number, { tail }: KnownHistory): void {
-    const atS = findLastAnswerS(tail, this.#options.rules.answersOf(chatId))
-    if (atS !== undefined) this.#lastAnswerAtS = Math.max(atS, this.#lastAnswerAtS ?? 0)
-  }
-
   #forget(chatId: number): void {
     const clock = this.#clocks.get(chatId)
     if (clock === undefined) return
@@ -280,6 +275,6 @@ function isSameLift(a: Lift | undefined, b: Lift | undefined): boolean {
 
 /** Compares two views by value: all fields are plain values. */
 function isSameWaitView(a: WaitView, b: WaitView): boolean {
-  const names = Object.keys({ ...a, ...b }) as (keyof WaitView)[]
-  return names.every((name) => a[name] === b[name])
+  const names = Object.keys(a) as (keyof WaitView)[]
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name])
 }

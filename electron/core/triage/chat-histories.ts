@@ -54,6 +54,7 @@ export class ChatHistories {
       people,
       findKind: (chatId) => model.findRecord(chatId)?.kind,
       onPredecessor: (oldChatId, chatId) => options.upgrades.note(oldChatId, chatId),
+      isMissing: (chatId) => this.#findNeed(chatId) !== undefined,
       onMessage: ({ chatId, id, reactions }) => {
         if (reactions !== undefined) this.#reactions.see(chatId, id, reactions)
       },

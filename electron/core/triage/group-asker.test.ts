@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { TdClient } from '../telegram/td-client.ts'
+import type { RequestQueue } from '../telegram/request-queue.ts'
 import { FakeClock } from '../../../test/support/fake-clock.ts'
 import { openRequests } from '../../../test/support/open-requests.ts'
 import { People } from '../telegram/people.ts'
@@ -6,8 +8,16 @@ import { GroupAsker } from './group-asker.ts'
 import { GroupMembers } from './group-members.ts'
 
 function openOffline(clock: FakeClock): GroupAsker {
+  return openAsker(clock, openRequests(clock, { isConnected: false }).requests, () => 3)
+}
+
+function openAsker(
+  clock: FakeClock,
+  requests: RequestQueue,
+  countMembers: (chatId: number) => number,
+): GroupAsker {
   return new GroupAsker({
-    requests: openRequests(clock, { isConnected: false }).requests,
+    requests,
     clock,
     people: new People(),
     groupMembers: new GroupMembers(
@@ -15,7 +25,7 @@ function openOffline(clock: FakeClock): GroupAsker {
       () => true,
     ),
     staffIds: () => new Set([1]),
-    findGroup: () => ({ memberCount: 3 }),
+    findGroup: (chatId) => ({ memberCount: countMembers(chatId) }),
     onKnown: () => undefined,
   })
 }
@@ -51,4 +61,35 @@ test('a caller that waits when asking ends is answered once, and at once', async
   expect(settledCount).toBe(1)
   expect(asker.waitingCount).toBe(0)
   expect(clock.pendingCount).toBe(0)
+})
+
+test('the smallest group is asked for first, by its size of now', async () => {
+  const clock = new FakeClock()
+  const asked: number[] = []
+  const client: TdClient = {
+    invoke: async (request) => {
+      if ('supergroup_id' in request) asked.push(Number(request.supergroup_id))
+      return { ok: false, refusal: { kind: 'refused', code: 400, message: 'CHANNEL_PRIVATE' } }
+    },
+    close: async () => undefined,
+  }
+  const sizes = new Map([
+    [1, 9],
+    [2, 4],
+    [3, 7],
+    [4, 5],
+  ])
+  const { requests } = openRequests(clock, { client: () => client })
+  const asker = openAsker(clock, requests, (chatId) => sizes.get(-chatId - 1_000_000_000_000) ?? 0)
+  const want = (id: number): void => asker.want(-id - 1_000_000_000_000)
+  for (const id of sizes.keys()) want(id)
+  sizes.set(1, 3)
+  want(1)
+  sizes.set(4, 8)
+  want(4)
+  asker.drop(-3 - 1_000_000_000_000)
+  asker.start()
+  await clock.advanceBy(10_000)
+  expect(asked).toEqual([1, 2, 4])
+  asker.stop()
 })

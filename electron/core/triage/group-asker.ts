@@ -1,3 +1,4 @@
+import TinyQueue from 'tinyqueue'
 import type { Cancel, Clock } from '#shared/lib/clock.ts'
 import { CloseSignal } from '#shared/lib/close-signal.ts'
 import type { People } from '../telegram/people.ts'
@@ -12,6 +13,11 @@ const retryMs = 60_000
 const saveAfterMs = 3_000
 /** Only small groups are asked for, so this many members is always the whole group. */
 const memberLimit = 1_000
+
+interface QueuedGroup {
+  readonly chatId: number
+  readonly memberCount: number
+}
 
 export interface GroupAskerOptions {
   readonly requests: Pick<RequestQueue, 'caller'>
@@ -30,7 +36,10 @@ export interface GroupAskerOptions {
  */
 export class GroupAsker {
   readonly #options: GroupAskerOptions
-  readonly #queue = new Set<number>()
+  /** Each queued group as it was when it was last wanted; a group whose size changes is wanted again. */
+  readonly #queue = new Map<number, QueuedGroup>()
+  /** The queued groups by size. Outdated entries stay until they reach the top. */
+  readonly #heap = new TinyQueue<QueuedGroup>([], (a, b) => a.memberCount - b.memberCount)
   readonly #notBefore = new Map<number, number>()
   #cancel: Cancel | undefined
   #cancelSave: Cancel | undefined
@@ -56,7 +65,7 @@ export class GroupAsker {
   /** Queues a group, if its people are not known. */
   want(chatId: number): void {
     if (!this.#isDue(chatId)) return
-    this.#queue.add(chatId)
+    this.#enqueue(chatId)
     this.#arm(gatherMs)
   }
 
@@ -67,7 +76,7 @@ export class GroupAsker {
   consider(staffIds: ReadonlySet<number>, chatIds: Iterable<number>): boolean {
     const before = this.#considered
     this.#considered = staffIds
-    for (const chatId of chatIds) if (this.#isDue(chatId)) this.#queue.add(chatId)
+    for (const chatId of chatIds) if (this.#isDue(chatId)) this.#enqueue(chatId)
     this.#arm(0)
     return before?.size !== staffIds.size || [...staffIds].some((userId) => !before.has(userId))
   }
@@ -103,6 +112,7 @@ export class GroupAsker {
     this.#end = new CloseSignal()
     this.#isRunning = false
     this.#queue.clear()
+    while (this.#heap.length > 0) this.#heap.pop()
     this.#notBefore.clear()
     this.#considered = undefined
     this.#tellSettled()
@@ -125,13 +135,20 @@ export class GroupAsker {
    * people are known.
    */
   #takeNext(): number | undefined {
-    let next: { readonly chatId: number; readonly memberCount: number } | undefined
-    for (const chatId of this.#queue) {
-      const memberCount = this.#options.findGroup(chatId)?.memberCount ?? 0
-      if (next === undefined || memberCount < next.memberCount) next = { chatId, memberCount }
+    for (let next = this.#heap.pop(); next !== undefined; next = this.#heap.pop()) {
+      if (this.#queue.get(next.chatId) !== next) continue
+      this.#queue.delete(next.chatId)
+      return next.chatId
     }
-    if (next !== undefined) this.#queue.delete(next.chatId)
-    return next?.chatId
+    return undefined
+  }
+
+  #enqueue(chatId: number): void {
+    const memberCount = this.#options.findGroup(chatId)?.memberCount ?? 0
+    if (this.#queue.get(chatId)?.memberCount === memberCount) return
+    const group = { chatId, memberCount }
+    this.#queue.set(chatId, group)
+    this.#heap.push(group)
   }
 
   #isDue(chatId: number): boolean {

@@ -50,11 +50,13 @@ export class Intervals {
   /** Writes all intervals. False when the disk did not take all of them; the rest is kept for the next try. */
   flush(): boolean {
     const { log, store } = this.#options
-    const dropped = [...this.#undropped.values()].map(({ chatId, startMessageId }) => ({
-      chatId: asChatId(chatId),
-      startMessageId,
-    }))
-    if (store.dropIntervals(dropped).ok) this.#undropped.clear()
+    if (this.#undropped.size > 0) {
+      const dropped = [...this.#undropped.values()].map(({ chatId, startMessageId }) => ({
+        chatId: asChatId(chatId),
+        startMessageId,
+      }))
+      if (store.dropIntervals(dropped).ok) this.#undropped.clear()
+    }
     if (this.#unsaved.size > 0) {
       const saved = store.saveIntervals([...this.#unsaved.values()])
       if (saved.ok) this.#unsaved.clear()

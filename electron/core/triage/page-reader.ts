@@ -18,6 +18,8 @@ export interface PageReaderOptions {
   readonly findKind: (chatId: number) => ChatKind | undefined
   /** Called when a chat turns out to be the upgrade of an older chat. */
   readonly onPredecessor: (oldChatId: number, chatId: number) => void
+  /** True while the tail of the chat does not tell all that has to be known. */
+  readonly isMissing: (chatId: number) => boolean
   /** Called after a message of a page was added to the tail. */
   readonly onMessage: (message: Message) => void
 }
@@ -60,7 +62,23 @@ export class PageReader {
     this.#ownStarts.clear()
   }
 
+  /**
+   * Reads `count` older messages into the tail, in as many steps as TDLib takes for them, but no step more than the
+   * chat needs: each may be a request to Telegram.
+   */
   async readPage(chatId: number, count: number): Promise<PageResult> {
+    let messageCount = 0
+    for (;;) {
+      const step = await this.#readStep(chatId, count)
+      if (!step.ok) return messageCount > 0 ? { ok: true, messageCount } : step
+      messageCount += step.messageCount
+      if (step.messageCount === 0 || messageCount >= count || !this.#options.isMissing(chatId)) {
+        return { ok: true, messageCount }
+      }
+    }
+  }
+
+  async #readStep(chatId: number, count: number): Promise<PageResult> {
     const client = this.#options.client()
     if (client === undefined) return closed
     const { tails } = this.#options
@@ -76,8 +94,9 @@ export class PageReader {
     const { beforeId, epoch } = tails.findEdge(chatId)
     // What was known before is compared with the page: what the page lacks counts as deleted, and only the server
     // knows what was deleted.
-    const fetch = tails.isOpen(chatId) ? fetchOlderFromServer : fetchOlder
-    const page = await fetch(client, chatId, beforeId, count)
+    const page = tails.isOpen(chatId)
+      ? await fetchOlderFromServer(client, chatId, beforeId, count)
+      : await fetchOlder(client, chatId, beforeId, 1, count)
     if (!page.ok) return page
     const facts = page.messages.flatMap((message) => makeFact(message, people) ?? [])
     let isStart = page.isStart
@@ -106,7 +125,8 @@ export class PageReader {
       tails.prepend(chatId, epoch, [], true)
       return { ok: true, messageCount: 0 }
     }
-    const page = await fetchOlder(client, oldChatId, beforeId < 0 ? fromPredecessorId(beforeId) : 0, count)
+    const fromId = beforeId < 0 ? fromPredecessorId(beforeId) : 0
+    const page = await fetchOlder(client, oldChatId, fromId, 1, count)
     if (!page.ok) return page
     const facts = page.messages.flatMap((message): readonly MessageFact[] => {
       const fact = makeFact(message, people)

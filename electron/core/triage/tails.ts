@@ -60,6 +60,7 @@ export class Tails {
   readonly #onChange: (chatId: number) => void
   readonly #entries = new Map<number, Entry>()
   readonly #changes = new ChangesByChat()
+  readonly #estimates = new WeakMap<Older, { readonly of: MessageTail; readonly estimate: MessageTail }>()
 
   constructor(options: TailsOptions) {
     this.#onChange = options.onChange
@@ -82,7 +83,7 @@ export class Tails {
     if (entry === undefined) return undefined
     const { older, tail } = entry
     if (older === undefined) return { tail, isCheck: false }
-    return { tail, estimate: overlayTails(tail, older.tail), isCheck: older.kind === 'check' }
+    return { tail, estimate: this.#estimate(older, tail), isCheck: older.kind === 'check' }
   }
 
   /**
@@ -236,6 +237,15 @@ export class Tails {
 
   clear(): void {
     this.#entries.clear()
+  }
+
+  /** Several parts ask after each change; the answer belongs to these two stretches, which never change. */
+  #estimate(older: Older, tail: MessageTail): MessageTail {
+    const known = this.#estimates.get(older)
+    if (known?.of === tail) return known.estimate
+    const estimate = overlayTails(tail, older.tail)
+    this.#estimates.set(older, { of: tail, estimate })
+    return estimate
   }
 
   #openHole(chatId: number, entry: Entry, newest: MessageFact): void {

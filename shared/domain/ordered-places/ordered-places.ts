@@ -6,6 +6,7 @@ import {
   findFirst,
   findPlace,
   findPosition,
+  findPositionFromTop,
   insertPlace,
   type OrderedPlace,
   type PlaceBlocks,
@@ -121,7 +122,7 @@ class Order implements ListOrder {
 }
 
 function insert(blocks: PlaceBlocks, place: OrderedPlace): PlaceBlocks {
-  return insertPlace(blocks, findPosition(blocks, place), place)
+  return insertPlace(blocks, findPositionFromTop(blocks, place), place)
 }
 
 function isBetweenNeighbours(

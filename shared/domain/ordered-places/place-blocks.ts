@@ -33,7 +33,26 @@ export function findPosition(blocks: PlaceBlocks, place: OrderedPlace): BlockPos
     const first = blocks[middle]?.[0]
     return first !== undefined && comparePlaces(first, place) > 0
   })
-  const block = Math.max(0, after - 1)
+  return findInBlock(blocks, Math.max(0, after - 1), place)
+}
+
+/**
+ * The same position, looked for from the top with growing steps: a chat that moves goes to the top or near it, and the
+ * places there were read just before.
+ */
+export function findPositionFromTop(blocks: PlaceBlocks, place: OrderedPlace): BlockPosition {
+  const isBelow = (block: number): boolean => {
+    const first = blocks[block]?.[0]
+    return first !== undefined && comparePlaces(first, place) > 0
+  }
+  let step = 1
+  while (step < blocks.length && !isBelow(step)) step *= 2
+  const from = step >>> 1
+  const after = from + findFirst(Math.min(step, blocks.length) - from, (offset) => isBelow(from + offset))
+  return findInBlock(blocks, Math.max(0, after - 1), place)
+}
+
+function findInBlock(blocks: PlaceBlocks, block: number, place: OrderedPlace): BlockPosition {
   const places = blocks[block] ?? []
   const index = findFirst(places.length, (middle) => {
     const other = places[middle]

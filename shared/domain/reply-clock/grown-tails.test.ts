@@ -9,7 +9,7 @@ import {
   setReactions,
 } from '../message-tail/message-tail.ts'
 import { trimTail } from '../message-tail/trim-tail.ts'
-import { type AnswerRules, findLastAnswerS, foldWaits, readWaits, type WaitFold } from './read-waits.ts'
+import { type AnswerRules, foldWaits, readAnswers, readWaits, type WaitFold } from './read-waits.ts'
 
 const isStaff = (userId: number): boolean => userId === 1
 const fact = (id: number, userId: number): MessageFact => ({
@@ -99,7 +99,7 @@ test('continuing a long tail gives that too, whatever happens to its messages an
     fc.property(fc.array(someStep, { maxLength: 15 }), (steps) => {
       for (const [tail, rules] of play(steps, 300)) {
         expect(readWaits(tail, rules)).toEqual(foldWaits(fresh(tail), rules).waits)
-        expect(findLastAnswerS(tail, rules)).toBe(foldWaits(fresh(tail), rules).lastAnswerS)
+        expect(readAnswers(tail, rules).lastAnswerS).toBe(foldWaits(fresh(tail), rules).lastAnswerS)
       }
     }),
     { numRuns: 60 },

@@ -74,9 +74,12 @@ export function readWaits(tail: MessageTail, rules: AnswerRules): Waits {
   return foldKnown(tail, rules).waits
 }
 
-/** When somebody of staff wrote last, by name; seconds. */
-export function findLastAnswerS(tail: MessageTail, rules: AnswerRules): number | undefined {
-  return foldKnown(tail, rules).lastAnswerS
+/** The waits, and when somebody of staff wrote last, by name; seconds. */
+export function readAnswers(
+  tail: MessageTail,
+  rules: AnswerRules,
+): { readonly waits: Waits; readonly lastAnswerS?: number | undefined } {
+  return foldKnown(tail, rules)
 }
 
 /** More messages than this are not kept just for the case that the last answer is deleted. */

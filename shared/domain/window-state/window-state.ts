@@ -77,7 +77,7 @@ export function createWindowState(): WindowState {
 
 /** Applies batches in their order; none may be missing between them, nor before the first (see `BatchOrder`). */
 export function applyBatches(state: WindowState, batches: readonly PatchBatch[]): WindowChanges {
-  const changes = { homes: new Set<HomeName>(), lists: new Set<ListId>() }
+  const changes: Changes = { homes: new Set(), lists: new Set(), unread: new Set() }
   // A snapshot forgets everything before it, so older batches are not applied at all.
   const firstUseful = Math.max(
     0,
@@ -87,12 +87,18 @@ export function applyBatches(state: WindowState, batches: readonly PatchBatch[])
     if (batch.isSnapshot) forget(state, changes)
     for (const op of batch.ops) applyOp(state, op, changes)
   }
+  for (const chatId of changes.unread) markUnread(state, chatId, changes)
   return changes
 }
 
 interface Changes {
   readonly homes: Set<HomeName>
   readonly lists: Set<ListId>
+  /**
+   * Chats that became unread or read. They are marked last: most of them get another place in the same batch, and
+   * would be sorted in twice.
+   */
+  readonly unread: Set<ChatId>
 }
 
 /**
@@ -157,11 +163,12 @@ function changeOfChat(
   else values.delete(chatId)
   if (kind.home !== 'chats') return
   const isUnread = isChatUnread(state.chats.get(chatId))
-  if (isUnread !== wasUnread) markUnread(state, chatId, isUnread, changes)
+  if (isUnread !== wasUnread) changes.unread.add(chatId)
 }
 
 /** The lists that have the chat keep the order of the unread ones, too. */
-function markUnread(state: WindowState, chatId: ChatId, isUnread: boolean, changes: Changes): void {
+function markUnread(state: WindowState, chatId: ChatId, changes: Changes): void {
+  const isUnread = isChatUnread(state.chats.get(chatId))
   for (const [id, list] of state.lists) {
     if (!list.markUnread(chatId, isUnread)) continue
     changes.lists.add(id)
