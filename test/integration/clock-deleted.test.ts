@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { ClockDesk } from '../support/clock-desk.ts'
 import { guarded, ivan, maria, oleg, smallScenario } from './small.ts'
 
 let desk: ClockDesk
-let chatId = 0
+let chatId: ChatId
 
 beforeEach(async () => {
   desk = await ClockDesk.start(smallScenario, ivan.phone)
@@ -17,6 +18,8 @@ beforeEach(async () => {
 afterEach(() => desk.dispose())
 
 const idOf = (number: number): number => number * 2 ** 20
+
+const shownIds = (): readonly number[] => desk.window.messages(chatId).map(({ id }) => id)
 
 /** Deletes messages of the chat; nobody who asks is told what changed in it until now. */
 async function deleteUnseen(numbers: readonly number[]): Promise<void> {
@@ -44,10 +47,19 @@ async function askAndAnswer(): Promise<{ readonly question: number; readonly ans
 describe('what was deleted while the console was down, and Telegram tells nobody,', () => {
   test('does not answer a customer: the last answer', async () => {
     const { question, answer } = await askAndAnswer()
+    await desk.window.open(chatId)
+    expect(shownIds()).toContain(idOf(answer))
     await desk.close()
     await deleteUnseen([answer])
     await desk.open()
     await waitSince(question)
+    await desk.window.waitFor(
+      () => desk.window.chat(chatId)?.lastMessage?.id === idOf(question),
+      () => `the question as the last message, now ${JSON.stringify(desk.window.chat(chatId)?.lastMessage)}`,
+    )
+    await desk.window.open(chatId)
+    expect(shownIds()).toContain(idOf(question))
+    expect(shownIds()).not.toContain(idOf(answer))
     // TDLib goes on having the answer as the last message of the chat.
     await desk.waitForClocks()
     await desk.close()

@@ -2,6 +2,7 @@ import type * as Td from 'tdlib-types'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PageReader } from '#core/triage/page-reader.ts'
 import { Tails } from '#core/triage/tails.ts'
+import { GoneMessages } from '#core/telegram/gone-messages.ts'
 import { People } from '#core/telegram/people.ts'
 import { createGatedClient } from '../support/gated-client.ts'
 import { TeamDesk } from '../support/team-desk.ts'
@@ -45,6 +46,8 @@ test('what is deleted between two answers of one page is deleted in the tail', a
     client: () => td,
     tails,
     people: new People(),
+    gone: new GoneMessages(),
+    findLastMessage: () => undefined,
     findKind: () => undefined,
     onPredecessor: () => undefined,
     onMessage: () => undefined,

@@ -66,6 +66,7 @@ function forgetAccount(parts: CoreParts): void {
   notifications.clear()
   context.people.clear()
   context.groups.clear()
+  context.gone.clear()
   team.clear()
   const { me: _me, waits: _waits, ...rest } = session.view
   session.replace({ ...rest, sync: { isComplete: false, chatCount: 0 } })

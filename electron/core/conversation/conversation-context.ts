@@ -5,7 +5,7 @@ import type { ChatModel } from '../rows/chat-model.ts'
 /** What the parts of open chats are given: the core's context, and what they ask of the parts below. */
 export interface ConversationContext extends Pick<
   CoreContext,
-  'client' | 'clock' | 'groups' | 'isOnline' | 'log' | 'people' | 'publish' | 'requests' | 'store'
+  'client' | 'clock' | 'gone' | 'groups' | 'isOnline' | 'log' | 'people' | 'publish' | 'requests' | 'store'
 > {
   readonly model: Pick<ChatModel, 'findRecord' | 'findView'>
   /** What the team says about a chat among itself. */

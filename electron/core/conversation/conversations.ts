@@ -7,6 +7,7 @@ import type { Message } from '../telegram/message.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import { ChatOpening, type JumpResult, type MoveResult, type OpenResult } from './chat-opening.ts'
 import type { ConversationContext } from './conversation-context.ts'
+import { compareLoaded } from './compare-loaded.ts'
 import { ConversationFacts, type DraftPort } from './conversation-facts.ts'
 import { ConversationLoader } from './conversation-loader.ts'
 import { type ConversationUpdates, createConversationUpdates } from './conversation-updates.ts'
@@ -56,7 +57,13 @@ export function createConversations(context: ConversationContext): Conversations
   const facts = new ConversationFacts(own)
   const extras = new ExtraMessages(chats)
   const messages = new KeptMessages(own)
-  const loader = new ConversationLoader({ ...own, onLoaded: (...loaded) => messages.keepLoaded(...loaded) })
+  const loader = new ConversationLoader({
+    ...own,
+    onLoaded: (conversation, loaded) => {
+      messages.keepLoaded(conversation, loaded)
+      void compareLoaded(own, conversation, loaded)
+    },
+  })
   const opening = new ChatOpening({ ...own, facts, extras, loader })
   return {
     ...createConversationUpdates({ ...own, loader, messages }),

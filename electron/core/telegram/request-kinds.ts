@@ -30,6 +30,8 @@ export const requestKinds = {
   mark_read: { limit: 'reading', paceMs: 100, needs: 'online', isWatched: true },
   /** Histories of chats where a customer may wait. */
   clock_history: { limit: 'history', paceMs: 0, needs: 'up_to_date' },
+  /** What the server has of the stretch that is open in a window. */
+  opened_history: { limit: 'history', paceMs: 0, needs: 'up_to_date' },
   /** Who reacted, in chats where a reaction counts as an answer. */
   reactions: { limit: 'reactions', paceMs: 0, needs: 'online' },
   /** The newest messages of the team's log. */
