@@ -104,6 +104,21 @@ describe('what was deleted while the console was down, and Telegram tells nobody
   })
 })
 
+test('a reaction that was taken back while the console was down, and Telegram tells nobody, answers nobody', async () => {
+  await desk.setRules([maria.id, guarded.id], {
+    clock: { redAfterMin: 10, breachAfterMin: 15, reactionAnswers: true, calendar: { kind: 'always' } },
+  })
+  const message = await desk.write(oleg.id, chatId, 'A question', 890)
+  await waitSince(message)
+  await desk.datacenter.call('POST', '/react', { user: maria.id, chat: chatId, message, emoji: '👍' })
+  await desk.waitForNobody(chatId)
+  await desk.close()
+  await desk.datacenter.call('POST', '/react', { user: maria.id, chat: chatId, message })
+  await deleteUnseen([])
+  await desk.open()
+  await waitSince(message)
+})
+
 test('an answer that was deleted while there was no connection, and Telegram tells nobody, is none', async () => {
   const { question, answer } = await askAndAnswer()
   await desk.datacenter.call('POST', '/stop')
