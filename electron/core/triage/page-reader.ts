@@ -78,9 +78,9 @@ export class PageReader {
   async #readOwn(client: TdClient, chatId: number, count: number): Promise<PageResult> {
     const { gone, people, tails } = this.#options
     const { beforeId, epoch } = tails.findEdge(chatId)
-    // What was known before is compared with the page: what the page lacks counts as deleted, and only the server
-    // knows what was deleted.
-    const isCompared = tails.isOpen(chatId)
+    // What was known before is compared with the page: what the page lacks counts as deleted. TDLib does not know of
+    // everything that was deleted while it was away, older messages included.
+    const isCompared = tails.isDoubted(chatId)
     const knownIds = isCompared ? this.#listKnown(chatId) : []
     const fetch = isCompared ? fetchOlderFromServer : fetchOlder
     const page = await fetch(client, chatId, beforeId, count)
