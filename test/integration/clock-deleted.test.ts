@@ -3,6 +3,8 @@ import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { ClockDesk } from '../support/clock-desk.ts'
 import { guarded, ivan, maria, oleg, smallScenario } from './small.ts'
 
+const alerts = { id: 5_200_000_005 }
+
 let desk: ClockDesk
 let chatId: ChatId
 
@@ -87,6 +89,30 @@ describe('what was deleted while the console was down, and Telegram tells nobody
     await deleteUnseen([answer, ...later])
     await desk.open()
     await waitSince(question)
+  })
+
+  test('does not answer a customer either who asked long before what is known', async () => {
+    const support = (await desk.window.waitForChat('Support of Oleg')).id
+    const asked = await desk.waitFor(support, 'a wait', (now) => now?.isComplete === true)
+    const first = await desk.write(maria.id, support, 'An answer', 600)
+    await desk.waitForNobody(support)
+    // With so many messages only the last answer is kept of them.
+    for (let count = 0; count < 40; count += 1) await desk.write(alerts.id, support, 'CPU', 550)
+    const second = await desk.write(maria.id, support, 'Another answer', 500)
+    await desk.window.waitFor(
+      () => desk.window.chat(support)?.lastMessage?.id === idOf(second),
+      () => 'the last answer',
+    )
+    await desk.waitForClocks()
+    await desk.close()
+    await desk.delete(support, [first, second])
+    await desk.datacenter.call('POST', '/faults', { kind: 'forgetChanges', chat: support })
+    await desk.open()
+    await desk.waitFor(
+      support,
+      `a wait since ${asked?.messageId}`,
+      (now) => now?.isComplete === true && now.messageId === asked?.messageId,
+    )
   })
 
   test('waits for no answer: the oldest questions', async () => {
