@@ -2,6 +2,7 @@ import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Clock } from '#shared/lib/clock.ts'
 import type { Logger } from 'pino'
 import type { Store } from './store/store.ts'
+import type { GoneMessages } from './telegram/gone-messages.ts'
 import type { Groups } from './telegram/groups.ts'
 import type { People } from './telegram/people.ts'
 import type { RequestQueue } from './telegram/request-queue.ts'
@@ -15,6 +16,8 @@ export interface CoreContext {
   /** Users, and chats that can be senders, as Telegram last described them. */
   readonly people: People
   readonly groups: Groups
+  /** Messages that TDLib gives and the server does not have. */
+  readonly gone: GoneMessages
   /** The TDLib client. Undefined before the credentials are known and between two clients. */
   readonly client: () => TdClient | undefined
   /** Every background request to Telegram goes through this queue. */

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { ClockDesk } from '../support/clock-desk.ts'
 import { guarded, ivan, maria, oleg, smallScenario } from './small.ts'
 
+const alerts = { id: 5_200_000_005 }
+
 let desk: ClockDesk
-let chatId = 0
+let chatId: ChatId
 
 beforeEach(async () => {
   desk = await ClockDesk.start(smallScenario, ivan.phone)
@@ -17,6 +20,8 @@ beforeEach(async () => {
 afterEach(() => desk.dispose())
 
 const idOf = (number: number): number => number * 2 ** 20
+
+const shownIds = (): readonly number[] => desk.window.messages(chatId).map(({ id }) => id)
 
 /** Deletes messages of the chat; nobody who asks is told what changed in it until now. */
 async function deleteUnseen(numbers: readonly number[]): Promise<void> {
@@ -44,10 +49,19 @@ async function askAndAnswer(): Promise<{ readonly question: number; readonly ans
 describe('what was deleted while the console was down, and Telegram tells nobody,', () => {
   test('does not answer a customer: the last answer', async () => {
     const { question, answer } = await askAndAnswer()
+    await desk.window.open(chatId)
+    expect(shownIds()).toContain(idOf(answer))
     await desk.close()
     await deleteUnseen([answer])
     await desk.open()
     await waitSince(question)
+    await desk.window.waitFor(
+      () => desk.window.chat(chatId)?.lastMessage?.id === idOf(question),
+      () => `the question as the last message, now ${JSON.stringify(desk.window.chat(chatId)?.lastMessage)}`,
+    )
+    await desk.window.open(chatId)
+    expect(shownIds()).toContain(idOf(question))
+    expect(shownIds()).not.toContain(idOf(answer))
     // TDLib goes on having the answer as the last message of the chat.
     await desk.waitForClocks()
     await desk.close()
@@ -77,6 +91,30 @@ describe('what was deleted while the console was down, and Telegram tells nobody
     await waitSince(question)
   })
 
+  test('does not answer a customer either who asked long before what is known', async () => {
+    const support = (await desk.window.waitForChat('Support of Oleg')).id
+    const asked = await desk.waitFor(support, 'a wait', (now) => now?.isComplete === true)
+    const first = await desk.write(maria.id, support, 'An answer', 600)
+    await desk.waitForNobody(support)
+    // With so many messages only the last answer is kept of them.
+    for (let count = 0; count < 40; count += 1) await desk.write(alerts.id, support, 'CPU', 550)
+    const second = await desk.write(maria.id, support, 'Another answer', 500)
+    await desk.window.waitFor(
+      () => desk.window.chat(support)?.lastMessage?.id === idOf(second),
+      () => 'the last answer',
+    )
+    await desk.waitForClocks()
+    await desk.close()
+    await desk.delete(support, [first, second])
+    await desk.datacenter.call('POST', '/faults', { kind: 'forgetChanges', chat: support })
+    await desk.open()
+    await desk.waitFor(
+      support,
+      `a wait since ${asked?.messageId}`,
+      (now) => now?.isComplete === true && now.messageId === asked?.messageId,
+    )
+  })
+
   test('waits for no answer: the oldest questions', async () => {
     const first = await desk.write(oleg.id, chatId, 'A question', 890)
     const second = await desk.write(oleg.id, chatId, 'Another one', 600)
@@ -90,6 +128,21 @@ describe('what was deleted while the console was down, and Telegram tells nobody
     await desk.open()
     await desk.waitForNobody(chatId)
   })
+})
+
+test('a reaction that was taken back while the console was down, and Telegram tells nobody, answers nobody', async () => {
+  await desk.setRules([maria.id, guarded.id], {
+    clock: { redAfterMin: 10, breachAfterMin: 15, reactionAnswers: true, calendar: { kind: 'always' } },
+  })
+  const message = await desk.write(oleg.id, chatId, 'A question', 890)
+  await waitSince(message)
+  await desk.datacenter.call('POST', '/react', { user: maria.id, chat: chatId, message, emoji: '👍' })
+  await desk.waitForNobody(chatId)
+  await desk.close()
+  await desk.datacenter.call('POST', '/react', { user: maria.id, chat: chatId, message })
+  await deleteUnseen([])
+  await desk.open()
+  await waitSince(message)
 })
 
 test('an answer that was deleted while there was no connection, and Telegram tells nobody, is none', async () => {

@@ -204,6 +204,31 @@ test('what changed while the program was closed is put right when the chat is op
   )
 })
 
+test('what was deleted while the program was closed, and Telegram tells nobody, goes when the chat is opened', async () => {
+  const first = await open()
+  const { tdlibId: id, lastNumber } = await readAll(first.window)
+  await first.window.open(id)
+  await first.close()
+  const deleted = [lastNumber, lastNumber - 3]
+  for (const number of deleted) await datacenter.call('DELETE', `/chats/${id}/messages/${number}`)
+  await datacenter.call('POST', '/faults', { kind: 'forgetChanges', chat: id })
+  const { window } = await open(first.profileFolder)
+  await window.open(id)
+  await window.waitFor(
+    () => !numbersOf(window, id).some((number) => deleted.includes(number)),
+    () => `what is left, now ${numbersOf(window, id).slice(-5).join(' ')}`,
+  )
+  expect(numbersOf(window, id)).toContain(lastNumber - 1)
+  await window.waitFor(
+    () => window.chat(id)?.lastMessage?.id === idOf(lastNumber - 1),
+    () => 'the last message that is left',
+  )
+  // What is deleted is gone from the disk, too.
+  await window.calls['conversation.close']({ chatId: id })
+  await window.open(id)
+  expect(numbersOf(window, id)).not.toContain(lastNumber)
+})
+
 test('an answer shows what it answers, when both come with the first page', async () => {
   const { window } = await open()
   const { tdlibId: id, lastNumber, members } = await readAll(window)

@@ -2,6 +2,7 @@ import type * as Td from 'tdlib-types'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PageReader } from '#core/triage/page-reader.ts'
 import { Tails } from '#core/triage/tails.ts'
+import { GoneMessages } from '#core/telegram/gone-messages.ts'
 import { People } from '#core/telegram/people.ts'
 import type { TdClient } from '#core/telegram/td-client.ts'
 import { createGatedClient } from '../support/gated-client.ts'
@@ -29,6 +30,8 @@ function createPages(td: TdClient, tails: Tails, isMissing: () => boolean): Page
     client: () => td,
     tails,
     people: new People(),
+    gone: new GoneMessages(),
+    findLastMessage: () => undefined,
     findKind: () => 'supergroup',
     onPredecessor: () => undefined,
     isMissing,

@@ -109,6 +109,30 @@ describe('choosing a channel', () => {
     )
     await desk.close('alexey')
   })
+
+  test('leaves no entry unread behind what a colleague took back while nobody told of it', async () => {
+    const datacenter = { presetTeam: chatIds.teamLog }
+    const before = await desk.open('alexey', { datacenter })
+    await waitForTeamLog(before)
+    await desk.datacenter.call('POST', '/read', { user: phones.alexey, chat: chatIds.teamLog })
+    const number = await desk.write('maria', chatIds.teamLog, 'Who has the keys?')
+    await before.window.waitFor(
+      () => before.window.chat(chatIds.teamLog)?.lastMessage?.id === number * 2 ** 20,
+      () => 'what a colleague wrote',
+    )
+    await desk.close('alexey')
+    await desk.datacenter.call('DELETE', '/messages', { chat: chatIds.teamLog, numbers: [number] })
+    await desk.post('maria', { type: 'duty', on: true })
+    await desk.fault('forgetChanges', { chat: chatIds.teamLog })
+    const after = await desk.open('alexey', { datacenter, isSynced: false })
+    await waitForTeam(after, 'duty', ({ duty }) => duty.onCount > 0)
+    await after.window.waitFor(
+      () => after.window.chat(chatIds.teamLog)?.unreadCount === 0,
+      () => `no unread entries, now ${after.window.chat(chatIds.teamLog)?.unreadCount}`,
+      10_000,
+    )
+    await desk.close('alexey')
+  })
 })
 
 test('an account that logs out and in again finds the whole log', async () => {

@@ -211,6 +211,7 @@ function forgetAccount(parts: CoreParts): void {
   notifications.clear()
   context.people.clear()
   context.groups.clear()
+  context.gone.clear()
   team.clear()
   rows.upgrades.clear()
   const { me: _me, waits: _waits, ...rest } = session.view

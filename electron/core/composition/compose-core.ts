@@ -16,6 +16,7 @@ import { composeGround, type Ground } from './compose-ground.ts'
 import { composeNotifications } from './compose-notifications.ts'
 import { composeSending, type SendingParts } from './compose-sending.ts'
 import { followEvents } from './follow-events.ts'
+import { tellGone } from './tell-gone.ts'
 
 /** What the core consists of, from the bottom to the top. */
 export interface CoreParts extends Ground, SendingParts {
@@ -48,7 +49,11 @@ export function composeCore(core: CoreOptions, store: Store, opened: OpenedStore
     ...team.sources,
   }
   const account = new AccountLife(core, parts)
-  parts.td.onEvent.on(followEvents(parts, account))
+  const follow = followEvents(parts, account)
+  parts.td.onEvent.on(follow)
+  context.gone.onFound.on((found) => {
+    for (const event of tellGone(found, parts)) follow(event)
+  })
   return {
     ...parts,
     account,

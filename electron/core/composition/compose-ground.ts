@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts'
 import { type OutGate, openGate } from '../stream/out-gate.ts'
 import { createViewHub, type ViewHub } from '../stream/view-hub.ts'
 import { Auth } from '../telegram/auth.ts'
+import { GoneMessages } from '../telegram/gone-messages.ts'
 import { Groups } from '../telegram/groups.ts'
 import { onFloodWait } from '../telegram/flood-waits.ts'
 import { People } from '../telegram/people.ts'
@@ -45,6 +46,7 @@ export function composeGround(core: CoreOptions, store: Store): Ground {
     store,
     people: new People(),
     groups: new Groups(),
+    gone: new GoneMessages(),
     client,
     requests,
     isOnline: () => isOnline(session.view.connection),

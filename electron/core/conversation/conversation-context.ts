@@ -6,7 +6,7 @@ import type { Upgrades } from '../rows/upgrades.ts'
 /** What the parts of open chats are given: the core's context, and what they ask of the parts below. */
 export interface ConversationContext extends Pick<
   CoreContext,
-  'client' | 'clock' | 'groups' | 'isOnline' | 'log' | 'people' | 'publish' | 'requests' | 'store'
+  'client' | 'clock' | 'gone' | 'groups' | 'isOnline' | 'log' | 'people' | 'publish' | 'requests' | 'store'
 > {
   readonly model: Pick<ChatModel, 'findRecord' | 'findView'>
   /** A conversation goes back into the group that its chat was upgraded from. */

@@ -8,6 +8,7 @@ import { makeTdValue } from '../../../test/support/td-values.ts'
 import { createTemporaryFolder } from '../../../test/support/temporary-folder.ts'
 import { openStore } from '../store/open-store.ts'
 import type { Store } from '../store/store.ts'
+import { GoneMessages } from '../telegram/gone-messages.ts'
 import { asMessageId } from '../telegram/ids.ts'
 import { type Message, toMessage } from '../telegram/message.ts'
 import type { TdClient } from '../telegram/td-client.ts'
@@ -62,6 +63,7 @@ beforeEach(() => {
     store,
     clock,
     log,
+    gone: new GoneMessages(),
     isOnline: () => true,
     model: { findRecord: () => ({ lastMessage: findLast() }) as never },
     history: new JoinedHistory({

@@ -15,7 +15,10 @@ const nextPage = 50
 /** TDLib waits for the network without a word; after this long the screen says why nothing comes. */
 const patienceMs = 3_000
 
-export interface LoaderOptions extends Pick<CoreContext, 'client' | 'clock' | 'isOnline' | 'log' | 'store'> {
+export interface LoaderOptions extends Pick<
+  CoreContext,
+  'client' | 'clock' | 'gone' | 'isOnline' | 'log' | 'store'
+> {
   readonly model: Pick<ChatModel, 'findRecord'>
   readonly history: JoinedHistory
   /** Is told of the messages that TDLib gave. */
@@ -76,7 +79,7 @@ export class ConversationLoader {
       this.#fail(conversation, result.refusal, 'isLoadingOlder')
       return false
     }
-    const messages = takeKept(conversation, result.messages)
+    const messages = this.#takeKept(conversation, result.messages)
     if (at.kind === 'message' && isJump && !messages.some(({ id }) => id === at.id)) {
       conversation.setProgress({ isLoadingOlder: false, problem: undefined })
       return false
@@ -155,7 +158,7 @@ export class ConversationLoader {
       this.#fail(conversation, result.refusal, loading)
       return
     }
-    const messages = takeKept(conversation, result.messages)
+    const messages = this.#takeKept(conversation, result.messages)
     conversation.extend(messages, side)
     if (side === 'older') {
       conversation.setProgress({ hasOlder: !result.isStart, isLoadingOlder: false, problem: undefined })
@@ -178,6 +181,11 @@ export class ConversationLoader {
       case 'message':
         return history.fetchAround(client, chatId, at.id, firstPage)
     }
+  }
+
+  /** Leaves out messages that were deleted while the answer was on its way, or without TDLib being told. */
+  #takeKept({ chatId, droppedIds }: Conversation, messages: readonly Message[]): readonly Message[] {
+    return messages.filter(({ id }) => !droppedIds.has(id) && !this.#options.gone.has(chatId, id))
   }
 
   /** Deletes from the store those of the dropped messages that were deleted while nobody looked. */
@@ -222,11 +230,6 @@ function findInside(ids: readonly MessageId[], { isEnd, isStart, messages }: Str
   const after = isStart ? -Infinity : Math.min(...known)
   const before = isEnd ? Infinity : Math.max(...known)
   return ids.filter((id) => id > after && id < before)
-}
-
-/** Leaves out messages that were deleted while the answer was on its way. */
-function takeKept(conversation: Conversation, messages: readonly Message[]): readonly Message[] {
-  return messages.filter(({ id }) => !conversation.droppedIds.has(id))
 }
 
 function findFirstUnread(messages: readonly Message[], lastReadId: number): Anchor['messageId'] | undefined {

@@ -7,6 +7,7 @@ import type { Message } from '../telegram/message.ts'
 import type { TdClient } from '../telegram/td-client.ts'
 import { ChatOpening, type JumpResult, type MoveResult, type OpenResult } from './chat-opening.ts'
 import type { ConversationContext } from './conversation-context.ts'
+import { compareLoaded } from './compare-loaded.ts'
 import { ConversationFacts, type DraftPort } from './conversation-facts.ts'
 import { ConversationLoader } from './conversation-loader.ts'
 import { type ConversationUpdates, createConversationUpdates } from './conversation-updates.ts'
@@ -62,7 +63,10 @@ export function createConversations(context: ConversationContext): Conversations
   const loader = new ConversationLoader({
     ...own,
     history,
-    onLoaded: (...loaded) => messages.keepLoaded(...loaded),
+    onLoaded: (conversation, loaded) => {
+      messages.keepLoaded(conversation, loaded)
+      void compareLoaded(own, conversation, loaded)
+    },
   })
   const opening = new ChatOpening({ ...own, facts, extras, loader })
   context.upgrades.onNote((_from, to) => {

@@ -30,6 +30,8 @@ export const requestKinds = {
   mark_read: { limit: 'reading', paceMs: 100, needs: 'online', isWatched: true },
   /** Histories of chats where a customer may wait. */
   clock_history: { limit: 'history', paceMs: 0, needs: 'up_to_date' },
+  /** What the server has of the stretch that is open in a window. */
+  opened_history: { limit: 'history', paceMs: 0, needs: 'up_to_date' },
   /** The words of rows where somebody waits behind an event. */
   row_words: { limit: 'history', paceMs: 0, needs: 'up_to_date' },
   /** Who reacted, in chats where a reaction counts as an answer. */

@@ -17,7 +17,7 @@ const mostLogFacts = 60
 
 export interface ChatHistoriesOptions extends Pick<
   CoreContext,
-  'client' | 'clock' | 'log' | 'people' | 'requests'
+  'client' | 'clock' | 'gone' | 'log' | 'people' | 'requests'
 > {
   readonly book: ClockBook
   readonly model: Pick<ChatModel, 'findRecord'>
@@ -39,7 +39,7 @@ export class ChatHistories {
 
   constructor(options: ChatHistoriesOptions) {
     this.#options = options
-    const { book, client, clock, log, model, people, requests } = options
+    const { book, client, clock, gone, log, model, people, requests } = options
     const { clocks, migrations, rules, tails } = book
     this.#reactions = new Reactions({
       requests,
@@ -48,10 +48,13 @@ export class ChatHistories {
       log,
       isAsked: (chatId) => rules.isReactionAnswer && rules.hasClock(chatId),
     })
+    const findLastMessage = (chatId: number) => model.findRecord(chatId)?.lastMessage
     this.#pages = new PageReader({
       client,
       tails,
       people,
+      gone,
+      findLastMessage,
       findKind: (chatId) => model.findRecord(chatId)?.kind,
       onPredecessor: (oldChatId, chatId) => options.upgrades.note(oldChatId, chatId),
       isMissing: (chatId) => this.#findNeed(chatId) !== undefined,
@@ -59,7 +62,6 @@ export class ChatHistories {
         if (reactions !== undefined) this.#reactions.see(chatId, id, reactions)
       },
     })
-    const findLastMessage = (chatId: number) => model.findRecord(chatId)?.lastMessage
     this.#intake = new FactIntake({
       clock,
       tails,

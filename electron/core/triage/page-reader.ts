@@ -1,6 +1,7 @@
 import type { MessageFact } from '#shared/domain/message-tail/message-tail.ts'
 import { fromPredecessorId, toPredecessorId } from '#shared/domain/telegram-ids/message-id.ts'
 import type { ChatKind } from '../telegram/chats.ts'
+import type { GoneMessages } from '../telegram/gone-messages.ts'
 import type { Message } from '../telegram/message.ts'
 import { findPredecessor } from '../telegram/requests.ts'
 import type { TdClient, TdRefusal } from '../telegram/td-client.ts'
@@ -14,6 +15,9 @@ export interface PageReaderOptions {
   readonly client: () => TdClient | undefined
   readonly tails: Tails
   readonly people: People
+  readonly gone: Pick<GoneMessages, 'compare'>
+  /** The chat's last message as TDLib has it. */
+  readonly findLastMessage: (chatId: number) => Message | undefined
   /** Undefined for a chat that TDLib has not introduced. */
   readonly findKind: (chatId: number) => ChatKind | undefined
   /** Called when a chat turns out to be the upgrade of an older chat. */
@@ -90,11 +94,13 @@ export class PageReader {
   }
 
   async #readOwn(client: TdClient, chatId: number, count: number): Promise<PageResult> {
-    const { people, tails } = this.#options
+    const { gone, people, tails } = this.#options
     const { beforeId, epoch } = tails.findEdge(chatId)
-    // What was known before is compared with the page: what the page lacks counts as deleted, and only the server
-    // knows what was deleted.
-    const page = tails.isOpen(chatId)
+    // What was known before is compared with the page: what the page lacks counts as deleted. TDLib does not know of
+    // everything that was deleted while it was away, older messages included.
+    const isCompared = tails.isDoubted(chatId)
+    const knownIds = isCompared ? this.#listKnown(chatId) : []
+    const page = isCompared
       ? await fetchOlderFromServer(client, chatId, beforeId, count)
       : await fetchOlder(client, chatId, beforeId, 1, count)
     if (!page.ok) return page
@@ -111,8 +117,21 @@ export class PageReader {
       }
     }
     tails.prepend(chatId, epoch, facts, isStart)
+    if (isCompared) gone.compare(chatId, knownIds, { ...page, beforeId })
     for (const message of page.messages) this.#options.onMessage(message)
     return { ok: true, messageCount: facts.length }
+  }
+
+  /** The chat's messages that count, and the last one that TDLib tells of. */
+  #listKnown(chatId: number): readonly number[] {
+    const { findLastMessage, tails } = this.#options
+    const known = tails.find(chatId)
+    const facts = (known?.estimate ?? known?.tail)?.facts ?? []
+    const last = findLastMessage(chatId)
+    return [
+      ...facts.flatMap(({ id, isDeleted }) => (isDeleted === true ? [] : [id])),
+      ...(last?.state === 'sent' ? [last.id] : []),
+    ]
   }
 
   async #readPredecessor(client: TdClient, chatId: number, count: number): Promise<PageResult> {

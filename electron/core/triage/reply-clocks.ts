@@ -15,7 +15,7 @@ import { findFact } from './tail-joining.ts'
 
 export interface ReplyClocksOptions extends Pick<
   CoreContext,
-  'client' | 'clock' | 'log' | 'people' | 'requests' | 'store'
+  'client' | 'clock' | 'gone' | 'log' | 'people' | 'requests' | 'store'
 > {
   readonly sources: ClockSources
   readonly model: Pick<ChatModel, 'findRecord' | 'findView'>

@@ -33,9 +33,17 @@ interface Entry {
   readonly older?: Older | undefined
   /** In this run, TDLib has told that nothing is newer than the tail's end. */
   readonly isSure: boolean
+  /**
+   * TDLib may go on having messages of this chat that were deleted: the chat is known from an earlier run, or TDLib
+   * missed something.
+   */
+  readonly isDoubted: boolean
   /** Changes when pages that are being read no longer fit the tail. */
   readonly epoch: number
 }
+
+/** A chat of which TDLib has told nothing before. */
+const unknown: Entry = { tail: emptyTail, isSure: true, isDoubted: false, epoch: 0 }
 
 /** What is known of a chat's messages, for the order and the clock. */
 export interface KnownHistory {
@@ -67,7 +75,8 @@ export class Tails {
   }
 
   restore(tails: Iterable<readonly [number, MessageTail]>): void {
-    for (const [chatId, tail] of tails) this.#entries.set(chatId, { tail, isSure: false, epoch: 0 })
+    for (const [chatId, tail] of tails)
+      this.#entries.set(chatId, { tail, isSure: false, isDoubted: true, epoch: 0 })
   }
 
   chatIds(): Iterable<number> {
@@ -98,7 +107,7 @@ export class Tails {
   /** A message that TDLib tells of as new. */
   add(chatId: number, fact: MessageFact): void {
     this.#changes.find(chatId)?.noteNew(fact.id)
-    const entry = this.#entries.get(chatId) ?? { tail: emptyTail, isSure: false, epoch: 0 }
+    const entry = this.#entries.get(chatId) ?? { ...unknown, isSure: false }
     const isContinuing = entry.isSure && !skipsMessages(chatId, entry.tail, fact)
     if (entry.tail.facts.length > 0 && !isContinuing && findFact(entry.tail, fact.id) === undefined) {
       this.#openHole(chatId, entry, fact)
@@ -116,7 +125,7 @@ export class Tails {
   seeLast(chatId: number, last: MessageFact): boolean {
     const entry = this.#entries.get(chatId)
     if (entry === undefined) {
-      this.#set(chatId, { tail: appendFacts(emptyTail, [last]), isSure: true, epoch: 0 })
+      this.#set(chatId, { ...unknown, tail: appendFacts(emptyTail, [last]) })
       return true
     }
     const newest = findNewest(entry.tail)
@@ -152,6 +161,7 @@ export class Tails {
       tail: emptyTail,
       older: { tail: entry.tail, untilId: first.id, kind: 'check' },
       isSure: true,
+      isDoubted: true,
       epoch: entry.epoch + 1,
     })
   }
@@ -160,6 +170,11 @@ export class Tails {
   findEdge(chatId: number): { readonly beforeId: number; readonly epoch: number } {
     const entry = this.#entries.get(chatId)
     return { beforeId: entry?.tail.facts[0]?.id ?? 0, epoch: entry?.epoch ?? 0 }
+  }
+
+  /** Whether only the server's answers show what of this chat is there. */
+  isDoubted(chatId: number): boolean {
+    return this.#entries.get(chatId)?.isDoubted === true
   }
 
   /** True while the tail is only being read again: nothing is known to be missing. */
@@ -174,7 +189,7 @@ export class Tails {
 
   /** Adds a page of history before the tail. False when the tail was replaced meanwhile. */
   prepend(chatId: number, epoch: number, facts: readonly MessageFact[], reachesStart: boolean): boolean {
-    const entry = this.#entries.get(chatId) ?? { tail: emptyTail, isSure: true, epoch: 0 }
+    const entry = this.#entries.get(chatId) ?? unknown
     if (entry.epoch !== epoch) return false
     const tail = applyChanges(prependFacts(entry.tail, facts, reachesStart), this.#changes.find(chatId))
     this.#set(chatId, this.#close({ ...entry, tail, isSure: true }))
@@ -219,7 +234,7 @@ export class Tails {
     this.#entries.delete(fromChatId)
     const before = from.older?.tail ?? from.tail
     const older: MessageTail = { facts: before.facts.map(shift), reachesStart: before.reachesStart }
-    const to = this.#entries.get(toChatId) ?? { tail: emptyTail, isSure: false, epoch: 0 }
+    const to = this.#entries.get(toChatId) ?? { ...unknown, isSure: false }
     const newestId = older.facts.at(-1)?.id
     if (newestId === undefined || to.tail.facts.some((fact) => fact.id < 0)) return
     // Nothing says that the end of the old group is known, so reading back into the group finds it.
@@ -256,6 +271,7 @@ export class Tails {
       tail: appendFacts(emptyTail, [newest]),
       older: untilId === undefined ? undefined : { tail: older, untilId, kind: 'hole' },
       isSure: true,
+      isDoubted: true,
       epoch: entry.epoch + 1,
     })
   }
@@ -266,7 +282,7 @@ export class Tails {
     if (older === undefined) return entry
     const first = tail.facts[0]
     if (!tail.reachesStart && (first === undefined || first.id > older.untilId)) return entry
-    return { tail: joinTails(tail, older.tail), isSure: true, epoch: entry.epoch + 1 }
+    return { ...entry, tail: joinTails(tail, older.tail), older: undefined, epoch: entry.epoch + 1 }
   }
 
   #map(chatId: number, change: (tail: MessageTail) => MessageTail): void {

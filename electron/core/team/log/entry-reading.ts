@@ -4,7 +4,7 @@ import type { TelegramEvent } from '../../telegram/events.ts'
 import type { Message } from '../../telegram/message.ts'
 import { viewMessages } from '../../telegram/requests.ts'
 import type { TdCaller } from '../../telegram/td-client.ts'
-import { fetchOlder } from '../../telegram/history.ts'
+import { fetchOlderFromServer } from '../../telegram/history.ts'
 import type { TeamChannel } from '../channel/team-channel.ts'
 import type { TeamContext } from '../team-context.ts'
 import { isConsoleMessage } from '../../triage/console-message.ts'
@@ -92,7 +92,7 @@ async function fetchBehind(
   const messages: Message[] = []
   let oldestId = 0
   while (messages.length < mostUnread) {
-    const page = await fetchOlder(td, chatId, oldestId, messages.length === 0 ? count : ownPage)
+    const page = await fetchOlderFromServer(td, chatId, oldestId, messages.length === 0 ? count : ownPage)
     if (!page.ok) return []
     messages.push(...page.messages)
     oldestId = Math.min(...messages.map(({ id }) => id))
