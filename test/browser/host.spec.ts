@@ -265,6 +265,7 @@ test('the page has no WebRTC, and no frame or window to take one from', async ()
       }
     }
     const html = 'http://www.w3.org/1999/xhtml'
+    const frame = 'iframe'
     const other = document.implementation.createHTMLDocument()
     return {
       own: [typeof window.RTCPeerConnection, typeof Reflect.get(window, 'webkitRTCPeerConnection')],
@@ -273,8 +274,8 @@ test('the page has no WebRTC, and no frame or window to take one from', async ()
         attempt(() => document.createElement(name)),
       ),
       others: [
-        attempt(() => document.createElementNS(html, 'iframe')),
-        attempt(() => other.createElement('iframe')),
+        attempt(() => document.createElementNS(html, frame)),
+        attempt(() => other.createElement(frame)),
       ],
       isReplaced: Reflect.set(Document.prototype, 'createElement', () => undefined),
       opened: window.open(''),
