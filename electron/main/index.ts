@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { app, protocol, session, type BrowserWindow } from 'electron/main'
 import type { Logger } from 'pino'
 import { SystemClock } from '#core/system-clock.ts'
+import { dropForeignVariables } from '#hosts/launch/environment.ts'
 import { readLaunchOptions } from '#hosts/launch/launch-options.ts'
 import { createFileLogger } from '#hosts/process/create-logger.ts'
 import { ignoreLostOutput } from '#hosts/process/print.ts'
@@ -27,6 +28,7 @@ app.enableSandbox()
 protocol.registerSchemesAsPrivileged([appSchemePrivileges])
 guardNavigation(app)
 
+dropForeignVariables(process.env, app.isPackaged)
 const launch = readLaunchOptions(process.env)
 const shellFolder = join(launch.profileFolder, 'electron')
 

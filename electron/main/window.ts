@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { NativeImage } from 'electron'
 import { BrowserWindow, screen } from 'electron/main'
 import { appPage } from './security/app-protocol.ts'
+import { webRtcPolicy } from './security/network-guard.ts'
 import { createWebPreferences } from './security/web-preferences.ts'
 import {
   minimumSize,
@@ -35,6 +36,7 @@ export function openWindow(stateFile: string, icon: NativeImage): BrowserWindow 
     autoHideMenuBar: true,
     webPreferences: createWebPreferences(preload),
   })
+  window.webContents.setWebRTCIPHandlingPolicy(webRtcPolicy)
   window.once('ready-to-show', () => {
     if (place.isMaximized) window.maximize()
     window.show()

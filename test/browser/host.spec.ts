@@ -250,6 +250,49 @@ test('a host that is started again says so in its tabs, and lets them in by its 
   await own.close()
 })
 
+test('the page has no WebRTC, and no frame or window to take one from', async () => {
+  const url = await readEntry(start('--scenario', 'empty'))
+  const own = await browser.newContext()
+  const tab = await own.newPage()
+  await tab.goto(url)
+  await expect(tab.locator('#root')).not.toBeEmpty()
+  const found = await tab.evaluate(() => {
+    const attempt = (run: () => unknown): string => {
+      try {
+        return typeof run()
+      } catch (error) {
+        return (error as Error).name
+      }
+    }
+    const html = 'http://www.w3.org/1999/xhtml'
+    const frame = 'iframe'
+    const other = document.implementation.createHTMLDocument()
+    return {
+      own: [typeof window.RTCPeerConnection, typeof Reflect.get(window, 'webkitRTCPeerConnection')],
+      deleted: Reflect.deleteProperty(window, 'RTCPeerConnection'),
+      frames: ['iframe', 'IFRAME', 'frame', 'object', 'embed'].map((name) =>
+        attempt(() => document.createElement(name)),
+      ),
+      others: [
+        attempt(() => document.createElementNS(html, frame)),
+        attempt(() => other.createElement(frame)),
+      ],
+      isReplaced: Reflect.set(Document.prototype, 'createElement', () => undefined),
+      opened: window.open(''),
+    }
+  })
+  const refused = 'NotSupportedError'
+  expect(found).toEqual({
+    own: ['undefined', 'undefined'],
+    deleted: false,
+    frames: [refused, refused, refused, refused, refused],
+    others: [refused, refused],
+    isReplaced: false,
+    opened: null,
+  })
+  await own.close()
+})
+
 test('a killed core comes back on the same port with the same session', async () => {
   const program = start('--scenario', 'empty')
   const url = await readEntry(program)

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { createSocket } from 'node:dgram'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer as createTcpServer, type AddressInfo } from 'node:net'
 import { expect, test } from '@playwright/test'
 import { createProfile, launchConsole, type RunningConsole } from './support/console.ts'
 
@@ -151,6 +152,48 @@ test('the network is closed below the policy too', async () => {
     }
   })
   expect(error).toContain('ERR_BLOCKED_BY_CLIENT')
+})
+
+test('WebRTC reaches nothing: the page has none, and below the page it is closed', async () => {
+  let packets = 0
+  let connections = 0
+  const udp = createSocket('udp4').on('message', () => {
+    packets += 1
+  })
+  await new Promise<void>((resolve) => {
+    udp.bind(0, '127.0.0.1', resolve)
+  })
+  const tcp = createTcpServer((socket) => {
+    connections += 1
+    socket.destroy()
+  }).listen(0, '127.0.0.1')
+  await new Promise((resolve) => tcp.once('listening', resolve))
+  try {
+    expect(await running.page.evaluate(() => typeof globalThis.RTCPeerConnection)).toBe('undefined')
+    // Another world of the same page has a connection of its own, as a page would that found a way round.
+    const code = `new Promise((resolve) => {
+      const peer = new RTCPeerConnection({ iceServers: [
+        { urls: 'stun:127.0.0.1:${udp.address().port}' },
+        { urls: 'turn:127.0.0.1:${udp.address().port}', username: 'secret', credential: 'secret' },
+        { urls: 'turn:127.0.0.1:${(tcp.address() as AddressInfo).port}?transport=tcp', username: 'secret', credential: 'secret' },
+      ] })
+      peer.addEventListener('icegatheringstatechange', () => {
+        if (peer.iceGatheringState === 'complete') resolve('gathered')
+      })
+      peer.createDataChannel('x')
+      peer.createOffer().then((offer) => peer.setLocalDescription(offer))
+    })`
+    const gathered = await running.app.evaluate(
+      ({ BrowserWindow }, code) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScriptInIsolatedWorld(4_242, [{ code }]),
+      code,
+    )
+    expect(gathered).toBe('gathered')
+    expect({ packets, connections }).toEqual({ packets: 0, connections: 0 })
+  } finally {
+    udp.close()
+    tcp.close()
+  }
 })
 
 test('the window goes nowhere and opens nothing', async () => {

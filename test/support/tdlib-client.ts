@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as tdl from 'tdl'
 import type * as Td from 'tdlib-types'
-import { loadPrivateKey, prepareTdlibCopy } from '#datacenter/tdlib-copy.ts'
+import { loadPrivateKey } from '#datacenter/private-key.ts'
+import { prepareTdlibCopy } from '#hosts/demo/tdlib-copy.ts'
 
 /** Where copies of the library and the key of test data centres are kept from run to run. */
 const cacheFolder = join(import.meta.dirname, '../../node_modules/.cache/watchfloor-datacenter')

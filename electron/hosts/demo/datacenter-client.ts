@@ -4,7 +4,16 @@ import { parseOutside } from '#shared/lib/parse-outside.ts'
 import type { DatacenterOptions } from '#core/core-options.ts'
 
 /** What a data centre prints when it is ready, and answers at `GET /info`. */
-const DatacenterInfo = v.object({ mtprotoPort: v.number(), controlPort: v.number(), tdjsonPath: v.string() })
+const DatacenterInfo = v.object({
+  mtprotoPort: v.number(),
+  controlPort: v.number(),
+  /** The key that a copy of TDLib has to trust. The copy itself is made here: whoever answers does not say what is loaded. */
+  publicKeyPem: v.pipe(
+    v.string(),
+    v.maxLength(1_000),
+    v.regex(/^-----BEGIN RSA PUBLIC KEY-----\n[\w+/=\n]+-----END RSA PUBLIC KEY-----\n?$/u),
+  ),
+})
 export type DatacenterInfo = v.InferOutput<typeof DatacenterInfo>
 
 /** `GET /accounts`, as far as a demo needs it: phone numbers, digits only, who works for the company, and its team channel. */
@@ -18,9 +27,10 @@ export function parseDatacenterInfo(text: string): DatacenterInfo | undefined {
   return parsed.success ? parsed.output : undefined
 }
 
-/** How the core reaches a data centre on `host`. */
+/** How the core reaches a data centre on `host`, with a copy of TDLib that trusts it. */
 export function describeDatacenter(
-  { tdjsonPath, mtprotoPort, controlPort }: DatacenterInfo,
+  tdjsonPath: string,
+  { mtprotoPort, controlPort }: DatacenterInfo,
   host: string,
   loginPhone: string | undefined,
   preset: DatacenterPreset,
@@ -37,6 +47,7 @@ export function describeDatacenter(
 }
 
 const answerWithinMs = 5_000
+const maxAnswerBytes = 4_000_000
 
 /** Asks a data centre that already runs how to reach it. */
 export async function askDatacenter(
@@ -81,7 +92,7 @@ async function get<Value>(
   const address = `http://${host}:${controlPort}${path}`
   try {
     const response = await fetch(address, { signal: AbortSignal.timeout(answerWithinMs) })
-    const parsed = parseOutside(v.pipe(v.string(), v.parseJson(), schema), await response.text())
+    const parsed = parseOutside(v.pipe(v.string(), v.parseJson(), schema), await readText(response))
     if (response.ok && parsed.success) return ok(parsed.output)
     return fail(
       'datacenter_unavailable',
@@ -91,6 +102,19 @@ async function get<Value>(
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
     return fail('datacenter_unavailable', `no data centre at ${address}: ${describeError(cause)}`)
   }
+}
+
+/** The body as text, as far as an answer of a data centre may be long. */
+async function readText({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let leftBytes = maxAnswerBytes
+  for await (const chunk of body ?? []) {
+    const bytes = chunk as Uint8Array
+    leftBytes -= bytes.byteLength
+    if (leftBytes < 0) throw new Error(`the answer is longer than ${maxAnswerBytes} bytes`)
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks).toString('utf8')
 }
 
 export function describeError(error: unknown): string {

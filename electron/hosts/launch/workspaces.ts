@@ -1,9 +1,16 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
-import { askDatacenter, describeDatacenter, findStaff } from '../demo/datacenter-client.ts'
-import type { DatacenterPreset } from '../demo/datacenter-client.ts'
+import {
+  askDatacenter,
+  describeDatacenter,
+  describeError,
+  findStaff,
+  type DatacenterInfo,
+  type DatacenterPreset,
+} from '../demo/datacenter-client.ts'
 import { DemoDatacenter } from '../demo/demo-datacenter.ts'
+import { prepareTdlibCopy } from '../demo/tdlib-copy.ts'
 import type { StartCore, Workspace } from '../process/core-messages.ts'
 import { readApiCredentials, type LaunchOptions } from './launch-options.ts'
 import { nameDemoFolder, prepareFolder } from './profile-folders.ts'
@@ -32,9 +39,7 @@ const signedInMark = 'signed-in'
 export function createWorkspaces({ launch, build, env }: WorkspacesOptions): Workspaces {
   const { datacenter: joined, demo, profile, profileFolder } = launch
   const hasDemo = joined !== undefined || demo !== undefined
-  // The library is in the profile, which only its owner can write, because the library is code that this
-  // program loads.
-  const own = demo && new DemoDatacenter(demo, join(profileFolder, 'demo-library'))
+  const own = demo && new DemoDatacenter(demo, nameLibraryFolder(launch))
   const common: CommonStart = { profile, build, canSwitchWorkspace: hasDemo }
   return {
     first: isAccountFirst(launch, hasDemo) ? 'account' : 'demo',
@@ -62,6 +67,26 @@ function isAccountFirst(launch: LaunchOptions, hasDemo: boolean): boolean {
 
 function nameAccountFolder({ profileFolder }: LaunchOptions): string {
   return join(profileFolder, 'account')
+}
+
+/** In the profile, which only its owner can write: the library is code that this program loads. */
+function nameLibraryFolder({ profileFolder }: LaunchOptions): string {
+  return join(profileFolder, 'demo-library')
+}
+
+/** A copy of the shipped TDLib that trusts a data centre's key, whatever library that data centre names. */
+async function prepareLibrary(
+  launch: LaunchOptions,
+  { publicKeyPem }: DatacenterInfo,
+): Promise<Result<string, 'datacenter_unavailable'>> {
+  try {
+    return ok(await prepareTdlibCopy({ publicKeyPem, folder: nameLibraryFolder(launch) }))
+  } catch (error) {
+    return fail(
+      'datacenter_unavailable',
+      `TDLib cannot be prepared for the data centre: ${describeError(error)}`,
+    )
+  }
 }
 
 function enterAccount(
@@ -95,7 +120,9 @@ async function enterJoined(
   const prepared = prepareFolder(launch.profileFolder, profileFolder)
   if (!prepared.ok) return prepared
   const preset = readPreset(launch, staff.value)
-  const datacenter = describeDatacenter(info.value, host, loginPhone, preset)
+  const library = await prepareLibrary(launch, info.value)
+  if (!library.ok) return library
+  const datacenter = describeDatacenter(library.value, info.value, host, loginPhone, preset)
   return ok({ ...common, workspace: 'demo', profileFolder, datacenter })
 }
 
@@ -112,7 +139,9 @@ async function enterDemo(
   const staff = await findStaff(loopback, info.value.controlPort)
   if (!staff.ok) return staff
   const preset = readPreset(launch, staff.value)
-  const datacenter = describeDatacenter(info.value, loopback, staff.value.dutyPhone, preset)
+  const library = await prepareLibrary(launch, info.value)
+  if (!library.ok) return library
+  const datacenter = describeDatacenter(library.value, info.value, loopback, staff.value.dutyPhone, preset)
   return ok({ ...common, workspace: 'demo', profileFolder, datacenter })
 }
 

@@ -7,6 +7,19 @@ export function isLoadable(address: string): boolean {
 }
 
 /**
+ * Port 0 takes no connection. What the request filter does not see (WebRTC, connections that are opened ahead) goes to
+ * the proxy, loopback included.
+ */
+export const deadProxy = {
+  mode: 'fixed_servers',
+  proxyRules: 'socks5://127.0.0.1:0',
+  proxyBypassRules: '<-loopback>',
+} as const
+
+/** WebRTC may use what goes through the proxy, and nothing else. */
+export const webRtcPolicy = 'disable_non_proxied_udp'
+
+/**
  * Blocks all network requests of the renderer, in addition to the content security policy: the renderer needs none.
  */
 export async function closeNetwork(session: Session): Promise<void> {
@@ -14,5 +27,5 @@ export async function closeNetwork(session: Session): Promise<void> {
     // Developer tools load their own pages.
     answer({ cancel: !isLoadable(details.url) && !details.url.startsWith('devtools://') })
   })
-  await session.setProxy({ mode: 'direct' })
+  await session.setProxy(deadProxy)
 }

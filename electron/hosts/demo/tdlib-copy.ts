@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { chmod, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { getTdjson } from 'prebuilt-tdlib'
-import { createRsaKey } from './wire/rsa-key.ts'
+import { isPresent, writeDurably } from './durable-file.ts'
 
 const blockStart = Buffer.from('-----BEGIN RSA PUBLIC KEY-----')
 const blockEnd = Buffer.from('-----END RSA PUBLIC KEY-----')
@@ -20,7 +20,8 @@ export interface TdlibCopyOptions {
 /**
  * Copies TDLib's library and puts the data centre's public key in place of Telegram's, so that the copy talks to this data
  * centre and to no other. The shipped library is never touched. A copy is made once per library and key.
- * Returns the copy's path for `tdl.configure({ tdjson })`.
+ * Returns the copy's path for `tdl.configure({ tdjson })`. Rejects for a key that is none of this kind, and when the
+ * folder cannot be written.
  */
 export async function prepareTdlibCopy({ publicKeyPem, folder }: TdlibCopyOptions): Promise<string> {
   const source = getTdjson()
@@ -45,31 +46,6 @@ export async function prepareTdlibCopy({ publicKeyPem, folder }: TdlibCopyOption
 }
 
 /**
- * The data centre's private key in a file: read, or made when there is none. With one key the copy of the library is made
- * once and serves every later start. Returns the PKCS#8 PEM.
- */
-export async function loadPrivateKey(path: string): Promise<string> {
-  if (!(await isPresent(path))) {
-    await mkdir(dirname(path), { recursive: true })
-    const draft = `${path}.${randomUUID()}`
-    await writeDurably(draft, Buffer.from(createRsaKey().privateKeyPem), 0o600)
-    try {
-      // Linking fails where renaming would replace: of two processes that start at once, the first one's key stays.
-      await link(draft, path)
-    } catch (error) {
-      if (!isErrorWithCode(error, 'EEXIST')) throw error
-    } finally {
-      await rm(draft, { force: true })
-    }
-  }
-  return readFile(path, 'utf8')
-}
-
-function isErrorWithCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
-}
-
-/**
  * What tells one library from another without reading its 57 MB, which takes longer than all the rest of a start: the
  * package that it came in, its size and its time.
  */
@@ -79,28 +55,6 @@ async function readIdentity(library: string): Promise<string> {
     stat(library),
   ])
   return JSON.stringify([manifest, size, mtimeMs])
-}
-
-async function isPresent(path: string): Promise<boolean> {
-  try {
-    const file = await open(path, 'r')
-    await file.close()
-    return true
-  } catch (error) {
-    if (isErrorWithCode(error, 'ENOENT')) return false
-    throw error
-  }
-}
-
-async function writeDurably(path: string, bytes: Uint8Array, mode: number): Promise<void> {
-  const file = await open(path, 'wx', mode)
-  try {
-    await file.writeFile(bytes)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await chmod(path, mode)
 }
 
 function readKeyText(publicKeyPem: string): Buffer {
