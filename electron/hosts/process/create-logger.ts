@@ -26,7 +26,8 @@ const redactedPaths = [...redactedFields.flatMap((field) => [field, `*.${field}`
  * fields are removed. It never throws: see `LogFile`.
  */
 export function createFileLogger(profileFolder: string, name: string): Logger {
-  return createLogger(name, new LogFile(join(profileFolder, 'logs', `${name}.log`)))
+  const file = new LogFile(join(profileFolder, 'logs', `${name}.log`))
+  return createLogger(name, { write: (line) => file.write(line) })
 }
 
 export function createLogger(name: string, stream: { write(line: string): void }): Logger {
