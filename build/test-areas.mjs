@@ -42,9 +42,9 @@ export const areas = [
     electron: ['notifications'],
   },
   {
-    files: /\/(session|sign-in|signed-in|auth|notices|secrets|connection)/u,
-    integration: ['login', 'damage'],
-    browser: ['access', 'host'],
+    files: /\/(session|sign-in|signed-in|account|start-trouble|td-session|auth|notices|secrets|connection)/u,
+    integration: ['login', 'damage', 'account-ends', 'start-troubles'],
+    browser: ['access', 'host', 'account-ends', 'start-refused'],
   },
   {
     files: /^electron\/core\/telegram\//u,
@@ -53,12 +53,12 @@ export const areas = [
   },
   {
     files: /^electron\/core\/store\//u,
-    integration: ['damage', 'kill', 'interrupted', 'lists', 'marks'],
+    integration: ['damage', 'kill', 'interrupted', 'lists', 'marks', 'account-ends'],
     browser: ['triage-marks'],
   },
   { files: /^electron\/core\/stream\/|^shared\/(rpc|contract)\//u, integration: ['lists', 'team-surfaces'] },
   { files: /\/settings|\/lib\/lazy|\/shell\//u, browser: ['settings', 'team-settings', 'parts'] },
-  { files: /^electron\/hosts\//u, browser: ['host', 'access'], electron: ['supervision'] },
+  { files: /^electron\/hosts\//u, browser: ['host', 'access', 'start-refused'], electron: ['supervision'] },
   {
     files: /^electron\/(main|preload)\/|^electron\/hosts\/utility\//u,
     electron: ['window', 'security', 'start', 'supervision', 'notifications', 'demo'],

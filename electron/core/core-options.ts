@@ -58,7 +58,7 @@ export type OpenCoreError =
   | { readonly code: 'profile_in_use'; readonly message: string }
   /** The store was written by a newer build. */
   | { readonly code: 'store_from_newer_build'; readonly message: string }
-  | { readonly code: 'profile_unwritable'; readonly message: string }
+  | { readonly code: 'profile_unwritable' | 'disk_full'; readonly message: string }
 
 export interface Core {
   /** Serves one window until its endpoint closes. */

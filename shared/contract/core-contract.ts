@@ -17,17 +17,23 @@ const message = v.object({ chatId: ChatId, messageId: MessageId })
 export const maxMessageLength = 4096
 
 /** Everything a window can ask of the core. */
-export const coreContract = defineContract({
-  ...triageCalls,
-  ...teamCalls,
+/** All that a core answers while it cannot open its profile. */
+export const helloContract = defineContract({
   /**
    * The first call of a connection: it exchanges protocol versions, and tells the window the core's build and host.
+   * `start_failed`: the profile cannot be opened; `details.reason` is one of `coreStopReasons`.
    */
   'session.hello': method({
     input: v.object({ protocol: v.number() }),
     output: v.object({ protocol: v.number(), build: v.string(), host: v.picklist(['electron', 'browser']) }),
-    errors: ['protocol_mismatch'],
+    errors: ['protocol_mismatch', 'start_failed'],
   }),
+})
+
+export const coreContract = defineContract({
+  ...triageCalls,
+  ...teamCalls,
+  ...helloContract,
   /** Starts the patch stream of this connection with a snapshot; a repeated call sends a fresh snapshot. */
   'stream.open': method({ input: nothing, output: nothing }),
   /** The last batch that the window has applied; the core stops sending when the window falls behind. */

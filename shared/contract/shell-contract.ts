@@ -14,6 +14,7 @@ export const coreStopReasons = [
   /** Another Watchfloor works on this profile. */
   'profile_in_use',
   'profile_unwritable',
+  'disk_full',
   'store_from_newer_build',
   /** The demo's data centre could not be started or found. */
   'datacenter_unavailable',

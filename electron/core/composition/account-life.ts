@@ -84,7 +84,7 @@ export class AccountLife implements AccountCalls {
 
   #begin(): void {
     this.#wasReady = true
-    markSignedIn(this.#core.profileFolder, true)
+    this.#markSignedIn(true)
     beginAccount(this.#parts)
   }
 
@@ -93,7 +93,7 @@ export class AccountLife implements AccountCalls {
     const { id, standing } = this.#owner
     if (standing === 'leaving') this.#remove()
     else if (id !== undefined) this.#keep()
-    else if (!this.#wasReady) markSignedIn(this.#core.profileFolder, false)
+    else if (!this.#wasReady) this.#markSignedIn(false)
   }
 
   #onLoggedOut(): void {
@@ -145,8 +145,12 @@ export class AccountLife implements AccountCalls {
     this.#isSealed = false
     this.#owner.forget()
     this.#hideKept()
-    markSignedIn(this.#core.profileFolder, false)
+    this.#markSignedIn(false)
     return cleared
+  }
+
+  #markSignedIn(isSignedIn: boolean): void {
+    markSignedIn(this.#core.profileFolder, isSignedIn, this.#parts.context.log)
   }
 
   #hideKept(): void {

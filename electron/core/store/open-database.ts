@@ -73,7 +73,8 @@ export function openDatabase(
   } catch (error) {
     const kind = classifyDiskError(error)
     if (kind === undefined) throw error
-    return fail('profile_unwritable', `${options.folder}: ${String(error)}`, { trouble: kind })
+    const code = kind === 'disk_full' ? 'disk_full' : 'profile_unwritable'
+    return fail(code, `${options.folder}: ${String(error)}`, { trouble: kind })
   }
 }
 

@@ -11,7 +11,7 @@ import type { ProfileLock } from './store.ts'
  */
 export function acquireProfileLock(
   folder: string,
-): Result<ProfileLock, 'profile_in_use' | 'profile_unwritable'> {
+): Result<ProfileLock, 'profile_in_use' | 'profile_unwritable' | 'disk_full'> {
   const path = join(folder, 'profile.lock')
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -27,8 +27,9 @@ export function acquireProfileLock(
     if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
       return fail('profile_in_use', `another core runs on ${folder}`)
     }
-    if (classifyDiskError(error) === undefined) throw error
-    return fail('profile_unwritable', `${folder}: ${String(error)}`)
+    const kind = classifyDiskError(error)
+    if (kind === undefined) throw error
+    return fail(kind === 'disk_full' ? 'disk_full' : 'profile_unwritable', `${folder}: ${String(error)}`)
   }
 }
 

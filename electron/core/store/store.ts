@@ -27,7 +27,7 @@ export interface OpenedStore {
   readonly setAsidePath?: string
 }
 
-export type OpenStoreErrorCode = 'store_from_newer_build' | 'profile_unwritable'
+export type OpenStoreErrorCode = 'store_from_newer_build' | 'profile_unwritable' | 'disk_full'
 
 /** The cache of the list, as it was last seen. Entries that are not readable any more are left out. */
 export interface StoredList {

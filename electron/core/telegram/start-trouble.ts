@@ -19,8 +19,7 @@ export function readFileTrouble(error: unknown): StartTrouble {
   const message = error instanceof Error ? error.message : String(error)
   if (code === 'ENOSPC' || code === 'EDQUOT') return { reason: 'disk_full', message }
   if (code === 'SECRETS_DAMAGED') return { reason: 'secrets_damaged', message }
-  // Removing a folder gives errors of the file system whose codes are not those of the system's calls.
-  if (code !== '' && !code.startsWith('ERR_')) return { reason: 'folder_unwritable', message }
+  if (/^E[A-Z]+$/u.test(code)) return { reason: 'folder_unwritable', message }
   throw error
 }
 

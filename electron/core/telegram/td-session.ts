@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hostname } from 'node:os'
 import type { StartTrouble } from '#shared/contract/entities/session.ts'
@@ -101,7 +102,7 @@ export class TdSession {
     const { secrets } = this.#options.core
     try {
       await secrets.setAsideIfDamaged()
-      rmSync(this.#folder, { recursive: true, force: true })
+      await this.#removeFolder()
       await secrets.remove('tdlib_database_key')
     } catch (error) {
       this.#block(readFileTrouble(error))
@@ -159,7 +160,7 @@ export class TdSession {
     if (state._ === 'authorizationStateClosed') {
       this.#client = undefined
       this.#whenClosed?.()
-      if (!this.#isClosing && this.#whenClosed === undefined) this.#startOver()
+      if (!this.#isClosing && this.#whenClosed === undefined) this.#preparing = this.#beginAnew()
     }
     // A client that could not open its files begins again and again; the screen shows why, and not that.
     if (this.#trouble === undefined) this.onAuthorization.emit(state)
@@ -197,15 +198,19 @@ export class TdSession {
     if (event !== undefined) this.onEvent.emit(event)
   }
 
-  #startOver(): void {
+  async #beginAnew(): Promise<void> {
     this.onLoggedOut.emit()
     try {
-      rmSync(this.#folder, { recursive: true, force: true })
+      await this.#removeFolder()
     } catch (error) {
       this.#block(readFileTrouble(error))
       return
     }
     this.#open()
+  }
+
+  async #removeFolder(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true })
   }
 
   async #closeClient(): Promise<void> {
@@ -243,7 +248,7 @@ export class TdSession {
     if (credentials === undefined) throw new Error('a client was opened without credentials')
     let databaseKey: string
     try {
-      this.#removeRemains()
+      await this.#removeRemains()
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
       databaseKey = await this.#readDatabaseKey()
       await this.readProxy()
@@ -282,8 +287,8 @@ export class TdSession {
   }
 
   /** A log-out that was cut off may leave files of the account, but not the log of TDLib that it begins with. */
-  #removeRemains(): void {
-    if (!existsSync(join(this.#folder, 'td.binlog'))) rmSync(this.#folder, { recursive: true, force: true })
+  async #removeRemains(): Promise<void> {
+    if (!existsSync(join(this.#folder, 'td.binlog'))) await this.#removeFolder()
   }
 
   /** As `readProxy`; undefined while the secrets cannot be read, which `start` tells of. */

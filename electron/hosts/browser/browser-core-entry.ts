@@ -1,7 +1,4 @@
-import type { WebSocket } from 'ws'
 import { SystemClock } from '#core/system-clock.ts'
-import type { Core } from '#core/core-options.ts'
-import { createWebSocketEndpoint } from '../endpoints/web-socket-endpoint.ts'
 import type { FromCore, StartCore, StartHttp, ToCore } from '../process/core-messages.ts'
 import { createFileLogger } from '../process/create-logger.ts'
 import { ignoreLostOutput } from '../process/print.ts'
@@ -9,6 +6,7 @@ import { createEnding, exitOnBugs, openHostedCore } from '../process/run-core.ts
 import { createFileSecretStore } from '../secrets/file-secret-store.ts'
 import { startHttpServer } from './http-server.ts'
 import { createSessionKeeper } from './session-keeper.ts'
+import { WindowDesk } from './window-desk.ts'
 
 // The core process of the browser host: owns the HTTP and WebSocket server and the core, started by browser-host-entry.
 
@@ -38,19 +36,25 @@ async function run(start: StartCore, http: StartHttp): Promise<void> {
     },
   })
 
-  let core: Core | undefined
-  // Windows that were let in before the core is open; they wait in this set.
-  const early = new Set<WebSocket>()
+  const desk = new WindowDesk({
+    open: () =>
+      openHostedCore({
+        start,
+        host: 'browser',
+        secrets: createFileSecretStore(start.profileFolder),
+        log,
+        send,
+      }),
+    reportBug: (error) => {
+      log.error({ err: error }, 'a refused window met a bug')
+    },
+    tellRefused: (message) => process.stderr.write(`${message}\n`),
+  })
   const server = await startHttpServer({
     port: http.port,
     rendererFolder: http.rendererFolder,
     sessions,
-    onSocket: (socket) => {
-      if (core === undefined) {
-        socket.pause()
-        early.add(socket)
-      } else core.connect(createWebSocketEndpoint(socket))
-    },
+    onSocket: (socket) => desk.take(socket),
     onError: (error) => {
       log.warn({ err: error }, 'http')
     },
@@ -60,7 +64,7 @@ async function run(start: StartCore, http: StartHttp): Promise<void> {
   })
   const end = createEnding(log, async () => {
     if (server.ok) await server.value.close()
-    await core?.close()
+    await desk.close()
   })
   process.on('message', (message: ToCore) => {
     if (message.kind === 'add_token') sessions.addToken(message.token)
@@ -73,19 +77,6 @@ async function run(start: StartCore, http: StartHttp): Promise<void> {
     send({ kind: 'port_taken', port: http.port })
     return
   }
-
-  core = await openHostedCore({
-    start,
-    host: 'browser',
-    secrets: createFileSecretStore(start.profileFolder),
-    log,
-    send,
-  })
-  if (core === undefined) return
-  for (const socket of early) {
-    core.connect(createWebSocketEndpoint(socket))
-    socket.resume()
-  }
-  early.clear()
+  await desk.open()
   send({ kind: 'ready', port: server.value.port })
 }

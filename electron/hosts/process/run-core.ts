@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
 import { openCore } from '#core/create-core.ts'
-import type { Core, SecretStore } from '#core/core-options.ts'
+import type { Core, OpenCoreError, SecretStore } from '#core/core-options.ts'
 import { SystemClock } from '#core/system-clock.ts'
+import type { Result } from '#shared/lib/result.ts'
 import type { FromCore, StartCore } from './core-messages.ts'
 
 export interface RunCoreOptions {
@@ -12,8 +13,8 @@ export interface RunCoreOptions {
   readonly send: (message: FromCore) => void
 }
 
-/** Opens the core; undefined when the core cannot run, and then the supervising process has been told why. */
-export async function openHostedCore(options: RunCoreOptions): Promise<Core | undefined> {
+/** Opens the core. When it cannot run, the log says why. */
+export async function openHostedCore(options: RunCoreOptions): Promise<Result<Core, OpenCoreError['code']>> {
   const { start, host, log, secrets, send } = options
   const { canSwitchWorkspace, ...core } = start
   const opened = await openCore({
@@ -30,10 +31,8 @@ export async function openHostedCore(options: RunCoreOptions): Promise<Core | un
         }
       : {}),
   })
-  if (opened.ok) return opened.value
-  log.error({ reason: opened.error.code }, opened.error.message)
-  send({ kind: 'refused', reason: opened.error.code, message: opened.error.message })
-  return undefined
+  if (!opened.ok) log.error({ reason: opened.error.code }, opened.error.message)
+  return opened
 }
 
 /**

@@ -42,6 +42,9 @@ async function run(start: StartCore): Promise<void> {
     if (data.kind === 'connect' && port !== undefined) connect(port)
     else if (data.kind === 'close') end(0)
   })
-  core = await openHostedCore({ start, host: 'electron', secrets, log, send })
-  if (core !== undefined) send({ kind: 'ready' })
+  const opened = await openHostedCore({ start, host: 'electron', secrets, log, send })
+  if (opened.ok) {
+    core = opened.value
+    send({ kind: 'ready' })
+  } else send({ kind: 'refused', reason: opened.error.code, message: opened.error.message })
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { core } from '../../entities/core.ts'
 import { useLink, useSession } from '../../entities/hooks.ts'
+import type { LinkState } from '../../lib/core-link/connect-core.ts'
 import { shell } from '../../lib/core-link/host.ts'
 import { useDelay } from '../../lib/use-delay.ts'
 import { Button } from '../../ui/button.tsx'
@@ -59,6 +60,7 @@ function LinkTrouble({
   readonly state: Extract<ConnectionTrouble, { kind: 'link' }>['state']
 }): ReactNode {
   const { t } = useTranslation('connection')
+  if (state.kind === 'start_failed') return <StartFailed state={state} />
   const isLost = state.kind === 'waiting'
   return (
     <div className={joinClasses(styles.bar, state.kind !== 'connecting' && styles.warning)}>
@@ -85,6 +87,30 @@ function LinkTrouble({
           {t('link.reload')}
         </Button>
       ) : undefined}
+    </div>
+  )
+}
+
+function StartFailed({
+  state: { message, reason },
+}: {
+  readonly state: Extract<LinkState, { kind: 'start_failed' }>
+}): ReactNode {
+  const { t } = useTranslation('connection')
+  return (
+    <div className={joinClasses(styles.bar, styles.warning)}>
+      <TriangleAlert size={14} aria-hidden="true" />
+      <p title={message}>
+        {t(`core.${reason}`)}
+        <small>{t('link.goesOn')}</small>
+      </p>
+      <Button
+        onClick={() => {
+          core.retryNow()
+        }}
+      >
+        {t('link.retry')}
+      </Button>
     </div>
   )
 }

@@ -1,10 +1,11 @@
 import { coreContract, type CoreContract } from '#shared/contract/core-contract.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
+import type { CoreStopReason } from '#shared/contract/shell-contract.ts'
 import type { Cancel, Clock } from '#shared/lib/clock.ts'
 import { fail, type Result } from '#shared/lib/result.ts'
 import type { ContractCalls } from '#shared/rpc/create-client.ts'
 import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
-import { CoreConnection, type CoreEvents } from './core-connection.ts'
+import { CoreConnection, type CoreEvents, type StartRefusal } from './core-connection.ts'
 import { OpenConversations } from './open-conversations.ts'
 
 /** The state of the link between this window and the core. */
@@ -16,6 +17,13 @@ export type LinkState =
   | { readonly kind: 'waiting'; readonly retryAtMs: number }
   /** The browser host does not know this tab any more: it has to be opened by a new address. */
   | { readonly kind: 'no_session' }
+  /** The core cannot open its profile; tried again at `retryAtMs`. `message` is English, for details. */
+  | {
+      readonly kind: 'start_failed'
+      readonly reason: CoreStopReason
+      readonly message: string
+      readonly retryAtMs: number
+    }
   /** Window and core are of different builds: the window has to be loaded again. */
   | { readonly kind: 'protocol_mismatch' }
 
@@ -91,6 +99,7 @@ class ConnectionKeeper {
   readonly #onOpened: (connection: CoreConnection) => void
   #connection: CoreConnection | undefined
   #pauseMs = firstPauseMs
+  #refusal: StartRefusal | undefined
   #cancelRetry: Cancel | undefined
 
   constructor(options: CoreLinkOptions, onOpened: (connection: CoreConnection) => void) {
@@ -104,19 +113,25 @@ class ConnectionKeeper {
 
   async connect(): Promise<void> {
     const { onState, openEndpoint } = this.#options
-    onState({ kind: 'connecting' })
+    // A refusal stays on screen while it is tried again.
+    if (this.#refusal === undefined) onState({ kind: 'connecting' })
     const endpoint = await openEndpoint()
     if (endpoint === 'no_session') {
       onState({ kind: 'no_session' })
       return
     }
     if (endpoint === 'unreachable') {
+      this.#refusal = undefined
       this.#retryLater()
       return
     }
     const connection = this.#start(endpoint)
     const outcome = await connection.open()
     if (outcome === 'opened') this.#onOpened(connection)
+    if (typeof outcome === 'object') {
+      this.#refusal = outcome
+      connection.close()
+    }
     if (outcome !== 'protocol_mismatch') return
     // Another attempt would meet the same build, so the connection is not retried.
     this.#connection = undefined
@@ -142,6 +157,7 @@ class ConnectionKeeper {
       },
       onCurrent: (build) => {
         this.#pauseMs = firstPauseMs
+        this.#refusal = undefined
         onState({ kind: 'connected', build })
       },
     })
@@ -160,7 +176,11 @@ class ConnectionKeeper {
     this.#cancelRetry?.()
     const retryAtMs = clock.now() + this.#pauseMs
     this.#pauseMs = Math.min(this.#pauseMs * 2, longestPauseMs)
-    onState({ kind: 'waiting', retryAtMs })
+    onState(
+      this.#refusal === undefined
+        ? { kind: 'waiting', retryAtMs }
+        : { kind: 'start_failed', ...this.#refusal, retryAtMs },
+    )
     this.#cancelRetry = clock.schedule(retryAtMs, () => {
       this.#cancelRetry = undefined
       void this.connect()

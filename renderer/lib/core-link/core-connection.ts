@@ -6,8 +6,10 @@ import {
   type Retraction,
 } from '#shared/contract/entities/triage.ts'
 import { type PatchBatch, patchEvent, readBatch } from '#shared/contract/patches.ts'
+import { type CoreStopReason, coreStopReasons } from '#shared/contract/shell-contract.ts'
 import { BatchOrder } from '#shared/domain/window-state/batch-order.ts'
 import type { Cancel, Clock } from '#shared/lib/clock.ts'
+import type { Failure } from '#shared/lib/result.ts'
 import { createClient, type ContractCalls, type ContractClient } from '#shared/rpc/create-client.ts'
 import type { MessageEndpoint } from '#shared/rpc/message-endpoint.ts'
 
@@ -18,6 +20,12 @@ export interface CoreEvents {
   readonly onNotify: (notification: NotificationView) => void
   /** The notification of this chat is out of date. */
   readonly onRetract: (retraction: Retraction) => void
+}
+
+/** Why the core cannot open its profile. */
+export interface StartRefusal {
+  readonly reason: CoreStopReason
+  readonly message: string
 }
 
 export interface CoreConnectionOptions extends CoreEvents {
@@ -78,9 +86,10 @@ export class CoreConnection {
   }
 
   /** Says hello and opens the stream; after `lost` the connection is closed. */
-  async open(): Promise<'opened' | 'lost' | 'protocol_mismatch'> {
+  async open(): Promise<'opened' | 'lost' | 'protocol_mismatch' | StartRefusal> {
     const hello = await this.calls['session.hello']({ protocol: protocolVersion })
     if (!hello.ok && hello.error.code === 'protocol_mismatch') return 'protocol_mismatch'
+    if (!hello.ok && hello.error.code === 'start_failed') return readRefusal(hello.error)
     const opened = hello.ok ? await this.calls['stream.open'](undefined) : hello
     if (!hello.ok || !opened.ok) {
       this.close()
@@ -118,4 +127,9 @@ export class CoreConnection {
     // Without the snapshot nothing can be shown.
     if (!asked.ok) this.close()
   }
+}
+
+function readRefusal({ details, message }: Failure): StartRefusal {
+  const reason = coreStopReasons.find((one) => one === details?.reason) ?? 'profile_unwritable'
+  return { reason, message }
 }
