@@ -2,7 +2,7 @@ import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from
 import { dirname } from 'node:path'
 
 /** Of the file that is written to; one older file of this size is kept. */
-export const maxLogBytes = 5_000_000
+const maxLogBytes = 5_000_000
 /** How long a file that cannot be written is left alone. */
 const retryAfterMs = 5_000
 

@@ -10,7 +10,7 @@ export function isLoadable(address: string): boolean {
  * Port 0 takes no connection. What the request filter does not see (WebRTC, connections that are opened ahead) goes to
  * the proxy, loopback included.
  */
-export const deadProxy = {
+const deadProxy = {
   mode: 'fixed_servers',
   proxyRules: 'socks5://127.0.0.1:0',
   proxyBypassRules: '<-loopback>',
