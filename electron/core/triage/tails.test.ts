@@ -114,6 +114,22 @@ describe('tails', () => {
     expect(tails.isOpen(chatId)).toBe(true)
   })
 
+  test('believe only the server about a chat of an earlier run, or where something was missed, to the end of the run', () => {
+    const tails = createTails()
+    tails.seeLast(chatId, makeFact(3))
+    expect(tails.isDoubted(chatId)).toBe(false)
+    tails.prepend(chatId, tails.findEdge(chatId).epoch, [makeFact(2)], false)
+    expect(tails.isDoubted(chatId)).toBe(false)
+    tails.seeLast(chatId, makeFact(9))
+    expect(tails.isDoubted(chatId)).toBe(true)
+    tails.prepend(chatId, tails.findEdge(chatId).epoch, [2, 3].map(makeFact), false)
+    expect([tails.isOpen(chatId), tails.isDoubted(chatId)]).toEqual([false, true])
+    const next = createTails()
+    next.restore([[chatId, { facts: [makeFact(1)], reachesStart: false }]])
+    next.seeLast(chatId, makeFact(1))
+    expect([next.isOpen(chatId), next.isDoubted(chatId)]).toEqual([false, true])
+  })
+
   test('find what was deleted meanwhile when they look again', () => {
     const tails = createTails()
     const history = new History()
