@@ -24,6 +24,12 @@ export const areas = [
   },
   { files: /\/alarm/u, integration: ['alarms', 'team-surfaces'], browser: ['alarms'], electron: ['alarm'] },
   { files: /\/note/u, integration: ['notes', 'note-leaks'], browser: ['notes'] },
+  {
+    files:
+      /\/(upgrade|migrations|joined-history|place-updates|moved-texts|redirect-calls|hand-over|composer|drafts|navigation)/u,
+    integration: ['upgraded-group'],
+    browser: ['upgraded-group'],
+  },
   { files: /\/presence/u, integration: ['presence'], browser: ['presence'] },
   {
     files: /\/(conversation|history|message|replies|typing|formatted-text)/u,

@@ -286,7 +286,11 @@ describe('a basic group that becomes a supergroup', () => {
       () => `the supergroup, now ${JSON.stringify([...desk.window.state.chats.values()])}`,
     )
     expect(next.wait).toMatchObject({ status: 'breach', sinceS: before?.sinceS, messageCount: 1 })
-    expect(next.wait?.messageId).toBeUndefined()
+    // The message that waits is in the conversation, where the window finds it.
+    const waitingId = next.wait?.messageId
+    expect(waitingId).toBeLessThan(0)
+    await desk.window.open(next.id)
+    expect(desk.window.messages(next.id).some(({ id }) => id === waitingId)).toBe(true)
     const readLists = () => [...desk.window.state.lists.keys()].map((list) => desk.window.order(list))
     // The group has no row, no place and no count of its own any more.
     await desk.window.waitFor(

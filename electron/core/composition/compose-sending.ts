@@ -30,6 +30,7 @@ export function composeSending(below: BelowSending): SendingParts {
     model,
     upgrades,
     isNote,
+    canWrite: (chatId) => conversations.readWriting(chatId) === 'allowed',
     onChange: (chatId) => conversations.onChatChanged(chatId),
   })
   rows.ports.drafts.plug(drafts)

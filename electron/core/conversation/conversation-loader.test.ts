@@ -114,6 +114,19 @@ async function open(at: OpenAt): Promise<void> {
   await loader.load(conversation, at, false)
 }
 
+it('a message that was sent while the end was being loaded is there', async () => {
+  onServer = [1, 2]
+  lastNumber = 2
+  beforeAnswer = () => {
+    beforeAnswer = () => undefined
+    onServer = [1, 2, 3]
+    lastNumber = 3
+  }
+  await loader.load(conversation, end, true)
+  await expect.poll(shown).toEqual([1, 2, 3])
+  expect(conversation.progress.hasNewer).toBe(false)
+})
+
 describe('what was deleted while the console was away is gone from the disk', () => {
   it('between messages that are still there', async () => {
     remember(1, 2, 3)

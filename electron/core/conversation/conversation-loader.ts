@@ -120,7 +120,16 @@ export class ConversationLoader {
       problem: undefined,
     })
     onLoaded(conversation, messages)
+    if (reachesEnd) this.#loadMissed(conversation)
     return true
+  }
+
+  /** A message that was sent while the end was being loaded may be in neither answer: not as sent, nor as pending. */
+  #loadMissed(conversation: Conversation): void {
+    const lastId = this.#options.model.findRecord(conversation.chatId)?.lastMessage?.id
+    if (lastId === undefined || lastId <= (conversation.messages.newestId ?? 0)) return
+    conversation.setProgress({ hasNewer: true })
+    void this.loadNewer(conversation)
   }
 
   async loadOlder(conversation: Conversation): Promise<void> {

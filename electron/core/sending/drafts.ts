@@ -2,7 +2,9 @@ import type { ConversationView } from '#shared/contract/entities/conversation.ts
 import type { MessageId } from '#shared/contract/entities/ids.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
 import { joinTexts } from '#shared/lib/join-texts.ts'
+import { parseOutside } from '#shared/lib/parse-outside.ts'
 import { ok, type Result } from '#shared/lib/result.ts'
+import * as v from 'valibot'
 import type { CoreContext } from '../core-context.ts'
 import type { ChatModel } from '../rows/chat-model.ts'
 import type { Upgrades } from '../rows/upgrades.ts'
@@ -15,11 +17,17 @@ import type { ComposerPort } from './sending-context.ts'
 
 /** Other devices get a draft when the writer pauses, because each change of it costs a call to Telegram. */
 const shareAfterMs = 1_500
+/** TDLib cuts a longer draft, so a longer one stays on this machine, UTF-16 units. */
+const longestShared = 30_000
+/** Drafts that were emptied here, by chat, with the text that Telegram still has. */
+const emptiedFact = 'drafts.emptied'
+const Emptied = v.array(v.tuple([v.number(), v.string()]))
 
 export interface DraftsOptions extends Pick<CoreContext, 'client' | 'clock' | 'store'> {
   readonly model: Pick<ChatModel, 'touch'>
   readonly upgrades: Pick<Upgrades, 'findSuccessor' | 'locate' | 'place'>
   readonly isNote: IsNote
+  readonly canWrite: (chatId: number) => boolean
   readonly onChange: (chatId: number) => void
 }
 
@@ -38,6 +46,8 @@ interface LocalDraft {
 export class Drafts implements ComposerPort {
   readonly #options: DraftsOptions
   readonly #drafts = new Map<number, LocalDraft>()
+  /** What Telegram still has of drafts that were emptied here; a hard end must not bring it back. */
+  readonly #emptied: Map<number, string>
 
   constructor(options: DraftsOptions) {
     this.#options = options
@@ -48,6 +58,8 @@ export class Drafts implements ComposerPort {
     for (const { chatId, replyToMessageId, text } of this.#options.store.readAllDrafts()) {
       this.#drafts.set(chatId, { text, replyToMessageId, sharedText: undefined, cancelShare: undefined })
     }
+    const emptied = parseOutside(Emptied, this.#options.store.readFact(emptiedFact))
+    this.#emptied = new Map(emptied.success ? emptied.output : [])
   }
 
   read(chatId: number): ConversationView['draft'] {
@@ -70,8 +82,10 @@ export class Drafts implements ComposerPort {
     if (draft.text === text && draft.replyToMessageId === replyToMessageId) return ok()
     const saved = this.#save(chatId, { ...draft, text, replyToMessageId })
     if (!saved.ok) return saved
+    const toldText = draft.sharedText ?? draft.text
     draft.text = text
     draft.replyToMessageId = replyToMessageId
+    this.#noteEmptied(chatId, text === '' && toldText !== '' ? toldText : undefined)
     this.#scheduleShare(chatId, draft)
     this.#show(chatId)
     return ok()
@@ -125,8 +139,15 @@ export class Drafts implements ComposerPort {
     if (this.#options.upgrades.findSuccessor(chatId) !== undefined) return
     const text = remote?.text ?? ''
     const before = this.#drafts.get(chatId)
+    const emptied = this.#emptied.get(chatId)
+    if (before === undefined && text !== emptied) this.#noteEmptied(chatId, undefined)
     if (before === undefined && text === '') return
     const draft = before ?? this.#getDraft(chatId)
+    if (before === undefined && text === emptied) {
+      draft.sharedText = text
+      this.#scheduleShare(chatId, draft)
+      return
+    }
     if (draft.sharedText === undefined) {
       // This is Telegram's first word about the draft since the start: a text typed here is on disk and takes
       // precedence.
@@ -134,7 +155,9 @@ export class Drafts implements ComposerPort {
       if (draft.text !== text && this.#readShared(chatId, draft) !== text) this.#scheduleShare(chatId, draft)
       return
     }
-    const isUnchangedHere = draft.text === draft.sharedText && draft.cancelShare === undefined
+    // Telegram drops the draft of a chat in which this account may not write any more; here it stays.
+    const isTakenAway = text === '' && !this.#options.canWrite(chatId)
+    const isUnchangedHere = draft.text === draft.sharedText && draft.cancelShare === undefined && !isTakenAway
     draft.sharedText = text
     if (!isUnchangedHere || draft.text === text) return
     draft.text = text
@@ -162,6 +185,7 @@ export class Drafts implements ComposerPort {
     const chatIds = [...this.#drafts.keys()]
     for (const draft of this.#drafts.values()) draft.cancelShare?.()
     this.#drafts.clear()
+    this.#emptied.clear()
     // Windows have the texts of the chats that are open.
     for (const chatId of chatIds) this.#options.onChange(chatId)
   }
@@ -196,9 +220,9 @@ export class Drafts implements ComposerPort {
     )
   }
 
-  /** The text that Telegram is to have of the draft: empty while a note is being written. */
+  /** The text that Telegram is to have of the draft: empty while it stays on this machine. */
   #readShared(chatId: number, { text }: LocalDraft): string {
-    return this.#options.isNote(chatId, text) ? '' : text
+    return text.length > longestShared || this.#options.isNote(chatId, text) ? '' : text
   }
 
   #share(chatId: number, draft: LocalDraft): void {
@@ -207,9 +231,24 @@ export class Drafts implements ComposerPort {
     draft.cancelShare = undefined
     const td = client()
     const text = this.#readShared(chatId, draft)
-    if (td === undefined || draft.sharedText === text) return
+    if (td === undefined) return
+    if (draft.sharedText === text) {
+      this.#noteEmptied(chatId, undefined)
+      return
+    }
     draft.sharedText = text
-    void shareDraft(td, chatId, this.#writeRemote(chatId, text, draft), Math.floor(clock.now() / 1000))
+    const remote = this.#writeRemote(chatId, text, draft)
+    void shareDraft(td, chatId, remote, Math.floor(clock.now() / 1000)).then(() => {
+      if (draft.sharedText === text && text === '') this.#noteEmptied(chatId, undefined)
+    })
+  }
+
+  /** On disk before Telegram knows it: otherwise a hard end would bring back what was emptied. */
+  #noteEmptied(chatId: number, toldText: string | undefined): void {
+    if (this.#emptied.get(chatId) === toldText) return
+    if (toldText === undefined) this.#emptied.delete(chatId)
+    else this.#emptied.set(chatId, toldText)
+    this.#options.store.saveFact(emptiedFact, this.#emptied.size === 0 ? undefined : [...this.#emptied])
   }
 
   #writeRemote(chatId: number, text: string, { replyToMessageId }: LocalDraft): RemoteDraft {

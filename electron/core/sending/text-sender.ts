@@ -3,8 +3,8 @@ import type { FormattedText } from '#shared/contract/entities/formatted-text.ts'
 import type { ChatId, MessageId } from '#shared/contract/entities/ids.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import { drawsNothing } from '#shared/lib/visible-text.ts'
-import type { OutboxEntry } from '../store/store.ts'
-import { type OutgoingReply, sendText } from '../telegram/outgoing.ts'
+import type { OutboxEntry, OutboxReply } from '../store/store.ts'
+import { sendText } from '../telegram/outgoing.ts'
 import type { TdCaller } from '../telegram/td-client.ts'
 import type { Deliveries } from './deliveries.ts'
 import type { Interrupted } from './interrupted.ts'
@@ -115,7 +115,7 @@ export class TextSender {
   }
 
   /** The answered message may be in the group that the chat was upgraded from. */
-  #locateReply({ chatId, replyTo }: OutboxEntry): OutgoingReply | undefined {
+  #locateReply({ chatId, replyTo }: OutboxEntry): (OutboxReply & { readonly chatId?: ChatId }) | undefined {
     if (replyTo === undefined) return undefined
     const at = this.#options.upgrades.locate(chatId, replyTo.messageId)
     return { ...replyTo, messageId: at.messageId, ...(at.chatId === chatId ? {} : { chatId: at.chatId }) }

@@ -86,22 +86,6 @@ export async function fetchNewer(
   return { ok: true, messages: [...messages.values()], isStart: false }
 }
 
-/** Messages on both sides of `id`, about `count` together; `id` itself when it exists. */
-export async function fetchAround(
-  client: TdCaller,
-  chatId: number,
-  id: number,
-  count: number,
-): Promise<HistoryResult> {
-  const half = Math.ceil(count / 2)
-  const newer = await fetchNewer(client, chatId, id, half)
-  if (!newer.ok) return newer
-  // Starts one id above `id`, so that the message `id` is among the older messages.
-  const older = await fetchOlder(client, chatId, id + 1, half)
-  if (!older.ok) return older
-  return { ok: true, messages: [...older.messages, ...newer.messages], isStart: older.isStart }
-}
-
 async function fetchPage(
   client: TdCaller,
   chatId: number,

@@ -34,7 +34,10 @@ export type Section = v.InferOutput<typeof Section>
  */
 export const WaitView = v.object({
   status: v.picklist(['waiting', 'red', 'breach']),
-  /** The oldest unanswered message; absent when it is in the group this chat was upgraded from. */
+  /**
+   * The oldest unanswered message; negative when it is in the group this chat was upgraded from, and absent in rows
+   * that an earlier build kept.
+   */
   messageId: v.optional(MessageId),
   sinceS: EpochSeconds,
   /** Unanswered messages of customers. */

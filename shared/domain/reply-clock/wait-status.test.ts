@@ -67,10 +67,10 @@ describe('around the clock', () => {
     expect(nextChangeMs).toBe(at('2026-11-03T12:10Z'))
   })
 
-  test('a message of the group it was upgraded from is not named', () => {
+  test('a message of the group it was upgraded from is named as the conversation has it', () => {
     const old = { ...open, startMessageId: 5 - 2 ** 52, isComplete: false }
     const { view } = readWaitStatus(old, always, at('2026-11-03T12:01Z'))
-    expect(view).not.toHaveProperty('messageId')
+    expect(view.messageId).toBe(5 - 2 ** 52)
     expect(view.isComplete).toBe(false)
   })
 })

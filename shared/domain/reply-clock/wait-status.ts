@@ -30,7 +30,7 @@ export function readWaitStatus(open: OpenWait, marks: WaitMarks, nowMs: number):
   const nextMs = [redAtMs, breachAtMs, changeMs].filter((ms): ms is number => ms !== undefined && ms > nowMs)
   const view: WaitView = {
     status: isOver(breachAtMs, nowMs) ? 'breach' : isOver(redAtMs, nowMs) ? 'red' : 'waiting',
-    ...(open.startMessageId > 0 ? { messageId: open.startMessageId as MessageId } : {}),
+    messageId: open.startMessageId as MessageId,
     sinceS: open.startS,
     messageCount: open.messageCount,
     elapsedMs: calendar.workingMsBetween(startMs, asOfMs),

@@ -250,9 +250,7 @@ export class RandomRun {
     const { wait } = row
     const is = wait && [wait.messageId, wait.sinceS, wait.messageCount, wait.isComplete].join()
     const { open } = wanted
-    // A window can show no message of the group that was upgraded, so it is given none.
-    const first = open && open.startMessageId > 0 ? open.startMessageId : undefined
-    const want = open && [first, open.startS, open.messageCount, true].join()
+    const want = open && [open.startMessageId, open.startS, open.messageCount, true].join()
     if (is !== want) return [`${title}: waits ${is}, wanted ${want} (message, since, count, is complete)`]
     if (this.#unclear.has(title)) return []
     const isLate = (one: { readonly startS: number }): boolean => one.startS >= this.#beganS
