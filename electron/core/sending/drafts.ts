@@ -47,7 +47,7 @@ export class Drafts implements ComposerPort {
   readonly #options: DraftsOptions
   readonly #drafts = new Map<number, LocalDraft>()
   /** What Telegram still has of drafts that were emptied here; a hard end must not bring it back. */
-  readonly #emptied: Map<number, string>
+  readonly #emptied = new Map<number, string>()
 
   constructor(options: DraftsOptions) {
     this.#options = options
@@ -59,7 +59,7 @@ export class Drafts implements ComposerPort {
       this.#drafts.set(chatId, { text, replyToMessageId, sharedText: undefined, cancelShare: undefined })
     }
     const emptied = parseOutside(Emptied, this.#options.store.readFact(emptiedFact))
-    this.#emptied = new Map(emptied.success ? emptied.output : [])
+    if (emptied.success) for (const [chatId, text] of emptied.output) this.#emptied.set(chatId, text)
   }
 
   read(chatId: number): ConversationView['draft'] {

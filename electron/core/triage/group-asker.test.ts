@@ -68,7 +68,7 @@ test('the smallest group is asked for first, by its size of now', async () => {
   const asked: number[] = []
   const client: TdClient = {
     invoke: async (request) => {
-      if ('supergroup_id' in request) asked.push(Number(request.supergroup_id))
+      if ('supergroup_id' in request) asked.push(request.supergroup_id)
       return { ok: false, refusal: { kind: 'refused', code: 400, message: 'CHANNEL_PRIVATE' } }
     },
     close: async () => undefined,
