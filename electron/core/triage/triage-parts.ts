@@ -118,9 +118,12 @@ function createClasses(
       }
     },
     chatIds: () => model.chatIds(),
-    knowledgeOf: (chatId, staffIds) =>
-      // Every member of the team channel is staff, even where Telegram hides some of the members.
-      team.current.isChannel(chatId) ? 'only_staff' : knowledge.knowledgeOf(chatId, staffIds),
+    knowledgeOf: (chatId, staffIds) => {
+      const known = knowledge.knowledgeOf(chatId, staffIds)
+      // Where Telegram hides the members, the team channel is the team's until a stranger writes there. A customer's
+      // group that was made the channel goes on waiting for an answer.
+      return known === 'unknown' && team.current.isChannel(chatId) ? 'only_staff' : known
+    },
     nameFolder: (folderId) => model.nameFolder(folderId),
     onLooked: (chatId, found, isOther) => events.looked.emit(chatId, found, isOther),
   })

@@ -39,6 +39,7 @@ function open(makeAlarm: (nowS: number) => Alarm) {
     roster: {
       selfId,
       memberIds: new Set([selfId]),
+      colleagueIds: new Set([selfId]),
       roleOf: () => 'manager',
       myRole: 'manager',
       isOnDuty: () => true,

@@ -31,6 +31,11 @@ export function createRoster({ members, people, teamLog }: RosterParts): Roster 
     get memberIds() {
       return members.known.memberIds
     },
+    get colleagueIds() {
+      const { ownerId } = members.known
+      const { roles, rootId } = teamLog.state
+      return new Set([...roles.keys(), ...(rootId === undefined || ownerId === undefined ? [] : [ownerId])])
+    },
     roleOf,
     get myRole() {
       return people.selfId === undefined ? undefined : roleOf(people.selfId)
