@@ -48,6 +48,8 @@ export interface Roster {
    * are in the channel and are not of the team; people with a role who left stay what the log says.
    */
   readonly colleagueIds: ReadonlySet<number>
+  /** Members, bots too, to whom the log gives no role, by id; nobody before a team has begun. */
+  readonly strangerIds: readonly number[]
   /** The role that counts: only a member has one. The channel's owner is a manager whatever the team's log says. */
   roleOf(userId: number): TeamRole | undefined
   readonly myRole: TeamRole | undefined

@@ -118,12 +118,9 @@ function createClasses(
       }
     },
     chatIds: () => model.chatIds(),
-    knowledgeOf: (chatId, staffIds) => {
-      const known = knowledge.knowledgeOf(chatId, staffIds)
-      // Where Telegram hides the members, the team channel is the team's until a stranger writes there. A customer's
-      // group that was made the channel goes on waiting for an answer.
-      return known === 'unknown' && team.current.isChannel(chatId) ? 'only_staff' : known
-    },
+    // The team knows its channel best. A customer's group that was made the channel goes on waiting for an answer.
+    knowledgeOf: (chatId, staffIds) =>
+      team.current.readChannelMembers(chatId) ?? knowledge.knowledgeOf(chatId, staffIds),
     nameFolder: (folderId) => model.nameFolder(folderId),
     onLooked: (chatId, found, isOther) => events.looked.emit(chatId, found, isOther),
   })

@@ -40,6 +40,7 @@ function open(makeAlarm: (nowS: number) => Alarm) {
       selfId,
       memberIds: new Set([selfId]),
       colleagueIds: new Set([selfId]),
+      strangerIds: [],
       roleOf: () => 'manager',
       myRole: 'manager',
       isOnDuty: () => true,
