@@ -13,6 +13,7 @@ const bundledPackages = [
   'react-dom',
   'react-i18next',
   'tinykeys',
+  'tlds',
   'tinyqueue',
   'uqr',
   'valibot',

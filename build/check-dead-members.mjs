@@ -12,7 +12,6 @@ const keptMembers = new Map([
   ['SqliteStore.flush', 'a test says when what is written behind reaches the disk'],
   ['GroupAsker.waitingCount', 'bounds what is kept in memory'],
   ['ListState.places', 'a property compares what two windows hold'],
-  ['Deadlines.count', 'bounds what is kept in memory'],
   ['Deadlines.heapSize', 'bounds what is kept in memory'],
   ['ReplyClocks.countWaits', 'a bench waits until all clocks run'],
   ['LiveReplyClocks.countWaits', 'a bench waits until all clocks run'],

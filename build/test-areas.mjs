@@ -14,7 +14,7 @@ export const areas = [
   },
   {
     files: /\/(rows|chat-model|chat-record|list|ordered-places|chat-list|group|rail|switcher|row)/u,
-    integration: ['lists', 'list-order', 'marks'],
+    integration: ['lists', 'list-order', 'marks', 'row-words'],
     browser: ['triage-list', 'triage-order', 'triage-walk', 'many-chats'],
   },
   {

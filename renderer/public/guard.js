@@ -16,7 +16,7 @@
       return element
     })
   }
-  const { open } = window
+  const open = window.open.bind(window)
   // A window without an opener is out of this page's reach.
-  fix(window, 'open', (address) => open.call(window, address, '_blank', 'noopener,noreferrer'))
+  fix(window, 'open', (address) => open(address, '_blank', 'noopener,noreferrer'))
 })()

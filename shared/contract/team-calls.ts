@@ -1,7 +1,15 @@
 import * as v from 'valibot'
 import { method } from '../rpc/define-contract.ts'
 import { ChatId, EpochSeconds, MessageId, UserId } from './entities/ids.ts'
-import { AlarmView, EventId, ProjectMapping, RejectedView, TeamMention, TeamRole } from './entities/team.ts'
+import {
+  AlarmView,
+  ChannelReaders,
+  EventId,
+  ProjectMapping,
+  RejectedView,
+  TeamMention,
+  TeamRole,
+} from './entities/team.ts'
 import { StaffMember } from './entities/triage.ts'
 
 const nothing = v.undefined()
@@ -11,6 +19,16 @@ const person = v.pipe(UserId, v.minValue(1 as UserId))
 const userIds = v.pipe(v.array(person), v.maxLength(200))
 /** Moments until the year 3000, as in the team's log. */
 const moment = v.pipe(EpochSeconds, v.minValue(0), v.maxValue(32_503_680_000))
+
+const readersErrors = [
+  'chat_not_found',
+  'not_a_supergroup',
+  'is_public',
+  'not_member',
+  'offline',
+  'flood_wait',
+  'rejected',
+] as const
 
 /** Longest text of an internal note, UTF-16 units. */
 export const maxNoteLength = 2_000
@@ -29,15 +47,27 @@ export const teamCalls = {
           isAdmin: v.boolean(),
           /** Whether events of a log were found in the group. */
           hasTeamLog: v.boolean(),
+          /** Absent: not looked up. */
+          readers: v.optional(ChannelReaders),
         }),
       ),
     }),
   }),
-  /** Makes this group the team channel from now on. */
+  /** Who would read what the team writes in this group, as Telegram says now. */
+  'team.readReaders': method({ input: chat, output: ChannelReaders, errors: readersErrors }),
+  /**
+   * Makes this group the team channel from now on. Where anybody reads who is not known as a colleague, `readers` has
+   * their number as the user typed it and the key of what was shown; both have to hold still.
+   */
   'team.choose': method({
-    input: chat,
+    input: v.object({
+      chatId: ChatId,
+      readers: v.optional(
+        v.object({ count: v.pipe(v.number(), v.safeInteger(), v.minValue(0)), key: v.string() }),
+      ),
+    }),
     output: nothing,
-    errors: ['chat_not_found', 'not_a_supergroup', 'is_public', 'not_member', 'store_failed'],
+    errors: [...readersErrors, 'readers_not_confirmed', 'readers_changed', 'store_failed'],
   }),
   /** Makes a private supergroup with a description for people, adds the colleagues and chooses it. */
   'team.create': method({
@@ -55,6 +85,12 @@ export const teamCalls = {
     errors: ['no_team', 'offline', 'flood_wait', 'rejected'],
     deadlineMs: 120_000,
   }),
+  /** Takes somebody out of the channel who has no role in the log: for managers who administer it. */
+  'team.removeStranger': method({
+    input: v.object({ userId: person }),
+    output: nothing,
+    errors: ['no_team', 'no_right', 'is_colleague', 'offline', 'flood_wait', 'rejected'],
+  }),
   /** Contacts of the account that are not in the channel, by name or username. */
   'team.findContacts': method({
     input: v.object({ query: v.pipe(v.string(), v.trim(), v.maxLength(100)) }),
@@ -67,8 +103,8 @@ export const teamCalls = {
    */
   'team.forget': method({ input: nothing, output: nothing, errors: ['store_failed'] }),
   /**
-   * Writes the genesis: the first managers, this account always among them. With `sharesRules` this console's rules
-   * and marks become the team's.
+   * Writes the genesis: the first managers, this account always among them. The other members whom this console knows
+   * as staff get the role duty. With `sharesRules` this console's rules and marks become the team's.
    */
   'team.begin': method({
     input: v.object({ managerIds: v.pipe(v.array(person), v.maxLength(99)), sharesRules: v.boolean() }),

@@ -73,6 +73,44 @@ test.afterAll(async () => {
   await datacenter.stop()
 })
 
+test('takes a group with customers in it only by the number of those who would read', async () => {
+  const settings = await openPage(lena.page, 'Team')
+  const line = settings.getByRole('listitem').filter({ hasText: 'North shop' })
+  await expect(line).toContainText('and 2 others who are not colleagues would read every note and alarm', {
+    timeout: 30_000,
+  })
+  await expect(settings.getByRole('listitem').filter({ hasText: 'Watch log' })).not.toContainText(
+    'not colleagues',
+  )
+  await line.getByRole('button', { name: 'Choose North shop' }).click()
+  const asks = lena.page.getByRole('dialog', { name: /^Make .*North shop.* the team channel/u })
+  const take = asks.getByRole('button', { name: 'Make it the team channel' })
+  await lena.page.keyboard.press('Enter')
+  await lena.page.keyboard.press('Control+Enter')
+  await expect(asks.getByText('Kira Customer', { exact: true })).toBeVisible()
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await lena.page.emulateMedia({ colorScheme })
+    expect(await findSerious(lena.page)).toEqual([])
+  }
+  const field = asks.getByRole('textbox', { name: 'Type 3 to go on' })
+  for (const typed of ['2', '33', '-3', '3 ']) {
+    await expect(take).toBeDisabled()
+    await field.fill(typed)
+    await lena.page.keyboard.press('Enter')
+  }
+  await expect(take).toBeEnabled()
+  await datacenter.call('POST', '/join', { chat: chatIds.north, user: userIds.pavel, inviter: userIds.lena })
+  await take.click()
+  await expect(asks.getByRole('alert')).toContainText('Nothing was chosen')
+  await asks.getByRole('button', { name: 'Look again' }).click()
+  await expect(asks.getByRole('textbox', { name: 'Type 4 to go on' })).toHaveValue('')
+  await expect(take).toBeDisabled()
+  await datacenter.call('POST', '/leave', { chat: chatIds.north, user: userIds.pavel })
+  await lena.page.keyboard.press('Escape')
+  await expect(asks).toBeHidden()
+  await closePage(lena.page)
+})
+
 test('chooses a channel, says who begins, and begins', async () => {
   const ofIvan = await openPage(ivan.page, 'Team')
   await expect(ofIvan.getByText('Without one this console works alone')).toBeVisible()
@@ -131,7 +169,9 @@ test('shows whose the rules are, and lets whoever is no manager read but not cha
   )
   await expect(settings.getByLabel('Red after')).toBeDisabled()
   await settings.getByRole('tab', { name: 'Who is who' }).click()
-  await expect(settings.getByText('Staff is everybody in the team channel')).toContainText('5 people')
+  await expect(settings.getByText('Staff is everybody with a role in the team channel')).toContainText(
+    '4 people',
+  )
   await expect(settings.getByRole('switch', { name: /^Every group/u })).toBeDisabled()
   expect(await findSerious(ivan.page)).toEqual([])
   await closePage(ivan.page)
@@ -144,6 +184,42 @@ test('shows whose the rules are, and lets whoever is no manager read but not cha
   await expect(settings.getByLabel('Red after')).toHaveValue('9')
   await closePage(ivan.page)
   await ofLena.getByRole('tab', { name: 'Team', exact: true }).click()
+})
+
+test('warns of a stranger in the channel, where notes are written too, until a manager decides', async () => {
+  const ofLena = lena.page.getByRole('dialog', { name: 'Settings' })
+  const warning = ofLena.locator('[data-strangers]')
+  // Her role was taken away above.
+  await expect(warning).toContainText('Alexey')
+  await giveRole(lena.page, 'Alexey', 'manager')
+  await expect(warning).toBeHidden()
+  for (const user of [userIds.kira, userIds.bot])
+    await datacenter.call('POST', '/join', { chat: chatIds.teamLog, user, inviter: userIds.lena })
+  await expect(warning).toContainText('2 readers of the channel are not colleagues.')
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await lena.page.emulateMedia({ colorScheme })
+    expect(await findSerious(lena.page)).toEqual([])
+  }
+  const ofIvan = await openPage(ivan.page, 'Team')
+  await expect(ofIvan.locator('[data-strangers]')).toContainText('A manager says')
+  await expect(ofIvan.getByRole('button', { name: /^Take .* out/u })).toHaveCount(0)
+  await closePage(ivan.page)
+  await rowOfChat(ivan.page, { chatId: String(chatIds.north) }).click()
+  const composer = ivan.page.getByRole('textbox', { name: 'Message' })
+  await composer.fill('!careful')
+  await expect(ivan.page.getByText(/^Also read by .*Kira Customer.* and 1 other/u)).toBeVisible()
+  await expect(ivan.page.getByText('Internal note: the team only')).toHaveCount(0)
+  await warning.getByRole('button', { name: 'Alerts may read' }).click()
+  await warning.getByRole('button', { name: 'Take Kira Customer out…' }).click()
+  const asks = lena.page.getByRole('dialog', { name: /^Take .*Kira Customer.* out of the team channel/u })
+  await lena.page.keyboard.press('Enter')
+  await expect(asks).toBeVisible()
+  await asks.getByRole('button', { name: 'Take out' }).click()
+  await expect(warning).toBeHidden()
+  await expect(ivan.page.getByText('Internal note: the team only')).toBeVisible()
+  await ivan.page.getByRole('textbox', { name: 'Internal note' }).fill('')
+  await giveRole(lena.page, 'Alexey', 'no role')
+  await giveRole(lena.page, 'Alexey', 'duty')
 })
 
 test('goes on duty by a press and off by a key, and says when one is back', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { ChatView } from '#shared/contract/entities/chat.ts'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import type { Result } from '#shared/lib/result.ts'
-import { TeamDesk, waitForTeamLog, type TeamConsole } from '../support/team-desk.ts'
+import { TeamDesk, waitForTeam, waitForTeamLog, type TeamConsole } from '../support/team-desk.ts'
 import { chatIds, userIds } from '../support/team-people.ts'
 import { expectOk } from '../support/test-window.ts'
 
@@ -139,7 +139,7 @@ describe('marks of a team', () => {
     await waitForRow(ivan, chatIds.north, 'the breach again', (row) => row.wait?.status === 'breach')
   })
 
-  test('a new colleague’s answers stop clocks', async () => {
+  test('whoever joins the channel stops clocks as soon as a manager has made them a colleague', async () => {
     await desk.write('sam', chatIds.north, 'I have seen this before')
     await waitForRow(ivan, chatIds.north, 'two messages', (row) => row.wait?.messageCount === 2)
     await desk.datacenter.call('POST', '/join', {
@@ -147,7 +147,13 @@ describe('marks of a team', () => {
       user: userIds.sam,
       inviter: userIds.lena,
     })
+    await waitForTeam(ivan, 'Sam as a stranger', ({ strangers }) =>
+      strangers.people.some(({ userId }) => userId === userIds.sam),
+    )
+    expect(ivan.window.chat(chatIds.north)?.wait?.messageCount).toBe(2)
+    await desk.post('lena', { type: 'role', user: userIds.sam, role: 'task' })
     await waitForRow(ivan, chatIds.north, 'nobody to wait', waitsNot)
+    await waitForTeam(ivan, 'no stranger', ({ strangers }) => strangers.people.length === 0)
   })
 
   test('a project belongs to a chat for everybody', async () => {

@@ -44,6 +44,7 @@ const chatCalls: {
   readonly [N in ChatMethod]: readonly [input: MethodInput<CoreContract, N>, answer: string]
 } = {
   'team.choose': [{ chatId }, 'chat_not_found'],
+  'team.readReaders': [{ chatId }, 'chat_not_found'],
   'alarm.raise': [{ chatId }, 'chat_not_found'],
   'visibility.grant': [{ chatId, userId: userIds.oleg }, 'chat_not_found'],
   'visibility.revoke': [{ chatId, userId: userIds.oleg }, 'chat_not_found'],
@@ -102,6 +103,7 @@ const listCalls: { readonly [N in keyof CoreContract]?: MethodInput<CoreContract
 const otherCalls: readonly (keyof CoreContract)[] = [
   'team.create',
   'team.addMembers',
+  'team.removeStranger',
   'team.forget',
   'team.begin',
   'team.setRole',

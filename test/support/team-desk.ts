@@ -88,8 +88,11 @@ export class TeamDesk {
     const opened: TeamConsole = { name, clock, profileFolder, harness, window }
     machine.console = opened
     if (options.isSynced !== false) await window.waitForSync()
-    if (options.choosesTeam !== false && window.state.team?.channel === undefined)
+    if (options.choosesTeam !== false && window.state.team?.channel === undefined) {
+      // Choosing a channel asks Telegram who would read, and nothing is asked without a connection.
+      await window.waitForConnection('ready')
       expectOk(await window.calls['team.choose']({ chatId: chatIds.teamLog }))
+    }
     return opened
   }
 

@@ -44,6 +44,7 @@ function openDesk(folder = createTemporaryFolder()) {
       canWrite: () => canWrite,
       onChange: () => undefined,
     })
+    drafts.restore()
     upgrades.onNote((from, to) => drafts.move(from, to))
     return drafts
   }

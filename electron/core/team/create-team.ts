@@ -1,3 +1,4 @@
+import type { Classification } from '#shared/domain/chat-class/classify-chat.ts'
 import type { Result } from '#shared/lib/result.ts'
 import type { Rows } from '../rows/create-rows.ts'
 import type { TelegramEvent } from '../telegram/events.ts'
@@ -146,7 +147,13 @@ function composeParts(context: TeamContext, { rows, triage }: TeamNeighbours): P
   const views = new ShownTeam({ ...context, channel, teamLog, members, roster })
   const snapshots = createSnapshotWriter({ ...context, teamLog, roster })
   const entryReading = createEntryReading({ ...context, channel, teamLog })
-  const actions = createChannelActions({ ...context, channel, members })
+  const actions = createChannelActions({
+    ...context,
+    channel,
+    members,
+    isStaff: triage.rules.isStaff,
+    isCustomers: (chatId) => isMarkedCustomer(triage.classes.find(chatId)),
+  })
   const marks = createMarks({ upgrades: rows.upgrades, teamLog, roster })
   const { upgrades } = marks
   const gate = new VisibilityGate({
@@ -172,8 +179,13 @@ function composeParts(context: TeamContext, { rows, triage }: TeamNeighbours): P
     isVisible: (chatId) => gate.isVisible(chatId),
   })
   gate.onChange(() => presence.refresh())
-  tieToTriage({ context, rows, triage, alarms, marks, gate, time })
+  tieToTriage({ context, rows, triage, alarms, marks, gate, time, teamLog, roster })
   return { ...below, views, snapshots, entryReading, actions, marks, gate, alarms, notes, presence }
+}
+
+/** A class that was only remembered so far counts as marked: its reason comes later. */
+function isMarkedCustomer(found: Classification | undefined): boolean {
+  return found?.class === 'customer' && found.reason !== 'every_group'
 }
 
 /** Tells the user that this account has lost the channel, until the account is in the channel again. */

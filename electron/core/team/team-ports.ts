@@ -43,6 +43,13 @@ export interface Roster {
   readonly selfId: number | undefined
   /** The channel's members without bots, as far as known: those of the last run until Telegram tells of them. */
   readonly memberIds: ReadonlySet<number>
+  /**
+   * Whom the team's log calls a colleague: everybody with a role there, and the channel's owner. Members without a role
+   * are in the channel and are not of the team; people with a role who left stay what the log says.
+   */
+  readonly colleagueIds: ReadonlySet<number>
+  /** Members, bots too, to whom the log gives no role, by id; nobody before a team has begun. */
+  readonly strangerIds: readonly number[]
   /** The role that counts: only a member has one. The channel's owner is a manager whatever the team's log says. */
   roleOf(userId: number): TeamRole | undefined
   readonly myRole: TeamRole | undefined

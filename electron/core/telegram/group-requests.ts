@@ -73,6 +73,21 @@ export async function addMembers(
   return { ok: true, notAdded }
 }
 
+/** Takes somebody out of a supergroup; a link does not let them in again. */
+export async function removeMember(
+  client: TdCaller,
+  chatId: number,
+  userId: number,
+): Promise<TdResult<undefined>> {
+  const removed = await client.invoke({
+    _: 'setChatMemberStatus',
+    chat_id: chatId,
+    member_id: { _: 'messageSenderUser', user_id: userId },
+    status: { _: 'chatMemberStatusBanned', banned_until_date: 0 },
+  })
+  return mapResult(removed, () => undefined)
+}
+
 /** People in the account's contacts who match the words, the best match first. */
 export async function findContacts(
   client: TdCaller,

@@ -10,7 +10,7 @@ import type { People } from '../telegram/people.ts'
 
 /** What a team has agreed on about staff and customers. */
 export interface TeamRules {
-  /** The team's members. Empty when they are not known (yet): then this console's own staff is used. */
+  /** Whom the team's log calls colleagues. Empty: then this console's own staff is used. */
   readonly staffIds: readonly number[]
   /** Undefined while every console has rules of its own. */
   readonly shared?: SharedRules | undefined
@@ -87,7 +87,7 @@ export class Rules {
     const team = this.#options.readTeam?.()
     const isStaffOther = hasOtherStaff(changes.staff, this.#view.staff)
     if (isStaffOther && team !== undefined && team.staffIds.length > 0) {
-      return fail('staff_by_team', 'the members of the team channel are the staff')
+      return fail('staff_by_team', 'staff is who has a role in the team')
     }
     if (team === undefined || isDeepStrictEqual(pickShared(merged.value), pickShared(this.#view))) {
       return this.#saveOwn(changes, team)

@@ -19,8 +19,8 @@ export interface TeamPort {
   findAlarm(chatId: number): Alarm | undefined
   /** The open alarm in the form that the row shows. */
   readRowAlarm(chatId: number): ChatView['alarm']
-  /** The team's own channel. */
-  isChannel(chatId: number): boolean
+  /** Whether strangers are in the team's own channel; undefined for other chats, and before a team has begun. */
+  readChannelMembers(chatId: number): 'only_staff' | 'has_customer' | undefined
 }
 
 /** The port of a console without a team. */
@@ -32,5 +32,5 @@ export const noTeam: TeamPort = {
   readGrants: () => [],
   findAlarm: () => undefined,
   readRowAlarm: () => undefined,
-  isChannel: () => false,
+  readChannelMembers: () => undefined,
 }

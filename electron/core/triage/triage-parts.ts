@@ -116,9 +116,9 @@ function createClasses(
       }
     },
     chatIds: () => model.chatIds(),
+    // The team knows its channel best. A customer's group that was made the channel goes on waiting for an answer.
     knowledgeOf: (chatId, staffIds) =>
-      // Every member of the team channel is staff, even where Telegram hides some of the members.
-      team.current.isChannel(chatId) ? 'only_staff' : knowledge.knowledgeOf(chatId, staffIds),
+      team.current.readChannelMembers(chatId) ?? knowledge.knowledgeOf(chatId, staffIds),
     nameFolder: (folderId) => model.nameFolder(folderId),
     onLooked: (chatId, found, isOther) => events.looked.emit(chatId, found, isOther),
   })

@@ -10,7 +10,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { findComposerField } from '../../shell/focus.ts'
 import { openSettings } from '../../shell/settings-view.ts'
-import { useHasChannel } from '../team/index.ts'
+import { useHasChannel, useStrangerWords } from '../team/index.ts'
 import styles from './raise-dialog.module.css'
 import alarmStyles from './alarms.module.css'
 import { closeAlarms } from './alarms-view.ts'
@@ -27,6 +27,7 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
   const { t } = useTranslation('alarms')
   const chat = useChat(chatId)
   const hasTeam = useHasChannel()
+  const strangers = useStrangerWords()
   const isTeamChannel = useTeamPart((team) => team.channel?.chatId === chatId)
   const isOnline = useSessionPart((session) => session?.connection === 'ready')
   const [note, setNote] = useState('')
@@ -75,6 +76,11 @@ export function RaiseDialog({ chatId }: { readonly chatId: ChatId }): ReactNode 
               <bdi>{chat?.title}</bdi>
             </b>
           </p>
+          {strangers === undefined ? undefined : (
+            <p className={styles.strangers} role="status">
+              {strangers}
+            </p>
+          )}
           <NoteField note={note} problem={problem} onChange={edit} onSubmit={submit} />
         </>
       )}

@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { useCall } from '../../lib/failure/use-call.ts'
 import { showFailure } from '../../ui/report-failure.ts'
+import { useStrangerWords } from '../team/index.ts'
 import { describeNoteMenu } from './describe-note-menu.ts'
 import { retryNote } from './note-commands.ts'
 import { NoteText } from './note-text.tsx'
@@ -19,12 +20,16 @@ export function NoteLine({ note }: { readonly note: NoteView }): ReactNode {
   const { t } = useTranslation('notes')
   const times = useRowTimes()
   const isOnline = useSessionPart((session) => session?.connection === 'ready')
+  const strangers = useStrangerWords()
   const { atS, author, id, isMine, state } = note
   return (
     <aside className={styles.note} aria-label={t('label')} data-note-id={id} data-note-state={state}>
       <p className={styles.text}>
         <b>{t('by', { name: isMine ? t('you') : `\u2068${author.name}\u2069` })}</b> —{' '}
-        <NoteText note={note} /> <span className={styles.teamOnly}>{t('teamOnly')}</span>
+        <NoteText note={note} />{' '}
+        <span className={strangers === undefined ? styles.teamOnly : styles.strangers}>
+          {strangers ?? t('teamOnly')}
+        </span>
       </p>
       <span className={styles.meta}>
         {state === 'pending' && (

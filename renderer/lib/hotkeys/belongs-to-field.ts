@@ -7,7 +7,7 @@ export function belongsToField(event: Press, isForFields: boolean, isMac: boolea
     // These walk the words of a field.
     if (key === 'ArrowLeft' || key === 'ArrowRight') return true
     // Option writes: `@`, `[` and `{` have no other keys on many layouts, and a dead key waits for its letter.
-    if (!ctrlKey && !metaKey && (key === 'Dead' || [...key].length === 1)) return true
+    if (!ctrlKey && !metaKey && (key === 'Dead' || /^.$/su.test(key))) return true
   }
   // AltGr writes characters, and reports itself as Ctrl and Alt on Windows.
   if (event.getModifierState('AltGraph')) return true

@@ -25,6 +25,25 @@ export const TeamChannel = v.object({
 })
 export type TeamChannel = v.InferOutput<typeof TeamChannel>
 
+/** Who would read what the team writes in a group, and is not known as a colleague. */
+export const ChannelReaders = v.object({
+  /** The first few by name; a bot or a person. */
+  strangers: v.array(TeamMention),
+  /** How many there are, with those whom Telegram does not name. 0: everybody in the group is a known colleague. */
+  count: v.number(),
+  /** False: Telegram hides members, or there are too many. */
+  isWhole: v.boolean(),
+  /** The group counts as a customer's chat by hand, by its title or by its folder. */
+  isCustomers: v.boolean(),
+  /** Of exactly these readers: whoever confirms them says it back. */
+  key: v.string(),
+})
+export type ChannelReaders = v.InferOutput<typeof ChannelReaders>
+
+/** A member of the channel to whom the log gives no role. */
+export const Stranger = v.object({ ...TeamMention.entries, isBot: v.boolean() })
+export type Stranger = v.InferOutput<typeof Stranger>
+
 export const TeamView = v.object({
   /** Absent: this console works alone. */
   channel: v.optional(TeamChannel),
@@ -57,6 +76,12 @@ export const TeamView = v.object({
   duty: v.object({ onCount: v.number(), totalCount: v.number() }),
   /** Whether duty administrators see every customer's chat without a grant. */
   dutySeesAll: v.boolean(),
+  /** Who reads the channel and is no colleague by the log; empty until the team has begun. */
+  strangers: v.object({
+    people: v.array(Stranger),
+    /** False while Telegram has not told every member, or hides some. */
+    isWhole: v.boolean(),
+  }),
   /** Who changed the shared rules last; absent while they are this console's own. */
   rulesBy: v.optional(v.object({ name: v.string(), atS: EpochSeconds })),
 })
@@ -76,6 +101,7 @@ export const noTeam: TeamView = {
   amOnDuty: false,
   duty: { onCount: 0, totalCount: 0 },
   dutySeesAll: true,
+  strangers: { people: [], isWhole: true },
 }
 
 /** A member of the channel, or somebody with a role in the team's log who is no member any more. */

@@ -39,6 +39,8 @@ function open(makeAlarm: (nowS: number) => Alarm) {
     roster: {
       selfId,
       memberIds: new Set([selfId]),
+      colleagueIds: new Set([selfId]),
+      strangerIds: [],
       roleOf: () => 'manager',
       myRole: 'manager',
       isOnDuty: () => true,

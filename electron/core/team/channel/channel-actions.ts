@@ -1,11 +1,12 @@
 import type { ChatId } from '#shared/contract/entities/ids.ts'
-import type { TeamMention } from '#shared/contract/entities/team.ts'
+import type { ChannelReaders, TeamMention } from '#shared/contract/entities/team.ts'
 import type { StaffMember } from '#shared/contract/entities/triage.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import {
   addMembers,
   createSupergroup,
   findContacts,
+  removeMember,
   showHistoryToNewcomers,
 } from '../../telegram/group-requests.ts'
 import { asUserId } from '../../telegram/ids.ts'
@@ -15,14 +16,20 @@ import { chooseTeamWords } from '../log/readable-line.ts'
 import type { TeamMembers } from '../roster/team-members.ts'
 import type { TeamContext } from '../team-context.ts'
 import { type Candidate, type CandidateError, checkCandidate, listCandidates } from './channel-candidates.ts'
+import {
+  checkConfirmed,
+  type ConfirmedReaders,
+  type ConfirmError,
+  readReaders,
+  type ReadersError,
+  type ReadersSources,
+} from './channel-readers.ts'
 import type { TeamChannel } from './team-channel.ts'
 
 const contactLimit = 50
 
-export interface ChannelActionParts extends Pick<
-  TeamContext,
-  'chats' | 'client' | 'groups' | 'isOnline' | 'log' | 'people' | 'readSettings'
-> {
+export interface ChannelActionParts
+  extends Pick<TeamContext, 'chats' | 'client' | 'isOnline' | 'log' | 'readSettings'>, ReadersSources {
   readonly channel: Pick<TeamChannel, 'id'>
   readonly members: Pick<TeamMembers, 'known'>
 }
@@ -37,8 +44,18 @@ export interface NewChannel {
 /** Finding, making and filling the team channel. */
 export interface ChannelActions {
   listCandidates(): Promise<readonly Candidate[]>
-  /** Whether this group can be the team channel. Gives its title. */
-  check(chatId: number): Result<string, CandidateError>
+  /** Who would read what the team writes in this group, as Telegram says now. */
+  readReaders(chatId: number): Promise<Result<ChannelReaders, CandidateError | ReadersError>>
+  /**
+   * Whether this group may be the team channel: its readers are asked for again, and strangers among them have to be
+   * confirmed as they are now. Gives the group's title.
+   */
+  check(
+    chatId: number,
+    confirmed: ConfirmedReaders | undefined,
+  ): Promise<Result<string, CandidateError | ReadersError | ConfirmError>>
+  /** Takes somebody out of the channel, who cannot come back by a link. */
+  remove(userId: number): Promise<Result<undefined, CallError | 'no_team'>>
   /** Makes a channel with these people in it, and says whom Telegram did not add. */
   create(title: string, userIds: readonly number[]): Promise<Result<NewChannel, CallError>>
   addMembers(userIds: readonly number[]): Promise<Result<{ notAdded: TeamMention[] }, CallError | 'no_team'>>
@@ -55,7 +72,30 @@ export function createChannelActions(parts: ChannelActionParts): ChannelActions 
   }
   return {
     listCandidates: () => listCandidates(parts),
-    check: (chatId) => checkCandidate(parts, chatId),
+    readReaders: async (chatId) => {
+      const checked = checkCandidate(parts, chatId)
+      if (!checked.ok) return checked
+      const connected = connect()
+      return connected.ok ? readReaders(parts, connected.value, chatId) : connected
+    },
+    check: async (chatId, confirmed) => {
+      const title = checkCandidate(parts, chatId)
+      if (!title.ok) return title
+      const connected = connect()
+      if (!connected.ok) return connected
+      const readers = await readReaders(parts, connected.value, chatId)
+      if (!readers.ok) return readers
+      const agreed = checkConfirmed(readers.value, confirmed)
+      return agreed.ok ? title : agreed
+    },
+    remove: async (userId) => {
+      const chatId = parts.channel.id
+      if (chatId === undefined) return fail('no_team', 'no team channel is chosen')
+      const connected = connect()
+      if (!connected.ok) return connected
+      const removed = await removeMember(connected.value, chatId, userId)
+      return removed.ok ? ok() : refuse(removed.refusal)
+    },
     create: async (title, userIds) => {
       const connected = connect()
       return connected.ok ? create(parts, connected.value, title, userIds) : connected

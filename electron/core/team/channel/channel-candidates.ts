@@ -1,4 +1,5 @@
 import type { ChatId } from '#shared/contract/entities/ids.ts'
+import type { ChannelReaders } from '#shared/contract/entities/team.ts'
 import { fail, ok, type Result } from '#shared/lib/result.ts'
 import type { ChatRecord } from '../../rows/chat-record.ts'
 import type { Group } from '../../telegram/groups.ts'
@@ -7,8 +8,9 @@ import { searchMessages } from '../../telegram/requests.ts'
 import type { TdCaller } from '../../telegram/td-client.ts'
 import { isConsoleMessage } from '../../triage/console-message.ts'
 import type { TeamContext } from '../team-context.ts'
+import { readReaders, type ReadersSources } from './channel-readers.ts'
 
-/** How many of the likeliest groups are searched for a log. */
+/** How many of the likeliest groups are searched for a log and for strangers. */
 const searchedGroups = 8
 /** A team channel is a group of colleagues: a group with more members comes last, and is not searched. */
 const likelyMembers = 200
@@ -21,11 +23,13 @@ export interface Candidate {
   readonly memberCount?: number
   readonly isAdmin: boolean
   readonly hasTeamLog: boolean
+  /** Absent: not looked up, so nobody knows whether there are strangers in it. */
+  readonly readers?: ChannelReaders
 }
 
 export type CandidateError = 'chat_not_found' | 'not_a_supergroup' | 'is_public' | 'not_member'
 
-type Sources = Pick<TeamContext, 'chats' | 'client' | 'groups' | 'isOnline'>
+type Sources = Pick<TeamContext, 'chats' | 'client' | 'groups' | 'isOnline'> & ReadersSources
 
 interface Found {
   readonly record: ChatRecord
@@ -41,12 +45,18 @@ export async function listCandidates(sources: Sources): Promise<readonly Candida
   const candidates = await Promise.all(
     found.map(async ({ group, record }, index): Promise<Candidate> => {
       const isLikely = index < searchedGroups && group.memberCount <= likelyMembers
+      const asked = isLikely ? client : undefined
+      const [readers, isFollowed] = await Promise.all([
+        asked === undefined ? undefined : readReaders(sources, asked, record.id),
+        hasTeamLog(asked, record),
+      ])
       return {
         chatId: asChatId(record.id),
         title: record.title,
         ...(group.memberCount > 0 ? { memberCount: group.memberCount } : {}),
         isAdmin: isAdministrator(group),
-        hasTeamLog: await hasTeamLog(isLikely ? client : undefined, record),
+        hasTeamLog: isFollowed,
+        ...(readers?.ok === true ? { readers: readers.value } : {}),
       }
     }),
   )

@@ -76,13 +76,14 @@ function* readTold(changes: readonly StateChange[], upgrades: Upgrades): Iterabl
   if (all.length > 0) yield { kind: 'chats', chatIds: [...new Set(all)] }
 }
 
+/**
+ * Membership alone makes nobody staff: a customer who gets into the channel would turn their own waiting rows calm. The
+ * log says who is a colleague, so every console comes to the same.
+ */
 function readRules(teamLog: TeamLog, roster: Roster): TeamRules | undefined {
-  if (teamLog.channelId === undefined) return undefined
-  const isTeam = hasTeam(teamLog)
-  const staffIds = new Set([...roster.memberIds, ...(isTeam ? teamLog.state.roles.keys() : [])])
-  if (!isTeam && staffIds.size === 0) return undefined
-  const shared = isTeam ? teamLog.state.settings.rules : undefined
-  return { staffIds: [...staffIds].sort((a, b) => a - b), shared }
+  if (!hasTeam(teamLog)) return undefined
+  const staffIds = [...roster.colleagueIds].sort((a, b) => a - b)
+  return { staffIds, shared: teamLog.state.settings.rules }
 }
 
 /** Folders are the account's own: rules that name them stay here. */

@@ -122,12 +122,14 @@ export class MembersAsker {
     const all = await readMembers(td, { id: chatOfSupergroup(supergroupId) }, memberLimit)
     const isHidden = !all.ok && all.error.code === 'forbidden'
     if (!all.ok && !isHidden) return refuse(all.error)
-    const isHuman = (userId: number): boolean => people.findUser(userId)?.kind !== 'bot'
+    const isBot = (userId: number): boolean => people.findUser(userId)?.kind === 'bot'
+    const isHuman = (userId: number): boolean => !isBot(userId)
     const { ownerId } = admins.value
     const adminIds = new Set(admins.value.userIds.filter(isHuman))
     const listed = all.ok ? all.value.userIds : await this.#askOneByOne(td)
     const memberIds = new Set([...listed, ...adminIds].filter(isHuman))
-    return ok({ memberIds, adminIds, ownerId })
+    const botIds = new Set([...listed, ...admins.value.userIds].filter(isBot))
+    return ok({ memberIds, adminIds, ownerId, botIds, isWhole: all.ok && all.value.isWhole })
   }
 
   /** Where the administrators hide the list, each person who matters is asked for. */

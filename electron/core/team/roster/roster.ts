@@ -24,12 +24,27 @@ export function createRoster({ members, people, teamLog }: RosterParts): Roster 
     // The team's log judges the same way: the owner is a manager, whatever role the log names.
     return userId === ownerId ? 'manager' : teamLog.state.roles.get(userId)
   }
+  const readColleagueIds = (): ReadonlySet<number> => {
+    const { ownerId } = members.known
+    const { roles, rootId } = teamLog.state
+    return new Set([...roles.keys(), ...(rootId === undefined || ownerId === undefined ? [] : [ownerId])])
+  }
   return {
     get selfId() {
       return people.selfId
     },
     get memberIds() {
       return members.known.memberIds
+    },
+    get colleagueIds() {
+      return readColleagueIds()
+    },
+    get strangerIds() {
+      if (teamLog.state.rootId === undefined) return []
+      const colleagueIds = readColleagueIds()
+      const { botIds, memberIds } = members.known
+      const ids = new Set([...memberIds, ...botIds])
+      return [...ids].filter((userId) => !colleagueIds.has(userId)).sort((a, b) => a - b)
     },
     roleOf,
     get myRole() {

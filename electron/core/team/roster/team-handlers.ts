@@ -27,15 +27,14 @@ export function createTeamHandlers({
     views.flush()
     return ok()
   }
-  const choose = (chatId: number) => {
-    const checked = actions.check(chatId)
-    if (!checked.ok) return checked
-    return team.choose(chatId, checked.value)
-  }
 
   return {
     'team.listCandidates': async () => ok({ groups: [...(await actions.listCandidates())] }),
-    'team.choose': ({ chatId }) => choose(chatId),
+    'team.readReaders': ({ chatId }) => actions.readReaders(chatId),
+    'team.choose': async ({ chatId, readers }) => {
+      const checked = await actions.check(chatId, readers)
+      return checked.ok ? team.choose(chatId, checked.value) : checked
+    },
     'team.create': async ({ title, userIds }) => {
       const made = await actions.create(title, userIds)
       if (!made.ok) return made
@@ -44,6 +43,15 @@ export function createTeamHandlers({
       return chosen.ok ? ok({ chatId: asChatId(chatId), notAdded: [...notAdded] }) : chosen
     },
     'team.addMembers': ({ userIds }) => actions.addMembers(userIds),
+    'team.removeStranger': async ({ userId }) => {
+      const { adminIds } = members.known
+      const isAllowed = roster.myRole === 'manager' && roster.selfId !== undefined
+      if (!isAllowed || !adminIds.has(roster.selfId)) {
+        return fail('no_right', 'only managers who administer the channel take people out')
+      }
+      if (roster.colleagueIds.has(userId)) return fail('is_colleague', 'the log calls them a colleague')
+      return actions.remove(userId)
+    },
     'team.findContacts': ({ query }) => actions.findContacts(query),
     'team.forget': () => team.forget(),
     'team.begin': ({ managerIds, sharesRules }) => {
@@ -61,11 +69,17 @@ export function createTeamHandlers({
       }
       if (!adminIds.has(selfId)) return fail('no_right', 'only administrators of the channel begin a team')
       const managers = [...new Set([asUserId(selfId), ...managerIds])]
+      // Read before the genesis: after it only the log says who is staff.
+      const colleagueIds = [...members.known.memberIds]
+        .map(asUserId)
+        .filter((userId) => !managers.includes(userId) && !teamLog.state.roles.has(userId))
+        .filter((userId) => triage.rules.isStaff(userId))
+      const shares = sharesRules ? readSharedEvents(triage) : []
       const posted = post({ type: 'genesis', managers })
       if (!posted.ok)
         return posted.error.code === 'no_team' ? fail('not_ready', posted.error.message) : posted
-      if (!sharesRules) return ok()
-      for (const event of readSharedEvents(triage)) {
+      const roles = colleagueIds.map((user): NewTeamEvent => ({ type: 'role', user, role: 'duty' }))
+      for (const event of [...roles, ...shares]) {
         const shared = post(event)
         if (!shared.ok && shared.error.code === 'store_failed')
           return fail('store_failed', shared.error.message)

@@ -11,6 +11,9 @@ const Known = v.object({
   memberIds: ids,
   adminIds: ids,
   ownerId: v.optional(v.number()),
+  /** Absent in what an older build kept: then it is not known. */
+  botIds: v.optional(ids, []),
+  isWhole: v.optional(v.boolean(), false),
 })
 
 export interface KnownMembers {
@@ -18,9 +21,19 @@ export interface KnownMembers {
   /** Owner and administrators. */
   readonly adminIds: ReadonlySet<number>
   readonly ownerId: number | undefined
+  /** Bots in the channel: never of the team, but they read it. */
+  readonly botIds: ReadonlySet<number>
+  /** False: Telegram hides members, or there are too many. */
+  readonly isWhole: boolean
 }
 
-const nobody: KnownMembers = { memberIds: new Set(), adminIds: new Set(), ownerId: undefined }
+const nobody: KnownMembers = {
+  memberIds: new Set(),
+  adminIds: new Set(),
+  ownerId: undefined,
+  botIds: new Set(),
+  isWhole: false,
+}
 
 /** Who is in the channel, as Telegram last said; kept over restarts. */
 export class TeamMembers {
@@ -53,14 +66,22 @@ export class TeamMembers {
       this.#known = nobody
       return
     }
-    const { adminIds, memberIds, ownerId } = stored.output
-    this.#known = { memberIds: new Set(memberIds), adminIds: new Set(adminIds), ownerId }
+    const { adminIds, botIds, isWhole, memberIds, ownerId } = stored.output
+    this.#known = {
+      memberIds: new Set(memberIds),
+      adminIds: new Set(adminIds),
+      ownerId,
+      botIds: new Set(botIds),
+      isWhole,
+    }
   }
 
   set(chatId: number, known: KnownMembers): void {
     const isSame =
       this.#isKnown &&
       known.ownerId === this.#known.ownerId &&
+      known.isWhole === this.#known.isWhole &&
+      isSameSet(known.botIds, this.#known.botIds) &&
       isSameSet(known.memberIds, this.#known.memberIds) &&
       isSameSet(known.adminIds, this.#known.adminIds)
     if (isSame) return
@@ -71,6 +92,8 @@ export class TeamMembers {
       chatId,
       memberIds: [...known.memberIds],
       adminIds: [...known.adminIds],
+      botIds: [...known.botIds],
+      isWhole: known.isWhole,
       ...(known.ownerId === undefined ? {} : { ownerId: known.ownerId }),
     })
     this.#changed.emit()

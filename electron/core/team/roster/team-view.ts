@@ -1,5 +1,5 @@
 import { userSender } from '../../telegram/sender.ts'
-import type { TeamPerson, TeamView } from '#shared/contract/entities/team.ts'
+import { noTeam, type Stranger, type TeamPerson, type TeamView } from '#shared/contract/entities/team.ts'
 import type { PatchOp } from '#shared/contract/patches.ts'
 import type { Cancel } from '#shared/lib/clock.ts'
 import { asUserId } from '../../telegram/ids.ts'
@@ -104,7 +104,8 @@ export class ShownTeam implements TeamViews {
   }
 }
 
-function readTeam({ channel, members, people, teamLog, roster }: TeamViewsParts): TeamView {
+function readTeam(parts: TeamViewsParts): TeamView {
+  const { channel, members, people, teamLog, roster } = parts
   const { adminIds, ownerId } = members.known
   const { selfId } = people
   const { myRole } = roster
@@ -122,10 +123,22 @@ function readTeam({ channel, members, people, teamLog, roster }: TeamViewsParts)
     amOnDuty: selfId !== undefined && roster.isOnDuty(selfId),
     duty: { onCount: onDuty.length, totalCount: total.length },
     dutySeesAll,
+    strangers: teamLog.state.rootId === undefined ? noTeam.strangers : readStrangers(parts),
     ...(rulesBy === undefined
       ? {}
       : { rulesBy: { name: people.nameUser(rulesBy.userId), atS: rulesBy.atS } }),
   }
+}
+
+/** Everybody who reads the channel and has no role in its log, however and whenever they came in. */
+function readStrangers({ members, people, roster }: TeamViewsParts): TeamView['strangers'] {
+  const { botIds, isWhole } = members.known
+  const describe = (userId: number): Stranger => ({
+    userId: asUserId(userId),
+    name: people.nameUser(userId),
+    isBot: botIds.has(userId),
+  })
+  return { people: roster.strangerIds.map(describe), isWhole: members.isKnown && isWhole }
 }
 
 /** The members, and people whom the team's log names though they are no members any more. */

@@ -28,6 +28,7 @@ const nothing = { answer: undefined } as const
 /** What each call answers about a hidden chat: the same as if there were no such chat. */
 const refusals: { readonly [N in ChatMethod]: Refusal<N> } = {
   'team.choose': notFound,
+  'team.readReaders': notFound,
   'alarm.raise': notFound,
   'visibility.grant': notFound,
   'visibility.revoke': notFound,

@@ -41,7 +41,9 @@ function BeginForm(): ReactNode {
   }
   return (
     <>
-      <p className={styles.intro}>{t('begin.text')}</p>
+      <p className={styles.intro}>
+        {t('begin.text')} {t('begin.colleagues')}
+      </p>
       <ManagerTicks label={t('begin.managers')} members={members} ticked={ticked} onChange={setTicked} />
       <div className={styles.submit}>
         <Checkbox isOn={sharesRules} onChange={setSharesRules}>

@@ -1,23 +1,17 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
-import { core, entities } from '../../../entities/core.ts'
-import { useRules } from '../../../entities/hooks.ts'
+import { core } from '../../../entities/core.ts'
 import { Button } from '../../../ui/button.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useAnswer } from '../../../lib/failure/use-answer.ts'
 import { useCall } from '../../../lib/failure/use-call.ts'
+import { type Candidate, CandidateLine } from './candidate-line.tsx'
 import { CreateChannel } from './create-channel.tsx'
+import { isPlain } from './describe-readers.ts'
 import { orderCandidates } from './order-candidates.ts'
+import { ReadersDialog } from './readers-dialog.tsx'
 import styles from './team-page.module.css'
-
-interface Candidate {
-  readonly chatId: ChatId
-  readonly title: string
-  readonly memberCount?: number | undefined
-  readonly isAdmin: boolean
-  readonly hasTeamLog: boolean
-}
 
 /** Two ways to a team channel: a group there is, or a new one. */
 export function ChooseChannel(): ReactNode {
@@ -40,6 +34,7 @@ function Candidates(): ReactNode {
   const reading = useAnswer('team', listCandidates)
   const choosing = useCall('team')
   const [chosen, setChosen] = useState<ChatId>()
+  const [asked, setAsked] = useState<Candidate>()
   const groups = reading.value?.groups
   const problem = reading.problem ?? choosing.problem
   return (
@@ -66,9 +61,23 @@ function Candidates(): ReactNode {
         <Groups
           groups={groups}
           busy={choosing.isBusy ? chosen : undefined}
-          onChoose={(chatId) => {
+          onChoose={(group) => {
+            const { chatId } = group
+            if (!isPlain(group.readers)) {
+              setAsked(group)
+              return
+            }
             setChosen(chatId)
             choosing.run(() => core.calls['team.choose']({ chatId }))
+          }}
+        />
+      )}
+      {asked === undefined ? undefined : (
+        <ReadersDialog
+          chatId={asked.chatId}
+          title={asked.title}
+          onClose={() => {
+            setAsked(undefined)
           }}
         />
       )}
@@ -84,17 +93,13 @@ const longestList = 20
 interface GroupsProps {
   readonly groups: readonly Candidate[]
   readonly busy: ChatId | undefined
-  readonly onChoose: (chatId: ChatId) => void
+  readonly onChoose: (group: Candidate) => void
 }
 
 function Groups({ groups, busy, onChoose }: GroupsProps): ReactNode {
   const { t } = useTranslation('team')
-  const { isSetUp } = useRules()
   const [query, setQuery] = useState('')
-  // Before the set-up nobody is staff yet, so every group has strangers in it.
-  const hasCustomers = ({ chatId }: Candidate): boolean =>
-    isSetUp && entities.chats.getState().byId.get(chatId)?.class === 'customer'
-  const found = orderCandidates(groups, query, hasCustomers)
+  const found = orderCandidates(groups, query, ({ readers }) => !isPlain(readers))
   const shown = found.slice(0, longestList)
   return (
     <>
@@ -121,11 +126,10 @@ function Groups({ groups, busy, onChoose }: GroupsProps): ReactNode {
             <CandidateLine
               key={group.chatId}
               group={group}
-              hasCustomers={hasCustomers(group)}
               isBusy={busy === group.chatId}
               isDisabled={busy !== undefined}
               onChoose={() => {
-                onChoose(group.chatId)
+                onChoose(group)
               }}
             />
           ))}
@@ -135,40 +139,5 @@ function Groups({ groups, busy, onChoose }: GroupsProps): ReactNode {
         <p className={styles.dim}>{t('choose.more', { count: found.length - shown.length })}</p>
       ) : undefined}
     </>
-  )
-}
-
-interface CandidateProps {
-  readonly group: Candidate
-  readonly hasCustomers: boolean
-  readonly isBusy: boolean
-  readonly isDisabled: boolean
-  readonly onChoose: () => void
-}
-
-function CandidateLine({ group, hasCustomers, isBusy, isDisabled, onChoose }: CandidateProps): ReactNode {
-  const { t } = useTranslation('team')
-  const { title, memberCount, isAdmin, hasTeamLog } = group
-  const details = [
-    memberCount === undefined ? undefined : t('channel.members', { count: memberCount }),
-    isAdmin ? t('choose.isAdmin') : undefined,
-    hasCustomers ? t('choose.hasCustomers') : undefined,
-  ].filter((part) => part !== undefined)
-  return (
-    <li className={styles.candidate}>
-      <div>
-        <bdi className={styles.name}>{title}</bdi>
-        {hasTeamLog ? <span className={styles.tag}>{t('choose.hasTeamLog')}</span> : undefined}
-        <small>{details.join(' · ')}</small>
-      </div>
-      <Button
-        aria-label={t('choose.chooseOf', { title })}
-        isBusy={isBusy}
-        disabled={isDisabled}
-        onClick={onChoose}
-      >
-        {t('choose.choose')}
-      </Button>
-    </li>
   )
 }

@@ -6,19 +6,19 @@ interface Candidate {
 }
 
 /**
- * Groups whose title contains the query: those with a log first, those with customers last, because the channel would
- * make them staff; otherwise in their order.
+ * Groups whose title contains the query: those with a log first, those that others than colleagues would read last;
+ * otherwise in their order.
  */
 export function orderCandidates<Group extends Candidate>(
   groups: readonly Group[],
   query: string,
-  hasCustomers: (group: Group) => boolean,
+  hasStrangers: (group: Group) => boolean,
 ): readonly Group[] {
   const wanted = foldText(query.trim()).text
   return groups
     .filter(({ title }) => foldText(title).text.includes(wanted))
     .toSorted(
       (a, b) =>
-        Number(b.hasTeamLog) - Number(a.hasTeamLog) || Number(hasCustomers(a)) - Number(hasCustomers(b)),
+        Number(b.hasTeamLog) - Number(a.hasTeamLog) || Number(hasStrangers(a)) - Number(hasStrangers(b)),
     )
 }

@@ -12,6 +12,7 @@ import { NotAddedNotice } from './not-added.tsx'
 import { RejectedSetting } from './rejected.tsx'
 import { ColleaguesTable } from './colleagues-table.tsx'
 import { DutySeesAllSetting } from './duty-sees-all.tsx'
+import { StrangersNotice } from './strangers-notice.tsx'
 import { TeamRulesLine } from './team-rules-line.tsx'
 import styles from './team-page.module.css'
 
@@ -44,6 +45,7 @@ function Team({ channel }: { readonly channel: TeamChannel }): ReactNode {
           <b>{t(`channel.${channel.state}.title`)}</b> {t(`channel.${channel.state}.text`)}
         </div>
       )}
+      {isGone ? undefined : <StrangersNotice />}
       <ChannelSetting channel={channel} />
       <TeamLogState isFollowed={!isGone} />
       {isGone ? undefined : teamLogState === 'no_genesis' ? <Begin /> : undefined}

@@ -5,11 +5,11 @@ import { Button } from '../../../ui/button.tsx'
 import { openSettings } from '../../../shell/settings-view.ts'
 import styles from './team-page.module.css'
 
-/** With a team channel nobody is named by hand: staff are its members. */
+/** With a team nobody is named by hand: staff is who has a role. */
 export function TeamStaff(): ReactNode {
   const { t } = useTranslation('team')
   const title = useTeamPart(({ channel }) => channel?.title ?? '')
-  const members = useColleagues().filter(({ isMember }) => isMember)
+  const members = useColleagues().filter(({ isMember, role }) => isMember && role !== undefined)
   return (
     <div className={styles.staff}>
       <p>

@@ -3,8 +3,10 @@ import { useTeamPart } from '../../../entities/hooks.ts'
 import { TeamStaff } from '../team/team-staff.tsx'
 import { StaffEditor } from './staff-editor.tsx'
 
-/** Who answers customers: the members of the team channel, or without one whoever is named here. */
+/** Who answers customers: the team's colleagues, or as long as no team has begun whoever is named here. */
 export function StaffSection(): ReactNode {
-  const hasChannel = useTeamPart(({ channel }) => channel !== undefined)
-  return hasChannel ? <TeamStaff /> : <StaffEditor />
+  const hasTeam = useTeamPart(
+    ({ channel, teamLog }) => channel !== undefined && teamLog.state !== 'no_genesis',
+  )
+  return hasTeam ? <TeamStaff /> : <StaffEditor />
 }
