@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ChatId } from '#shared/contract/entities/ids.ts'
 import { ClockDesk } from '../support/clock-desk.ts'
+import { expectOk } from '../support/test-window.ts'
 import { guarded, ivan, maria, oleg, smallScenario } from './small.ts'
 
 const alerts = { id: 5_200_000_005 }
@@ -22,6 +23,9 @@ afterEach(() => desk.dispose())
 const idOf = (number: number): number => number * 2 ** 20
 
 const shownIds = (): readonly number[] => desk.window.messages(chatId).map(({ id }) => id)
+
+const countEvents = (): number =>
+  desk.window.messages(chatId).filter(({ content }) => content.kind === 'service').length
 
 /** Deletes messages of the chat; nobody who asks is told what changed in it until now. */
 async function deleteUnseen(numbers: readonly number[]): Promise<void> {
@@ -45,6 +49,35 @@ async function askAndAnswer(): Promise<{ readonly question: number; readonly ans
   await desk.waitForNobody(chatId)
   return { question, answer }
 }
+
+test('an event is not taken for deleted because a search does not give it', async () => {
+  await desk.datacenter.call('POST', '/join', { chat: chatId, user: alerts.id })
+  const question = await desk.write(oleg.id, chatId, 'A question', 300)
+  await desk.datacenter.call('POST', '/join', { chat: chatId, user: guarded.id })
+  await waitSince(question)
+  await desk.window.open(chatId)
+  await desk.window.waitFor(
+    () => countEvents() === 3,
+    () => `three events, now ${countEvents()}`,
+  )
+  const ids = shownIds()
+  await desk.close()
+  await desk.open()
+  await desk.waitForClocks()
+  await waitSince(question)
+  await desk.window.open(chatId)
+  // The unread events count as such, and marking the chat as read reaches the last of them.
+  await desk.window.waitFor(
+    () => shownIds().length === ids.length,
+    () => `${ids.length} messages, now ${shownIds().length}`,
+  )
+  expectOk(await desk.window.calls['chat.markRead']({ chatId }))
+  await desk.window.waitFor(
+    () => desk.window.chat(chatId)?.unreadCount === 0,
+    () => `nothing unread, now ${desk.window.chat(chatId)?.unreadCount}`,
+  )
+  expect(shownIds()).toEqual(ids)
+})
 
 describe('what was deleted while the console was down, and Telegram tells nobody,', () => {
   test('does not answer a customer: the last answer', async () => {

@@ -1,3 +1,4 @@
+import { isSearched } from '../telegram/gone-messages.ts'
 import { fetchOlderFromServer } from '../telegram/history.ts'
 import type { Message } from '../telegram/message.ts'
 import type { Conversation } from './conversation.ts'
@@ -13,7 +14,7 @@ export async function compareLoaded(
   loaded: readonly Message[],
 ): Promise<void> {
   // Messages with negative ids are in the group that this chat was: TDLib is told of whatever happens there.
-  const knownIds = loaded.flatMap(({ id, state }) => (state === 'sent' && id > 0 ? [id] : []))
+  const knownIds = loaded.flatMap((message) => (message.id > 0 && isSearched(message) ? [message.id] : []))
   if (knownIds.length === 0) return
   const newestId = Math.max(...knownIds)
   const isEnd = !progress.hasNewer && newestId >= (shown.newestId ?? 0)

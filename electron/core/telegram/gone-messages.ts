@@ -17,6 +17,21 @@ export interface FoundGone {
   readonly newest: Message | undefined
 }
 
+/** True for a message that a search on the server gives for certain: reports of events may be left out there. */
+export function isSearched({ isService, state }: Message): boolean {
+  return state === 'sent' && !isService
+}
+
+/** Whether what the server gave below `beforeId` (0: from the end) reaches over a message with this id. */
+export function isInside(
+  id: number,
+  { isStart, messages }: Pick<ServerStretch, 'isStart' | 'messages'>,
+  beforeId: number,
+): boolean {
+  const fromId = isStart ? 0 : messages.reduce((least, message) => Math.min(least, message.id), Infinity)
+  return id > 0 && id >= fromId && (beforeId === 0 || id < beforeId)
+}
+
 /**
  * Messages that were deleted without TDLib being told: it missed too much, and goes on giving them. They are found
  * where what is known is compared with what the server gives.
@@ -30,14 +45,15 @@ export class GoneMessages {
   }
 
   /**
-   * `knownIds`: ids of sent messages that were known before the server was asked. Those of them that lie in the
-   * stretch and are missing there are gone.
+   * `knownIds`: ids of messages that a search gives (`isSearched`) and that were known before the server was asked.
+   * Those of them that lie in the stretch and are missing there are gone.
    */
-  compare(chatId: number, knownIds: Iterable<number>, { beforeId, isStart, messages }: ServerStretch): void {
+  compare(chatId: number, knownIds: Iterable<number>, stretch: ServerStretch): void {
+    const { beforeId, messages } = stretch
     const found = new Set<number>(messages.map(({ id }) => id))
-    const fromId = isStart ? 0 : Math.min(...found)
-    const inside = (id: number): boolean => id > 0 && id >= fromId && (beforeId === 0 || id < beforeId)
-    const ids = [...new Set(knownIds)].filter((id) => inside(id) && !found.has(id) && !this.has(chatId, id))
+    const ids = [...new Set(knownIds)].filter(
+      (id) => isInside(id, stretch, beforeId) && !found.has(id) && !this.has(chatId, id),
+    )
     if (ids.length === 0) return
     this.#ids.set(chatId, new Set([...(this.#ids.get(chatId) ?? []), ...ids]))
     const newest = beforeId === 0 ? messages.find(({ id }) => id === Math.max(...found)) : undefined

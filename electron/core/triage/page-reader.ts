@@ -1,7 +1,7 @@
 import type { MessageFact } from '#shared/domain/message-tail/message-tail.ts'
 import { fromPredecessorId, toPredecessorId } from '#shared/domain/telegram-ids/message-id.ts'
 import type { ChatKind } from '../telegram/chats.ts'
-import type { GoneMessages } from '../telegram/gone-messages.ts'
+import { type GoneMessages, isInside, isSearched } from '../telegram/gone-messages.ts'
 import type { Message } from '../telegram/message.ts'
 import { findPredecessor } from '../telegram/requests.ts'
 import type { TdClient, TdRefusal } from '../telegram/td-client.ts'
@@ -99,12 +99,16 @@ export class PageReader {
     // What was known before is compared with the page: what the page lacks counts as deleted. TDLib does not know of
     // everything that was deleted while it was away, older messages included.
     const isCompared = tails.isDoubted(chatId)
-    const knownIds = isCompared ? this.#listKnown(chatId) : []
+    const knownFacts = isCompared ? this.#listKnown(chatId) : []
+    const knownIds = isCompared ? this.#listSearched(chatId, knownFacts) : []
     const page = isCompared
       ? await fetchOlderFromServer(client, chatId, beforeId, count)
       : await fetchOlder(client, chatId, beforeId, 1, count)
     if (!page.ok) return page
-    const facts = page.messages.flatMap((message) => makeFact(message, people) ?? [])
+    const facts = [
+      ...page.messages.flatMap((message) => makeFact(message, people) ?? []),
+      ...knownFacts.filter((fact) => fact.from === 'service' && isInside(fact.id, page, beforeId)),
+    ]
     let isStart = page.isStart
     if (isStart) {
       const found = await this.#findPredecessor(client, chatId)
@@ -122,15 +126,18 @@ export class PageReader {
     return { ok: true, messageCount: facts.length }
   }
 
-  /** The chat's messages that count, and the last one that TDLib tells of. */
-  #listKnown(chatId: number): readonly number[] {
-    const { findLastMessage, tails } = this.#options
-    const known = tails.find(chatId)
+  #listKnown(chatId: number): readonly MessageFact[] {
+    const known = this.#options.tails.find(chatId)
     const facts = (known?.estimate ?? known?.tail)?.facts ?? []
-    const last = findLastMessage(chatId)
+    return facts.filter(({ isDeleted }) => isDeleted !== true)
+  }
+
+  /** The known messages that a search gives, and the last one that TDLib tells of. */
+  #listSearched(chatId: number, facts: readonly MessageFact[]): readonly number[] {
+    const last = this.#options.findLastMessage(chatId)
     return [
-      ...facts.flatMap(({ id, isDeleted }) => (isDeleted === true ? [] : [id])),
-      ...(last?.state === 'sent' ? [last.id] : []),
+      ...facts.flatMap(({ from, id }) => (from === 'service' ? [] : [id])),
+      ...(last !== undefined && isSearched(last) ? [last.id] : []),
     ]
   }
 
