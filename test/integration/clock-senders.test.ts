@@ -101,8 +101,9 @@ describe('a wait', () => {
     await waitForLast(id, 'CPU 99 %')
     await desk.datacenter.call('POST', '/leave', { chat: id, user: guarded.id })
     await desk.datacenter.call('PATCH', `/chats/${id}/messages/7`, { text: 'Is anybody here?' })
+    await desk.window.open(id)
     await desk.window.waitFor(
-      () => desk.window.chat(id)?.lastMessage?.preview.kind === 'service',
+      () => desk.window.messages(id).at(-1)?.content.kind === 'service',
       () => 'the service message',
     )
     expect(desk.window.chat(id)?.wait).toEqual(before)
