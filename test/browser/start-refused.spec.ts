@@ -17,7 +17,11 @@ test('a profile that another Watchfloor has open is told, and the tab goes on by
     const trouble = page.getByText('Another Watchfloor works with this profile.')
     await expect(trouble).toBeVisible({ timeout: 60_000 })
     for (const colorScheme of ['dark', 'light'] as const) {
+      // Before the settings are known, the theme is chosen as the page begins.
       await page.emulateMedia({ colorScheme })
+      await page.reload()
+      await expect(trouble).toBeVisible({ timeout: 30_000 })
+      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
       expect(await findSerious(page)).toEqual([])
     }
     await page.getByRole('button', { name: 'Try now' }).click()

@@ -296,6 +296,7 @@ export class TdSession {
     try {
       return await this.readProxy()
     } catch (error) {
+      // Throws a bug on.
       readFileTrouble(error)
       return undefined
     }
